@@ -1,0 +1,1 @@
+"""Greeter: the front counter that public offices deserve."""

@@ -1,0 +1,1 @@
+"""Office files: read, checked, written and imported."""

@@ -1,0 +1,1 @@
+"""What to say and do: reasons, next steps, phrases, glossary, directory."""

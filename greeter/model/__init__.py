@@ -1,0 +1,1 @@
+"""What the counter knows: visits, catalogue and journal. Standard library only."""

@@ -1,0 +1,52 @@
+"""What can go wrong in a way that a person can mend.
+
+A `Problem` is told to the person who meets it, in plain words: what is so, why, and what they can do. Anything else that is
+raised is a bug; it is logged and never shown.
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """A sentence or two for the person who asked. Nothing was changed.
+
+    >>> str(Problem("P014 was called by counter 3 a moment ago.", "Call the next visitor."))
+    'P014 was called by counter 3 a moment ago. Call the next visitor.'
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(f"{what} {remedy}".strip())
+        self.what = what
+        self.remedy = remedy
+
+
+class BadInput(Problem):
+    """Something that was given is not of its kind: an unknown service, an empty counter, a text that is too long."""
+
+
+class Unlawful(Problem):
+    """The visit is not in a state for this act, usually because a colleague was faster."""
+
+
+class NotFound(Problem):
+    """There is no such visit, service or office."""
+
+
+class OfficeClosed(Problem):
+    """The office takes no visitors at the kiosk now."""
+
+
+class StoreProblem(Problem):
+    """The store can't be used: damaged, locked, full, read-only, newer than this program, or on a network drive."""
+
+
+class CatalogueProblem(Problem):
+    """An office file can't be used. `where` names file and key."""
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        super().__init__(f"{where}: {what}", remedy)
+        self.where = where
+
+
+class PrinterProblem(Problem):
+    """A ticket or page could not be printed. The visit is safe."""

@@ -1,0 +1,1 @@
+"""Figures of the journal, and the pages that show them."""

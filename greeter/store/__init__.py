@@ -1,0 +1,1 @@
+"""Where visits and journal are kept."""

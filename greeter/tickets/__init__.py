@@ -1,0 +1,1 @@
+"""Numbers, faces and codes of tickets."""

@@ -1,0 +1,1 @@
+"""The windows. Qt, and no SQL and no rules."""

@@ -1,0 +1,1 @@
+"""What clerks work with."""
