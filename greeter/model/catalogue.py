@@ -11,9 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from greeter.problems import BadInput
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 HELP = "help"
 """The service of "Talk to a person": every office has it; it is not among the kiosk's choices."""
