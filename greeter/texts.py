@@ -2,8 +2,8 @@
 
 English sentences are the keys. A language is a gettext catalogue in `resources/locale/<code>/LC_MESSAGES/greeter.po`; English needs none.
 
-To add a language: 1. write its `greeter.po`; 2. add its code to an office's `languages`; 3. run the tests, which reject missing sentences and
-other placeholders.
+To add a language: 1. write its `greeter.po`; 2. add its code to an office's `languages`; 3. run the tests, which reject missing sentences
+and other placeholders.
 """
 
 from __future__ import annotations
