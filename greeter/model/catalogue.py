@@ -30,6 +30,15 @@ class Owner(StrEnum):
     OFFICE = "office"
 
 
+class Order(StrEnum):
+    """Who is next among those who wait."""
+
+    PROMISE = "promise"
+    """Who has used the largest share of the promised wait."""
+    ARRIVAL = "arrival"
+    """First come, first served."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """One action towards resolution: what, whose, by when."""
@@ -56,6 +65,8 @@ class GlossaryWord:
 
     word: str
     meaning: str
+    also: tuple[str, ...] = ()
+    """Other forms of the word: "site plan" for "plot plan"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,8 @@ class Service:
     """A visit is resolved at first contact when the matter does not come back within so many days."""
     listed: bool = True
     """Whether it is among the kiosk's choices."""
+    programme: str = ""
+    """The group that it belongs to, where an office has many: services of one programme may share a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +164,8 @@ class Office:
     """So many minutes before closing the kiosk gives the last ticket."""
     full_at: int = 0
     """With so many waiting the kiosk takes no more; 0: no limit."""
-    order: str = "promise"
-    """Who is next: `promise` (share of the promised wait used) or `arrival` (first come, first served)."""
+    order: Order = Order.PROMISE
+    """Who is next among those who wait."""
     web_base_url: str = ""
     """Where phone pages are served; empty: tickets carry plain text."""
     website: str = ""

@@ -1,0 +1,22 @@
+"""The front desk: one method per act, named by the verb a receptionist would say.
+
+An act takes the turn, loads, asks the model, saves, writes its line in the journal and returns what changed. It raises a `Problem` that a person can
+read, or it worked.
+
+To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
+`line.py` (moving a request), `case.py` (what is known and agreed), `room.py` (counters and the lobby); 3. a test with good and bad input.
+"""
+
+from __future__ import annotations
+
+from greeter.front_desk.case import CaseActs
+from greeter.front_desk.check_in import CheckInActs, Ticket
+from greeter.front_desk.line import Called, LineActs
+from greeter.front_desk.room import RoomActs
+from greeter.front_desk.undo import UndoActs
+
+__all__ = ["Called", "FrontDesk", "Ticket"]
+
+
+class FrontDesk(CheckInActs, LineActs, CaseActs, RoomActs, UndoActs):
+    """Everything that can be done at an office's front counter."""

@@ -1,0 +1,284 @@
+"""Arriving: a visit begins, at the kiosk, at the desk or on the phone."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.clock import to_ms
+from greeter.front_desk.desk import Desk
+from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
+from greeter.model.catalogue import HELP
+from greeter.model.journal import Kind
+from greeter.model.visit import Channel, Familiarity, Need, ServiceRequest, State, Visit
+from greeter.problems import BadInput, OfficeClosed
+from greeter.queueing.line import lane_of
+from greeter.store.store import GiveUp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greeter.queueing.forecast import Forecast
+    from greeter.store.store import Turn
+
+LONGEST_BACK_DATE = timedelta(hours=12)
+
+
+class Origin(StrEnum):
+    """Where the check-in was done."""
+
+    KIOSK = "kiosk"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a visitor gets at check-in."""
+
+    number: str
+    visit_id: str
+    token: str
+    service: str
+    seq: int
+    """The line of the journal; 0 where the same `request_key` had been used before."""
+
+
+class CheckInActs(Desk):
+    """Checking in, once and only once."""
+
+    def check_in(
+        self,
+        *,
+        service: str,
+        reason: str | None = None,
+        name: str | None = None,
+        language: str = "en",
+        needs: Iterable[str] = (),
+        request_key: str | None = None,
+        familiarity: str = Familiarity.UNKNOWN,
+        channel: str = Channel.COUNTER,
+        origin: str = Origin.DESK,
+        appointment_at: datetime | None = None,
+        arrived: datetime | None = None,
+        say_name: str | None = None,
+        told: Forecast | None = None,
+    ) -> Ticket:
+        """Give a visitor a ticket and a place in line.
+
+        request_key: makes it idempotent; the same key gives the same ticket, however often and from wherever it comes.
+        reason, name: in the visitor's words; kept apart from all that is counted. say_name: how to say the name.
+        arrived: staff's word for when the visitor came, up to 12 hours back. told: the wait that was announced before the visitor agreed.
+
+        Raises BadInput; OfficeClosed where a kiosk asks outside opening hours.
+        """
+        chosen_service = self.office.service(needed_text(service, "The service"))
+        key = None if request_key is None else needed_text(request_key, "The request key", MOST_KEY)
+        personal = {
+            "reason": clean_text(reason or "", "The reason"),
+            "name": clean_text(name or "", "The name", MOST_NAME),
+            "say_name": clean_text(say_name or "", "How to say the name", MOST_NAME),
+        }
+        wanted = sorted({chosen(Need, need, "A need").value for need in _listed(needs)})
+        asked_language = needed_text(language, "The language", 20)
+        known = self._ticket_of(key)
+        if known is not None:
+            return known
+        now = self.clock.now()
+        if chosen(Origin, origin, "The origin") is Origin.KIOSK:
+            self._refuse_when_closed(now)
+        self.close_nights()
+        back_dated_ms = _back_dated_ms(arrived, now)
+        try:
+            with self._turn() as turn:
+                if key is not None and self._ticket_of(key) is not None:
+                    raise GiveUp
+                day = self.office.business_day(now).isoformat()
+                ordinal = self.store.next_ordinal(self.office.id, day, chosen_service.letter)
+                visit_id, request_id = new_id(turn.at), new_id(turn.at)
+                visit = Visit(
+                    id=visit_id,
+                    office=self.office.id,
+                    business_day=day,
+                    number=f"{chosen_service.letter}{ordinal:03}",
+                    token=secrets.token_urlsafe(16),
+                    channel=chosen(Channel, channel, "The channel"),
+                    language=asked_language,
+                    needs=",".join(wanted),
+                    familiarity=chosen(Familiarity, familiarity, "The familiarity"),
+                    arrived_at=turn.at - back_dated_ms,
+                    utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
+                    request=request_id,
+                    origin=origin,
+                )
+                appointment_ms = None if appointment_at is None else to_ms(appointment_at)
+                credit_tick = turn.tick - back_dated_ms if appointment_ms is None else turn.tick + appointment_ms - turn.at
+                request = ServiceRequest(
+                    id=request_id,
+                    office=self.office.id,
+                    visit=visit_id,
+                    ordinal=1,
+                    service=chosen_service.id,
+                    lane=lane_of(chosen_service.id, appointment_ms),
+                    state=State.WAITING,
+                    target_minutes=chosen_service.standard.minutes,
+                    opened_at=turn.at - back_dated_ms,
+                    opened_tick=turn.tick - back_dated_ms,
+                    credit_tick=credit_tick,
+                    state_tick=turn.tick,
+                    appointment_at=appointment_ms,
+                    back_dated_ms=back_dated_ms,
+                )
+                self._write_visit(turn, visit, request, personal, key, told)
+        except GiveUp:
+            again = self._ticket_of(key)
+            assert again is not None  # noqa: S101 (found in the turn a moment ago)
+            return again
+        return Ticket(visit.number, visit.id, visit.token, chosen_service.id, turn.seq)
+
+    def ask_for_person(
+        self, *, language: str = "en", needs: Iterable[str] = (), reason: str | None = None, request_key: str | None = None
+    ) -> Ticket:
+        """Give a ticket for help at once, and tell the staff. For "Talk to a person", on every page of the kiosk."""
+        ticket = self.check_in(
+            service=HELP, reason=reason, language=language, needs=needs, request_key=request_key, origin=Origin.DESK
+        )
+        if ticket.seq:
+            with self._turn() as turn:
+                self.store.add(
+                    "alert",
+                    {
+                        "office": self.office.id, "seq": turn.seq, "kind": "help", "visit": ticket.visit_id, "at": turn.at,
+                        "text": f"{ticket.number} asks for a person at the kiosk.",
+                    },
+                )  # fmt: skip
+                self.store.record(turn, Kind.ASK_HELP, ticket.visit_id)
+        return ticket
+
+    def takes_visitors(self, when: datetime | None = None) -> bool:
+        """Whether a kiosk may give tickets now."""
+        try:
+            self._refuse_when_closed(when or self.clock.now())
+        except OfficeClosed:
+            return False
+        return True
+
+    def close_nights(self) -> int:
+        """End what was left open on earlier business days, once a day; return how many visits that were.
+
+        An office that carries its visitors over keeps those who wait. Nothing is deleted.
+        """
+        today = self.today()
+        if self._day_looked_after == today:
+            return 0
+        left_open = self.store.rows(
+            "select v.id from request r join visit v on v.id = r.visit where r.office = :office and v.business_day < :today"
+            " and r.state in ('waiting', 'called', 'serving', 'on_hold') and v.request = r.id and (:carry = 0 or r.state <> 'waiting')",
+            {"office": self.office.id, "today": today, "carry": int(self.office.carry_over)},
+        )
+        for row in left_open:
+            self._close_by_night(row["id"])
+        self._day_looked_after = today
+        return len(left_open)
+
+    def _close_by_night(self, visit_id: str) -> None:
+        from dataclasses import replace
+
+        with self._turn() as turn:
+            visit, before = self._load(visit_id)
+            served = before.started_at is not None
+            after = replace(
+                before,
+                state=State.FINISHED if served else State.LEFT,
+                state_tick=turn.tick,
+                ended_at=turn.at,
+                wait_ms=before.wait_ms if served else turn.tick - before.opened_tick,
+                note="night",
+            )
+            self.store.change_visit(visit, replace(visit, ended_at=turn.at))
+            self._save(turn, Kind.FINISH if served else Kind.LEAVE, before, after, by_night=True)
+
+    def _write_visit(
+        self, turn: Turn, visit: Visit, request: ServiceRequest, personal: dict[str, str], key: str | None, told: Forecast | None
+    ) -> None:
+        store = self.store
+        store.add("visit", visit.row())
+        store.add("request", request.row())
+        for field, value in personal.items():
+            if value:
+                store.add("personal", {"visit": visit.id, "field": field, "seq": turn.seq, "value": value})
+        if key is not None:
+            store.add("request_key", {"office": self.office.id, "key": key, "visit": visit.id})
+        facts = {}
+        if told is not None:
+            row = told.row()
+            facts["told"] = row
+            store.add(
+                "told",
+                {
+                    "office": self.office.id, "seq": turn.seq, "visit": visit.id, "request": request.id,
+                    "at": turn.at, "tick": turn.tick, **row,
+                },
+            )  # fmt: skip
+        store.record(
+            turn, Kind.CHECK_IN, visit.id, request=request.id, service=request.service,
+            visit={name: value for name, value in visit.row().items() if name != "token" and value is not None},
+            now={name: value for name, value in request.row().items() if value is not None},
+            **facts,
+        )  # fmt: skip
+
+    def _ticket_of(self, key: str | None) -> Ticket | None:
+        visit = None if key is None else self.store.visit_of_key(self.office.id, key)
+        if visit is None:
+            return None
+        return Ticket(visit.number, visit.id, visit.token, self.store.request(visit.request).service, 0)
+
+    def _refuse_when_closed(self, now: datetime) -> None:
+        span = self.office.open_span(now)
+        if span is None:
+            raise OfficeClosed("We are closed now.", "Please come back when we are open.")
+        if self.office.local(now) >= span[1] - timedelta(minutes=self.office.last_ticket_minutes):
+            raise OfficeClosed("We give no more tickets today.", "Please speak to a clerk, or come back tomorrow.")
+        if self.is_paused():
+            raise OfficeClosed("We can't take more visitors just now.", "Please speak to a clerk.")
+        if self.office.full_at and self.waiting_count() >= self.office.full_at:
+            raise OfficeClosed("All places in line are taken just now.", "Please speak to a clerk, or come back later.")
+
+    def waiting_count(self) -> int:
+        """Return how many visitors wait."""
+        count: int = self.store.rows(
+            "select count(*) as n from request where office = :office and state = 'waiting'", {"office": self.office.id}
+        )[0]["n"]
+        return count
+
+    def is_paused(self) -> bool:
+        """Whether staff have paused the kiosk."""
+        rows = self.store.rows("select 1 from alert where office = :o and kind = 'pause' and answered_at is null", {"o": self.office.id})
+        return bool(rows)
+
+
+def new_id(at_ms: int) -> str:
+    """Return an id that sorts by time: 48 bits of milliseconds, version and variant as UUIDv7 has them, 74 random bits (RFC 9562)."""
+    bits = secrets.randbits(74)
+    value = (at_ms & (1 << 48) - 1) << 80 | 7 << 76 | (bits >> 62) << 64 | 2 << 62 | bits & (1 << 62) - 1
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _listed(needs: Iterable[str]) -> list[str]:
+    if isinstance(needs, str):
+        raise BadInput("Needs must be a list, not one text.", 'Write ["seat"] for one need.')
+    return list(needs)
+
+
+def _back_dated_ms(arrived: datetime | None, now: datetime) -> int:
+    if arrived is None:
+        return 0
+    if arrived.tzinfo is None:
+        raise BadInput("The time of arrival has no zone.", "Give it with its zone.")
+    back = now - arrived
+    if back < timedelta() or back > LONGEST_BACK_DATE:
+        raise BadInput("The time of arrival is not within the last 12 hours.", "Check the time.")
+    return back // timedelta(milliseconds=1)

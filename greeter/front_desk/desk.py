@@ -1,0 +1,87 @@
+"""What all acts share: the store, the office, the clock, and how a request's change is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from greeter.inputs import needed_text
+from greeter.model.journal import Changes, Kind
+from greeter.model.visit import changed
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+    from typing import Self
+
+    from greeter.clock import Clock
+    from greeter.model.catalogue import Office
+    from greeter.model.visit import ServiceRequest, Visit
+    from greeter.store.store import Store, Turn
+
+MOST_COUNTER = 12
+
+
+class Desk:
+    """An office's front counter over one connection to its store. It belongs to the thread that opened it."""
+
+    def __init__(self, store: Store, office: Office, clock: Clock) -> None:
+        self.store = store
+        self.office = office
+        self.clock = clock
+        self._day_looked_after = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.port.close()
+
+    def tick(self) -> int:
+        """Return the office time of now, in milliseconds."""
+        return self.store.tick(self.office.id, self.clock.read())
+
+    def today(self) -> str:
+        """Return the business day of now, as `2026-11-24`."""
+        return self.office.business_day(self.clock.now()).isoformat()
+
+    def _turn(self) -> AbstractContextManager[Turn]:
+        return self.store.turn(self.office.id, self.clock.read())
+
+    def _load(self, visit_id: str) -> tuple[Visit, ServiceRequest]:
+        visit = self.store.visit(needed_text(visit_id, "The visit"))
+        return visit, self.store.request(visit.request)
+
+    def _save(
+        self, turn: Turn, kind: Kind, before: ServiceRequest, after: ServiceRequest, *, by: str | None = None, **facts: Any
+    ) -> Changes:
+        """Write a changed request and its line; `was` and `now` in the line are enough to undo it, and to rebuild it.
+
+        by: the clerk who did it, where that is not the one the request is with.
+        """
+        self.store.change_request(before, after)
+        return self.store.record(
+            turn,
+            kind,
+            after.visit,
+            counter=after.counter or before.counter,
+            clerk=by or after.clerk or before.clerk,
+            request=after.id,
+            service=after.service,
+            was=changed(after.row(), before.row()),
+            now=changed(before.row(), after.row()),
+            **facts,
+        )
+
+
+def counter_name(value: object) -> str:
+    """Return the number of a counter as text. Raises BadInput."""
+    return needed_text(str(value) if isinstance(value, int) else value, "The counter", MOST_COUNTER)
+
+
+def clerk_name(value: object) -> str:
+    """Return a clerk's sign-in name. Raises BadInput."""
+    return needed_text(value, "The clerk")

@@ -1,0 +1,89 @@
+"""One line of the journal, and the chain that makes a changed line show.
+
+The journal is append-only. Every line holds the hash of the line before it, so a line that was changed, added or taken out later breaks the
+chain at that place. It holds no personal data: forgetting a person never touches it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+FIRST_HASH = "0" * 64
+"""What stands before the first line."""
+
+
+class Kind(StrEnum):
+    """What happened. The first twelve are acts on a service request, the others are not."""
+
+    CHECK_IN = "check_in"
+    CALL = "call"
+    RECALL = "recall"
+    START = "start"
+    REQUEUE = "requeue"
+    NO_SHOW = "no_show"
+    REINSTATE = "reinstate"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    FINISH = "finish"
+    LEAVE = "leave"
+    UNDO = "undo"
+    TOLD = "told"
+    NOTE = "note"
+    DESCRIBE = "describe"
+    STEP = "step"
+    JUDGE = "judge"
+    PRINT = "print"
+    SURVEY = "survey"
+    OPEN_COUNTER = "open_counter"
+    CLOSE_COUNTER = "close_counter"
+    ASK_HELP = "ask_help"
+    ANSWER_HELP = "answer_help"
+    PAUSE = "pause"
+    DELAY = "delay"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal.
+
+    seq: its number in the office, from 1, without gaps. at: wall time, milliseconds since 1970 UTC. tick: office time in milliseconds, which
+    never goes backwards. gap: milliseconds since the line before, by the steady clock where that could be read.
+    """
+
+    office: str
+    seq: int
+    at: int
+    tick: int
+    gap: int
+    kind: Kind
+    visit: str | None = None
+    counter: str | None = None
+    clerk: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def data_text(self) -> str:
+        """Return the data as canonical JSON: sorted keys, no blanks, ASCII."""
+        return json.dumps(self.data, sort_keys=True, separators=(",", ":"))
+
+
+def chain_hash(previous: str, event: Event, data_text: str) -> str:
+    """Return the SHA-256 (hex) of a line and the hash before it."""
+    fields = (
+        previous, event.office, event.seq, event.at, event.tick, event.gap, event.kind.value,
+        event.visit or "", event.counter or "", event.clerk or "", data_text,
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an act changed, for the screens to decide whether to look again."""
+
+    seq: int
+    kind: Kind
+    visit: str | None = None

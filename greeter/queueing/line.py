@@ -1,0 +1,89 @@
+"""Reads the line: the waiting requests as the order needs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from greeter.clock import from_ms
+from greeter.model.visit import MINUTE_MS
+from greeter.queueing.order import MOST_OVERTAKEN, InLine
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import Counter, Office, Service
+    from greeter.store.store import Port
+
+APPOINTMENT = "@appointment"
+APPOINTMENT_TARGET = 5
+"""Minutes that a visitor with an appointment is promised to wait past its time."""
+_FREE = "(for_counter is null or for_counter = :counter) and (for_clerk is null or for_clerk = :clerk)"
+
+
+def lane_of(service: str, appointment_at: int | None) -> str:
+    """Return the lane in which a request stands."""
+    return service if appointment_at is None else service + APPOINTMENT
+
+
+def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -> list[InLine]:
+    """Return the first of each lane that this counter can serve. Costs the same with 10 waiting and with 10,000.
+
+    Within a lane the earliest arrival has the highest credit, so nobody behind it can be next.
+    """
+    found = []
+    for lane in lanes(port, office):
+        service = service_of(office, lane)
+        if service is not None and not counter.serves(service):
+            continue
+        rows = port.rows(
+            "select r.id, r.lane, r.credit_tick, r.opened_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk, v.number"
+            f" from request r join visit v on v.id = r.visit where r.office = :office and r.lane = :lane and r.state = 'waiting' and {_FREE}"
+            " order by r.credit_tick, r.id limit 1",
+            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk},
+        )
+        found += [in_line(port, office, row, tick) for row in rows]
+    return found
+
+
+def lanes(port: Port, office: Office) -> list[str]:
+    """Return the lanes in which somebody waits, skipping from one to the next in the index."""
+    rows = port.rows(
+        "with recursive found (lane) as ("
+        " select min(lane) from request where office = :office and state = 'waiting'"
+        " union all select (select min(lane) from request where office = :office and state = 'waiting' and lane > found.lane)"
+        " from found where found.lane is not null) select lane from found where lane is not null",
+        {"office": office.id},
+    )
+    return [row["lane"] for row in rows]
+
+
+def service_of(office: Office, lane: str) -> Service | None:
+    """Return the service of a lane, or None where the catalogue has it no more: any counter serves those."""
+    name = lane.removesuffix(APPOINTMENT)
+    return office.service(name) if office.has_service(name) else None
+
+
+def in_line(port: Port, office: Office, row: Any, tick: int) -> InLine:
+    """Return a row of the line as the order sees it."""
+    service = service_of(office, row["lane"])
+    at = row["appointment_at"]
+    return InLine(
+        request=row["id"],
+        number=row["number"],
+        waited=(tick - row["credit_tick"]) / MINUTE_MS,
+        target=row["target_minutes"] if at is None else APPOINTMENT_TARGET,
+        weight=service.weight if service else 1.0,
+        overtaken=overtaken(port, office.id, row),
+        appointment="" if at is None else f"{office.local(from_ms(at)):%H:%M}",
+        by_name=bool(row["for_counter"] or row["for_clerk"]),
+    )
+
+
+def overtaken(port: Port, office: str, row: Any) -> int:
+    """Return how often a later arrival went before this one while it waited; counted to the cap only."""
+    rows = port.rows(
+        "select 1 from overtaking where office = :office and lane = :lane and credit_tick > :credit_tick and tick > :opened limit :most",
+        {
+            "office": office, "lane": row["lane"], "credit_tick": row["credit_tick"], "opened": row["opened_tick"],
+            "most": MOST_OVERTAKEN,
+        },
+    )  # fmt: skip
+    return len(rows)

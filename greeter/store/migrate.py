@@ -1,0 +1,56 @@
+"""Brings a store to the form that this program needs, and takes a copy first.
+
+To add a step: see `greeter.store.migrations`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils.migrations import Migrations
+
+from greeter.problems import StoreProblem
+from greeter.store.migrations import m0001_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+STEPS: dict[str, str] = {"0001_first": m0001_first.TABLES + m0001_first.VIEWS}
+
+
+def migrations() -> Migrations:
+    """Return the steps as a set that remembers in the store which of them were applied."""
+    steps = Migrations("greeter")
+    for name, script in STEPS.items():
+        steps(name=name)(_runs(script))
+    return steps
+
+
+def migrate(db: Database, take_copy: Callable[[], None]) -> list[str]:
+    """Apply the steps that are missing and return their names; `take_copy` is called first where the store holds anything.
+
+    Raises StoreProblem when a newer program has written to the store.
+    """
+    steps = migrations()
+    applied = [step.name for step in steps.applied(db)]
+    unknown = [name for name in applied if name not in STEPS]
+    if unknown:
+        raise StoreProblem(
+            f"A newer Greeter has written to this store ({unknown[-1]}).",
+            "Start the newer program, or restore an older copy.",
+        )
+    missing = [step.name for step in steps.pending(db)]
+    if missing:
+        if applied:
+            take_copy()
+        steps.apply(db)
+    return missing
+
+
+def _runs(script: str) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        db.executescript(script)
+
+    return run

@@ -1,0 +1,5 @@
+"""The steps by which a store came to its present form. Each is applied once, in order, inside a transaction.
+
+To add one: 1. a file here with a function named after what it does; 2. its line in `greeter.store.migrate.STEPS`; 3. a test that upgrades a store of
+the version before. A step that has been released is never changed.
+"""

@@ -1,0 +1,123 @@
+"""A store in one SQLite file, through sqlite-utils.
+
+Every write is on the disk before it is told (WAL, `synchronous=FULL`). One connection belongs to one thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from greeter.problems import StoreProblem
+from greeter.store.migrate import migrate
+from greeter.store.network_drive import refuse_network_drive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BUSY_SECONDS = 10
+_WORDS = {
+    "locked": ("Another program keeps the store busy.", "Try again in a moment."),
+    "full": ("The disk is full. Nothing was changed.", "Make room on the disk, then try again."),
+    "readonly": ("The store can only be read. Nothing was changed.", "Check who may write to the file and its folder."),
+    "unable to open": ("The store can't be opened.", "Check that the folder is there and that you may write to it."),
+    "disk i/o": ("The disk did not answer as it should. Nothing more is written.", "Restart Greeter; check the disk."),
+    "malformed": ("The store is damaged.", "Restore it from a copy."),
+    "not a database": ("This file is not a Greeter store.", "Check the address given with --db."),
+}
+_NO_CACHE = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "trusted_schema": "off"}
+
+
+class SqliteStore:
+    """The port to one SQLite database: read rows, run a statement, take the turn."""
+
+    def __init__(self, path: str, *, durable: bool = True) -> None:
+        """Open or make the store at `path` (`:memory:` for one that is gone when closed).
+
+        durable=False gives up the promise at a loss of power, for simulations. Raises StoreProblem.
+        """
+        self.path = path
+        self.durable = durable
+        self._broken = False
+        with _told_plainly():
+            if path != ":memory:":
+                _make_folder(Path(path).parent)
+                refuse_network_drive(Path(path))
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            try:
+                connection.row_factory = sqlite3.Row
+                self._db = Database(connection, execute_plugins=False)
+                for name, value in _NO_CACHE.items():
+                    connection.execute(f"pragma {name}={value}")
+                if not durable:
+                    connection.execute("pragma synchronous=off")
+                self.migrated = migrate(self._db, self._copy_before_migration)
+            except BaseException:
+                connection.close()
+                raise
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
+        """Return the rows that a query gives; columns are reached by name."""
+        with _told_plainly():
+            found: list[sqlite3.Row] = self._db.conn.execute(sql, values or {}).fetchall()
+            return found
+
+    def run(self, sql: str, values: Mapping[str, Any] | None = None) -> int:
+        """Run one statement inside the turn and return how many rows it touched."""
+        return self._db.conn.execute(sql, values or {}).rowcount
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Hold a write transaction; its first statement must be a write. All or nothing of it is kept."""
+        if self._broken:
+            raise StoreProblem(*_WORDS["disk i/o"])
+        with _told_plainly(self._mark), self._db.atomic():
+            yield
+
+    def changes_seen(self) -> int:
+        """Return a number that moves when another connection has committed. Costs microseconds."""
+        number: int = self._db.conn.execute("pragma data_version").fetchone()[0]
+        return number
+
+    def close(self) -> None:
+        """Close the file. A closed store is not used again."""
+        self._db.close()
+
+    def _mark(self, fault: sqlite3.Error) -> None:
+        # After a failed write to the disk, what the system's cache holds is not what the disk holds: never try the same again.
+        if "disk i/o" in str(fault).lower():
+            self._broken = True
+
+    def _copy_before_migration(self) -> None:
+        if self.path == ":memory:":
+            return
+        copy = Path(f"{self.path}.before-migration")
+        copy.unlink(missing_ok=True)
+        self._db.conn.execute("vacuum into :copy", {"copy": str(copy)})
+
+
+@contextmanager
+def _told_plainly(mark: Any = None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        if mark is not None:
+            mark(fault)
+        said = str(fault).lower()
+        for sign, words in _WORDS.items():
+            if sign in said:
+                raise StoreProblem(*words) from fault
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreProblem(
+            f"The folder {folder} can't be made: {fault.strerror}.", "Choose another with --db."
+        ) from fault
