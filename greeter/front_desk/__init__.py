@@ -12,11 +12,16 @@ from __future__ import annotations
 from greeter.front_desk.case import CaseActs
 from greeter.front_desk.check_in import CheckInActs, Ticket
 from greeter.front_desk.line import Called, LineActs
-from greeter.front_desk.room import RoomActs
 from greeter.front_desk.undo import UndoActs
+from greeter.views.queue_view import QueueRow, read_queue
 
 __all__ = ["Called", "FrontDesk", "Ticket"]
 
 
-class FrontDesk(CheckInActs, LineActs, CaseActs, RoomActs, UndoActs):
+class FrontDesk(CheckInActs, LineActs, CaseActs, UndoActs):
     """Everything that can be done at an office's front counter."""
+
+    def queue(self) -> tuple[QueueRow, ...]:
+        """Return all who wait, in the order in which they would be called, then all who are called, served or on hold."""
+        view = read_queue(self)
+        return view.mine + view.at_counters + view.on_hold

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.clock import to_ms
-from greeter.front_desk.desk import Desk
+from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.catalogue import HELP
 from greeter.model.journal import Kind
@@ -21,6 +21,7 @@ from greeter.store.store import GiveUp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from greeter.model.catalogue import Service
     from greeter.queueing.forecast import Forecast
     from greeter.store.store import Turn
 
@@ -46,7 +47,7 @@ class Ticket:
     """The line of the journal; 0 where the same `request_key` had been used before."""
 
 
-class CheckInActs(Desk):
+class CheckInActs(RoomActs):
     """Checking in, once and only once."""
 
     def check_in(
@@ -87,22 +88,20 @@ class CheckInActs(Desk):
         if known is not None:
             return known
         now = self.clock.now()
-        if chosen(Origin, origin, "The origin") is Origin.KIOSK:
+        asked_origin = chosen(Origin, origin, "The origin")
+        if asked_origin is Origin.KIOSK and chosen_service.id != HELP:
             self._refuse_when_closed(now)
         self.close_nights()
         back_dated_ms = _back_dated_ms(arrived, now)
         try:
             with self._turn() as turn:
-                if key is not None and self._ticket_of(key) is not None:
+                if self._ticket_of(key) is not None:
                     raise GiveUp
-                day = self.office.business_day(now).isoformat()
-                ordinal = self.store.next_ordinal(self.office.id, day, chosen_service.letter)
-                visit_id, request_id = new_id(turn.at), new_id(turn.at)
                 visit = Visit(
-                    id=visit_id,
+                    id=new_id(turn.at),
                     office=self.office.id,
-                    business_day=day,
-                    number=f"{chosen_service.letter}{ordinal:03}",
+                    business_day=self.office.business_day(now).isoformat(),
+                    number=self._next_number(chosen_service.letter, now),
                     token=secrets.token_urlsafe(16),
                     channel=chosen(Channel, channel, "The channel"),
                     language=asked_language,
@@ -110,27 +109,10 @@ class CheckInActs(Desk):
                     familiarity=chosen(Familiarity, familiarity, "The familiarity"),
                     arrived_at=turn.at - back_dated_ms,
                     utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
-                    request=request_id,
-                    origin=origin,
+                    request=new_id(turn.at),
+                    origin=asked_origin.value,
                 )
-                appointment_ms = None if appointment_at is None else to_ms(appointment_at)
-                credit_tick = turn.tick - back_dated_ms if appointment_ms is None else turn.tick + appointment_ms - turn.at
-                request = ServiceRequest(
-                    id=request_id,
-                    office=self.office.id,
-                    visit=visit_id,
-                    ordinal=1,
-                    service=chosen_service.id,
-                    lane=lane_of(chosen_service.id, appointment_ms),
-                    state=State.WAITING,
-                    target_minutes=chosen_service.standard.minutes,
-                    opened_at=turn.at - back_dated_ms,
-                    opened_tick=turn.tick - back_dated_ms,
-                    credit_tick=credit_tick,
-                    state_tick=turn.tick,
-                    appointment_at=appointment_ms,
-                    back_dated_ms=back_dated_ms,
-                )
+                request = _first_request(visit, chosen_service, turn, appointment_at, back_dated_ms)
                 self._write_visit(turn, visit, request, personal, key, told)
         except GiveUp:
             again = self._ticket_of(key)
@@ -139,23 +121,17 @@ class CheckInActs(Desk):
         return Ticket(visit.number, visit.id, visit.token, chosen_service.id, turn.seq)
 
     def ask_for_person(
-        self, *, language: str = "en", needs: Iterable[str] = (), reason: str | None = None, request_key: str | None = None
+        self,
+        *,
+        language: str = "en",
+        needs: Iterable[str] = (),
+        reason: str | None = None,
+        request_key: str | None = None,
     ) -> Ticket:
-        """Give a ticket for help at once, and tell the staff. For "Talk to a person", on every page of the kiosk."""
-        ticket = self.check_in(
-            service=HELP, reason=reason, language=language, needs=needs, request_key=request_key, origin=Origin.DESK
+        """Give a ticket for help at once, open or closed. For "Talk to a person", on every page of the kiosk; staff see it as an alarm."""
+        return self.check_in(
+            service=HELP, reason=reason, language=language, needs=needs, request_key=request_key, origin=Origin.KIOSK
         )
-        if ticket.seq:
-            with self._turn() as turn:
-                self.store.add(
-                    "alert",
-                    {
-                        "office": self.office.id, "seq": turn.seq, "kind": "help", "visit": ticket.visit_id, "at": turn.at,
-                        "text": f"{ticket.number} asks for a person at the kiosk.",
-                    },
-                )  # fmt: skip
-                self.store.record(turn, Kind.ASK_HELP, ticket.visit_id)
-        return ticket
 
     def takes_visitors(self, when: datetime | None = None) -> bool:
         """Whether a kiosk may give tickets now."""
@@ -184,8 +160,6 @@ class CheckInActs(Desk):
         return len(left_open)
 
     def _close_by_night(self, visit_id: str) -> None:
-        from dataclasses import replace
-
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             served = before.started_at is not None
@@ -201,7 +175,13 @@ class CheckInActs(Desk):
             self._save(turn, Kind.FINISH if served else Kind.LEAVE, before, after, by_night=True)
 
     def _write_visit(
-        self, turn: Turn, visit: Visit, request: ServiceRequest, personal: dict[str, str], key: str | None, told: Forecast | None
+        self,
+        turn: Turn,
+        visit: Visit,
+        request: ServiceRequest,
+        personal: dict[str, str],
+        key: str | None,
+        told: Forecast | None,
     ) -> None:
         store = self.store
         store.add("visit", visit.row())
@@ -224,10 +204,14 @@ class CheckInActs(Desk):
             )  # fmt: skip
         store.record(
             turn, Kind.CHECK_IN, visit.id, request=request.id, service=request.service,
-            visit={name: value for name, value in visit.row().items() if name != "token" and value is not None},
+            as_visit={name: value for name, value in visit.row().items() if name != "token" and value is not None},
             now={name: value for name, value in request.row().items() if value is not None},
             **facts,
         )  # fmt: skip
+
+    def _next_number(self, letter: str, now: datetime) -> str:
+        ordinal = self.store.next_ordinal(self.office.id, self.office.business_day(now).isoformat(), letter)
+        return f"{letter}{ordinal:03}"
 
     def _ticket_of(self, key: str | None) -> Ticket | None:
         visit = None if key is None else self.store.visit_of_key(self.office.id, key)
@@ -241,7 +225,7 @@ class CheckInActs(Desk):
             raise OfficeClosed("We are closed now.", "Please come back when we are open.")
         if self.office.local(now) >= span[1] - timedelta(minutes=self.office.last_ticket_minutes):
             raise OfficeClosed("We give no more tickets today.", "Please speak to a clerk, or come back tomorrow.")
-        if self.is_paused():
+        if self.is_told(Notice.PAUSE):
             raise OfficeClosed("We can't take more visitors just now.", "Please speak to a clerk.")
         if self.office.full_at and self.waiting_count() >= self.office.full_at:
             raise OfficeClosed("All places in line are taken just now.", "Please speak to a clerk, or come back later.")
@@ -253,11 +237,6 @@ class CheckInActs(Desk):
         )[0]["n"]
         return count
 
-    def is_paused(self) -> bool:
-        """Whether staff have paused the kiosk."""
-        rows = self.store.rows("select 1 from alert where office = :o and kind = 'pause' and answered_at is null", {"o": self.office.id})
-        return bool(rows)
-
 
 def new_id(at_ms: int) -> str:
     """Return an id that sorts by time: 48 bits of milliseconds, version and variant as UUIDv7 has them, 74 random bits (RFC 9562)."""
@@ -265,6 +244,29 @@ def new_id(at_ms: int) -> str:
     value = (at_ms & (1 << 48) - 1) << 80 | 7 << 76 | (bits >> 62) << 64 | 2 << 62 | bits & (1 << 62) - 1
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _first_request(
+    visit: Visit, service: Service, turn: Turn, appointment_at: datetime | None, back_dated_ms: int
+) -> ServiceRequest:
+    opened_tick = turn.tick - back_dated_ms
+    appointment_ms = None if appointment_at is None else to_ms(appointment_at)
+    return ServiceRequest(
+        id=visit.request,
+        office=visit.office,
+        visit=visit.id,
+        ordinal=1,
+        service=service.id,
+        lane=lane_of(service.id, appointment_ms),
+        state=State.WAITING,
+        target_minutes=service.standard.minutes,
+        opened_at=turn.at - back_dated_ms,
+        opened_tick=opened_tick,
+        credit_tick=opened_tick if appointment_ms is None else turn.tick + appointment_ms - turn.at,
+        state_tick=turn.tick,
+        appointment_at=appointment_ms,
+        back_dated_ms=back_dated_ms,
+    )
 
 
 def _listed(needs: Iterable[str]) -> list[str]:

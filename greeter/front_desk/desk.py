@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from greeter.inputs import needed_text
-from greeter.model.journal import Changes, Kind
 from greeter.model.visit import changed
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from greeter.clock import Clock
     from greeter.model.catalogue import Office
+    from greeter.model.journal import Changes, Kind
     from greeter.model.visit import ServiceRequest, Visit
     from greeter.store.store import Store, Turn
 
@@ -33,7 +33,9 @@ class Desk:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -55,8 +57,24 @@ class Desk:
         visit = self.store.visit(needed_text(visit_id, "The visit"))
         return visit, self.store.request(visit.request)
 
+    def seat(self, turn: Turn, counter: str, clerk: str) -> None:
+        """Note that this clerk is at the counter and it is open; nothing is written where that is known."""
+        self.store.port.run(
+            "insert into counter (office, id, clerk, open, since_at, since_tick) values (:office, :id, :clerk, 1, :at, :tick)"
+            " on conflict (office, id) do update set clerk = :clerk, open = 1, since_at = :at, since_tick = :tick"
+            " where counter.open = 0 or counter.clerk <> :clerk",
+            {"office": self.office.id, "id": counter, "clerk": clerk, "at": turn.at, "tick": turn.tick},
+        )
+
     def _save(
-        self, turn: Turn, kind: Kind, before: ServiceRequest, after: ServiceRequest, *, by: str | None = None, **facts: Any
+        self,
+        turn: Turn,
+        kind: Kind,
+        before: ServiceRequest,
+        after: ServiceRequest,
+        *,
+        by: str | None = None,
+        **facts: Any,
     ) -> Changes:
         """Write a changed request and its line; `was` and `now` in the line are enough to undo it, and to rebuild it.
 

@@ -17,10 +17,11 @@ def words_in(text: str, service: Service | None, office: Office) -> list[Glossar
     """
     own = list(service.words) if service else []
     told = {entry.word for entry in own}
-    found: list[tuple[int, GlossaryWord]] = []
-    for entry in office.glossary:
-        if entry.word not in told and (place := _place(text, entry)) is not None:
-            found.append((place, entry))
+    found = [
+        (place, entry)
+        for entry in office.glossary
+        if entry.word not in told and (place := _place(text, entry)) is not None
+    ]
     return own + [entry for _, entry in sorted(found, key=lambda each: each[0])]
 
 

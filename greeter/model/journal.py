@@ -41,10 +41,8 @@ class Kind(StrEnum):
     SURVEY = "survey"
     OPEN_COUNTER = "open_counter"
     CLOSE_COUNTER = "close_counter"
-    ASK_HELP = "ask_help"
-    ANSWER_HELP = "answer_help"
-    PAUSE = "pause"
-    DELAY = "delay"
+    NOTICE = "notice"
+    END_NOTICE = "end_notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -
             " order by r.credit_tick, r.id limit 1",
             {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk},
         )
-        found += [in_line(port, office, row, tick) for row in rows]
+        found += [in_line(office, row, tick, overtaken(port, office.id, row)) for row in rows]
     return found
 
 
@@ -61,17 +61,18 @@ def service_of(office: Office, lane: str) -> Service | None:
     return office.service(name) if office.has_service(name) else None
 
 
-def in_line(port: Port, office: Office, row: Any, tick: int) -> InLine:
+def in_line(office: Office, row: Any, tick: int, times_overtaken: int = 0) -> InLine:
     """Return a row of the line as the order sees it."""
     service = service_of(office, row["lane"])
     at = row["appointment_at"]
     return InLine(
         request=row["id"],
+        lane=row["lane"],
         number=row["number"],
         waited=(tick - row["credit_tick"]) / MINUTE_MS,
         target=row["target_minutes"] if at is None else APPOINTMENT_TARGET,
         weight=service.weight if service else 1.0,
-        overtaken=overtaken(port, office.id, row),
+        overtaken=times_overtaken,
         appointment="" if at is None else f"{office.local(from_ms(at)):%H:%M}",
         by_name=bool(row["for_counter"] or row["for_clerk"]),
     )

@@ -14,6 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST_OVERTAKEN = 3
 LATE_SHARE = 2.0
@@ -32,6 +36,7 @@ class InLine:
     """A waiting request, as the order sees it. Minutes are since arrival, or since the time of the appointment."""
 
     request: str
+    lane: str
     number: str
     waited: float
     target: float
@@ -70,7 +75,14 @@ def ranked(line: list[InLine], rule: Rule = Rule.PROMISE) -> list[Place]:
     ordered = sorted(line, key=_key(rule))
     if rule is Rule.PROMISE:
         ordered = _caps_kept(ordered)
-    return [Place(candidate, explain(candidate, ordered[index + 1 :], rule)) for index, candidate in enumerate(ordered)]
+    places: list[Place] = []
+    due: InLine | None = None
+    most_credit = 0.0
+    for candidate in reversed(ordered):
+        places.append(Place(candidate, explain(candidate, due, rule, lets_wait=most_credit > candidate.credit)))
+        due = candidate if candidate.appointment else due
+        most_credit = max(most_credit, candidate.credit)
+    return places[::-1]
 
 
 def first(line: list[InLine], rule: Rule = Rule.PROMISE) -> Place | None:
@@ -83,27 +95,32 @@ def first(line: list[InLine], rule: Rule = Rule.PROMISE) -> Place | None:
         last_kept = max(candidate.waited for candidate in pool)
         pool = [candidate for candidate in line if candidate.waited >= last_kept]
     chosen = min(pool or line, key=_key(rule))
-    return Place(chosen, explain(chosen, [other for other in line if other is not chosen], rule))
+    others = [other for other in line if other is not chosen]
+    due = min((other for other in others if other.appointment), key=lambda one: one.appointment, default=None)
+    lets_wait = any(other.credit > chosen.credit for other in others)
+    return Place(chosen, explain(chosen, due, rule, lets_wait=lets_wait))
 
 
-def explain(candidate: InLine, others: list[InLine], rule: Rule = Rule.PROMISE) -> str:
-    """Say why this one is next: "13 of 15 promised minutes used. B007 has an appointment at 10:30."."""
-    used = f"{int(candidate.waited)} of {int(candidate.target)} promised minutes used."
-    if candidate.appointment:
-        used = f"Has an appointment at {candidate.appointment}. {used}"
+def explain(candidate: InLine, due: InLine | None, rule: Rule = Rule.PROMISE, *, lets_wait: bool = False) -> str:
+    """Say why this one is next: "13 of 15 promised minutes used. B007 has an appointment at 10:30.".
+
+    due: somebody behind who has an appointment. lets_wait: whether somebody with more credit must wait for this one.
+    """
+    used = f"{max(0, int(candidate.waited))} of {int(candidate.target)} promised minutes used."
     if candidate.by_name:
         return f"Was sent on to you. {used}"
+    if candidate.appointment:
+        return f"Has an appointment at {candidate.appointment}."
     if rule is Rule.ARRIVAL:
         return f"Came first. {used}"
-    if candidate.kept and any(other.credit > candidate.credit for other in others):
+    if candidate.kept and lets_wait:
         return f"Has let others go first often enough. {used}"
-    due = next((other for other in others if other.appointment), None)
-    return f"{used} {due.number} has an appointment at {due.appointment}." if due and not candidate.appointment else used
+    return f"{used} {due.number} has an appointment at {due.appointment}." if due else used
 
 
-def _key(rule: Rule) -> object:
+def _key(rule: Rule) -> Callable[[InLine], tuple[bool, float, float, str]]:
     if rule is Rule.ARRIVAL:
-        return lambda one: (not one.by_name, -one.waited, one.request)
+        return lambda one: (not one.by_name, -one.waited, 0.0, one.request)
     return lambda one: (not one.by_name, -one.credit, -one.waited, one.request)
 
 

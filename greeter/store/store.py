@@ -164,7 +164,7 @@ class Store:
         columns = [name for name, value in after.items() if before[name] != value]
         if columns:
             places = ", ".join(f"{name} = :{name}" for name in columns)
-            sql = f"update {table} set {places} where id = :id"  # noqa: S608 (names of this program's own)
+            sql = f"update {table} set {places} where id = :id"
             self.port.run(sql, {**{name: after[name] for name in columns}, "id": row_id})
 
     def _write_head(self, turn: Turn, now: Instant) -> None:
@@ -204,7 +204,7 @@ def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
     sql = _INSERTS.get((table, columns))
     if sql is None:
         places = ", ".join(f":{name}" for name in columns)
-        sql = f"insert into {table} ({', '.join(columns)}) values ({places})"  # noqa: S608
+        sql = f"insert into {table} ({', '.join(columns)}) values ({places})"
         _INSERTS[table, columns] = sql
     return sql
 

@@ -152,17 +152,16 @@ create table told (
   primary key (office, seq)
 ) strict;
 create index told_request on told (request);
-create table alert (
+create table notice (
   office text not null,
   seq integer not null,
   kind text not null,
-  visit text,
-  at integer not null,
   text text not null,
-  answered_at integer,
+  at integer not null,
+  ended_at integer,
   primary key (office, seq)
 ) strict;
-create index alert_open on alert (office) where answered_at is null;
+create index notice_open on notice (office, kind) where ended_at is null;
 create table survey (
   office text not null,
   seq integer not null,

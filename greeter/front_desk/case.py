@@ -1,0 +1,227 @@
+"""What is known and agreed: notes, the story, next steps, what was told, the printed ticket, the survey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.front_desk.desk import Desk, clerk_name
+from greeter.front_desk.steps import add_steps, keep_note, step_of
+from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, needed_text
+from greeter.model.journal import Changes, Kind
+from greeter.model.visit import Need, Printed
+from greeter.problems import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from greeter.model.catalogue import NextStep
+    from greeter.queueing.forecast import Forecast
+
+
+class Field(StrEnum):
+    """Personal fields of a visit. They lie in one table apart and can be forgotten without touching a figure."""
+
+    NAME = "name"
+    SAY_NAME = "say_name"
+    REASON = "reason"
+    BROUGHT = "brought"
+    MISSING = "missing"
+    EXPECTS = "expects"
+    CONTACT = "contact"
+    NOTE = "note"
+    COMMENT = "comment"
+
+
+class Question(StrEnum):
+    """Questions of the survey, answered from 1 (disagree) to 5 (agree): the federal A-11 form's, and an overall one."""
+
+    SATISFACTION = "satisfaction"
+    TRUST = "trust"
+    EASE = "ease"
+    EFFECTIVENESS = "effectiveness"
+    EFFICIENCY = "efficiency"
+    TRANSPARENCY = "transparency"
+    HUMANITY = "humanity"
+
+
+class Judgement(StrEnum):
+    """A clerk's word on a suggestion."""
+
+    HELPED = "helped"
+    DID_NOT = "did not"
+
+
+class CaseActs(Desk):
+    """What clerk and visitor add to a visit while it lasts, and after."""
+
+    def note(self, visit_id: str, text: str, *, clerk: str, counter: str | None = None) -> Changes:
+        """Write a note that travels with the visitor. Raises BadInput when it is empty."""
+        said, by = needed_text(text, "The note", MOST_WORDS), clerk_name(clerk)
+        with self._turn() as turn:
+            visit, request = self._load(visit_id)
+            keep_note(self.store, turn, visit.id, said)
+            return self.store.record(turn, Kind.NOTE, visit.id, counter=counter or request.counter, clerk=by)
+
+    def describe(self, visit_id: str, *, clerk: str, **fields: str) -> Changes:
+        """Set personal fields by name (`name`, `reason`, `missing`, ...); an empty text takes one out. Raises BadInput."""
+        by = clerk_name(clerk)
+        if not fields:
+            raise BadInput("Nothing was given to change.")
+        clean = {chosen(Field, name, "A field"): text for name, text in fields.items()}
+        if Field.NOTE in clean:
+            raise BadInput("A note is added, not changed.", "Use note.")
+        texts = {field: clean_text(text, f"The {field.value}", _most(field)) for field, text in clean.items()}
+        with self._turn() as turn:
+            visit, _ = self._load(visit_id)
+            for field, text in texts.items():
+                self.store.port.run(
+                    "delete from personal where visit = :visit and field = :field",
+                    {"visit": visit.id, "field": field.value},
+                )
+                if text:
+                    self.store.add(
+                        "personal", {"visit": visit.id, "field": field.value, "seq": turn.seq, "value": text}
+                    )
+            return self.store.record(
+                turn, Kind.DESCRIBE, visit.id, clerk=by, fields=sorted(field.value for field in texts)
+            )
+
+    def set_needs(self, visit_id: str, needs: Iterable[str], *, clerk: str) -> Changes:
+        """Set what helps the visitor."""
+        wanted = ",".join(sorted({chosen(Need, need, "A need").value for need in needs}))
+        by = clerk_name(clerk)
+        with self._turn() as turn:
+            visit, _ = self._load(visit_id)
+            self.store.change_visit(visit, replace(visit, needs=wanted))
+            return self.store.record(
+                turn, Kind.DESCRIBE, visit.id, clerk=by, fields=["needs"], was=visit.needs, now=wanted
+            )
+
+    def take_steps(self, visit_id: str, steps: Iterable[NextStep], *, clerk: str) -> list[str]:
+        """Take suggested steps of the catalogue over into the visit, before one of them is ticked or moved. Return their ids.
+
+        Where the visit's request has steps already nothing is added.
+        """
+        by, wanted = clerk_name(clerk), [step_of(step) for step in steps]
+        with self._turn() as turn:
+            _, request = self._load(visit_id)
+            have = self.store.rows(
+                "select id from step where request = :request and origin = 'catalogue' order by position",
+                {"request": request.id},
+            )
+            ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, "catalogue")
+            self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=ids)
+            return ids
+
+    def add_step(self, visit_id: str, step: str | NextStep, *, clerk: str) -> str:
+        """Add a next step at the end; return its id."""
+        by, wanted = clerk_name(clerk), step_of(step)
+        with self._turn() as turn:
+            _, request = self._load(visit_id)
+            ids = add_steps(self, turn, request, [wanted])
+            self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="add", steps=ids)
+            return ids[0]
+
+    def tick_step(self, step_id: str, *, clerk: str, done: bool = True) -> Changes:
+        """Tick a next step as done, or take the tick back."""
+        by = clerk_name(clerk)
+        with self._turn() as turn:
+            step = self._step(step_id)
+            self.store.port.run(
+                "update step set done_at = :at, done_by = :by where id = :id",
+                {"id": step_id, "at": turn.at if done else None, "by": by if done else None},
+            )
+            return self.store.record(
+                turn, Kind.STEP, step["visit"], clerk=by, did="tick" if done else "untick", steps=[step_id]
+            )
+
+    def drop_step(self, step_id: str, *, clerk: str) -> Changes:
+        """Take a next step out; it does not apply to this visitor."""
+        by = clerk_name(clerk)
+        with self._turn() as turn:
+            step = self._step(step_id)
+            self.store.port.run("delete from step where id = :id", {"id": step_id})
+            return self.store.record(turn, Kind.STEP, step["visit"], clerk=by, did="drop", steps=[step_id])
+
+    def move_step(self, step_id: str, *, to: int, clerk: str) -> Changes:
+        """Move a next step to place `to`, from 1, among the visit's steps; beyond the last is the last."""
+        by = clerk_name(clerk)
+        with self._turn() as turn:
+            step = self._step(step_id)
+            rows = self.store.rows(
+                "select id from step where visit = :visit order by position, id", {"visit": step["visit"]}
+            )
+            ids = [row["id"] for row in rows if row["id"] != step_id]
+            ids.insert(max(0, min(to - 1, len(ids))), step_id)
+            for position, one in enumerate(ids, start=1):
+                self.store.port.run(
+                    "update step set position = :position where id = :id", {"id": one, "position": position}
+                )
+            return self.store.record(turn, Kind.STEP, step["visit"], clerk=by, did="move", steps=[step_id], to=to)
+
+    def judge(self, visit_id: str, judgement: str, *, clerk: str) -> Changes:
+        """Keep a clerk's word on whether the suggestions for this visit helped."""
+        word, by = chosen(Judgement, judgement, "The judgement"), clerk_name(clerk)
+        with self._turn() as turn:
+            _, request = self._load(visit_id)
+            return self.store.record(turn, Kind.JUDGE, visit_id, clerk=by, word=word.value, service=request.service)
+
+    def tell(self, visit_id: str, forecast: Forecast) -> Changes:
+        """Keep a wait that was announced to a visitor, so that the report can say how often it was right."""
+        with self._turn() as turn:
+            visit, request = self._load(visit_id)
+            row = forecast.row()
+            self.store.add(
+                "told",
+                {
+                    "office": self.office.id, "seq": turn.seq, "visit": visit.id, "request": request.id,
+                    "at": turn.at, "tick": turn.tick, **row,
+                },
+            )  # fmt: skip
+            return self.store.record(turn, Kind.TOLD, visit.id, told=row)
+
+    def printed(self, visit_id: str, result: str) -> Changes:
+        """Keep what became of the paper ticket: `printed` or `not printed`."""
+        outcome = chosen(Printed, result, "What became of the ticket")
+        with self._turn() as turn:
+            visit, _ = self._load(visit_id)
+            self.store.change_visit(visit, replace(visit, printed=outcome))
+            return self.store.record(turn, Kind.PRINT, visit.id, result=outcome.value)
+
+    def survey(self, visit_id: str, answers: Mapping[str, int], *, comment: str = "") -> Changes:
+        """Keep a visitor's answers, each 1 to 5, and a comment. Raises BadInput when there is neither."""
+        clean = {chosen(Question, question, "The question"): answer for question, answer in answers.items()}
+        text = clean_text(comment, "The comment")
+        if any(type(answer) is not int or not 1 <= answer <= 5 for answer in clean.values()):
+            raise BadInput("An answer is a number from 1 to 5.")
+        if not clean and not text:
+            raise BadInput("Nothing was answered.")
+        with self._turn() as turn:
+            visit, _ = self._load(visit_id)
+            for question, answer in clean.items():
+                self.store.add(
+                    "survey",
+                    {
+                        "office": self.office.id, "seq": turn.seq, "visit": visit.id, "at": turn.at,
+                        "question": question.value, "answer": answer,
+                    },
+                )  # fmt: skip
+            if text:
+                self.store.add(
+                    "personal", {"visit": visit.id, "field": Field.COMMENT.value, "seq": turn.seq, "value": text}
+                )
+            said = {question.value: answer for question, answer in clean.items()}
+            return self.store.record(turn, Kind.SURVEY, visit.id, answers=said, comment=bool(text))
+
+    def _step(self, step_id: str) -> Mapping[str, str]:
+        found = self.store.rows("select id, visit from step where id = :id", {"id": needed_text(step_id, "The step")})
+        if not found:
+            raise NotFound("There is no such step.", "It may have been taken out a moment ago.")
+        step: Mapping[str, str] = found[0]
+        return step
+
+
+def _most(field: Field) -> int:
+    return MOST_NAME if field in {Field.NAME, Field.SAY_NAME, Field.CONTACT} else MOST_WORDS

@@ -1,0 +1,75 @@
+"""The room: counters that open and close, and what is told to everybody."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.inputs import chosen, clean_text
+from greeter.model.journal import Changes, Kind
+
+
+class Notice(StrEnum):
+    """What can be told to the whole room, one of each kind at a time."""
+
+    PAUSE = "pause"
+    """The kiosk gives no tickets."""
+    DELAY = "delay"
+    """Waits are longer, and why."""
+    PRINTER = "printer"
+    """A printer does not print."""
+
+
+class RoomActs(Desk):
+    """What concerns a counter or the lobby, and no single visit."""
+
+    def open_counter(self, counter: str, *, clerk: str) -> Changes:
+        """Open a counter with this clerk at it. Calling someone opens it, too."""
+        at_counter, by = counter_name(counter), clerk_name(clerk)
+        with self._turn() as turn:
+            self.seat(turn, at_counter, by)
+            return self.store.record(turn, Kind.OPEN_COUNTER, counter=at_counter, clerk=by)
+
+    def close_counter(self, counter: str, *, clerk: str, reason: str = "") -> Changes:
+        """Close a counter: nobody is called there until it opens again."""
+        at_counter, by = counter_name(counter), clerk_name(clerk)
+        why = clean_text(reason, "The reason", 200)
+        with self._turn() as turn:
+            self.store.port.run(
+                "update counter set open = 0, since_at = :at, since_tick = :tick where office = :office and id = :id",
+                {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
+            )
+            return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
+
+    def give_notice(self, notice: str, *, text: str = "", clerk: str | None = None) -> Changes:
+        """Tell the room something, until it is ended; a later notice of a kind replaces the earlier one."""
+        kind, said = chosen(Notice, notice, "The notice"), clean_text(text, "The notice", 300)
+        by = None if clerk is None else clerk_name(clerk)
+        with self._turn() as turn:
+            self._end(turn.at, kind)
+            self.store.add(
+                "notice", {"office": self.office.id, "seq": turn.seq, "kind": kind.value, "text": said, "at": turn.at}
+            )
+            return self.store.record(turn, Kind.NOTICE, clerk=by, notice=kind.value, text=said)
+
+    def end_notice(self, notice: str, *, clerk: str | None = None) -> Changes:
+        """End what was told to the room."""
+        kind = chosen(Notice, notice, "The notice")
+        by = None if clerk is None else clerk_name(clerk)
+        with self._turn() as turn:
+            self._end(turn.at, kind)
+            return self.store.record(turn, Kind.END_NOTICE, clerk=by, notice=kind.value)
+
+    def is_told(self, notice: Notice) -> bool:
+        """Whether this is told to the room now."""
+        rows = self.store.rows(
+            "select 1 from notice where office = :office and kind = :kind and ended_at is null",
+            {"office": self.office.id, "kind": notice.value},
+        )
+        return bool(rows)
+
+    def _end(self, at: int, kind: Notice) -> None:
+        self.store.port.run(
+            "update notice set ended_at = :at where office = :office and kind = :kind and ended_at is null",
+            {"office": self.office.id, "kind": kind.value, "at": at},
+        )

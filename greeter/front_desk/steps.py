@@ -1,0 +1,56 @@
+"""Writing next steps and notes; several acts do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from greeter.front_desk.check_in import new_id
+from greeter.model.working_days import due_date
+from greeter.inputs import needed_text
+from greeter.model.catalogue import NextStep, Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.front_desk.desk import Desk
+    from greeter.model.visit import ServiceRequest
+    from greeter.store.store import Store, Turn
+
+MOST_STEP = 300
+
+
+def step_of(value: str | NextStep) -> NextStep:
+    """Return a next step from its words; the visitor owns it unless said otherwise. Raises BadInput."""
+    if isinstance(value, NextStep):
+        return replace(value, what=needed_text(value.what, "The step", MOST_STEP))
+    return NextStep(needed_text(value, "The step", MOST_STEP), Owner.VISITOR)
+
+
+def add_steps(
+    desk: Desk, turn: Turn, request: ServiceRequest, steps: Sequence[NextStep], origin: str = "clerk"
+) -> list[str]:
+    """Append steps to those of the visit and return their ids. origin: `catalogue` or `clerk`."""
+    if not steps:
+        return []
+    found = desk.store.rows(
+        "select coalesce(max(position), 0) as last from step where visit = :visit", {"visit": request.visit}
+    )
+    ids = [new_id(turn.at) for _ in steps]
+    today = desk.office.local(desk.clock.now()).date()
+    for index, step in enumerate(steps):
+        due = None if step.due_days is None else due_date(desk.office, today, step.due_days).isoformat()
+        desk.store.add(
+            "step",
+            {
+                "id": ids[index], "visit": request.visit, "request": request.id, "position": found[0]["last"] + 1 + index,
+                "what": step.what, "owner": step.owner.value, "detail": step.detail, "due": due, "origin": origin,
+            },
+        )  # fmt: skip
+    return ids
+
+
+def keep_note(store: Store, turn: Turn, visit_id: str, text: str) -> None:
+    """Keep a clerk's note with the visit, apart from all that is counted."""
+    if text:
+        store.add("personal", {"visit": visit_id, "field": "note", "seq": turn.seq, "value": text})

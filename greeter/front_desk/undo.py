@@ -1,0 +1,87 @@
+"""Taking back a clerk's own last act, within two minutes. The journal keeps both."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from typing import Any
+
+from greeter.front_desk.desk import Desk, clerk_name
+from greeter.model.journal import Changes, Kind
+from greeter.model.visit import MOVES, UNDO_MS, Outcome, ServiceRequest, State
+from greeter.problems import Unlawful
+
+_MOVING = ", ".join(f"'{kind.value}'" for kind in (*MOVES, Kind.UNDO))
+_LOOKED_BACK = 500
+"""A clerk's last act lies within so many lines of the journal, or it is older than two minutes."""
+
+
+class UndoActs(Desk):
+    """Undo, for the acts that move a request."""
+
+    def undo(self, *, clerk: str) -> Changes:
+        """Take back the last act of this clerk that moved a request, when it is under two minutes old and nothing followed.
+
+        Raises Unlawful that says why it can't be taken back.
+        """
+        by = clerk_name(clerk)
+        with self._turn() as turn:
+            line = self._last_line(by)
+            if line is None:
+                raise Unlawful("There is nothing of yours to take back.")
+            data: dict[str, Any] = json.loads(line["data"])
+            visit = self.store.visit(line["visit"])
+            if turn.tick - line["tick"] > UNDO_MS:
+                raise Unlawful(
+                    f"The last act on {visit.number} is more than two minutes old.",
+                    "Go on from where the visit is now.",
+                )
+            if self._something_followed(line):
+                raise Unlawful(f"A colleague has gone on with {visit.number} since.", "Ask them, or go on from there.")
+            before = self.store.request(data["request"])
+            after = _restored(before, data["was"])
+            if "opened" in data:
+                self.store.drop_request(data["opened"]["id"])
+            active = not after.state.ended
+            self.store.change_visit(
+                visit, replace(visit, request=after.id, ended_at=None if active else visit.ended_at)
+            )
+            self.store.port.run(
+                "delete from overtaking where office = :office and seq = :seq",
+                {"office": self.office.id, "seq": line["seq"]},
+            )
+            return self._save(turn, Kind.UNDO, before, after, by=by, undone=line["seq"], undid=line["kind"])
+
+    def can_undo(self, *, clerk: str) -> tuple[str, str] | None:
+        """Return kind and visit id of the act that `undo` would take back, or None."""
+        line = self._last_line(clerk_name(clerk))
+        if line is None or self.tick() - line["tick"] > UNDO_MS or self._something_followed(line):
+            return None
+        return line["kind"], line["visit"]
+
+    def _last_line(self, clerk: str) -> Any | None:
+        """Return the clerk's last line that moved a request; None where that was undone already, or is long ago."""
+        rows = self.store.rows(
+            "select * from journal where office = :office and clerk = :clerk and tick > :since"
+            f" and seq > (select seq from journal_head where office = :office) - {_LOOKED_BACK} and kind in ({_MOVING})"
+            " order by seq desc limit 1",
+            {"office": self.office.id, "clerk": clerk, "since": self.tick() - 10 * UNDO_MS},
+        )
+        return rows[0] if rows and rows[0]["kind"] != Kind.UNDO.value else None
+
+    def _something_followed(self, line: Any) -> bool:
+        rows = self.store.rows(
+            f"select 1 from journal where visit = :visit and office = :office and seq > :seq and kind in ({_MOVING}) limit 1",
+            {"visit": line["visit"], "office": self.office.id, "seq": line["seq"]},
+        )
+        return bool(rows)
+
+
+def _restored(request: ServiceRequest, was: dict[str, Any]) -> ServiceRequest:
+    known = {column.name for column in fields(ServiceRequest)}
+    values = {name: value for name, value in was.items() if name in known}
+    if "state" in values:
+        values["state"] = State(values["state"])
+    if values.get("outcome"):
+        values["outcome"] = Outcome(values["outcome"])
+    return replace(request, **values)

@@ -1,0 +1,53 @@
+"""Opens a front desk: the one place that puts store, office and clock together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greeter.catalogue.office_file import load
+from greeter.clock import Clock, SystemClock
+from greeter.front_desk import FrontDesk
+from greeter.model.catalogue import Office
+from greeter.problems import NotFound, StoreProblem
+from greeter.settings import DEFAULT_OFFICE, default_store
+from greeter.store.store import Port, Store
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+
+def open_front_desk(
+    url: str | None = None,
+    *,
+    clock: Clock | None = None,
+    catalogue: Office | str | PathLike[str] | None = None,
+    office: str | None = None,
+    durable: bool = True,
+) -> FrontDesk:
+    """Open the front desk of an office over the store at `url`, and make the store where there is none.
+
+    url: `sqlite:///office.db` (three slashes and a path from here, four and one from the root), `sqlite://` for one in memory; default the user's
+    own. catalogue: an office file or an `Office`; default the sample town hall. office: its id, checked against the catalogue's.
+    durable: False gives up the promise at a loss of power, for simulations.
+
+    Raises StoreProblem, CatalogueProblem, NotFound.
+    """
+    read = catalogue if isinstance(catalogue, Office) else load(Path(catalogue or DEFAULT_OFFICE))
+    if office is not None and office != read.id:
+        raise NotFound(
+            f"The catalogue is of the office “{read.id}”, not of “{office}”.", "Give the other office's catalogue."
+        )
+    return FrontDesk(Store(open_port(url or default_store(), durable=durable)), read, clock or SystemClock())
+
+
+def open_port(url: str, *, durable: bool = True) -> Port:
+    """Open the database at an address. Raises StoreProblem when the address is of no known kind."""
+    from greeter.store.sqlite import SqliteStore  # sqlite-utils takes 0.1 s to import: not before a window has painted
+
+    kind, separator, path = url.partition("://")
+    if kind != "sqlite" or not separator:
+        raise StoreProblem(f"“{url}” is no address of a store.", "Write sqlite:///path/to/office.db.")
+    if path in {"", "/:memory:"}:
+        return SqliteStore(":memory:", durable=durable)
+    return SqliteStore(str(Path(path.removeprefix("/")).expanduser()), durable=durable)

@@ -1,0 +1,120 @@
+"""What the lobby reads: who is called where, and how long it takes. Never a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from greeter.queueing.forecast import Forecast, Forecaster
+from greeter.views.levels import Level
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Service
+
+EARLIER = 3
+SERVICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCall:
+    """One announcement. `seq` is the journal's line that announced it: a board that has shown it need not chime again."""
+
+    number: str
+    counter: str
+    seq: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWait:
+    """The wait for a service, for somebody who arrives now. `forecast` None: it can't be told yet. An empty `service` is everything else."""
+
+    service: str
+    name: str
+    forecast: Forecast | None
+    ahead: int
+    promise_minutes: int
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The board. `calls` newest first; those still called come before those already at a counter."""
+
+    office_name: str
+    now: datetime
+    calls: tuple[BoardCall, ...]
+    waits: tuple[BoardWait, ...]
+    reason: str
+    """Why some waits are longer; empty where they are not."""
+    head_seq: int
+
+
+def read_board(desk: FrontDesk) -> BoardView:
+    """Read the board. A second call never hides the first: all who are called stand in `calls`."""
+    office, tick = desk.office, desk.tick()
+    rows = desk.store.rows(_CALLS, {"office": office.id, "today": desk.today(), "most": 24})
+    head = desk.store.rows("select seq from journal_head where office = :office", {"office": office.id})
+    forecaster = Forecaster(desk.store.port, office)
+    return BoardView(
+        office_name=office.name,
+        now=office.local(desk.clock.now()),
+        calls=tuple(BoardCall(row["number"], row["counter"], row["seq"], row["language"]) for row in rows),
+        waits=_waits(desk, forecaster, tick),
+        reason=forecaster.reason(),
+        head_seq=head[0]["seq"] if head else 0,
+    )
+
+
+_CALLS = """
+select v.number, r.counter, v.language, max(j.seq) as seq, min(case when r.state = 'called' then 0 else 1 end) as at_desk
+from visit v join request r on r.id = v.request
+join journal j on j.visit = v.id and j.kind in ('call', 'recall')
+where v.office = :office and v.business_day = :today and r.state in ('called', 'serving', 'on_hold', 'finished') and r.counter is not null
+group by v.id, v.number, r.counter, v.language order by at_desk, seq desc limit :most
+"""
+
+
+def _waits(desk: FrontDesk, forecaster: Forecaster, tick: int) -> tuple[BoardWait, ...]:
+    """Return the services most asked for today, and all others as one line by the longest of them."""
+    office = desk.office
+    forecasts = forecaster.newcomers(tick)
+    asked = desk.store.rows(
+        "select r.service, count(*) as n from visit v join request r on r.visit = v.id"
+        " where v.office = :office and v.business_day = :today group by r.service",
+        {"office": office.id, "today": desk.today()},
+    )
+    often = {row["service"]: row["n"] for row in asked}
+    listed = [service for service in office.services if service.listed]
+    common = sorted(listed, key=lambda service: -often.get(service.id, 0))[:SERVICES]
+    shown = [_wait(forecasts, forecaster, tick, service) for service in listed if service in common]
+    rest = [_wait(forecasts, forecaster, tick, service) for service in listed if service not in common]
+    if rest:
+        longest = max(rest, key=lambda one: (one.forecast is not None, one.forecast.high_ms if one.forecast else 0))
+        shown.append(replace(longest, service="", name=""))
+    return tuple(shown)
+
+
+def _wait(forecasts: dict[str, Forecast | None], forecaster: Forecaster, tick: int, service: Service) -> BoardWait:
+    forecast, promise = forecasts[service.id], service.standard.minutes
+    return BoardWait(
+        service.id,
+        service.name,
+        forecast,
+        forecaster.ahead(service.id, tick),
+        promise,
+        promise_level(forecast, promise),
+    )
+
+
+def promise_level(forecast: Forecast | None, promise_minutes: int) -> Level:
+    """Return how a forecast stands against the promise: past it at its lower end is over, at its upper end near."""
+    if forecast is None:
+        return Level.WITHIN
+    low, high = forecast.shown
+    if low >= promise_minutes:
+        return Level.OVER
+    return Level.NEAR if high > promise_minutes else Level.WITHIN

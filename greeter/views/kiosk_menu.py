@@ -1,0 +1,71 @@
+"""What the kiosk needs to know: whether it takes visitors, what for, and how long they would wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.front_desk.room import Notice
+from greeter.queueing.forecast import Forecast, Forecaster
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Service
+
+
+class Taking(StrEnum):
+    """Whether the kiosk gives tickets, and why not."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    LAST_TICKET = "last ticket"
+    """Still open, but no more tickets today."""
+    PAUSED = "paused"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class KioskMenu:
+    """The kiosk's state of the office. Times are office-local."""
+
+    office_name: str
+    now: datetime
+    taking: Taking
+    closes_at: datetime | None
+    opens_at: datetime | None
+    """When it opens next, while it is closed."""
+    choices: tuple[Service, ...]
+    forecasts: dict[str, Forecast | None]
+    """The wait of somebody who arrives now, by service id; None where it can't be told yet."""
+    ahead: dict[str, int]
+    """How many people would be ahead, by service id."""
+
+
+def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
+    """Read what the kiosk shows."""
+    office, now, tick = desk.office, desk.clock.now(), desk.tick()
+    span = office.open_span(now)
+    forecaster = Forecaster(desk.store.port, office)
+    return KioskMenu(
+        office_name=office.name,
+        now=office.local(now),
+        taking=_taking(desk, span),
+        closes_at=span[1] if span else None,
+        opens_at=None if span else office.next_opening(now),
+        choices=tuple(service for service in office.services if service.listed),
+        forecasts=forecaster.newcomers(tick),
+        ahead={service.id: forecaster.ahead(service.id, tick) for service in office.services},
+    )
+
+
+def _taking(desk: FrontDesk, span: tuple[datetime, datetime] | None) -> Taking:
+    if span is None:
+        return Taking.CLOSED
+    if desk.takes_visitors():
+        return Taking.OPEN
+    if desk.is_told(Notice.PAUSE):
+        return Taking.PAUSED
+    return Taking.FULL if desk.office.full_at and desk.waiting_count() >= desk.office.full_at else Taking.LAST_TICKET

@@ -1,0 +1,226 @@
+"""The live queue, as one counter sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from greeter.clock import from_ms
+from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
+from greeter.queueing.line import heads, in_line, service_of
+from greeter.queueing.order import InLine, Rule, first, ranked
+from greeter.views.levels import Level, level_of
+
+if TYPE_CHECKING:
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Office
+
+HEADS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One visitor in the queue. Times are office-local; `waited` is the wait so far, or since when the state lasts for those on hold."""
+
+    visit_id: str
+    request_id: str
+    number: str
+    service: str
+    service_name: str
+    state: State
+    waited: timedelta
+    why: str
+    target_minutes: int
+    level: Level
+    needs: tuple[Need, ...]
+    language: str
+    familiarity: Familiarity
+    reason: str
+    """In the visitor's words; empty where they gave none."""
+    counter: str
+    clerk: str
+    hold_reason: str
+    for_counter: str
+    for_clerk: str
+    appointment: datetime | None
+    printed: str
+    only_counter: str
+    """The one counter that serves this service, where there is just one."""
+    calls: int
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes waited."""
+        return int(self.waited.total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The queue of an office. `mine` is in the order in which this counter would call; the first of it is the suggested next."""
+
+    counter: str
+    clerk: str
+    now: datetime
+    mine: tuple[QueueRow, ...]
+    others: tuple[QueueRow, ...]
+    on_hold: tuple[QueueRow, ...]
+    at_counters: tuple[QueueRow, ...]
+    """Called or being served, anywhere."""
+    no_shows: tuple[QueueRow, ...]
+    """Of today; they may come back."""
+    served_today: int
+    within_today: int
+    left_late_today: int
+    notices: dict[str, str]
+    open_counters: tuple[str, ...]
+
+    @property
+    def suggested(self) -> QueueRow | None:
+        """Whom to call next, or None when nobody waits for this counter."""
+        return self.mine[0] if self.mine else None
+
+    @property
+    def current(self) -> QueueRow | None:
+        """The visitor who is called to, or served at, this counter."""
+        return next((row for row in self.at_counters if row.counter == self.counter), None)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait, for any counter."""
+        return len(self.mine) + len(self.others)
+
+    @property
+    def within_share(self) -> float | None:
+        """Share within standard today, from 0 to 1; None before anybody was served."""
+        n = self.served_today + self.left_late_today
+        return self.within_today / n if n else None
+
+
+def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView:
+    """Read the queue as `counter` sees it; with no counter, everybody who waits is in `mine`."""
+    office, tick = desk.office, desk.tick()
+    rows = desk.store.rows(_ACTIVE, {"office": office.id, "today": desk.today()})
+    waiting = [row for row in rows if row["state"] == State.WAITING]
+    at = office.counter(counter) if counter else None
+    exact = {one.request: one for one in heads(desk.store.port, office, at, clerk, tick)} if at else {}
+    line = [exact.get(row["id"]) or in_line(office, row, tick) for row in waiting]
+    rule = Rule(office.order)
+    by_id = {row["id"]: row for row in waiting}
+    alone = _alone(office)
+    places = ranked(line, rule)
+    shown = {
+        place.candidate.request: _row(office, by_id[place.candidate.request], tick, place.why, alone)
+        for place in places
+    }
+    mine = [
+        place.candidate for place in places if at is None or _may(office, at.id, clerk, by_id[place.candidate.request])
+    ]
+    ordered_mine = _suggested_first(mine, list(exact.values()), rule, shown)
+    mine_ids = {one.request for one in mine}
+    others = [shown[place.candidate.request] for place in places if place.candidate.request not in mine_ids]
+    elsewhere = [_row(office, row, tick, "", alone) for row in rows if row["state"] != State.WAITING]
+    return QueueView(
+        counter=counter,
+        clerk=clerk,
+        now=office.local(desk.clock.now()),
+        mine=tuple(ordered_mine),
+        others=tuple(others),
+        on_hold=tuple(row for row in elsewhere if row.state is State.ON_HOLD),
+        at_counters=tuple(row for row in elsewhere if row.state in {State.CALLED, State.SERVING}),
+        no_shows=tuple(row for row in elsewhere if row.state is State.NO_SHOW),
+        notices={row["kind"]: row["text"] for row in desk.store.rows(_NOTICES, {"office": office.id})},
+        open_counters=tuple(row["id"] for row in desk.store.rows(_COUNTERS, {"office": office.id})),
+        **_today(desk),
+    )
+
+
+_ACTIVE = """
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+from request r join visit v on v.id = r.visit
+left join personal p on p.visit = v.id and p.field = 'reason'
+where r.office = :office and r.state in ('called', 'serving', 'on_hold')
+union all
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+from request r join visit v on v.id = r.visit
+left join personal p on p.visit = v.id and p.field = 'reason'
+where r.office = :office and r.state = 'waiting'
+union all
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+from visit v join request r on r.id = v.request
+left join personal p on p.visit = v.id and p.field = 'reason'
+where v.office = :office and v.business_day = :today and r.state = 'no_show'
+"""
+_NOTICES = "select kind, text from notice where office = :office and ended_at is null order by seq"
+_COUNTERS = "select id from counter where office = :office and open = 1 order by id"
+_TODAY = """
+select
+  coalesce(sum(case when r.started_at is not null then 1 else 0 end), 0) as served_today,
+  coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as within_today,
+  coalesce(sum(case when r.state = 'left' and r.started_at is null and r.wait_ms > r.target_minutes * 60000 then 1 else 0 end), 0)
+    as left_late_today
+from visit v join request r on r.visit = v.id
+where v.office = :office and v.business_day = :today
+"""
+
+
+def _today(desk: FrontDesk) -> dict[str, int]:
+    row = desk.store.rows(_TODAY, {"office": desk.office.id, "today": desk.today()})[0]
+    return {name: row[name] for name in ("served_today", "within_today", "left_late_today")}
+
+
+def _suggested_first(mine: list[InLine], exact: list[InLine], rule: Rule, shown: dict[str, QueueRow]) -> list[QueueRow]:
+    """Put first whom `call_next` would call, with its reason: the heads of the lanes are known exactly, those behind them less so."""
+    place = first(exact, rule)
+    rows = [shown[one.request] for one in mine]
+    if place is None:
+        return rows
+    head = replace(shown[place.candidate.request], why=place.why)
+    return [head, *(row for row in rows if row.request_id != head.request_id)]
+
+
+def _may(office: Office, counter: str, clerk: str, row: Any) -> bool:
+    if row["for_counter"] not in {None, counter} or row["for_clerk"] not in {None, clerk}:
+        return False
+    service = service_of(office, row["lane"])
+    return service is None or office.counter(counter).serves(service)
+
+
+def _alone(office: Office) -> dict[str, str]:
+    found = {}
+    for service in office.services:
+        counters = [counter.id for counter in office.counters if counter.serves(service)]
+        found[service.id] = counters[0] if len(counters) == 1 and len(office.counters) > 1 else ""
+    return found
+
+
+def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str]) -> QueueRow:
+    state = State(row["state"])
+    since = row["opened_tick"] if state is State.WAITING else row["state_tick"]
+    ms = tick - since
+    name = office.service(row["service"]).name if office.has_service(row["service"]) else row["service"]
+    return QueueRow(
+        visit_id=row["visit"],
+        request_id=row["id"],
+        number=row["number"],
+        service=row["service"],
+        service_name=name,
+        state=state,
+        waited=timedelta(milliseconds=ms),
+        why=why,
+        target_minutes=row["target_minutes"],
+        level=level_of(ms / MINUTE_MS, row["target_minutes"]),
+        needs=tuple(Need(need) for need in row["needs"].split(",") if need),
+        language=row["language"],
+        familiarity=Familiarity(row["familiarity"]),
+        reason=row["reason"] or "",
+        counter=row["counter"] or "",
+        clerk=row["clerk"] or "",
+        hold_reason=row["hold_reason"] or "",
+        for_counter=row["for_counter"] or "",
+        for_clerk=row["for_clerk"] or "",
+        appointment=None if row["appointment_at"] is None else office.local(from_ms(row["appointment_at"])),
+        printed=row["printed"],
+        only_counter=alone.get(row["service"], ""),
+        calls=row["calls"],
+    )

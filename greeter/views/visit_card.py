@@ -1,0 +1,183 @@
+"""Everything a clerk should know before the visitor sits down."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from greeter.clock import from_ms
+from greeter.front_desk.case import Field
+from greeter.model.catalogue import NextStep, Owner
+from greeter.model.journal import Kind
+from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
+
+if TYPE_CHECKING:
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a clerk wrote."""
+
+    text: str
+    clerk: str
+    counter: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened in the visit. `kind` and `facts` are the journal's; the screen puts them into words."""
+
+    at: datetime
+    kind: Kind
+    counter: str
+    clerk: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A next step of the visit. `id` is empty while it is only suggested by the catalogue."""
+
+    id: str
+    what: str
+    owner: Owner
+    detail: str
+    due: date | None
+    done_at: datetime | None
+    done_by: str
+    suggested: NextStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCard:
+    """A visit at the staff window. Times are office-local."""
+
+    visit_id: str
+    number: str
+    state: State
+    service: Service | None
+    service_id: str
+    counter: str
+    clerk: str
+    in_state: timedelta
+    waited: timedelta
+    """Until service start, or until now."""
+    wait_started_again: bool
+    """Whether the visitor was sent on at least once."""
+    target_minutes: int
+    with_clerk: timedelta
+    """Time in service so far, hold left out."""
+    needs: tuple[Need, ...]
+    language: str
+    familiarity: Familiarity
+    printed: str
+    fields: dict[Field, str]
+    notes: tuple[Note, ...]
+    story: tuple[StoryLine, ...]
+    steps: tuple[StepRow, ...]
+    calls: int
+    hold_reason: str
+    token: str
+    now: datetime
+
+
+def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
+    """Read a visit for the clerk who has it. Raises NotFound."""
+    office, tick = desk.office, desk.tick()
+    visit = desk.store.visit(visit_id)
+    request = desk.store.request(visit.request)
+    service = office.service(request.service) if office.has_service(request.service) else None
+    in_state = tick - request.state_tick
+    waited = request.wait_ms if request.wait_ms is not None else tick - request.opened_tick
+    return VisitCard(
+        visit_id=visit.id,
+        number=visit.number,
+        state=request.state,
+        service=service,
+        service_id=request.service,
+        counter=request.counter or "",
+        clerk=request.clerk or "",
+        in_state=timedelta(milliseconds=in_state),
+        waited=timedelta(milliseconds=waited),
+        wait_started_again=request.ordinal > 1,
+        target_minutes=request.target_minutes,
+        with_clerk=timedelta(milliseconds=request.serve_ms + (in_state if request.state is State.SERVING else 0)),
+        needs=tuple(Need(need) for need in visit.needs.split(",") if need),
+        language=visit.language,
+        familiarity=visit.familiarity,
+        printed=visit.printed.value,
+        fields=_fields(desk, visit_id),
+        notes=_notes(desk, visit_id),
+        story=_story(desk, visit_id),
+        steps=_steps(desk, visit_id, request.id, service),
+        calls=request.calls,
+        hold_reason=request.hold_reason or "",
+        token=visit.token,
+        now=office.local(desk.clock.now()),
+    )
+
+
+def waited_minutes(card: VisitCard) -> int:
+    """Return whole minutes waited."""
+    return int(card.waited / timedelta(milliseconds=MINUTE_MS))
+
+
+def _fields(desk: FrontDesk, visit_id: str) -> dict[Field, str]:
+    rows = desk.store.rows(
+        "select field, value from personal where visit = :visit and field <> 'note'", {"visit": visit_id}
+    )
+    return {Field(row["field"]): row["value"] for row in rows}
+
+
+def _notes(desk: FrontDesk, visit_id: str) -> tuple[Note, ...]:
+    rows = desk.store.rows(
+        "select p.value, j.clerk, j.counter, j.at from personal p join journal j on j.office = :office and j.seq = p.seq"
+        " where p.visit = :visit and p.field = 'note' order by p.seq",
+        {"office": desk.office.id, "visit": visit_id},
+    )
+    return tuple(
+        Note(row["value"], row["clerk"] or "", row["counter"] or "", desk.office.local(from_ms(row["at"])))
+        for row in rows
+    )
+
+
+def _story(desk: FrontDesk, visit_id: str) -> tuple[StoryLine, ...]:
+    rows = desk.store.rows(
+        "select at, kind, counter, clerk, data from journal where visit = :visit order by seq", {"visit": visit_id}
+    )
+    return tuple(
+        StoryLine(
+            desk.office.local(from_ms(row["at"])),
+            Kind(row["kind"]),
+            row["counter"] or "",
+            row["clerk"] or "",
+            json.loads(row["data"]),
+        )
+        for row in rows
+    )
+
+
+def _steps(desk: FrontDesk, visit_id: str, request_id: str, service: Service | None) -> tuple[StepRow, ...]:
+    """Return the visit's steps; while none of the catalogue's was taken over for this request, those follow as suggestions."""
+    rows = desk.store.rows("select * from step where visit = :visit order by position, id", {"visit": visit_id})
+    kept = tuple(
+        StepRow(
+            id=row["id"],
+            what=row["what"],
+            owner=Owner(row["owner"]),
+            detail=row["detail"],
+            due=None if row["due"] is None else date.fromisoformat(row["due"]),
+            done_at=None if row["done_at"] is None else desk.office.local(from_ms(row["done_at"])),
+            done_by=row["done_by"] or "",
+        )
+        for row in rows
+    )
+    taken = any(row["request"] == request_id and row["origin"] == "catalogue" for row in rows)
+    if taken or service is None:
+        return kept
+    return kept + tuple(StepRow("", step.what, step.owner, step.detail, None, None, "", step) for step in service.steps)
