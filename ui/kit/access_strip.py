@@ -1,0 +1,291 @@
+"""The access strip: the aids, at the same place on every page, and the way to a person.
+
+To add an aid: 1. a member of `Aid`; 2. its icon and words in `strip_words` of the window that shows it; the strip lays out as many as it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.kit.focus_ring import OnGround
+from ui.kit.icon import paint_icon
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.surface import Ground
+from ui.theme import Look, Token
+
+
+class Aid(StrEnum):
+    """What makes the kiosk easier to use."""
+
+    LISTEN = "listen"
+    LARGER_TEXT = "larger-text"
+    CONTRAST = "contrast"
+    LOW_CONTROLS = "low-controls"
+
+
+@dataclass(frozen=True)
+class AidWords:
+    """An aid's icon, and its word when it is off and when it is on."""
+
+    icon: str
+    off: str
+    on: str
+
+
+@dataclass(frozen=True)
+class StripBuild:
+    """The strip's measures in pixels."""
+
+    height: int
+    margin: int
+    gap: int
+    pad: int
+    word: Lettering
+    help_word: Lettering
+    icon: int
+    radius: int
+    help_width: int
+    flat: bool = False
+    """Icons beside the words instead of above: a strip of 128 px."""
+
+
+class AidButton(QPushButton):
+    """Turns one aid on and off. On is shown reversed, with a check."""
+
+    def __init__(self, words: AidWords, build: StripBuild, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._build = build
+        self.setCheckable(True)
+        self.setProperty("on", OnGround.PLINTH.value)
+        self.toggled.connect(self._say)
+        self._say()
+
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._build.radius
+
+    def set_words(self, words: AidWords) -> None:
+        """Say it in another language."""
+        self._words = words
+        self._say()
+
+    def set_build(self, build: StripBuild) -> None:
+        """Give it other measures."""
+        self._build = build
+        self._say()
+
+    def wanted_width(self) -> int:
+        """Return the width that its words ask for, in at most two lines."""
+        build = self._build
+        words = build.word.bold(700) if build.flat else build.word
+        texts = (self._words.off, self._words.on)
+        widest = max(
+            max(round(lay_out(Wording(word, words), 0).size.width()) for word in text.split(" ")) for text in texts
+        )
+        whole = max(round(lay_out(Wording(text, words), 0).size.width()) for text in texts)
+        text_width = max(widest, round(whole * 0.56)) + 4
+        if build.flat:
+            return text_width + build.icon + 3 * build.pad // 2 + build.pad
+        return text_width + build.pad
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the icon and the word; reversed when on."""
+        look = theme.of(self)
+        painter = QPainter(self)
+        on = self.isChecked()
+        fill = look.color(Token.ON_PLINTH if on else Token.PLINTH)
+        ink = look.color(Token.PLINTH if on else Token.ON_PLINTH)
+        bordered = look.look is Look.CONTRAST and not on
+        if on or self.isDown() or bordered:
+            if self.isDown() and not on:
+                fill = look.color(Token.INK2) if look.look is Look.LIGHT else fill
+            Ground(fill, ink if bordered else None, 3, self._build.radius).paint(painter, self.rect())
+        icon = "check" if on else self._words.icon
+        if self._build.flat:
+            self._paint_flat(painter, icon, ink)
+        else:
+            self._paint_stacked(painter, icon, ink)
+        painter.end()
+
+    def _paint_stacked(self, painter: QPainter, icon: str, ink: QColor) -> None:
+        build = self._build
+        lines = lay_out(Wording(self.text(), build.word), self.width() - 4, Align.CENTER, self.layoutDirection(), 2)
+        top = round(build.height * 0.115)
+        box = QRect((self.width() - build.icon) // 2, top, build.icon, build.icon)
+        paint_icon(painter, icon, box, ink, stroke=2.4 if self.isChecked() else 2)
+        area = QRectF(2, top + build.icon * 1.12, self.width() - 4, lines.size.height())
+        lines.paint(painter, area, ink)
+
+    def _paint_flat(self, painter: QPainter, icon: str, ink: QColor) -> None:
+        build = self._build
+        words = build.word.bold(700)
+        room = self.width() - build.icon - 2 * build.pad
+        lines = lay_out(Wording(self.text(), words), room, Align.START, self.layoutDirection(), 2)
+        used = build.icon + build.pad // 2 + lines.size.width()
+        x = max(round((self.width() - used) / 2), 2)
+        mirror = self.style().visualRect
+        box = QRect(x, (self.height() - build.icon) // 2, build.icon, build.icon)
+        paint_icon(painter, icon, mirror(self.layoutDirection(), self.rect(), box), ink, stroke=2.4)
+        area = QRect(x + build.icon + build.pad // 2, 0, room, self.height())
+        lines.paint(
+            painter, QRectF(mirror(self.layoutDirection(), self.rect(), area)), ink, Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def _say(self) -> None:
+        self.setText(self._words.on if self.isChecked() and self._build.flat else self._words.off)
+        self.setAccessibleName(self._words.off)
+        self.update()
+
+
+class PersonButton(QPushButton):
+    """ "Talk to a person": the largest of the strip and the only lamp ground."""
+
+    def __init__(self, text: str, build: StripBuild, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._build = build
+        self.setAccessibleName(text)
+        self.setProperty("on", OnGround.PLINTH.value)
+
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._build.radius
+
+    def set_words(self, text: str) -> None:
+        """Say it in another language."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def set_build(self, build: StripBuild) -> None:
+        """Give it other measures."""
+        self._build = build
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the lamp ground, the hand and the words in two lines."""
+        build = self._build
+        look = theme.of(self)
+        painter = QPainter(self)
+        Ground(look.color(Token.HELP), None, 0, build.radius).paint(painter, self.rect())
+        ink = look.color(Token.ON_LAMP)
+        icon = round(build.icon * 1.15)
+        whole = lay_out(Wording(self.text(), build.help_word), 0)
+        room = min(round(whole.size.width() * 0.62), self.width() - icon - 2 * build.pad)
+        lines = lay_out(Wording(self.text(), build.help_word), max(room, 1), Align.START, self.layoutDirection())
+        used = icon + build.pad * 0.8 + lines.size.width()
+        x = round((self.width() - used) / 2)
+        sunk = 2 if self.isDown() else 0
+        mirror = self.style().visualRect
+        hand = QRect(x, (self.height() - icon) // 2 + sunk, icon, icon)
+        paint_icon(painter, "hand", mirror(self.layoutDirection(), self.rect(), hand), ink, stroke=2.2)
+        area = QRect(x + icon + round(build.pad * 0.8), sunk, room, self.height())
+        lines.paint(
+            painter, QRectF(mirror(self.layoutDirection(), self.rect(), area)), ink, Qt.AlignmentFlag.AlignVCenter
+        )
+        painter.end()
+
+
+class AccessStrip(QWidget):
+    """The strip itself. It lays its aids out in the order given, from the start of the reading direction, and the person last.
+
+    Signals:
+        aid_toggled: an aid was turned on or off by the visitor.
+        person_wanted: "Talk to a person" was touched.
+    """
+
+    aid_toggled = Signal(Aid, bool)
+    person_wanted = Signal()
+
+    def __init__(
+        self, aids: dict[Aid, AidWords], person: str, build: StripBuild, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._build = build
+        self._aids = {aid: AidButton(words, build, parent=self) for aid, words in aids.items()}
+        self._person = PersonButton(person, build, parent=self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for aid, button in self._aids.items():
+            button.clicked.connect(lambda on, aid=aid: self.aid_toggled.emit(aid, on))
+        self._person.clicked.connect(self.person_wanted)
+
+    @property
+    def person(self) -> PersonButton:
+        """The button "Talk to a person"."""
+        return self._person
+
+    def aid(self, aid: Aid) -> AidButton:
+        """Return an aid's button."""
+        return self._aids[aid]
+
+    @property
+    def aids(self) -> tuple[Aid, ...]:
+        """The aids it shows."""
+        return tuple(self._aids)
+
+    def set_words(self, aids: dict[Aid, AidWords], person: str) -> None:
+        """Say everything in another language."""
+        for aid, words in aids.items():
+            self._aids[aid].set_words(words)
+        self._person.set_words(person)
+        self._arrange()
+
+    def set_build(self, build: StripBuild) -> None:
+        """Give it other measures."""
+        self._build = build
+        for aid in self._aids.values():
+            aid.set_build(build)
+        self._person.set_build(build)
+        self.updateGeometry()
+        self._arrange()
+
+    def set_on(self, on: frozenset[Aid]) -> None:
+        """Show which aids are on."""
+        for aid, button in self._aids.items():
+            button.setChecked(aid in on)
+
+    def sizeHint(self) -> QSize:
+        """Return the strip's height."""
+        return QSize(800, self._build.height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
+        """Lay the buttons out."""
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the plinth; in high contrast with a line above."""
+        look = theme.of(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color(Token.PLINTH))
+        if look.look is Look.CONTRAST:
+            painter.fillRect(QRect(0, 0, self.width(), 3), look.color(Token.LINE))
+        painter.end()
+
+    def _arrange(self) -> None:
+        build = self._build
+        inset = round(build.height * 0.115)
+        top, high = (inset, self.height() - 2 * inset)
+        if build.flat:
+            top, high = round(build.height * 0.09) + 1, self.height() - 2 * round(build.height * 0.09)
+        help_left = self.width() - build.margin - build.help_width
+        self._put(self._person, QRect(help_left, top, build.help_width, high))
+        buttons = list(self._aids.values())
+        wanted = [button.wanted_width() for button in buttons]
+        room = help_left - build.margin - build.gap * len(buttons)
+        spare = max(room - sum(wanted), 0) // max(len(buttons), 1)
+        x = build.margin
+        rise = round(build.height * 0.06)
+        box_top, box_high = (top, high) if build.flat else (rise, self.height() - 2 * rise)
+        for button, width in zip(buttons, wanted, strict=True):
+            self._put(button, QRect(x, box_top, width + spare, box_high))
+            x += width + spare + build.gap
+
+    def _put(self, button: QWidget, box: QRect) -> None:
+        button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))

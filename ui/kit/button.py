@@ -1,0 +1,360 @@
+"""Buttons: one action each, with a word that says what happens.
+
+To add a kind: 1. a member of `Kind`; 2. its row in `_TOKENS`; 3. a line in the guide of `ui/kit/__init__.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.kit.icon import paint_icon
+from ui.kit.key_cap import key_cap_size, paint_key_cap
+from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+from ui.kit.surface import Ground, paint_raised
+from ui.theme import Look, Theme, Token
+
+if TYPE_CHECKING:
+    from ui.kit.sizes import KioskSizes, StaffSizes
+
+
+class Kind(StrEnum):
+    """What a button is in its place."""
+
+    PRIMARY = "primary"
+    """The one action of a page, at the end of the reading direction; with a flat lower edge."""
+    SECONDARY = "secondary"
+    """Everything else: surface with an edge."""
+    CHANGE = "change"
+    """A secondary button whose word is in the accent: "Change"."""
+    WAITING = "waiting"
+    """Continue before an answer: sunk, still pressable; then the page says kindly what is missing."""
+    LINK = "link"
+    """Accent, underlined."""
+    QUIET = "quiet"
+    """Accent word and icon, without a ground: "Edit" in a staff window."""
+    PLINTH = "plinth"
+    """An act of the staff window's action bar."""
+    PLINTH_MAIN = "plinth-main"
+    """The fitting act: the one light button at the end of the action bar."""
+    HELP = "help"
+    """"Talk to a person": the only lamp ground."""
+
+
+_TOKENS: dict[Kind, tuple[Token | None, Token | None, Token]] = {
+    Kind.PRIMARY: (Token.ACCENT, None, Token.ON_ACCENT),
+    Kind.SECONDARY: (Token.SURFACE, Token.EDGE, Token.INK),
+    Kind.CHANGE: (Token.SURFACE, Token.EDGE, Token.ACCENT),
+    Kind.WAITING: (Token.SUNK, Token.EDGE, Token.INK2),
+    Kind.LINK: (None, None, Token.ACCENT),
+    Kind.QUIET: (None, None, Token.ACCENT),
+    Kind.PLINTH: (Token.PLINTH, Token.EDGE, Token.ON_PLINTH),
+    Kind.PLINTH_MAIN: (Token.ON_PLINTH, None, Token.PLINTH),
+    Kind.HELP: (Token.HELP, None, Token.ON_LAMP),
+}
+"""Fill, edge and text of each kind."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A button's measures in pixels."""
+
+    lettering: Lettering
+    height: int
+    radius: int
+    pad: int
+    icon: int
+    depth: int = 0
+    """How much of a primary button's lower edge shows; it sinks half of that when pressed."""
+    cap: Lettering | None = None
+    """How a key cap is set."""
+    spacing: int = 0
+    """Between icon and word."""
+
+    @classmethod
+    def kiosk(cls, sizes: KioskSizes, *, height: int | None = None, lettering: Lettering | None = None) -> Build:
+        """Return the measures at the kiosk: 26 mm high unless said otherwise."""
+        lettering = lettering or sizes.button
+        return cls(
+            lettering=lettering,
+            height=height or sizes.control,
+            radius=sizes.radius,
+            pad=sizes.px(30),
+            icon=round(lettering.size * 1.05),
+            depth=sizes.px(6),
+            spacing=sizes.px(22),
+        )
+
+    @classmethod
+    def staff(cls, sizes: StaffSizes, *, height: int = 40, lettering: Lettering | None = None) -> Build:
+        """Return the measures in a staff window: 40 px high unless said otherwise (in px at 96 an inch)."""
+        return cls(
+            lettering=lettering or sizes.button,
+            height=sizes.px(height),
+            radius=sizes.px(9),
+            pad=sizes.px(14),
+            icon=sizes.px(18),
+            depth=sizes.px(3),
+            cap=sizes.label_strong,
+            spacing=sizes.px(10),
+        )
+
+    @classmethod
+    def action_bar(cls, sizes: StaffSizes) -> Build:
+        """Return the measures in the staff window's action bar."""
+        return cls(
+            sizes.act,
+            sizes.px(49),
+            sizes.px(11),
+            sizes.px(14),
+            sizes.px(20),
+            cap=sizes.label_strong,
+            spacing=sizes.px(11),
+        )
+
+
+class Button(QPushButton):
+    """A button that paints itself: kinds, an icon before or after the word, a key cap, two lines where one is not enough.
+
+    It is a QPushButton: `clicked`, shortcuts and accessible names are Qt's own. It is never disabled where a person could ask why: `set_dim`
+    shows it dim and keeps the reason, which the window says when it is pressed.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind,
+        build: Build,
+        *,
+        icon: str = "",
+        icon_after: str = "",
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._build = build
+        self._icon = icon
+        self._icon_after = icon_after
+        self._key = key
+        self._kind = kind
+        self._reason = ""
+        self._align = Align.CENTER
+        self._name_font: QFont | None = None
+        self.setProperty("kind", kind.value)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        self._say()
+
+    @property
+    def kind(self) -> Kind:
+        """What it is in its place."""
+        return self._kind
+
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._build.radius
+
+    @property
+    def dim_reason(self) -> str:
+        """Why the act is not lawful now, or "" where it is."""
+        return self._reason
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make it another kind, for example primary once there is an answer."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind.value)
+            self.update()
+
+    def set_build(self, build: Build) -> None:
+        """Give it other measures."""
+        if build != self._build:
+            self._build = build
+            self.updateGeometry()
+            self.update()
+
+    def set_icons(self, before: str = "", after: str = "") -> None:
+        """Show other drawings before and after the word."""
+        self._icon, self._icon_after = before, after
+        self.updateGeometry()
+        self.update()
+
+    def set_align(self, align: Align) -> None:
+        """Set the word at the start instead of the middle."""
+        self._align = align
+        self.update()
+
+    def set_name_font(self, font: QFont | None) -> None:
+        """Use a font of another script (`fonts.name_font`)."""
+        self._name_font = font
+        self.update()
+
+    def set_dim(self, reason: str) -> None:
+        """Show it dim, because of `reason`; "" shows it as usual. It can still be pressed."""
+        if reason != self._reason:
+            self._reason = reason
+            self._say()
+            self.update()
+
+    def set_words(self, text: str) -> None:
+        """Show another word."""
+        if text != self.text():
+            self.setText(text)
+            self._say()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size with its word on one line."""
+        width = self._around() + round(self._lines(0).size.width()) + 2
+        return QSize(width, self._build.height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the hint: a word is never cut by a layout."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Repaint: staff see what the pointer is on."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Repaint."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint ground, icons, word and key cap."""
+        look = theme.of(self)
+        painter = QPainter(self)
+        ink = self._ink(look)
+        sunk = self._paint_ground(painter, look)
+        self._paint_content(painter, QRect(0, sunk, self.width(), self.height() - self._lift(look)), ink)
+        painter.end()
+
+    def _ink(self, look: Theme) -> QColor:
+        if self._reason:
+            return look.color(Token.ON_PLINTH_DIM if self._kind in {Kind.PLINTH, Kind.PLINTH_MAIN} else Token.INK2)
+        return look.color(_TOKENS[self._kind][2])
+
+    def _lift(self, look: Theme) -> int:
+        """How much of the height the lower edge takes from the word."""
+        raised = self._kind is Kind.PRIMARY and look.look is not Look.CONTRAST
+        return self._build.depth if raised else 0
+
+    def _paint_ground(self, painter: QPainter, look: Theme) -> int:
+        """Paint the ground and return how far it is sunk, in pixels."""
+        fill_token, edge_token, _ = _TOKENS[self._kind]
+        pressed = self.isDown()
+        lift = self._lift(look)
+        if lift:
+            sunk = round(lift / 2) if pressed else 0
+            box = QRectF(self.rect()).adjusted(0, sunk, 0, 0)
+            paint_raised(
+                painter, box, look.color(Token.ACCENT), look.color(Token.ACCENT_DEEP), self._build.radius, lift - sunk
+            )
+            return sunk
+        if fill_token is None:
+            return 0
+        if self._reason and self._kind is Kind.PLINTH_MAIN:
+            fill_token, edge_token = Token.PLINTH, Token.EDGE
+        fill = look.color(fill_token)
+        if pressed or (self.underMouse() and self.property("hover")):
+            fill = _pressed(fill, look)
+        edge = look.color(edge_token) if edge_token else None
+        if edge is not None and self._reason:
+            edge = QColor(edge)
+            edge.setAlpha(140)
+        Ground(fill, edge, look.border, self._build.radius).paint(painter, self.rect())
+        return 1 if pressed else 0
+
+    def _paint_content(self, painter: QPainter, box: QRect, ink: QColor) -> None:
+        build = self._build
+        room = self.width() - self._around()
+        lines = self._lines(0)
+        if lines.size.width() > room:
+            lines = self._lines(max(room, 1))
+        text_width = min(round(lines.size.width()) + 2, room)
+        x = (
+            build.pad
+            if self._align is Align.START
+            else max((self.width() - self._around() + 2 * build.pad - text_width) // 2, build.pad)
+        )
+        if self._key:
+            x = build.pad
+        direction = self.layoutDirection()
+        if self._icon:
+            place = QRect(x, box.center().y() - build.icon // 2, build.icon, build.icon)
+            paint_icon(painter, self._icon, self._mirrored(place), ink, direction=direction, stroke=self._stroke())
+            x += build.icon + build.spacing
+        area = QRect(x, box.top(), text_width, box.height())
+        lines = lines if lines.size.width() <= text_width else self._lines(text_width)
+        lines.paint(painter, QRectF(self._mirrored(area)), ink, Qt.AlignmentFlag.AlignVCenter)
+        if self._kind is Kind.LINK:
+            self._underline(painter, area, lines, ink)
+        x += text_width + build.spacing
+        if self._icon_after:
+            if self._align is Align.START:
+                x = self.width() - build.pad - build.icon
+            place = QRect(x, box.center().y() - build.icon // 2, build.icon, build.icon)
+            paint_icon(
+                painter, self._icon_after, self._mirrored(place), ink, direction=direction, stroke=self._stroke()
+            )
+        if self._key and build.cap:
+            size = key_cap_size(self._key, build.cap)
+            place = QRect(
+                self.width() - build.pad - size.width(),
+                box.center().y() - size.height() // 2 + 1,
+                size.width(),
+                size.height(),
+            )
+            paint_key_cap(painter, self._key, build.cap, QRectF(self._mirrored(place)), ink)
+
+    def _underline(self, painter: QPainter, area: QRect, lines: Lines, ink: QColor) -> None:
+        thick = max(round(self._build.lettering.size / 16), 1)
+        y = area.center().y() + lines.size.height() / 2 + thick
+        box = self._mirrored(QRect(area.left(), round(y), area.width(), thick))
+        painter.setPen(QPen(ink, thick))
+        painter.drawLine(box.left(), box.top(), box.right(), box.top())
+
+    def _stroke(self) -> float:
+        return 2.4 if self._build.lettering.weight >= 700 and self._kind is Kind.PRIMARY else 2.0
+
+    def _around(self) -> int:
+        """Width of everything beside the word."""
+        build = self._build
+        width = 2 * build.pad
+        width += sum(build.icon + build.spacing for name in (self._icon, self._icon_after) if name)
+        if self._key and build.cap:
+            width += key_cap_size(self._key, build.cap).width() + build.spacing
+        return width
+
+    def _lines(self, width: int) -> Lines:
+        align = (
+            Align.START if self._icon or self._icon_after or self._key or self._align is Align.START else Align.CENTER
+        )
+        return lay_out(
+            Wording(self.text(), self._build.lettering, font=self._name_font), width, align, self.layoutDirection()
+        )
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(self._reason or (f"{self._key}" if self._key else ""))
+
+
+def _pressed(fill: QColor, look: Theme) -> QColor:
+    """Return a ground a little nearer to the ink."""
+    ink = look.color(Token.INK)
+    share = 0.10
+    mixed = [round(a + (b - a) * share) for a, b in zip(fill.getRgb()[:3], ink.getRgb()[:3], strict=True)]  # type: ignore[index]
+    return QColor(*mixed)

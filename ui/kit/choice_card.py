@@ -1,0 +1,201 @@
+"""A choice: an icon, a name, and a hint in the visitor's words.
+
+Where there is one answer, a touch goes on at once. Where several may be true, a check box stands in the far upper corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.kit.check_box import paint_check
+from ui.kit.icon import paint_icon, paint_tint
+from ui.kit.lettering import Lettering, Lines, Wording, lay_out
+from ui.kit.surface import Ground
+from ui.theme import Look, Theme, Token
+
+
+class CardShape(StrEnum):
+    """How a choice is laid out."""
+
+    ROW = "row"
+    """Icon beside name and hint."""
+    TALL = "tall"
+    """Icon above name and hint, with a check box: several may be chosen."""
+    COMPACT = "compact"
+    """Icon beside the name, two lines, no hint: low reach on a low screen."""
+    NAME = "name"
+    """A name and a hint without an icon."""
+
+
+@dataclass(frozen=True)
+class CardBuild:
+    """A card's measures in pixels."""
+
+    name: Lettering
+    hint: Lettering
+    square: int
+    icon: int
+    pad: int
+    gap: int
+    radius: int
+    check: int
+    chosen_border: int
+
+
+class ChoiceCard(QPushButton):
+    """One choice. Checkable: chosen shows an accent border of 4 px, a tint and a check."""
+
+    def __init__(self, build: CardBuild, shape: CardShape = CardShape.ROW, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build = build
+        self._shape = shape
+        self._hint = ""
+        self._icon = ""
+        self._name_font: QFont | None = None
+        self.setProperty("part", "choice")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._build.radius
+
+    @property
+    def hint(self) -> str:
+        """The second line."""
+        return self._hint
+
+    def set_build(self, build: CardBuild, shape: CardShape) -> None:
+        """Give it other measures, or another shape."""
+        self._build, self._shape = build, shape
+        self.updateGeometry()
+        self.update()
+
+    def show_choice(self, name: str, hint: str = "", icon: str = "", *, font: QFont | None = None) -> None:
+        """Show a choice; `font` where the name is in a script of its own."""
+        self._hint, self._icon, self._name_font = hint, icon, font
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(hint)
+        self.update()
+
+    def needed_height(self, width: int) -> int:
+        """Return the height that shows everything at a width."""
+        build = self._build
+        text = self._text_width(width)
+        words = round(
+            self._name(text).size.height() + (self._hint_lines(text).size.height() if self._shows_hint else 0)
+        )
+        if self._shape is CardShape.TALL:
+            return build.pad * 2 + build.square + build.gap + words
+        return max(words + 2 * round(build.pad * 0.75), (build.square if self._icon else 0) + 2 * build.pad)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that shows a name of usual length."""
+        return QSize(12 * self._build.name.size, self.needed_height(12 * self._build.name.size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint ground, icon, check, name and hint."""
+        look = theme.of(self)
+        painter = QPainter(self)
+        self._paint_ground(painter, look)
+        if self._shape is CardShape.TALL:
+            self._paint_tall(painter, look)
+        else:
+            self._paint_row(painter, look)
+        painter.end()
+
+    @property
+    def _shows_hint(self) -> bool:
+        return bool(self._hint) and self._shape is not CardShape.COMPACT
+
+    def _paint_ground(self, painter: QPainter, look: Theme) -> None:
+        build = self._build
+        chosen = self.isChecked()
+        if chosen:
+            ground = Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), build.chosen_border, build.radius)
+        else:
+            fill = look.color(Token.SUNK if self.isDown() else Token.SURFACE)
+            ground = Ground(fill, look.color(Token.EDGE), look.border, build.radius)
+        ground.paint(painter, self.rect())
+
+    def _paint_tall(self, painter: QPainter, look: Theme) -> None:
+        build = self._build
+        top = build.pad
+        square = QRect(build.pad, top, build.square, build.square)
+        self._paint_square(painter, look, square)
+        check = QRect(
+            self.width() - build.pad - build.check, top + (build.square - build.check) // 2, build.check, build.check
+        )
+        paint_check(painter, self._mirrored(check), look, checked=self.isChecked())
+        text = self._text_width(self.width())
+        self._paint_words(
+            painter,
+            look,
+            QRect(build.pad, top + build.square, text, self.height() - top - build.square - build.pad // 2),
+        )
+
+    def _paint_row(self, painter: QPainter, look: Theme) -> None:
+        build = self._build
+        x = build.pad
+        if self._icon:
+            self._paint_square(painter, look, QRect(x, (self.height() - build.square) // 2, build.square, build.square))
+            x += build.square + build.gap
+        text = self._text_width(self.width())
+        self._paint_words(painter, look, QRect(x, 0, text, self.height()))
+        if self._checks_at_end:
+            side = round(build.check * 0.8)
+            check = QRect(self.width() - build.pad - side, (self.height() - side) // 2, side, side)
+            paint_icon(painter, "check", self._mirrored(check), look.color(Token.ACCENT), stroke=3)
+
+    def _paint_square(self, painter: QPainter, look: Theme, square: QRect) -> None:
+        build = self._build
+        place = self._mirrored(square)
+        if look.look is not Look.CONTRAST and self._shape is not CardShape.COMPACT:
+            paint_tint(painter, place, look, Token.SURFACE if self.isChecked() else Token.ACCENT_TINT)
+        inset = (build.square - build.icon) // 2
+        ink = look.color(Token.INK if look.look is Look.CONTRAST else Token.ACCENT)
+        paint_icon(
+            painter, self._icon, place.adjusted(inset, inset, -inset, -inset), ink, direction=self.layoutDirection()
+        )
+
+    def _paint_words(self, painter: QPainter, look: Theme, area: QRect) -> None:
+        name = self._name(area.width())
+        hint = self._hint_lines(area.width()) if self._shows_hint else None
+        height = name.size.height() + (hint.size.height() if hint else 0)
+        top = area.top() + (area.height() - height) / 2
+        place = QRectF(self._mirrored(area))
+        name.paint(painter, QRectF(place.left(), top, place.width(), name.size.height()), look.color(Token.INK))
+        if hint:
+            box = QRectF(place.left(), top + name.size.height(), place.width(), hint.size.height())
+            hint.paint(painter, box, look.color(Token.INK2))
+
+    @property
+    def _checks_at_end(self) -> bool:
+        return self.isChecked() and self._shape is not CardShape.TALL
+
+    def _text_width(self, width: int) -> int:
+        build = self._build
+        used = 2 * build.pad
+        if self._shape is not CardShape.TALL:
+            used += build.square + build.gap if self._icon else 0
+            used += build.check if self._checks_at_end else 0
+        return max(width - used + build.pad // 2, 1)
+
+    def _name(self, width: int) -> Lines:
+        wording = Wording(self.text(), self._build.name, font=self._name_font)
+        return lay_out(wording, width, direction=self.layoutDirection())
+
+    def _hint_lines(self, width: int) -> Lines:
+        return lay_out(Wording(self._hint, self._build.hint), width, direction=self.layoutDirection())
+
+    def _mirrored(self, box: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), box)

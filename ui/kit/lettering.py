@@ -1,0 +1,194 @@
+"""How a text is set: size, weight, line height, spacing; and the text laid out in lines.
+
+Qt's style sheets know no line height and no letter spacing, so text that needs them is laid out here and painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from ui.kit.fonts import text_font
+
+LOTS = 100_000.0
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """One way to set a text."""
+
+    size: int
+    """Font size in pixels."""
+    weight: int = 400
+    line: float = 1.25
+    """Line height as a share of the size."""
+    tabular: bool = True
+    """Figures of one width: everywhere but on ticket numbers."""
+    spacing: float = 0.0
+    """Letter spacing as a share of the size."""
+    balanced: bool = False
+    """Lines of about the same length, for headings."""
+
+    def font(self) -> QFont:
+        """Return the font."""
+        return text_font(self.size, self.weight, tabular=self.tabular, spacing=self.spacing)
+
+    def bold(self, weight: int = 700) -> Lettering:
+        """Return the same at another weight."""
+        return replace(self, weight=weight)
+
+    @property
+    def advance(self) -> int:
+        """Height of one line in pixels."""
+        return round(self.size * self.line)
+
+
+class Align(Enum):
+    """Where lines stand; the start is the right in right-to-left languages."""
+
+    START = Qt.AlignmentFlag.AlignLeft
+    CENTER = Qt.AlignmentFlag.AlignHCenter
+    END = Qt.AlignmentFlag.AlignRight
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is to be laid out: a text, with an optional lead in bold ("Why:") before it."""
+
+    text: str
+    lettering: Lettering
+    lead: str = ""
+    font: QFont | None = None
+    """Another font than the lettering's, for a name in its own script."""
+
+    @property
+    def whole(self) -> str:
+        """The lead and the text, as they are read."""
+        return f"{self.lead} {self.text}".strip() if self.lead else self.text
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.lettering, self.lead, self.font.key() if self.font else None))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text laid out in lines within a width."""
+
+    layout: QTextLayout
+    size: QSizeF
+    tops: tuple[float, ...]
+
+    def paint(
+        self, painter: QPainter, box: QRectF, color: QColor, vertical: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop
+    ) -> None:
+        """Paint the lines into the box; the width they were laid out for is the box's."""
+        top = box.top()
+        if vertical is Qt.AlignmentFlag.AlignVCenter:
+            top += (box.height() - self.size.height()) / 2
+        painter.setPen(color)
+        for number in range(self.layout.lineCount()):
+            line = self.layout.lineAt(number)
+            line.draw(painter, QPointF(box.left(), top + self.tops[number] - line.y()))
+
+
+@lru_cache(maxsize=600)
+def lay_out(
+    wording: Wording,
+    width: int,
+    align: Align = Align.START,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    most_lines: int = 0,
+) -> Lines:
+    """Lay a text out. `width` 0 is one line of its own width. More than `most_lines` (0: any number) ends in an ellipsis."""
+    if wording.lettering.balanced and width:
+        width_used = _balanced_width(wording, width)
+        if align is not Align.CENTER:
+            return _broken(wording, width, align, direction, most_lines, break_at=width_used)
+    return _broken(wording, width, align, direction, most_lines)
+
+
+def _broken(
+    wording: Wording, width: int, align: Align, direction: Qt.LayoutDirection, most_lines: int, break_at: int = 0
+) -> Lines:
+    lettering = wording.lettering
+    font = wording.font or lettering.font()
+    layout = QTextLayout(wording.whole, font)
+    option = QTextOption(align.value)
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if width else QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    if wording.lead:
+        layout.setFormats([_bold_range(len(wording.lead), lettering)])
+    metrics = QFontMetricsF(font)
+    inset = (lettering.advance - metrics.ascent() - metrics.descent()) / 2
+    tops: list[float] = []
+    widest = 0.0
+    right_to_left = direction is Qt.LayoutDirection.RightToLeft
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(break_at or width or LOTS)
+        if break_at and (align is Align.END) is not right_to_left:
+            line.setPosition(QPointF(width - break_at, 0))
+        tops.append(len(tops) * lettering.advance + inset)
+        widest = max(widest, line.naturalTextWidth())
+        if most_lines and len(tops) == most_lines:
+            break
+    layout.endLayout()
+    if not width:
+        return _single(layout, widest, lettering, inset)
+    if most_lines and tops and _hidden(layout, wording.whole):
+        return _broken(_elided(wording, layout, width, metrics), width, align, direction, 0, break_at)
+    return Lines(layout, QSizeF(widest, max(len(tops), 1) * lettering.advance), tuple(tops))
+
+
+def _single(layout: QTextLayout, widest: float, lettering: Lettering, inset: float) -> Lines:
+    """One line has its own width for its box, wherever it is aligned."""
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(widest + 1)
+    layout.endLayout()
+    return Lines(layout, QSizeF(widest, lettering.advance), (inset,) if layout.lineCount() else ())
+
+
+def _bold_range(length: int, lettering: Lettering) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length = 0, length
+    bold = QTextCharFormat()
+    bold.setFont(lettering.bold().font())
+    span.format = bold
+    return span
+
+
+def _hidden(layout: QTextLayout, text: str) -> bool:
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.textStart() + last.textLength() < len(text)
+
+
+def _elided(wording: Wording, layout: QTextLayout, width: int, metrics: QFontMetricsF) -> Wording:
+    """Keep the lines before the last, and shorten the last to what fits with an ellipsis."""
+    start = layout.lineAt(layout.lineCount() - 1).textStart()
+    whole = wording.whole
+    last = metrics.elidedText(whole[start:], Qt.TextElideMode.ElideRight, width - 2)
+    return replace(wording, text=whole[len(wording.lead) : start].lstrip() + last, lead=wording.lead)
+
+
+def _balanced_width(wording: Wording, width: int) -> int:
+    """Return the least width that needs no more lines than the whole width does."""
+    plain = replace(wording, lettering=replace(wording.lettering, balanced=False))
+    lines = len(lay_out(plain, width).tops)
+    if lines < 2:
+        return width
+    low, high = width // lines, width
+    while high - low > 8:
+        middle = (low + high) // 2
+        if len(lay_out(plain, middle).tops) > lines:
+            low = middle
+        else:
+            high = middle
+    return high

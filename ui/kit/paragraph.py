@@ -1,0 +1,117 @@
+"""A paragraph: text with line height, letter spacing and a colour of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import theme
+from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+
+class Paragraph(QLabel):
+    """A text that wraps. It is a QLabel to assistive technology, so its text is read; set no accessible name on it.
+
+    `lead` is set in bold before the text ("Why:"). `most_lines` cuts with an ellipsis and is for lists of staff windows only.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        lettering: Lettering | None = None,
+        color: Token = Token.INK,
+        *,
+        lead: str = "",
+        align: Align = Align.START,
+        most_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lettering = lettering or Lettering(16, line=1.44)
+        self._color = color
+        self._align = align
+        self._lead = lead
+        self._font: QFont | None = None
+        self._most_lines = most_lines
+        self._text = text
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tell()
+
+    def set_text(self, text: str, lead: str | None = None) -> None:
+        """Show another text, with the same lead unless another is given."""
+        if text == self._text and lead in (None, self._lead):
+            return
+        self._text = text
+        self._lead = self._lead if lead is None else lead
+        self._tell()
+
+    def set_lettering(self, lettering: Lettering) -> None:
+        """Set the text another way, for example larger."""
+        if lettering != self._lettering:
+            self._lettering = lettering
+            self._tell()
+
+    def set_color(self, color: Token) -> None:
+        """Paint in another colour of the theme."""
+        self._color = color
+        self.update()
+
+    def set_name_font(self, font: QFont | None) -> None:
+        """Use a font of another script (`fonts.name_font`)."""
+        self._font = font
+        self._tell()
+
+    def lines(self, width: int) -> Lines:
+        """Return the text laid out for a width in pixels; 0 is one line."""
+        wording = Wording(self._text, self._lettering, self._lead, self._font)
+        return lay_out(wording, width, self._align, self.layoutDirection(), self._most_lines)
+
+    def height_for(self, width: int) -> int:
+        """Return the height at a width, 0 where there is no text."""
+        return round(self.lines(max(width, 1)).size.height()) if self._text or self._lead else 0
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text needs at a width."""
+        return self.height_for(width)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text in one line, or in lines of some 600 pixels where it is long."""
+        size = self.lines(0).size
+        if size.width() <= 40 * self._lettering.size:
+            return QSize(round(size.width()) + 2, self._lettering.advance)
+        width = 40 * self._lettering.size
+        return QSize(width, self.height_for(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that lets layouts narrow the text."""
+        narrow = round(min(self.lines(0).size.width() + 2, 6 * self._lettering.size))
+        return QSize(narrow if self._most_lines != 1 else self._lettering.size, self._lettering.advance)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the lines."""
+        painter = QPainter(self)
+        self.lines(self.width()).paint(painter, QRectF(self.rect()), self.ink(), Qt.AlignmentFlag.AlignTop)
+        painter.end()
+
+    def ink(self) -> QColor:
+        """Return the colour to paint in."""
+        return theme.of(self).color(self._color)
+
+    def _tell(self) -> None:
+        self.setText(f"{self._lead} {self._text}".strip())
+        self.updateGeometry()
+        self.update()

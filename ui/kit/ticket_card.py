@@ -1,0 +1,212 @@
+"""The ticket on the screen: notched paper with number, wait and QR. Never a name on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.theme import Look, Token
+
+PAPER = QColor("#FFFFFF")
+INK = QColor("#1C2430")
+INK2 = QColor("#4D5562")
+"""The ticket is white paper with dark print in every theme, so that any phone reads its code."""
+QUIET_ZONE = 4
+LEAST_MODULE = 4
+
+
+@dataclass(frozen=True)
+class TicketFace:
+    """What the ticket says."""
+
+    label: str
+    """"Your number"."""
+    number: str
+    wait: str
+    """"About 10 to 20 minutes"."""
+    note: str
+    """"We'll tell you if that changes, and why."."""
+    code: tuple[tuple[bool, ...], ...]
+    """The QR code's modules, without a quiet zone; True is dark."""
+    code_words: str
+    """What the code is for, or "" beside none."""
+
+
+@dataclass(frozen=True)
+class TicketBuild:
+    """The ticket's measures in pixels."""
+
+    label: Lettering
+    number: Lettering
+    wait: Lettering
+    note: Lettering
+    code_words: Lettering
+    pad: int
+    radius: int
+    stub: int
+    """Width of the part with the code."""
+
+
+def module_size(modules: int, room: int) -> int:
+    """Return whole pixels a module, so that code and quiet zone fit into `room`; at least 4."""
+    return max(room // (modules + 2 * QUIET_ZONE), LEAST_MODULE)
+
+
+def paint_code(painter: QPainter, code: tuple[tuple[bool, ...], ...], left: int, top: int, module: int) -> None:
+    """Paint a code without smoothing, its quiet zone lying around (left, top)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for y, row in enumerate(code):
+        start = 0
+        while start < len(row):
+            if not row[start]:
+                start += 1
+                continue
+            end = start
+            while end < len(row) and row[end]:
+                end += 1
+            painter.fillRect(left + start * module, top + y * module, (end - start) * module, module, INK)
+            start = end
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+class TicketCard(QWidget):
+    """Shows a ticket. `show_face` sets it; an empty face shows nothing."""
+
+    def __init__(self, build: TicketBuild, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._build = build
+        self._face: TicketFace | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_build(self, build: TicketBuild) -> None:
+        """Give it other measures."""
+        self._build = build
+        self.updateGeometry()
+        self.update()
+
+    def show_face(self, face: TicketFace | None) -> None:
+        """Show a ticket, or none."""
+        self._face = face
+        self.setAccessibleName(f"{face.label} {face.number}. {face.wait}. {face.note}" if face else "")
+        self.updateGeometry()
+        self.update()
+
+    def stub_width(self) -> int:
+        """Return the width of the part with the code: wide enough for whole pixels a module."""
+        if not self._face or not self._face.code:
+            return 0
+        return max(self._build.stub, self._code_side())
+
+    def needed_height(self, width: int) -> int:
+        """Return the height that shows everything at a width."""
+        if self._face is None:
+            return 0
+        build, face = self._build, self._face
+        room = width - self.stub_width() - 2 * build.pad
+        left: float = build.label.advance + round(build.number.size * 1.12)
+        left += sum(
+            lay_out(Wording(text, style), room).size.height()
+            for text, style in ((face.wait, build.wait), (face.note, build.note))
+        )
+        right = self._code_side() + self._words_height() if self.stub_width() else 0
+        return round(max(left + 1.7 * build.pad, right + build.pad))
+
+    def sizeHint(self) -> QSize:
+        """Return a size for a ticket of usual width."""
+        return QSize(900, self.needed_height(900))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the paper, then what it says."""
+        if self._face is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stub = self.stub_width()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            tear, stub_left, text_left = stub, 0, stub
+        else:
+            tear, stub_left, text_left = self.width() - stub, self.width() - stub, 0
+        self._paint_paper(painter, tear if stub else None)
+        pad = self._build.pad
+        self._paint_left(painter, QRect(text_left + pad, 0, self.width() - stub - 2 * pad, self.height()))
+        if stub:
+            self._paint_stub(painter, QRect(stub_left, 0, stub, self.height()))
+        painter.end()
+
+    def _paint_paper(self, painter: QPainter, tear: int | None) -> None:
+        look = theme.of(self)
+        width = max(look.border, 2)
+        radius = self._build.radius
+        paper = QPainterPath()
+        paper.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        notch = radius * 1.25
+        if tear is not None:
+            for y in (0, self.height()):
+                hole = QPainterPath()
+                hole.addEllipse(QRectF(tear - notch, y - notch, 2 * notch, 2 * notch))
+                paper = paper.subtracted(hole)
+        painter.setBrush(PAPER)
+        painter.setPen(QPen(look.color(Token.LINE if look.look is Look.LIGHT else Token.EDGE), width))
+        painter.drawPath(paper)
+        if tear is not None:
+            painter.setPen(QPen(QColor("#857A68"), width, Qt.PenStyle.CustomDashLine))
+            pen = painter.pen()
+            pen.setDashPattern([3, 2.5])
+            painter.setPen(pen)
+            painter.drawLine(tear, round(notch + 2), tear, round(self.height() - notch - 2))
+
+    def _paint_left(self, painter: QPainter, area: QRect) -> None:
+        assert self._face is not None  # noqa: S101
+        build, face = self._build, self._face
+        spare = self.height() - self.needed_height(self.width())
+        top = build.pad * 0.85 + spare / 3
+        number_high = round(build.number.size * 1.12)
+        texts = (
+            (face.label, build.label.bold(600), INK2, float(build.label.advance)),
+            (face.number, build.number, INK, number_high + spare / 3),
+            (face.wait, build.wait, INK, 0.0),
+            (face.note, build.note, INK2, 0.0),
+        )
+        for text, lettering, color, height in texts:
+            lines = lay_out(Wording(text, lettering), area.width(), direction=self.layoutDirection())
+            high = height or lines.size.height()
+            shift = -lettering.size * 0.035 if lettering is build.number else 0
+            lines.paint(
+                painter, QRectF(area.left() + shift, top, area.width(), high), color, Qt.AlignmentFlag.AlignVCenter
+            )
+            top += high
+
+    def _paint_stub(self, painter: QPainter, area: QRect) -> None:
+        assert self._face is not None  # noqa: S101
+        code = self._face.code
+        module = self._module()
+        side = module * len(code)
+        words = self._words_height()
+        gap = QUIET_ZONE * module
+        top = max((area.height() - side - words - gap) // 2, gap)
+        paint_code(painter, code, area.left() + (area.width() - side) // 2, top, module)
+        pad = self._build.pad // 2
+        box = QRectF(area.left() + pad, top + side + gap, area.width() - 2 * pad, words)
+        lay_out(self._code_wording(), round(box.width()), Align.CENTER, self.layoutDirection()).paint(painter, box, INK)
+
+    def _module(self) -> int:
+        assert self._face is not None  # noqa: S101
+        return module_size(len(self._face.code), self._build.stub)
+
+    def _code_side(self) -> int:
+        assert self._face is not None  # noqa: S101
+        return self._module() * (len(self._face.code) + 2 * QUIET_ZONE)
+
+    def _code_wording(self) -> Wording:
+        assert self._face is not None  # noqa: S101
+        return Wording(self._face.code_words, self._build.code_words)
+
+    def _words_height(self) -> int:
+        if not self._face or not self._face.code_words:
+            return 0
+        return round(lay_out(self._code_wording(), self.stub_width() - self._build.pad, Align.CENTER).size.height())
