@@ -9,8 +9,9 @@ from greeter.catalogue.office_file import load
 from greeter.clock import Clock, SystemClock
 from greeter.front_desk import FrontDesk
 from greeter.model.catalogue import Office
-from greeter.problems import NotFound, StoreProblem
+from greeter.problems import NotFound
 from greeter.settings import DEFAULT_OFFICE, default_store
+from greeter.store.address import sqlite_path
 from greeter.store.store import Port, Store
 
 if TYPE_CHECKING:
@@ -45,9 +46,4 @@ def open_port(url: str, *, durable: bool = True) -> Port:
     """Open the database at an address. Raises StoreProblem when the address is of no known kind."""
     from greeter.store.sqlite import SqliteStore  # sqlite-utils takes 0.1 s to import: not before a window has painted
 
-    kind, separator, path = url.partition("://")
-    if kind != "sqlite" or not separator:
-        raise StoreProblem(f"“{url}” is no address of a store.", "Write sqlite:///path/to/office.db.")
-    if path in {"", "/:memory:"}:
-        return SqliteStore(":memory:", durable=durable)
-    return SqliteStore(str(Path(path.removeprefix("/")).expanduser()), durable=durable)
+    return SqliteStore(sqlite_path(url), durable=durable)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from greeter.problems import StoreProblem
+from greeter.store.address import MEMORY
 from greeter.store.migrate import migrate
 from greeter.store.network_drive import refuse_network_drive
 
@@ -44,7 +45,7 @@ class SqliteStore:
         self.durable = durable
         self._broken = False
         with _told_plainly():
-            if path != ":memory:":
+            if path != MEMORY:
                 _make_folder(Path(path).parent)
                 refuse_network_drive(Path(path))
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
@@ -93,7 +94,7 @@ class SqliteStore:
             self._broken = True
 
     def _copy_before_migration(self) -> None:
-        if self.path == ":memory:":
+        if self.path == MEMORY:
             return
         copy = Path(f"{self.path}.before-migration")
         copy.unlink(missing_ok=True)

@@ -1,0 +1,102 @@
+"""Runs acts one after another, away from the screen's thread.
+
+One worker thread owns the connection to the store. What an act returns, or the Problem it met, comes back on the screen's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from greeter.problems import Problem, StoreProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.front_desk import FrontDesk
+
+_T = TypeVar("_T")
+_log = logging.getLogger("greeter.background")
+
+
+class Background(QObject):
+    """The one worker of a process.
+
+    Signals:
+        bug(BaseException): an act failed in a way that nobody can mend at the screen; it is logged already.
+        store_failed(StoreProblem): the store can't be used just now; the next act tries it anew.
+        store_works(): an act worked after the store had failed.
+    """
+
+    bug = Signal(object)
+    store_failed = Signal(object)
+    store_works = Signal()
+    _returned = Signal(object)
+
+    def __init__(self, open_desk: Callable[[], FrontDesk], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_desk = open_desk
+        self._desk: FrontDesk | None = None
+        self._failing = False
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        act: Callable[[FrontDesk], _T],
+        done: Callable[[_T], None] | None = None,
+        problem: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Run `act` with the front desk when its turn comes; then call `done` with its result, or `problem`, on this thread."""
+        self._worker.submit(self._work, act, done, problem)
+
+    def close(self) -> None:
+        """Let the acts under way end, and close the store. Nothing runs afterwards."""
+        self._worker.submit(self._close_desk)
+        self._worker.shutdown(wait=True)
+        with suppress(RuntimeError):  # Qt has taken the object away before us
+            self._returned.disconnect(self._deliver)
+
+    def _work(
+        self,
+        act: Callable[[FrontDesk], Any],
+        done: Callable[[Any], None] | None,
+        problem: Callable[[Problem], None] | None,
+    ) -> None:
+        try:
+            if self._desk is None:
+                self._desk = self._open_desk()
+            result: Any = act(self._desk)
+        except Problem as met:
+            if isinstance(met, StoreProblem):
+                self._close_desk()
+            self._returned.emit((problem, met))
+        except Exception as bug:  # noqa: BLE001 (a bug in an act must not take the worker with it; one of two such places)
+            _log.exception("an act failed")
+            self._returned.emit((None, bug))
+        else:
+            self._returned.emit((done, result))
+
+    def _close_desk(self) -> None:
+        if self._desk is not None:
+            with suppress(Problem):
+                self._desk.close()
+            self._desk = None
+
+    @Slot(object)
+    def _deliver(self, returned: tuple[Callable[[Any], None] | None, Any]) -> None:
+        callback, value = returned
+        if isinstance(value, StoreProblem):
+            self._failing = True
+            self.store_failed.emit(value)
+        elif isinstance(value, Exception) and not isinstance(value, Problem):
+            self.bug.emit(value)
+        elif self._failing:
+            self._failing = False
+            self.store_works.emit()
+        if callback is not None:
+            callback(value)
