@@ -25,6 +25,7 @@ class Feed(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.look()  # what is committed from here on is news
 
     def look(self) -> None:
         """Look at once."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from greeter.store.address import sqlite_path
 
+_NOTHING = -1
+
 
 class Watch:
     """Looks at a store with a connection of its own. It belongs to the thread that made it."""
@@ -41,7 +43,7 @@ class Watch:
     def _version(self) -> int | None:
         if self._connection is None:
             if not Path(self._path).exists():
-                return self._seen
+                return _NOTHING
             self._connection = sqlite3.connect(self._path, timeout=0)
             self._seen = (
                 None if self._seen is None else -1

@@ -1,0 +1,74 @@
+"""The application around the windows: looks, store, feed, and what happens to a bug."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from greeter.logs import write_crash_card
+from ui import theme
+from ui.background import Background
+from ui.feed import Feed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from greeter.clock import Clock
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Office
+
+_log = logging.getLogger("greeter.app")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What a window needs to reach the counter: where acts run, and who says that something changed."""
+
+    background: Background
+    feed: Feed
+
+    def close(self) -> None:
+        """Stop looking, end the acts under way and close the store."""
+        self.feed.close()
+        self.background.close()
+
+
+def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
+    """Return the application, made on the first call, in this look."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Greeter")
+    app.setApplicationDisplayName("Greeter")
+    app.setDesktopFileName("greeter")
+    theme.apply(app, look)
+    return app
+
+
+def reach(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
+    """Return the way to the counter over the store at `url`. The store is opened by the first act, not before."""
+
+    def open_desk() -> FrontDesk:
+        from greeter.opening import open_front_desk  # sqlite-utils takes 0.1 s to import: the greeting paints first
+
+        return open_front_desk(url, catalogue=office, clock=clock)
+
+    return Counterpart(Background(open_desk), Feed(url))
+
+
+def catch_bugs(afterwards: Callable[[], None]) -> None:
+    """Write a crash card for whatever nobody caught, then call `afterwards`: a kiosk returns to its greeting."""
+
+    def caught(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, bug, trace)
+            return
+        card = write_crash_card(bug.with_traceback(trace))
+        _log.error("a bug; its card is %s", card)
+        afterwards()
+
+    sys.excepthook = caught
