@@ -45,7 +45,7 @@ def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
     app.setApplicationName("Greeter")
     app.setApplicationDisplayName("Greeter")
     app.setDesktopFileName("greeter")
-    theme.apply(app, look)
+    theme.apply(app, theme.Theme.load(look))
     return app
 
 
