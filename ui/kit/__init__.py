@@ -25,7 +25,7 @@ role (`sizes.body`, `sizes.label`, ...). No size is written twice: take it from 
 **Saying**
 - `pill.Pill(text, icon, lettering)` a fact; `banner.Banner` one sentence and one act (`tell`, `clear`), never stacked.
 - `wait_bar.WaitBar(Wait(minutes, target, words))`; in a delegate `paint_wait_bar(painter, wait, box, theme)`. `shape.Shape`, `shape.paint_shape`
-  for circle, diamond, triangle alone; `shape.Standing.of(waited, target)`.
+  for circle, diamond, triangle alone; colours in `shape.TOKENS[level]` (`greeter.views.levels`).
 - `range_bar.RangeBar` an honest range; `ticket_card.TicketCard` a ticket with its code; `mark.Mark` the office's mark.
 - `icon.Icon("house", 24, Token.ACCENT)`, `icon.TintedIcon`, `icon.paint_icon(painter, name, box, color)`. Names: files in `resources/icons`. An icon
   never stands without a word.

@@ -5,7 +5,7 @@ To add an aid: 1. a member of `Aid`; 2. its icon and words in `strip_words` of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -178,8 +178,9 @@ class PersonButton(QPushButton):
         ink = look.color(Token.ON_LAMP)
         icon = round(build.icon * 1.15)
         whole = lay_out(Wording(self.text(), build.help_word), 0)
-        room = min(round(whole.size.width() * 0.62), self.width() - icon - 2 * build.pad)
-        lines = lay_out(Wording(self.text(), build.help_word), max(room, 1), Align.START, self.layoutDirection())
+        room = min(round(whole.size.width() * 0.75), self.width() - icon - 2 * build.pad)
+        wording = Wording(self.text(), replace(build.help_word, balanced=True))
+        lines = lay_out(wording, max(room, 1), Align.START, self.layoutDirection())
         used = icon + build.pad * 0.8 + lines.size.width()
         x = round((self.width() - used) / 2)
         sunk = 2 if self.isDown() else 0

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from greeter.views.levels import Level
 from ui.kit.button import Build, Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
-from ui.kit.shape import Shape, Standing
+from ui.kit.shape import Shape
 from ui.kit.surface import Card
 from ui.theme import Token
 
@@ -34,7 +35,7 @@ _GROUNDS = {
     Tone.OVER: (Token.OVER_TINT, Token.OVER),
     Tone.DONE: (Token.WITHIN_TINT, Token.WITHIN),
 }
-_STANDINGS = {Tone.NEAR: Standing.NEAR, Tone.OVER: Standing.OVER, Tone.DONE: Standing.WITHIN}
+_LEVELS = {Tone.NEAR: Level.NEAR, Tone.OVER: Level.OVER, Tone.DONE: Level.WITHIN}
 
 
 class Banner(Card):
@@ -50,7 +51,7 @@ class Banner(Card):
         super().__init__(build.radius, Token.LAMP_TINT, Token.LAMP, parent=parent)
         size = lettering.size
         self._icon = Icon("info", round(size * 1.2))
-        self._shape = Shape(Standing.WITHIN, round(size * 0.9))
+        self._shape = Shape(Level.WITHIN, round(size * 0.9))
         self._words = Paragraph("", lettering.bold(600))
         self._act = Button("", Kind.SECONDARY, build)
         row = QHBoxLayout(self)
@@ -73,11 +74,11 @@ class Banner(Card):
         """Show a sentence, and an act with the word `act` where one is given."""
         self.set_tokens(*_GROUNDS[tone])
         self._words.set_text(words)
-        standing = _STANDINGS.get(tone)
-        self._icon.setVisible(standing is None)
-        self._shape.setVisible(standing is not None)
-        if standing is not None:
-            self._shape.set_standing(standing)
+        level = _LEVELS.get(tone)
+        self._icon.setVisible(level is None)
+        self._shape.setVisible(level is not None)
+        if level is not None:
+            self._shape.set_level(level)
         self._act.set_words(act)
         self._act.setVisible(bool(act))
         self.show()

@@ -125,7 +125,10 @@ def _broken(
     if wording.lead:
         layout.setFormats([_bold_range(len(wording.lead), lettering)])
     metrics = QFontMetricsF(font)
-    inset = (lettering.advance - metrics.ascent() - metrics.descent()) / 2
+    advance = lettering.advance
+    if wording.font:  # another script may stand taller than the text font
+        advance = max(advance, round(metrics.ascent() + metrics.descent()))
+    inset = (advance - metrics.ascent() - metrics.descent()) / 2
     tops: list[float] = []
     widest = 0.0
     right_to_left = direction is Qt.LayoutDirection.RightToLeft
@@ -134,26 +137,26 @@ def _broken(
         line.setLineWidth(break_at or width or LOTS)
         if break_at and (align is Align.END) is not right_to_left:
             line.setPosition(QPointF(width - break_at, 0))
-        tops.append(len(tops) * lettering.advance + inset)
+        tops.append(len(tops) * advance + inset)
         widest = max(widest, line.naturalTextWidth())
         if most_lines and len(tops) == most_lines:
             break
     layout.endLayout()
     if not width:
-        return _single(layout, widest, lettering, inset)
+        return _single(layout, widest, advance, inset)
     if most_lines and tops and _hidden(layout, wording.whole):
         return _broken(_elided(wording, layout, width, metrics), width, align, direction, 0, break_at)
-    return Lines(layout, QSizeF(widest, max(len(tops), 1) * lettering.advance), tuple(tops))
+    return Lines(layout, QSizeF(widest, max(len(tops), 1) * advance), tuple(tops))
 
 
-def _single(layout: QTextLayout, widest: float, lettering: Lettering, inset: float) -> Lines:
+def _single(layout: QTextLayout, widest: float, advance: int, inset: float) -> Lines:
     """One line has its own width for its box, wherever it is aligned."""
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
         line.setLineWidth(widest + 1)
     layout.endLayout()
-    return Lines(layout, QSizeF(widest, lettering.advance), (inset,) if layout.lineCount() else ())
+    return Lines(layout, QSizeF(widest, advance), (inset,) if layout.lineCount() else ())
 
 
 def _bold_range(length: int, lettering: Lettering) -> QTextLayout.FormatRange:

@@ -92,7 +92,7 @@ class Paragraph(QLabel):
         """Return the size of the text in one line, or in lines of some 600 pixels where it is long."""
         size = self.lines(0).size
         if size.width() <= 40 * self._lettering.size:
-            return QSize(round(size.width()) + 2, self._lettering.advance)
+            return QSize(round(size.width()) + 2, round(size.height()))
         width = 40 * self._lettering.size
         return QSize(width, self.height_for(width))
 

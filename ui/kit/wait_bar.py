@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from greeter.views.levels import Level, level_of
 from ui import theme
 from ui.kit.lettering import Lettering, Wording, lay_out
-from ui.kit.shape import Standing, paint_shape
+from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.theme import Theme, Token
 
@@ -27,9 +28,9 @@ class Wait:
     words: str
 
     @property
-    def standing(self) -> Standing:
+    def level(self) -> Level:
         """How it stands."""
-        return Standing.of(self.minutes, self.target)
+        return level_of(self.minutes, self.target)
 
 
 def paint_wait_bar(
@@ -42,7 +43,7 @@ def paint_wait_bar(
         painter.scale(-1, 1)
     middle = box.center().y()
     tick = box.left() + box.width() * TICK_AT
-    color = look.color(wait.standing.token)
+    color = look.color(TOKENS[wait.level])
     bar = QRectF(box.left(), middle - track / 2, box.width(), track)
     Ground(look.color(Token.SURFACE), look.color(Token.EDGE), 1, track / 2).paint(painter, bar)
     share = wait.minutes / wait.target if wait.target else 0.0
@@ -91,11 +92,11 @@ class WaitBar(QWidget):
         right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         bar = QRectF(0, 0, self.width(), self._track * 1.8)
         paint_wait_bar(painter, self._wait, bar, look, track=self._track, right_to_left=right_to_left)
-        color = look.color(self._wait.standing.token)
+        color = look.color(TOKENS[self._wait.level])
         size = round(self._lettering.size * 0.8)
         line = QRectF(0, bar.bottom(), self.width(), self._lettering.advance)
         x = self.width() - size if right_to_left else 0
-        paint_shape(painter, self._wait.standing, QRectF(x, line.center().y() - size / 2, size, size), color)
+        paint_shape(painter, self._wait.level, QRectF(x, line.center().y() - size / 2, size, size), color)
         indent = size + round(self._lettering.size * 0.5)
         words = lay_out(Wording(self._wait.words, self._lettering), 0, direction=self.layoutDirection())
         place = self.width() - indent - words.size.width() if right_to_left else indent
