@@ -23,6 +23,8 @@ def clean_text(value: object, what: str, most: int = MOST_WORDS) -> str:
         raise BadInput(f"{what} must be text, not {type(value).__name__}.")
     if len(value) > most:
         raise BadInput(f"{what} is too long: {len(value):,} signs.", f"Use at most {most:,}.")
+    if value.isprintable():  # no control sign or direction override is
+        return value.strip()
     kept = "".join(sign for sign in value if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
     return "".join(sign for sign in kept if sign not in _DIRECTION_OVERRIDES).strip()
 

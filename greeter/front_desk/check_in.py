@@ -95,8 +95,6 @@ class CheckInActs(RoomActs):
         back_dated_ms = _back_dated_ms(arrived, now)
         try:
             with self._turn() as turn:
-                if self._ticket_of(key) is not None:
-                    raise GiveUp
                 visit = Visit(
                     id=new_id(turn.at),
                     office=self.office.id,
@@ -184,13 +182,14 @@ class CheckInActs(RoomActs):
         told: Forecast | None,
     ) -> None:
         store = self.store
-        store.add("visit", visit.row())
-        store.add("request", request.row())
+        visit_row, request_row = visit.row(), request.row()
+        store.add("visit", visit_row)
+        store.add("request", request_row)
         for field, value in personal.items():
             if value:
                 store.add("personal", {"visit": visit.id, "field": field, "seq": turn.seq, "value": value})
-        if key is not None:
-            store.add("request_key", {"office": self.office.id, "key": key, "visit": visit.id})
+        if key is not None and not store.keep_key(self.office.id, key, visit.id):
+            raise GiveUp
         facts = {}
         if told is not None:
             row = told.row()
@@ -204,8 +203,8 @@ class CheckInActs(RoomActs):
             )  # fmt: skip
         store.record(
             turn, Kind.CHECK_IN, visit.id, request=request.id, service=request.service,
-            as_visit={name: value for name, value in visit.row().items() if name != "token" and value is not None},
-            now={name: value for name, value in request.row().items() if value is not None},
+            as_visit={name: value for name, value in visit_row.items() if name != "token" and value is not None},
+            now={name: value for name, value in request_row.items() if value is not None},
             **facts,
         )  # fmt: skip
 

@@ -42,10 +42,10 @@ class UndoActs(Desk):
             after = _restored(before, data["was"])
             if "opened" in data:
                 self.store.drop_request(data["opened"]["id"])
-            active = not after.state.ended
-            self.store.change_visit(
-                visit, replace(visit, request=after.id, ended_at=None if active else visit.ended_at)
-            )
+            for step in data.get("steps", ()):
+                self.store.port.run("delete from step where id = :id", {"id": step})
+            restored = {"request": after.id, "ended_at": None, **data.get("visit_was", {})}
+            self.store.change_visit(visit, replace(visit, **restored))
             self.store.port.run(
                 "delete from overtaking where office = :office and seq = :seq",
                 {"office": self.office.id, "seq": line["seq"]},

@@ -6,7 +6,7 @@ To add an act: 1. a member of `Kind` and its row in `MOVES`; 2. a method of `Fro
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -177,7 +177,7 @@ class ServiceRequest:
 
     def row(self) -> dict[str, Any]:
         """Return the columns of its row in the store."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in REQUEST_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,11 @@ class Visit:
 
     def row(self) -> dict[str, Any]:
         """Return the columns of its row in the store."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in VISIT_COLUMNS}
+
+
+REQUEST_COLUMNS = tuple(column.name for column in fields(ServiceRequest))
+VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
 
 
 def changed(before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:

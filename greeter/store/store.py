@@ -7,11 +7,21 @@ change cursor at once: whoever holds it is alone, its number is the number of th
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from greeter.model.journal import FIRST_HASH, Changes, Event, Kind, chain_hash
-from greeter.model.visit import Channel, Familiarity, Outcome, Printed, ServiceRequest, State, Visit
+from greeter.model.visit import (
+    REQUEST_COLUMNS,
+    VISIT_COLUMNS,
+    Channel,
+    Familiarity,
+    Outcome,
+    Printed,
+    ServiceRequest,
+    State,
+    Visit,
+)  # fmt: skip
 from greeter.problems import NotFound
 
 if TYPE_CHECKING:
@@ -133,6 +143,15 @@ class Store:
         )
         return _visit(found[0]) if found else None
 
+    def keep_key(self, office: str, key: str, visit_id: str) -> bool:
+        """Note that this `request_key` has led to this visit; False where it has led to another one already."""
+        return bool(
+            self.port.run(
+                "insert into request_key (office, key, visit) values (:office, :key, :visit) on conflict do nothing",
+                {"office": office, "key": key, "visit": visit_id},
+            )
+        )
+
     def add(self, table: str, row: Mapping[str, Any]) -> None:
         """Insert a row. The table is a name of this program's own, never somebody's input."""
         self.port.run(_insert_sql(table, tuple(row)), row)
@@ -210,19 +229,17 @@ def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
 
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
-_REQUEST_COLUMNS = tuple(column.name for column in fields(ServiceRequest))
-_VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
 
 
 def _request(row: Any) -> ServiceRequest:
-    values = {name: row[name] for name in _REQUEST_COLUMNS}
+    values = {name: row[name] for name in REQUEST_COLUMNS}
     values["state"] = State(values["state"])
     values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
     return ServiceRequest(**values)
 
 
 def _visit(row: Any) -> Visit:
-    values = {name: row[name] for name in _VISIT_COLUMNS}
+    values = {name: row[name] for name in VISIT_COLUMNS}
     values["channel"] = Channel(values["channel"])
     values["familiarity"] = Familiarity(values["familiarity"])
     values["printed"] = Printed(values["printed"])
