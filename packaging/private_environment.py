@@ -95,14 +95,14 @@ class PrivateEnvironment:
         reason = unfit()
         if reason:
             raise SetUpError(reason)
-        print(f"Setting up {self.folder} (the first time this downloads about 100 MB) ...", file=sys.stderr, flush=True)
+        print(f"Setting up {self.folder} (a first time downloads about 100 MB) ...", file=sys.stderr, flush=True)
         if not self._can_be_updated():
             self._clear()
         self.unfinished.touch()
         self.stamp.unlink(missing_ok=True)
         if not self.python.exists():
             interpreter = getattr(sys, "_base_executable", sys.executable)
-            self._do("make the environment", [interpreter, "-I", "-m", "venv", str(self.folder)])
+            self.step("make the environment", [interpreter, "-I", "-m", "venv", str(self.folder)])
         install = [
             str(self.python),
             "-I",
@@ -115,8 +115,8 @@ class PrivateEnvironment:
             "--no-deps",
         ]
         locked = ["--only-binary=:all:", "--require-hashes", "-r", str(self.requirements(kit))]
-        self._do("install the locked dependencies", [*install, *locked])
-        self._do("install Greeter itself", [*install, "--no-index", "--no-build-isolation", "-e", str(self.checkout)])
+        self.step("install the locked dependencies", [*install, *locked])
+        self.step("install Greeter itself", [*install, "--no-index", "--no-build-isolation", "-e", str(self.checkout)])
         self._sign(kit)
 
     def _sign(self, kit: Kit) -> None:
@@ -149,8 +149,12 @@ class PrivateEnvironment:
             else:
                 path.unlink()
 
-    def _do(self, what: str, command: list[str]) -> None:
-        """Run a step of the set-up; what it says goes to standard error."""
+    def step(self, what: str, command: list[str]) -> None:
+        """Run one step of the set-up; what it says goes to standard error.
+
+        Raises:
+            SetUpError: it failed.
+        """
         done = subprocess.run(
             command, cwd=self.checkout, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), check=False
         )

@@ -26,6 +26,7 @@ class Need(Enum):
     WINDOWS = "for every window, with a display or without"
     X11 = "for windows on an X11 display"
     WAYLAND = "for windows on a Wayland display"
+    PRINTING = "to print tickets"
     TESTS = "for the tests"
 
 
@@ -60,6 +61,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("libxcb-shape0", "libxcb-shape.so.0", Need.X11),
     SystemPackage("libwayland-client0", "libwayland-client.so.0", Need.WAYLAND),
     SystemPackage("libwayland-cursor0", "libwayland-cursor.so.0", Need.WAYLAND),
+    SystemPackage("libcups2", "libcups.so.2", Need.PRINTING),
     SystemPackage("xvfb", "Xvfb", Need.TESTS),
     SystemPackage("xauth", "xauth", Need.TESTS),
     SystemPackage("openbox", "openbox", Need.TESTS),
