@@ -117,7 +117,7 @@ def _broken(
     lettering = wording.lettering
     font = wording.font or lettering.font()
     layout = QTextLayout(wording.whole, font)
-    option = QTextOption(align.value)
+    option = QTextOption(_visual(align, direction))
     option.setTextDirection(direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if width else QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
@@ -157,6 +157,13 @@ def _single(layout: QTextLayout, widest: float, advance: int, inset: float) -> L
         line.setLineWidth(widest + 1)
     layout.endLayout()
     return Lines(layout, QSizeF(widest, advance), (inset,) if layout.lineCount() else ())
+
+
+def _visual(align: Align, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Return left or right for start and end: a QTextLayout aligns without regard to direction."""
+    if align is Align.CENTER or direction is Qt.LayoutDirection.LeftToRight:
+        return align.value
+    return Qt.AlignmentFlag.AlignRight if align is Align.START else Qt.AlignmentFlag.AlignLeft
 
 
 def _bold_range(length: int, lettering: Lettering) -> QTextLayout.FormatRange:
