@@ -7,9 +7,19 @@ values that span lines end. It is a best effort; a key inside an inline table ha
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 KeyPath = tuple[str | int, ...]
 """The way to a value: `("service", 2, "letter")` is the letter of the third service."""
+
+
+class Lines(Protocol):
+    """What tells on which line of a file a key stands."""
+
+    def of(self, path: KeyPath) -> int:
+        """Return the line of the key, or of the nearest table around it."""
+        ...
+
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_\-.\"' ]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")

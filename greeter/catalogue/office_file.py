@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -23,6 +23,8 @@ from greeter.problems import CatalogueProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from greeter.catalogue.key_lines import Lines
 
 LARGEST_FILE = 4_000_000
 """Bytes; 200 services with everything said about them take 300,000."""
@@ -39,6 +41,8 @@ class Reading:
 
     office: Office | None
     problems: tuple[CatalogueProblem, ...] = ()
+    text: str = ""
+    """The text that was read, so that a copy of it is of the very same."""
 
 
 def load(path: Path | str) -> Office:
@@ -87,7 +91,13 @@ def read_text(text: str, name: str) -> Reading:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:
         return _not_toml(fault, text, name)
-    findings = Findings(name, KeyLines(text))
+    reading = read_data(data, name, KeyLines(text))
+    return replace(reading, text=text)
+
+
+def read_data(data: dict[str, Any], name: str, lines: Lines) -> Reading:
+    """Return the office of a file's tables, or all their findings; `lines` tells on which line a key stands."""
+    findings = Findings(name, lines)
     office = _office(Table(data, (), findings))
     return Reading(None, tuple(findings.problems())) if findings else Reading(office)
 

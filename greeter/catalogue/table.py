@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from enum import StrEnum
 
-    from greeter.catalogue.key_lines import KeyLines, KeyPath
+    from greeter.catalogue.key_lines import KeyPath, Lines
 
 LONGEST_NAME = 80
 """Characters in a name, a hint or a word."""
@@ -42,7 +42,7 @@ _KINDS = {
 class Findings:
     """Everything in an office file that has to be mended, in the order of the file's lines."""
 
-    def __init__(self, file: str, lines: KeyLines) -> None:
+    def __init__(self, file: str, lines: Lines) -> None:
         self._file = file
         self._lines = lines
         self._found: list[tuple[int, CatalogueProblem]] = []

@@ -1,0 +1,53 @@
+"""The last good office file stays in use while the new one has something to mend."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from greeter.catalogue.office_file import first_of, read
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
+    from greeter.problems import CatalogueProblem
+
+
+def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, CatalogueProblem | None]:
+    """Return the office of a file, or the last good one with what has to be mended in the new one.
+
+    A copy of each good file is kept in the folder `keep_in`. Raises CatalogueProblem when the file can't be used and no good
+    copy is left.
+    """
+    path, copy = Path(path), kept_copy(path, keep_in)
+    reading = read(path)
+    if reading.office is not None:
+        _keep(reading.text, copy)
+        return reading.office, None
+    problem = first_of(reading.problems, path)
+    last_good = read(copy).office
+    if last_good is None:
+        raise problem
+    return last_good, problem
+
+
+def kept_copy(path: Path | str, keep_in: Path | str) -> Path:
+    """Return where the last good copy of an office file is kept. Files of one name in two folders have two copies."""
+    path = Path(path)
+    folder = sha256(os.fsencode(path.absolute().parent)).hexdigest()[:8]
+    return Path(keep_in) / f"{path.stem}-{folder}.toml"
+
+
+def _keep(text: str, copy: Path) -> None:
+    draft = copy.with_name(f"{copy.name}.{uuid4().hex[:8]}.new")
+    with suppress(OSError):  # a full or read-only disk must not keep a good office from opening
+        if copy.exists() and copy.read_text(encoding="utf-8") == text:
+            return
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(copy)
+    with suppress(OSError):
+        draft.unlink(missing_ok=True)
