@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-OLDEST_GLIBC = (2, 34)
-"""What the wheels of Qt for Python ask for."""
+OLDEST_GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}
+"""What the wheels of Qt for Python ask for on each processor."""
 
 
 class Kit(Enum):
@@ -181,15 +181,15 @@ def unfit() -> str:
     """Why the windows' library cannot run on this machine, or nothing."""
     if sys.platform != "linux":
         return ""
-    if platform.machine() not in ("x86_64", "aarch64"):
-        return f"Qt for Python is made for x86_64 and aarch64 processors, and this one is {platform.machine()}."
-    return unfit_library(*platform.libc_ver())
+    return unfit_machine(platform.machine(), *platform.libc_ver())
 
 
-def unfit_library(name: str, version: str) -> str:
-    """Why Qt cannot run with this C library, or nothing."""
-    if name == "glibc" and tuple(int(part) for part in version.split(".")[:2]) >= OLDEST_GLIBC:
+def unfit_machine(machine: str, library: str, version: str) -> str:
+    """Why Qt for Python cannot run on this processor with this C library, or nothing."""
+    if machine not in OLDEST_GLIBC:
+        return f"Qt for Python is made for {' and '.join(OLDEST_GLIBC)} processors, and this one is {machine}."
+    oldest = OLDEST_GLIBC[machine]
+    if library == "glibc" and tuple(int(part) for part in version.split(".")[:2]) >= oldest:
         return ""
-    return "Qt for Python needs glibc {}.{} or newer (Debian 12, Ubuntu 22.04), and this system has {} {}.".format(
-        *OLDEST_GLIBC, name or "another C library", version
-    )
+    asked, found = "glibc {}.{} or newer".format(*oldest), f"{library or 'another C library'} {version}".strip()
+    return f"Qt for Python needs {asked} on {machine}, and this system has {found}."

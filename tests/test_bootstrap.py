@@ -16,7 +16,7 @@ import private_environment
 import pytest
 import system_packages
 from bootstrap import Display, Part, find_display, required_needs, too_old
-from private_environment import Kit, PrivateEnvironment, unfit_library
+from private_environment import Kit, PrivateEnvironment, unfit_machine
 from system_packages import SYSTEM_PACKAGES, Need, SetUpError, SystemPackage
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -296,14 +296,24 @@ class TestPrivateEnvironment:
             environment.step("count to three", [sys.executable, "-c", "raise SystemExit(3)"])
 
 
-@pytest.mark.parametrize("library", [("glibc", "2.34"), ("glibc", "2.41"), ("glibc", "3.0")])
-def test_new_libraries_fit(library):
-    assert unfit_library(*library) == ""
+@pytest.mark.parametrize(
+    "machine", [("x86_64", "glibc", "2.34"), ("x86_64", "glibc", "3.0"), ("aarch64", "glibc", "2.41")]
+)
+def test_newer_systems_fit(machine):
+    assert unfit_machine(*machine) == ""
 
 
-@pytest.mark.parametrize("library", [("glibc", "2.31"), ("", ""), ("musl", "1.2.5")])
-def test_old_and_other_libraries_are_refused_in_words(library):
-    assert "needs glibc 2.34 or newer" in unfit_library(*library)
+@pytest.mark.parametrize(
+    ("machine", "reason"),
+    [
+        (("x86_64", "glibc", "2.31"), "needs glibc 2.34 or newer on x86_64, and this system has glibc 2.31"),
+        (("aarch64", "glibc", "2.36"), "needs glibc 2.39 or newer on aarch64"),
+        (("x86_64", "", ""), "this system has another C library."),
+        (("armv7l", "glibc", "2.41"), "this one is armv7l"),
+    ],
+)
+def test_older_and_other_systems_are_refused_in_words(machine, reason):
+    assert reason in unfit_machine(*machine)
 
 
 class TestOldPython:
