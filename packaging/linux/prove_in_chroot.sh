@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Prove the set-up on a Debian or Ubuntu with nothing prepared: a bare system in a folder, this commit, python3, no more.
 #
-#   sudo packaging/linux/prove_in_chroot.sh [--suite S] [--copy PATH]... MIRROR FOLDER [COMMAND]...
+#   sudo packaging/linux/prove_in_chroot.sh [--suite S] [--components C] [--copy PATH]... MIRROR FOLDER [COMMAND]...
 #
 # MIRROR   where debootstrap fetches packages from
 # FOLDER   the bare system to make; one that an earlier run made is used again
 # COMMAND  what bootstrap.py is asked, each as one word ("run --out /tmp/out"); default: run, run again, test
-# --suite  the release (default: bookworm)
+# --suite  the release (default: bookworm); --components its parts (default: main; Ubuntu wants main,universe)
 # --copy   a file or folder of this machine that the bare one needs to reach the network, to the same place:
 #          a certificate folder, a proxy for apt, pip's configuration; said once for each
 #
@@ -14,10 +14,12 @@
 set -euo pipefail
 
 suite=bookworm
+components=main
 copies=(/etc/resolv.conf)
 while [[ ${1:-} == --* ]]; do
     case $1 in
         --suite) suite=$2 ;;
+        --components) components=$2 ;;
         --copy) copies+=("$2") ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
@@ -35,7 +37,7 @@ commands=("$@")
 checkout=$(realpath "$(dirname "$0")/../..")
 
 if [[ ! -e $root/bare-system-is-complete ]]; then
-    debootstrap --variant=minbase --include=python3,ca-certificates "$suite" "$root" "$mirror"
+    debootstrap --variant=minbase --components="$components" --include=python3,ca-certificates "$suite" "$root" "$mirror"
     touch "$root/bare-system-is-complete"
 fi
 for path in "${copies[@]}"; do
