@@ -71,7 +71,9 @@ class TestWalls:
         if name.startswith("greeter.model") or name == "greeter.queueing.order":
             always, _ = imports(path)
             own = {"greeter.model", "greeter.problems"}
-            foreign = {imported for imported in always if imported.startswith("greeter") and not starts({imported}, *own)}
+            foreign = {
+                imported for imported in always if imported.startswith("greeter") and not starts({imported}, *own)
+            }
             assert not foreign
             assert not starts(always, "sqlite3", "sqlite_utils", "click", "reportlab", "qrcode")
 
@@ -79,7 +81,13 @@ class TestWalls:
         name = name_of(path)
         always, _ = imports(path)
         below = {
-            "greeter.store": ("greeter.front_desk", "greeter.views", "greeter.reports", "greeter.queueing", "greeter.guidance"),
+            "greeter.store": (
+                "greeter.front_desk",
+                "greeter.views",
+                "greeter.reports",
+                "greeter.queueing",
+                "greeter.guidance",
+            ),
             "greeter.queueing": ("greeter.front_desk", "greeter.views", "greeter.reports"),
             "greeter.guidance": ("greeter.front_desk", "greeter.reports"),
             "greeter.front_desk": ("greeter.reports", "greeter.cli"),
@@ -115,7 +123,9 @@ def test_nothing_else_at_the_top():
 
 
 def test_no_path_of_one_machine_and_no_registry():
-    text_files = [ROOT / line for line in TRACKED if line.endswith((".py", ".md", ".toml", ".txt", ".sh", ".json", ".qss"))]
+    text_files = [
+        ROOT / line for line in TRACKED if line.endswith((".py", ".md", ".toml", ".txt", ".sh", ".json", ".qss"))
+    ]
     paths = re.compile(r"(?<![\w.])/(?:" + "|".join(["wo" + "rk", "ro" + "ot", "far" + "m"]) + r")/")
     index = re.compile("--(extra-)?index-" + "url|pythonhosted|pypi" + r"\.org|registry\.npm" + "js")
     for path in text_files:
