@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
+from greeter.model.notice import Notice
 
-
-class Notice(StrEnum):
-    """What can be told to the whole room, one of each kind at a time."""
-
-    PAUSE = "pause"
-    """The kiosk gives no tickets."""
-    DELAY = "delay"
-    """Waits are longer, and why."""
-    PRINTER = "printer"
-    """A printer does not print."""
+__all__ = ["Notice", "RoomActs"]
 
 
 class RoomActs(Desk):

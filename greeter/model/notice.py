@@ -1,0 +1,16 @@
+"""What can be told to the whole room."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Notice(StrEnum):
+    """What can be told to the whole room, one of each kind at a time."""
+
+    PAUSE = "pause"
+    """The kiosk gives no tickets."""
+    DELAY = "delay"
+    """Waits are longer, and why."""
+    PRINTER = "printer"
+    """A printer does not print."""
