@@ -1,0 +1,34 @@
+"""Runs the benchmarks and prints their figures, one a line or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+SUITES = ("check_in", "call_next", "races", "kiosk_pages", "cross_window", "first_paint", "month_report")
+
+
+def main() -> int:
+    """Run all suites, or those named."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print one JSON object on the last line")
+    parser.add_argument("suites", nargs="*", choices=[*SUITES, []], help="which to run; all by default")
+    asked = parser.parse_args()
+    figures: dict[str, float] = {}
+    for name in asked.suites or SUITES:
+        with tempfile.TemporaryDirectory() as folder:
+            found = import_module(f"tests.benchmarks.{name}").measure(Path(folder))
+        figures.update(found)
+        for key, value in found.items():
+            print(f"{key:28} {value:10.3f}", file=sys.stderr if asked.json else sys.stdout, flush=True)
+    if asked.json:
+        print(json.dumps({key: round(value, 4) for key, value in figures.items()}))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
