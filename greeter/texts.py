@@ -64,8 +64,16 @@ class Texts:
 
     def day(self, when: date) -> str:
         """Return a date in full: `Tuesday, November 24`."""
-        weekday, month = self(_WEEKDAYS[when.weekday()]), self(_MONTHS[when.month - 1])
-        return self("{weekday}, {month} {day}", weekday=weekday, month=month, day=when.day)
+        weekday = self.weekday(when.weekday())
+        return self("{weekday}, {month} {day}", weekday=weekday, month=self.month(when.month), day=when.day)
+
+    def weekday(self, index: int) -> str:
+        """Return the name of a weekday, from 0 for Monday."""
+        return self(_WEEKDAYS[index])
+
+    def month(self, number: int) -> str:
+        """Return the name of a month, from 1 for January."""
+        return self(_MONTHS[number - 1])
 
     def long_date(self, when: date) -> str:
         """Return a date with its year: `Tuesday, November 24, 2026`."""
@@ -73,7 +81,7 @@ class Texts:
 
     def short_date(self, when: date) -> str:
         """Return a short date: `Dec 2`."""
-        return self("{month} {day}", month=self(_MONTHS[when.month - 1])[:3], day=when.day)
+        return self("{month} {day}", month=self.month(when.month)[:3], day=when.day)
 
     def listed(self, items: list[str]) -> str:
         """Return items joined as a person says them: `a, b and c`."""

@@ -71,10 +71,14 @@ class Event:
 
 def chain_hash(previous: str, event: Event, data_text: str) -> str:
     """Return the SHA-256 (hex) of a line and the hash before it."""
-    fields = (
+    return hash_of(
         previous, event.office, event.seq, event.at, event.tick, event.gap, event.kind.value,
         event.visit or "", event.counter or "", event.clerk or "", data_text,
     )  # fmt: skip
+
+
+def hash_of(*fields: object) -> str:
+    """Return the SHA-256 (hex) of the hash before, then a line's columns from `office` to `data`; what is missing counts as empty."""
     return hashlib.sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()
 
 

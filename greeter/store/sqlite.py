@@ -28,6 +28,7 @@ _WORDS = {
     "unable to open": ("The store can't be opened.", "Check that the folder is there and that you may write to it."),
     "disk i/o": ("The disk did not answer as it should. Nothing more is written.", "Restart Greeter; check the disk."),
     "malformed": ("The store is damaged.", "Restore it from a copy."),
+    "could not decode": ("A text in the store is damaged.", "Restore it from a copy."),
     "not a database": ("This file is not a Greeter store.", "Check the address given with --db."),
 }
 _NO_CACHE = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "trusted_schema": "off"}
