@@ -448,15 +448,19 @@ def test_the_focus_ring_comes_with_keys_and_goes_with_touches(qtbot):
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+
+    def around() -> QWidget | None:
+        return ring.followed
+
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert ring.followed is None
+    assert around() is None
     qtbot.keyClick(first, Qt.Key.Key_Tab)
-    assert ring.followed is second
+    assert around() is second
     assert ring.geometry().contains(second.geometry())
     qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
-    assert ring.followed is None
+    assert around() is None
     field.setFocus()
-    assert ring.followed is field
+    assert around() is field
 
 
 def test_screens_import_no_module_that_is_gpl_only():

@@ -12,17 +12,22 @@ from ui.theme import THEMES, Look, Theme, Token
 T = Token
 
 # Text or part on its ground: the ratios of the design's table, in light, dark and high contrast, rounded to one decimal.
-TABLE = [
+TABLE: list[tuple[Token, Token, float, float, float]] = [
     (T.INK, T.PAPER, 14.1, 15.2, 21), (T.INK, T.SURFACE, 15.4, 13.5, 21), (T.INK, T.SUNK, 12.7, 16.1, 21), (T.INK, T.LAMP_TINT, 12.4, 12.0, 21),
     (T.INK2, T.PAPER, 6.8, 8.7, 21), (T.INK2, T.SURFACE, 7.4, 7.7, 21), (T.INK2, T.SUNK, 6.1, 9.2, 21), (T.INK2, T.ACCENT_TINT, 6.3, 6.3, 21),
     (T.ACCENT, T.PAPER, 7.7, 9.4, 15.2), (T.ACCENT, T.SURFACE, 8.4, 8.3, 15.2), (T.ACCENT, T.ACCENT_TINT, 7.1, 6.9, 15.2),
     (T.ON_ACCENT, T.ACCENT, 8.5, 9.4, 15.2),
     (T.WITHIN, T.SURFACE, 6.4, 8.2, 15.1), (T.WITHIN, T.SUNK, 5.3, 9.8, 15.1), (T.WITHIN, T.WITHIN_TINT, 5.4, 7.2, 15.1),
     (T.NEAR, T.SURFACE, 6.4, 9.1, 13.2), (T.NEAR, T.SUNK, 5.3, 10.9, 13.2), (T.NEAR, T.NEAR_TINT, 5.4, 7.9, 13.2),
-    (T.OVER, T.SURFACE, 7.1, 7.7, 11.0), (T.OVER, T.SUNK, 5.9, 9.2, 11.0), (T.OVER, T.OVER_TINT, 5.8, 7.0, 11.0), (T.OVER, T.LAMP_TINT, 5.7, 6.8, 11.0),
+    (T.OVER, T.SURFACE, 7.1, 7.7, 11.0), (T.OVER, T.SUNK, 5.9, 9.2, 11.0), (T.OVER, T.OVER_TINT, 5.8, 7.0, 11.0),
+    (T.OVER, T.LAMP_TINT, 5.7, 6.8, 11.0),
     (T.ON_PLINTH, T.PLINTH, 14.1, 16.7, 21), (T.ON_LAMP, T.HELP, 8.7, 8.7, 15.2), (T.LAMP, T.PLINTH, 8.7, 10.8, 13.7),
 ]  # fmt: skip
-PARTS = [(T.EDGE, T.PAPER, 3.8, 4.7, 21), (T.EDGE, T.SURFACE, 4.2, 4.2, 21), (T.EDGE, T.SUNK, 3.4, 5.0, 21)]
+PARTS: list[tuple[Token, Token, float, float, float]] = [
+    (T.EDGE, T.PAPER, 3.8, 4.7, 21),
+    (T.EDGE, T.SURFACE, 4.2, 4.2, 21),
+    (T.EDGE, T.SUNK, 3.4, 5.0, 21),
+]
 
 
 def luminance(color: QColor) -> float:
@@ -30,7 +35,7 @@ def luminance(color: QColor) -> float:
     parts = [
         channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4 for channel in color.getRgbF()[:3]
     ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
 
 
 def contrast(one: QColor, other: QColor) -> float:
