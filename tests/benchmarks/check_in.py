@@ -21,7 +21,11 @@ def measure(folder):
         for index in range(RUNS):
             with ours.timed():
                 ticket = desk.check_in(
-                    service="permit", reason="I want to build a deck", name="Maria Okafor", needs=["seat"], request_key=f"tap-{index}"
+                    service="permit",
+                    reason="I want to build a deck",
+                    name="Maria Okafor",
+                    needs=["seat"],
+                    request_key=f"tap-{index}",
                 )
             rows = reference.rows_of(desk, ticket)
             with raw.timed():
@@ -43,21 +47,34 @@ class Reference:
         for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
             self.connection.execute(f"pragma {pragma}")
         columns = {table: [row["name"] for row in desk.store.rows(f"pragma table_info({table})")] for table in TABLES}
-        self._inserts = {table: f"insert into {table} values ({', '.join('?' * len(names))})" for table, names in columns.items()}
+        self._inserts = {
+            table: f"insert into {table} values ({', '.join('?' * len(names))})" for table, names in columns.items()
+        }
         self.connection.execute("insert into journal_head values ('alder-creek', 0, 0, 0, 0, '', '')")
         self.connection.execute("insert into ticket_number values ('alder-creek', '', 'P', 0)")
 
     def rows_of(self, desk, ticket):
         """Return the rows that a check-in wrote, by table."""
         values = {"id": ticket.visit_id}
-        where = {"visit": "id = :id", "request": "visit = :id", "personal": "visit = :id", "request_key": "visit = :id", "journal": "visit = :id"}
-        return {table: [tuple(row) for row in desk.store.rows(f"select * from {table} where {where[table]}", values)] for table in TABLES}
+        where = {
+            "visit": "id = :id",
+            "request": "visit = :id",
+            "personal": "visit = :id",
+            "request_key": "visit = :id",
+            "journal": "visit = :id",
+        }
+        return {
+            table: [tuple(row) for row in desk.store.rows(f"select * from {table} where {where[table]}", values)]
+            for table in TABLES
+        }
 
     def write(self, rows):
         """Write them in one durable transaction."""
         run = self.connection.execute
         run("begin immediate")
-        run("update journal_head set seq = seq + 1, tick = 0, wall = 0, steady = 0, run = '', hash = '' where office = 'alder-creek'")
+        run(
+            "update journal_head set seq = seq + 1, tick = 0, wall = 0, steady = 0, run = '', hash = '' where office = 'alder-creek'"
+        )
         run("update ticket_number set last = last + 1 where letter = 'P'")
         for table in TABLES:
             for row in rows[table]:

@@ -36,7 +36,12 @@ def measure(folder):
     open_front_desk(url).close()
     counters = [str(number) for number in (2, 3, 4, 5, 6, 7, 8, 9)]
     racers = [
-        subprocess.Popen([sys.executable, "-c", RACER, url, counter, str(EACH)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", RACER, url, counter, str(EACH)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for counter in counters
     ]
     for racer in racers:

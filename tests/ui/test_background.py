@@ -1,0 +1,109 @@
+"""Acts away from the screen's thread, and noticing what others do."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from greeter.opening import open_front_desk
+from greeter.problems import BadInput, StoreProblem
+from greeter.store.address import sqlite_path
+from ui.app import catch_bugs, reach
+from ui.background import Background
+from ui.feed import Feed
+
+
+@pytest.fixture
+def background(url, office, clock, qtbot):
+    made = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
+    yield made
+    made.close()
+
+
+def outcome(qtbot, background, act):
+    """Run an act and return what came back: its result, or the problem."""
+    came = []
+    background.run(act, came.append, came.append)
+    qtbot.waitUntil(lambda: bool(came))
+    return came[0]
+
+
+def test_an_act_runs_elsewhere_and_its_result_comes_back_here(qtbot, background):
+    here = threading.get_ident()
+    ran, told = [], []
+    background.run(
+        lambda desk: ran.append(threading.get_ident()) or desk.check_in(service="permit"),
+        lambda _: told.append(threading.get_ident()),
+    )
+    qtbot.waitUntil(lambda: bool(told))
+    assert ran[0] != here
+    assert told == [here]
+
+
+def test_acts_keep_their_order(qtbot, background):
+    numbers = []
+    for _ in range(20):
+        background.run(lambda desk: desk.check_in(service="permit").number, numbers.append)
+    qtbot.waitUntil(lambda: len(numbers) == 20)
+    assert numbers == [f"P{number:03}" for number in range(1, 21)]
+
+
+def test_a_problem_comes_back_as_a_problem(qtbot, background):
+    assert isinstance(outcome(qtbot, background, lambda desk: desk.check_in(service="moon")), BadInput)
+    assert outcome(qtbot, background, lambda desk: desk.check_in(service="permit").number) == "P001"
+
+
+def test_a_bug_is_told_apart_and_the_worker_goes_on(qtbot, background, caplog):
+    with qtbot.waitSignal(background.bug) as bug:
+        background.run(lambda _desk: 1 / 0)
+    assert isinstance(bug.args[0], ZeroDivisionError)
+    assert "an act failed" in caplog.text
+    assert outcome(qtbot, background, lambda desk: desk.check_in(service="permit").number) == "P001"
+
+
+def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
+    path = Path(sqlite_path(url))
+    path.write_text("Dear Sir or Madam, " * 100)
+    background = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
+    with qtbot.waitSignal(background.store_failed):
+        background.run(lambda desk: desk.queue())
+    path.unlink()
+    with qtbot.waitSignal(background.store_works):
+        background.run(lambda desk: desk.queue())
+    background.close()
+
+
+def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
+    open_front_desk(url, clock=clock, catalogue=office).close()
+    feed = Feed(url)
+    with open_front_desk(url, clock=clock, catalogue=office) as other:
+        with qtbot.waitSignal(feed.changed):
+            other.check_in(service="permit")
+        with qtbot.assertNotEmitted(feed.changed):
+            feed.look()
+    feed.close()
+
+
+def test_reach_opens_the_store_with_the_first_act(qtbot, url, office, clock):
+    counterpart = reach(url, office, clock)
+    assert not Path(sqlite_path(url)).exists()
+    assert not isinstance(outcome(qtbot, counterpart.background, lambda desk: desk.queue()), StoreProblem)
+    assert Path(sqlite_path(url)).exists()
+    counterpart.close()
+
+
+def test_an_uncaught_bug_leaves_a_card_and_the_program_goes_on(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    went_back = []
+    catch_bugs(lambda: went_back.append(1))
+    try:
+        raise ValueError("Maria")
+    except ValueError as bug:
+        sys.excepthook(type(bug), bug, bug.__traceback__)
+    assert went_back == [1]
+    cards = list((tmp_path / "home" / "logs").glob("crash-*.txt"))
+    assert len(cards) == 1
+    assert "ValueError" in cards[0].read_text()
