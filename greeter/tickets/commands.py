@@ -1,0 +1,69 @@
+"""The command `greeter ticket`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from greeter.opening import open_front_desk
+from greeter.problems import Problem
+from greeter.texts import texts_for
+from greeter.tickets.image import png
+from greeter.tickets.take_away import take_away_pdf
+from greeter.tickets.thermal_pdf import ticket_pdf
+from greeter.tickets.ticket_sheet import ticket_sheet
+from greeter.views.ticket_view import find_visit, read_take_away, read_ticket
+
+if TYPE_CHECKING:
+    from greeter.tickets.face import TicketFace
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("visit")
+@click.option("--pdf", "pdf_file", type=FILE, help="Write the ticket for an 80 mm printer.")
+@click.option("--png", "png_file", type=FILE, help="Write the ticket as a picture.")
+@click.option("--take-away", "take_away_file", type=FILE, help="Write the visitor's next steps, A5.")
+@click.option("--db", "url", metavar="URL", help="Address of the store, such as sqlite:///office.db.")
+@click.option("--catalogue", metavar="FILE", type=FILE, help="Office file; the sample town hall where none is given.")
+def ticket(
+    visit: str,
+    pdf_file: Path | None,
+    png_file: Path | None,
+    take_away_file: Path | None,
+    url: str | None,
+    catalogue: Path | None,
+) -> None:
+    """Print or show the ticket of VISIT: a number of today, such as P014, or a visit's id."""
+    with open_front_desk(url, catalogue=catalogue) as desk:
+        visit_id = find_visit(desk, visit)
+        face = read_ticket(desk, visit_id)
+        texts = texts_for(face.language)
+        written = False
+        if pdf_file:
+            written = _write(pdf_file, ticket_pdf(face, texts))
+        if png_file:
+            written = _write(png_file, png(ticket_sheet(face, texts)))
+        if take_away_file:
+            written = _write(take_away_file, take_away_pdf(read_take_away(desk, visit_id), texts))
+    if not written:
+        click.echo(_in_words(face))
+
+
+def _write(file: Path, content: bytes) -> bool:
+    try:
+        file.write_bytes(content)
+    except OSError as refusal:
+        raise Problem(f"{file} can't be written: {refusal.strerror}.", "Choose another place.") from refusal
+    click.echo(f"Wrote {file}")
+    return True
+
+
+def _in_words(face: TicketFace) -> str:
+    lines = [f"{face.number}  {face.service}", face.wait, face.wait_note, "", *face.where]
+    lines += ["", *(f"[ ] {thing}" for thing in face.bring)] if face.bring else []
+    lines += ["", *(f"{place}. {what}" for place, what in enumerate(face.happens, start=1))] if face.happens else []
+    return "\n".join(lines)

@@ -1,0 +1,93 @@
+"""What a ticket says, wherever it is shown: on the kiosk's screen, on paper and in its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greeter.clock import from_ms
+from greeter.queueing.forecast import wait_words
+from greeter.tickets.code_text import PlainTicket, link, plain_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from greeter.model.catalogue import Office
+    from greeter.model.visit import ServiceRequest, Visit
+    from greeter.queueing.forecast import Forecast
+    from greeter.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFace:
+    """A ticket in words, in the visitor's language. Never a name.
+
+    What the office wrote itself (names, sentences on what to bring) is in the office's own language.
+    """
+
+    number: str
+    office: str
+    service: str
+    arrived: str
+    """Day and time: "Tuesday, November 24, 10:05 am"."""
+    wait: str
+    """The range that was told: "About 10 to 20 minutes"."""
+    wait_note: str
+    where: tuple[str, ...]
+    """Where to go, in sentences."""
+    bring: tuple[str, ...]
+    happens: tuple[str, ...]
+    """What happens next, in order."""
+    phone: str
+    address: str
+    code: str
+    """What the QR code holds: a link, or the ticket as plain text."""
+    code_words: str
+    """What the code is for."""
+    language: str
+
+
+def ticket_face(
+    visit: Visit, request: ServiceRequest, told: Forecast | None, office: Office, texts: Texts
+) -> TicketFace:
+    """Return what the ticket of a visit says. `told` is the wait that was announced last; None where none could be given."""
+    service = office.service(request.service) if office.has_service(request.service) else None
+    bring = service.bring if service else ()
+    happens = service.happens if service else ()
+    arrived = office.local(from_ms(visit.arrived_at))
+    if office.web_base_url:
+        code, code_words = link(office.web_base_url, visit.token), texts("Follow your place on your phone")
+    else:
+        plain = PlainTicket(visit.number, office.name, _short_day(texts, arrived), bring, happens, office.phone)
+        code, code_words = plain_text(plain, texts), texts("Keep this ticket on your phone")
+    return TicketFace(
+        number=visit.number,
+        office=office.name,
+        service=service.name if service else request.service,
+        arrived=texts("{day}, {time}", day=texts.day(arrived), time=texts.clock(arrived)),
+        wait=wait_words(texts, told),
+        wait_note=_wait_note(texts, told),
+        where=_where(office, texts),
+        bring=bring,
+        happens=happens,
+        phone=office.phone,
+        address=office.address,
+        code=code,
+        code_words=code_words,
+        language=texts.language,
+    )
+
+
+def _where(office: Office, texts: Texts) -> tuple[str, ...]:
+    called = texts("A chime sounds, and the board shows your number and counter.")
+    return (office.where_to_wait, called) if office.where_to_wait else (called,)
+
+
+def _wait_note(texts: Texts, told: Forecast | None) -> str:
+    if told is None:
+        return texts("We’ll call you as soon as we can.")
+    return texts("We’ll tell you if that changes, and why.")
+
+
+def _short_day(texts: Texts, when: datetime) -> str:
+    return texts("{date}, {time}", date=texts.short_date(when), time=texts.clock(when))

@@ -1,0 +1,260 @@
+"""What a visitor takes home: their next steps, by when, where, and whom to ask, on an A5 page in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from greeter.print_fonts import Weight
+from greeter.tickets.code_text import PlainSteps, link, plain_steps
+from greeter.tickets.qr import QUIET_ZONE, matrix
+from greeter.tickets.sheet import CAPITAL, Align, Box, Column, Line, Sheet, Type, Words, baseline, office_mark
+from greeter.tickets.sheet_pdf import POINTS, pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from greeter.model.catalogue import DirectoryEntry, Office
+    from greeter.texts import Texts
+
+WIDTH, HEIGHT = 419.5, 595.3
+"""A5 in points."""
+MARGIN = 34.0
+TOP = 28.0
+BOTTOM = HEIGHT - 32
+ACCENT, INK, INK2, LINE, TINT = "#14507A", "#1C2430", "#4D5562", "#CFC4B1", "#F8F3EA"
+"""The light theme's accent, ink, ink2, line and paper (`resources/themes/light.json`)."""
+
+OFFICE = Type(11.5, Weight.EXTRABOLD, 1.2, INK)
+TITLE = Type(23, Weight.EXTRABOLD, 1.1, INK)
+ABOUT = Type(10, Weight.REGULAR, 1.4, INK2)
+HEADING = Type(12.5, Weight.EXTRABOLD, 1.3, INK)
+STEP = Type(11.5, Weight.BOLD, 1.3, INK)
+OURS = Type(10.5, Weight.SEMIBOLD, 1.35, INK)
+BODY = Type(10, Weight.REGULAR, 1.4, INK)
+WHEN = Type(10, Weight.SEMIBOLD, 1.4, INK)
+SMALL = Type(10, Weight.REGULAR, 1.4, INK2)
+PLACE = Type(11.5, Weight.EXTRABOLD, 1.3, ACCENT)
+INDENT = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAwayStep:
+    """One step: what, by when (None: no date), and how or where."""
+
+    what: str
+    due: date | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """The page in words. Never a name."""
+
+    number: str
+    office: Office
+    service: str
+    day: date
+    token: str
+    yours: tuple[TakeAwayStep, ...]
+    """What the visitor does."""
+    ours: tuple[TakeAwayStep, ...]
+    """What the office does."""
+    done: tuple[str, ...]
+    """What was done at the counter."""
+    ask: tuple[DirectoryEntry, ...]
+    """Whom to ask."""
+
+
+def take_away_pdf(page: TakeAway, texts: Texts) -> bytes:
+    """Return the page, or as many as are needed, as a PDF."""
+    return pdf(take_away_sheets(page, texts))
+
+
+def take_away_sheets(page: TakeAway, texts: Texts) -> list[Sheet]:
+    """Return the pages. No step is torn over two of them."""
+    columns = [_column()]
+    for block in _blocks(page, texts):
+        height = _height(block)
+        if columns[-1].y + height > BOTTOM and columns[-1].marks:
+            columns.append(_column())
+        block(columns[-1])
+    _ask_at_the_foot(columns, page, texts)
+    title = texts("Your next steps, {number}", number=page.number)
+    return [
+        Sheet(WIDTH, HEIGHT, POINTS, (*column.marks, *_footer(page, texts, place, len(columns))), title, texts.language)
+        for place, column in enumerate(columns, start=1)
+    ]
+
+
+def by_when(texts: Texts, due: date | None, today: date) -> str:
+    """Return by when a step is due: `Today`, `By Wednesday, December 2`; empty where it has no date."""
+    if due is None:
+        return ""
+    return texts("Today") if due == today else texts("By {day}", day=texts.day(due))
+
+
+def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
+    blocks: list[Callable[[Column], None]] = [lambda column: _head(column, page, texts)]
+    if page.yours:
+        blocks += _steps(texts("What you do"), page.yours, partial(_step, page, texts))
+    else:
+        blocks.append(lambda column: _section(column, texts("You have nothing more to do.")))
+    if page.ours:
+        blocks += _steps(texts("What we do"), page.ours, partial(_our_step, page, texts))
+    if page.done:
+        blocks.append(lambda column: _done(column, texts("Already done"), page.done))
+    return blocks
+
+
+def _ask_at_the_foot(columns: list[Column], page: TakeAway, texts: Texts) -> None:
+    """Set whom to ask at the foot of the last page, or of one more."""
+    height = _height(lambda column: _ask(column, page, texts))
+    if columns[-1].y + height + 12 > BOTTOM:
+        columns.append(_column())
+    columns[-1].y = BOTTOM - height
+    _ask(columns[-1], page, texts)
+
+
+def _steps(
+    heading: str, steps: tuple[TakeAwayStep, ...], draw_one: Callable[[Column, int, TakeAwayStep], None]
+) -> list[Callable[[Column], None]]:
+    """Return a block for each step; the heading stays with the first."""
+
+    def block(place: int, step: TakeAwayStep) -> Callable[[Column], None]:
+        def draw(column: Column) -> None:
+            if place == 1:
+                _section(column, heading)
+            draw_one(column, place, step)
+
+        return draw
+
+    return [block(place, step) for place, step in enumerate(steps, start=1)]
+
+
+def _column() -> Column:
+    return Column(MARGIN, WIDTH - 2 * MARGIN, TOP)
+
+
+def _height(block: Callable[[Column], None]) -> float:
+    trial = Column(MARGIN, WIDTH - 2 * MARGIN, 0)
+    block(trial)
+    return trial.y
+
+
+def _head(column: Column, page: TakeAway, texts: Texts) -> None:
+    side = 24.0
+    column.add(*office_mark(column.x - 2, column.y, side, ACCENT, "#F6B73C", TINT))
+    name = Column(column.x + side + 8, column.width - side - 8, column.y)
+    name.words(page.office.name, OFFICE)
+    lines = len(name.marks)
+    shift = max((side - lines * OFFICE.advance) / 2, 0)
+    column.add(*(replace(mark, y=mark.y + shift) for mark in name.marks if isinstance(mark, Words)))
+    column.y = max(name.y, column.y + side) + 10
+    column.rule(1.5, INK)
+    column.space(14)
+    column.words(texts("Your next steps"), TITLE)
+    column.space(3)
+    about = texts(
+        "{service}. Ticket {number}, {day}.", service=page.service, number=page.number, day=texts.long_date(page.day)
+    )
+    column.words(about, ABOUT)
+
+
+def _section(column: Column, heading: str) -> None:
+    column.space(14)
+    column.words(heading, HEADING)
+    column.space(3)
+
+
+def _step(page: TakeAway, texts: Texts, column: Column, place: int, step: TakeAwayStep) -> None:
+    if place > 1 and column.marks:
+        column.space(5)
+        column.rule(0.75, LINE)
+    column.space(5)
+    column.add(Words(str(place), column.x, column.y + baseline(PLACE), PLACE))
+    column.words(step.what, STEP, indent=INDENT)
+    column.pair((by_when(texts, step.due, page.day), WHEN), (step.detail, SMALL), gap=10, indent=INDENT)
+
+
+def _our_step(page: TakeAway, texts: Texts, column: Column, place: int, step: TakeAwayStep) -> None:
+    column.space(4)
+    column.add(
+        Words(str(place), column.x, column.y + baseline(OURS), Type(OURS.size, Weight.EXTRABOLD, OURS.line, ACCENT))
+    )
+    column.words(step.what, OURS, indent=INDENT)
+    parts = (by_when(texts, step.due, page.day), step.detail)
+    column.words(". ".join(part.rstrip(".") for part in parts if part), SMALL, indent=INDENT)
+
+
+def _done(column: Column, heading: str, done: tuple[str, ...]) -> None:
+    _section(column, heading)
+    for what in done:
+        _check_mark(column)
+        column.words(what, BODY, indent=INDENT)
+        column.space(2)
+
+
+def _check_mark(column: Column) -> None:
+    """Draw a check: the font has none."""
+    x, y, size = column.x + 1, column.y + (BODY.advance - 8) / 2, 8.0
+    points = ((0.05, 0.55), (0.38, 0.85), (0.95, 0.15))
+    placed = [(x + px * size, y + py * size) for px, py in points]
+    for (x1, y1), (x2, y2) in pairwise(placed):
+        column.add(Line(x1, y1, x2, y2, 1.6, ACCENT))
+
+
+def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
+    """Set whom to ask, and the page's code beside it."""
+    top = column.y
+    modules = matrix(_code_text(page, texts))
+    module = max(96.0 / (len(modules) + 2 * QUIET_ZONE), 1.42)  # 4 dots of a printer of 203 dpi
+    side = module * len(modules)
+    left = column.x + column.width - side - 20
+    text = Column(column.x + 14, left - column.x - 34, top + 12)
+    text.words(texts("Whom to ask"), HEADING)
+    text.space(2)
+    for entry in page.ask[:3]:
+        text.words(entry.name, Type(BODY.size, Weight.BOLD, BODY.line, INK))
+        where = ", ".join(part for part in (entry.phone, entry.room, entry.email) if part)
+        text.words(where, BODY)
+        text.space(3)
+    if page.office.phone:
+        text.words(texts("Anything else: {phone}", phone=page.office.phone), BODY)
+    if page.office.address:
+        text.words(page.office.address, SMALL)
+    code = Column(left - 16, side + 32, top + 14)
+    code.code(modules, module, left=left)
+    code.space(7)
+    code.words(_code_words(page, texts), Type(9, Weight.SEMIBOLD, 1.2, INK), align=Align.CENTER)
+    bottom = max(text.y, code.y) + 12
+    column.add(Box(column.x, top, column.width, bottom - top, 10, fill=None, edge=LINE, edge_width=1.2))
+    column.add(*text.marks, *code.marks)
+    column.y = bottom
+
+
+def _code_text(page: TakeAway, texts: Texts) -> str:
+    if page.office.web_base_url:
+        return link(page.office.web_base_url, page.token)
+    steps = tuple(
+        f"{step.what} ({when})" if (when := by_when(texts, step.due, page.day)) else step.what for step in page.yours
+    )
+    return plain_steps(
+        PlainSteps(page.number, page.office.name, texts.short_date(page.day), steps, page.office.phone), texts
+    )
+
+
+def _code_words(page: TakeAway, texts: Texts) -> str:
+    if page.office.web_base_url:
+        return texts("See this on your phone")
+    return texts("Keep this on your phone")
+
+
+def _footer(page: TakeAway, texts: Texts, place: int, of: int) -> tuple[Words, ...]:
+    if of == 1:
+        return ()
+    words = texts("{number}, page {n} of {all}", number=page.number, n=place, all=of)
+    return (Words(words, MARGIN, HEIGHT - 20 + CAPITAL, Type(9, Weight.REGULAR, 1.3, INK2)),)
