@@ -1,0 +1,251 @@
+"""What the room needs just now: short suggestions for every staff window, each with its reason and one act that accepts it.
+
+To add a suggestion: 1. a member of `RoomNeed`, in the order of urgency; 2. its function in `_FOUND_BY`; 3. where its act is new, a member of
+`RoomAct` and what the staff window does then; 4. its case in `tests/greeter/test_room_suggestions.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.languages import language_of
+from greeter.model.catalogue import HELP
+from greeter.model.notice import Notice
+from greeter.model.visit import Printed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+    from greeter.views.queue_view import QueueRow, QueueView
+
+LONG_HOLD_MINUTES = 20
+"""A hold that lasts so long may be forgotten."""
+MOST_NAMED = 3
+"""So many numbers are named in a suggestion; of more, how many they are."""
+
+
+class RoomNeed(StrEnum):
+    """What is the matter, most urgent first."""
+
+    STORE = "store"
+    """The store can't be used."""
+    PERSON = "person"
+    """Somebody asked the kiosk for a person."""
+    OVERDUE = "overdue"
+    """Somebody waits longer than promised, and nobody has told them why."""
+    PAUSED = "paused"
+    """The kiosk gives no tickets."""
+    PRINTER = "printer"
+    """A printer does not print."""
+    NO_PAPER = "no paper"
+    """Somebody waits without a paper ticket."""
+    LONG_HOLD = "long hold"
+    """A hold that may be forgotten."""
+    DELAY_PAST = "delay past"
+    """The room is told of a delay that is over."""
+
+
+class RoomAct(StrEnum):
+    """What accepting a suggestion does."""
+
+    NOTHING = "nothing"
+    """There is nothing to accept: it is only told."""
+    CALL = "call"
+    """Calls `visit` to this counter."""
+    LOOK = "look"
+    """Shows `visit`."""
+    TELL_DELAY = "tell delay"
+    """Tells the room of a delay: `says`."""
+    END_NOTICE = "end notice"
+    """Ends `notice`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSuggestion:
+    """One suggestion: what to do or know, why, and the word of the act that accepts it."""
+
+    kind: RoomNeed
+    what: str
+    why: str
+    act: str = ""
+    """The act's word, "Tell them"; empty where there is none."""
+    does: RoomAct = RoomAct.NOTHING
+    visit: str = ""
+    """The id of the visit that it is about, or empty."""
+    says: str = ""
+    """What the lobby is told: a few words that go on after "about 10 to 20 minutes,"."""
+    notice: Notice | None = None
+
+
+def suggestions_for_room(
+    texts: Texts, view: QueueView, office: Office, *, store_trouble: str = ""
+) -> list[RoomSuggestion]:
+    """Return what the room needs, most urgent first; an empty list where nothing does.
+
+    store_trouble: what is wrong with the store, in words; empty while it works. Pure: the same view always gives the same answer.
+    """
+    found = [_store(texts, store_trouble)] if store_trouble else []
+    for look in _FOUND_BY:
+        suggestion = look(texts, view, office)
+        if suggestion is not None:
+            found.append(suggestion)
+    return found
+
+
+def _store(texts: Texts, trouble: str) -> RoomSuggestion:
+    return RoomSuggestion(
+        RoomNeed.STORE, texts("Nothing can be saved just now. The kiosk sends people to you."), trouble
+    )
+
+
+def _person(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    asking = [row for row in _waiting(view) if row.service == HELP]
+    if not asking:
+        return None
+    first = max(asking, key=lambda row: row.waited)
+    parts = [
+        texts.count(first.minutes, "Since {n} minute.", "Since {n} minutes.") if first.minutes else texts("Just now.")
+    ]
+    if first.language != texts.language:
+        parts.append(texts("Speaks {language}.", language=language_of(first.language).english_name))
+    if first.reason:
+        parts.append(f"“{first.reason}”")
+    if len(asking) > 1:
+        parts.append(texts.count(len(asking) - 1, "{n} more asks, too.", "{n} more ask, too."))
+    free = view.current is None
+    return RoomSuggestion(
+        RoomNeed.PERSON,
+        texts("{number} asks for a person.", number=first.number),
+        " ".join(parts),
+        texts("Call {number}", number=first.number) if free else texts("Show {number}", number=first.number),
+        RoomAct.CALL if free else RoomAct.LOOK,
+        first.visit_id,
+    )
+
+
+def _overdue(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:
+    over = _over(view)
+    if not over or Notice.DELAY in view.notices:
+        return None
+    worst = max(over, key=lambda row: row.waited.total_seconds() / row.target_minutes)
+    said = _reason(texts, worst, view, office)
+    parts = [texts("{n} min over.", n=worst.minutes - worst.target_minutes), f"{said[:1].upper()}{said[1:]}."]
+    if len(over) > 1:
+        parts.append(texts.count(len(over) - 1, "{n} more is over.", "{n} more are over."))
+    return RoomSuggestion(
+        RoomNeed.OVERDUE,
+        texts("Greet {number}, and tell them why.", number=worst.number),
+        " ".join(parts),
+        texts("Tell them"),
+        RoomAct.TELL_DELAY,
+        worst.visit_id,
+        said,
+    )
+
+
+def _reason(texts: Texts, row: QueueRow, view: QueueView, office: Office) -> str:
+    """Say why this one waits so long, in a few words that may follow a comma."""
+    if row.only_counter:
+        return texts("only counter {counter} serves “{service}”", counter=row.only_counter, service=row.service_name)
+    usual, here = office.usual_clerks or len(office.counters), len(view.open_counters)
+    if 0 < here < usual:
+        return texts.count(here, "{n} counter of {all} is open", "{n} counters of {all} are open", all=usual)
+    return texts.count(view.waiting, "{n} person is waiting", "{n} people are waiting")
+
+
+def _paused(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    if Notice.PAUSE not in view.notices:
+        return None
+    why = view.notices[Notice.PAUSE] or texts("It was paused by staff. People come to the desk.")
+    return RoomSuggestion(
+        RoomNeed.PAUSED,
+        texts("The kiosk gives no tickets."),
+        why,
+        texts("Open it again"),
+        RoomAct.END_NOTICE,
+        notice=Notice.PAUSE,
+    )
+
+
+def _printer(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    if Notice.PRINTER not in view.notices:
+        return None
+    why = view.notices[Notice.PRINTER] or texts("Tickets are shown on the screen instead.")
+    return RoomSuggestion(
+        RoomNeed.PRINTER,
+        texts("The printer does not print."),
+        why,
+        texts("It works again"),
+        RoomAct.END_NOTICE,
+        notice=Notice.PRINTER,
+    )
+
+
+def _no_paper(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    bare = [row for row in _waiting(view) if row.printed == Printed.NOT_PRINTED]
+    if not bare:
+        return None
+    first = bare[0]
+    named = texts.listed([row.number for row in bare[:MOST_NAMED]])
+    what = (
+        texts("{numbers} has no paper ticket.", numbers=named)
+        if len(bare) == 1
+        else texts("{numbers} have no paper tickets.", numbers=named)
+        if len(bare) <= MOST_NAMED
+        else texts("{n} visitors have no paper tickets.", n=len(bare))
+    )
+    return RoomSuggestion(
+        RoomNeed.NO_PAPER,
+        what,
+        texts("They saw their number on the screen. Look out for them when you call."),
+        texts("Show {number}", number=first.number),
+        RoomAct.LOOK,
+        first.visit_id,
+    )
+
+
+def _long_hold(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    long = [row for row in view.on_hold if row.minutes >= LONG_HOLD_MINUTES]
+    if not long:
+        return None
+    longest = max(long, key=lambda row: row.waited)
+    return RoomSuggestion(
+        RoomNeed.LONG_HOLD,
+        texts("{number} has been on hold for {n} min.", number=longest.number, n=longest.minutes),
+        longest.hold_reason,
+        texts("Show {number}", number=longest.number),
+        RoomAct.LOOK,
+        longest.visit_id,
+    )
+
+
+def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    if Notice.DELAY not in view.notices or _over(view):
+        return None
+    told = view.notices[Notice.DELAY]
+    return RoomSuggestion(
+        RoomNeed.DELAY_PAST,
+        texts("Nobody waits longer than promised any more."),
+        texts("The board still says: “{words}”.", words=told) if told else texts("The board still tells of a delay."),
+        texts("Take it down"),
+        RoomAct.END_NOTICE,
+        notice=Notice.DELAY,
+    )
+
+
+_FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
+    _person, _overdue, _paused, _printer, _no_paper, _long_hold, _delay_past,
+)  # fmt: skip
+
+
+def _waiting(view: QueueView) -> tuple[QueueRow, ...]:
+    return view.mine + view.others
+
+
+def _over(view: QueueView) -> list[QueueRow]:
+    """Return those past their standard by a whole minute; who asked for a person has a suggestion of their own."""
+    return [row for row in _waiting(view) if row.minutes > row.target_minutes and row.service != HELP]

@@ -1,0 +1,169 @@
+"""What the room needs: each suggestion, its reason and its act, and that nothing is suggested without need."""
+
+from __future__ import annotations
+
+import pytest
+
+from greeter.guidance.room import LONG_HOLD_MINUTES, RoomAct, RoomNeed, suggestions_for_room
+from greeter.model.notice import Notice
+from greeter.model.visit import Printed
+from greeter.texts import Texts
+from greeter.views.queue_view import read_queue
+
+
+@pytest.fixture
+def room(desk, office):
+    """Return what the room needs, as counter 3 sees it."""
+
+    def look(**facts):
+        return suggestions_for_room(Texts(), read_queue(desk, "3", "dana"), office, **facts)
+
+    return look
+
+
+def test_nothing_needs_anybody_in_an_empty_or_quiet_room(desk, clock, room):
+    assert room() == []
+    desk.check_in(service="permit")
+    clock.advance(minutes=15)
+    assert room() == []
+
+
+def test_somebody_asks_for_a_person(desk, clock, room):
+    ticket = desk.ask_for_person(language="es", reason="No puedo leer esto")
+    clock.advance(minutes=3)
+    [found] = room()
+    assert (found.kind, found.does, found.visit) == (RoomNeed.PERSON, RoomAct.CALL, ticket.visit_id)
+    assert found.what == "H001 asks for a person."
+    assert found.why == "Since 3 minutes. Speaks Spanish. “No puedo leer esto”"
+    assert found.act == "Call H001"
+
+
+def test_who_asks_is_shown_and_not_called_while_somebody_is_at_the_counter(desk, clock, room):
+    desk.check_in(service="permit")
+    desk.call_next(counter="3", clerk="dana")
+    desk.ask_for_person()
+    clock.advance(seconds=1)
+    desk.ask_for_person()
+    [found] = room()
+    assert (found.act, found.does) == ("Show H001", RoomAct.LOOK)
+    assert found.why == "Just now. 1 more asks, too."
+
+
+def test_overdue_and_only_one_counter_can_help(desk, clock, room):
+    ticket = desk.check_in(service="records")
+    desk.check_in(service="records")
+    clock.advance(minutes=22)
+    [found] = room()
+    assert (found.kind, found.does, found.visit) == (RoomNeed.OVERDUE, RoomAct.TELL_DELAY, ticket.visit_id)
+    assert found.what == "Greet V001, and tell them why."
+    assert found.why == "2 min over. Only counter 1 serves “Family records”. 1 more is over."
+    assert found.says == "only counter 1 serves “Family records”"
+
+
+def test_overdue_names_the_largest_share_of_its_promise_and_the_open_counters(desk, clock, room):
+    desk.open_counter("2", clerk="ben")
+    desk.check_in(service="permit")
+    dog = desk.check_in(service="dog")
+    clock.advance(minutes=16)
+    [found] = room()
+    assert found.visit == dog.visit_id
+    assert found.why == "6 min over. 1 counter of 4 is open. 1 more is over."
+
+
+def test_overdue_with_every_counter_open_says_how_many_wait(desk, clock, room):
+    for counter in "1234":
+        desk.open_counter(counter, clerk=f"clerk {counter}")
+    desk.check_in(service="dog")
+    clock.advance(minutes=12)
+    assert room()[0].says == "1 person is waiting"
+
+
+def test_a_part_of_a_minute_is_not_over(desk, clock, room):
+    desk.check_in(service="dog")
+    clock.advance(minutes=10, seconds=59)
+    assert room() == []
+    clock.advance(seconds=1)
+    assert [found.kind for found in room()] == [RoomNeed.OVERDUE]
+
+
+def test_once_told_the_delay_is_not_suggested_again_and_can_be_taken_down_when_past(desk, clock, room):
+    desk.check_in(service="permit")
+    clock.advance(minutes=16)
+    desk.give_notice(Notice.DELAY, text=room()[0].says, clerk="dana")
+    assert room() == []
+    desk.call_next(counter="3", clerk="dana")
+    [found] = room()
+    assert (found.kind, found.does, found.notice) == (RoomNeed.DELAY_PAST, RoomAct.END_NOTICE, Notice.DELAY)
+    assert found.why == "The board still says: “1 person is waiting”."
+
+
+def test_a_delay_told_without_words(desk, room):
+    desk.give_notice(Notice.DELAY)
+    assert room()[0].why == "The board still tells of a delay."
+
+
+def test_printer_and_pause_are_told_with_their_reason_and_ended_by_one_act(desk, room):
+    desk.give_notice(Notice.PRINTER, text="Out of paper.")
+    desk.give_notice(Notice.PAUSE)
+    paused, printer = room()
+    assert (paused.kind, paused.does, paused.notice) == (RoomNeed.PAUSED, RoomAct.END_NOTICE, Notice.PAUSE)
+    assert paused.why == "It was paused by staff. People come to the desk."
+    assert (printer.kind, printer.notice, printer.why) == (RoomNeed.PRINTER, Notice.PRINTER, "Out of paper.")
+    assert printer.act == "It works again"
+
+
+@pytest.mark.parametrize(
+    ("bare", "what"),
+    [
+        (1, "P001 has no paper ticket."),
+        (3, "P001, P002 and P003 have no paper tickets."),
+        (4, "4 visitors have no paper tickets."),
+    ],
+)
+def test_tickets_that_were_not_printed(desk, clock, room, bare, what):
+    tickets = []
+    for _ in range(bare + 1):
+        tickets.append(desk.check_in(service="permit"))
+        clock.advance(seconds=1)
+    for ticket in tickets[:bare]:
+        desk.printed(ticket.visit_id, Printed.NOT_PRINTED)
+    desk.printed(tickets[bare].visit_id, Printed.PRINTED)
+    [found] = room()
+    assert (found.kind, found.what, found.does) == (RoomNeed.NO_PAPER, what, RoomAct.LOOK)
+    assert found.visit == tickets[0].visit_id
+
+
+def test_a_long_hold_is_shown_with_its_reason(desk, clock, room):
+    ticket = desk.check_in(service="permit")
+    desk.call_next(counter="3", clerk="dana")
+    desk.start(ticket.visit_id)
+    desk.hold(ticket.visit_id, reason="Fetching a site plan from the car")
+    clock.advance(minutes=LONG_HOLD_MINUTES - 1)
+    assert room() == []
+    clock.advance(minutes=1)
+    [found] = room()
+    assert (found.kind, found.does, found.visit) == (RoomNeed.LONG_HOLD, RoomAct.LOOK, ticket.visit_id)
+    assert found.what == "P001 has been on hold for 20 min."
+    assert found.why == "Fetching a site plan from the car"
+
+
+def test_trouble_with_the_store_comes_first_and_nothing_can_accept_it(desk, room):
+    desk.ask_for_person()
+    store, person = room(store_trouble="The disk is full.")
+    assert (store.kind, store.does, store.act, store.why) == (RoomNeed.STORE, RoomAct.NOTHING, "", "The disk is full.")
+    assert person.kind is RoomNeed.PERSON
+
+
+def test_every_suggestion_that_can_be_accepted_has_a_word_and_says_what_it_does(desk, clock, room):
+    ticket = desk.check_in(service="permit")
+    desk.printed(ticket.visit_id, Printed.NOT_PRINTED)
+    desk.ask_for_person()
+    desk.give_notice(Notice.PRINTER)
+    desk.give_notice(Notice.PAUSE)
+    clock.advance(minutes=30)
+    found = room(store_trouble="Locked.")
+    assert [one.kind for one in found] == [
+        RoomNeed.STORE, RoomNeed.PERSON, RoomNeed.OVERDUE, RoomNeed.PAUSED, RoomNeed.PRINTER, RoomNeed.NO_PAPER,
+    ]  # fmt: skip
+    assert all(bool(one.act) is (one.does is not RoomAct.NOTHING) for one in found)
+    assert all(one.what and one.why for one in found)
