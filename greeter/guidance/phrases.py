@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.guidance.own_words import quoted, turned
@@ -35,14 +34,6 @@ _TITLES = {
 _TITLED = re.compile(r"([A-Za-z]+)\.? +(\S.*)")
 
 
-class Kept(StrEnum):
-    """How a wait stands against its standard. `Kept.NEAR` begins at 80 % of the target."""
-
-    WITHIN = "within"
-    NEAR = "near"
-    OVER = "over"
-
-
 @dataclass(frozen=True, slots=True)
 class OpeningLine:
     """What to say to this visitor first, and what to mind while saying it."""
@@ -51,7 +42,8 @@ class OpeningLine:
     """“Good morning, Ms. Okafor. Thank you for waiting. ...”, without the quotation marks."""
     acknowledge: str
     """“Waited 18 of 15 min, 3 over. Acknowledge it first.”; empty while nothing needs to be acknowledged."""
-    kept: Kept
+    late: bool
+    """Whether the promise was missed, in the whole minutes that people are shown."""
 
 
 def greeting(texts: Texts, local_time: datetime) -> str:
@@ -61,14 +53,6 @@ def greeting(texts: Texts, local_time: datetime) -> str:
     if NOON <= local_time.hour < EVENING:
         return texts("Good afternoon.")
     return texts("Good evening.")
-
-
-def kept(waited_minutes: float, target_minutes: float) -> Kept:
-    """Return how a wait stands against its standard. Whole minutes count, as people are shown them."""
-    waited = int(waited_minutes)
-    if waited > target_minutes:
-        return Kept.OVER
-    return Kept.NEAR if waited >= NEAR_SHARE * target_minutes else Kept.WITHIN
 
 
 def polite_name(name: str | None, title: str = "") -> str:
@@ -112,13 +96,13 @@ def opening_line(
 
     `reason` is in the visitor's words and may be empty, as may `service_name`, what they chose. Waits are in minutes.
     """
-    state = kept(waited_minutes, target_minutes)
+    waited, promised = int(waited_minutes), int(target_minutes)
     sentences = [_greeting_by_name(texts, local_time, polite_name(name, title))]
     if returning is Familiarity.RETURNING:
         sentences.append(texts("Welcome back."))
-    sentences += _about_the_wait(texts, waited_minutes, target_minutes, state)
+    sentences += _about_the_wait(texts, waited, promised)
     sentences.append(said_back(texts, reason, service_name))
-    return OpeningLine(" ".join(sentences), _acknowledge(texts, waited_minutes, target_minutes, state), state)
+    return OpeningLine(" ".join(sentences), _acknowledge(texts, waited, promised), waited > promised)
 
 
 def said_back(texts: Texts, reason: str, service_name: str = "") -> str:
@@ -140,26 +124,27 @@ def _greeting_by_name(texts: Texts, local_time: datetime, name: str) -> str:
     return texts("{greeting}, {name}.", greeting=greeting(texts, local_time).rstrip(".。"), name=name)
 
 
-def _about_the_wait(texts: Texts, waited: float, target: float, state: Kept) -> list[str]:
-    if int(waited) < THANKS_FROM:
+def _about_the_wait(texts: Texts, waited: int, promised: int) -> list[str]:
+    if waited < THANKS_FROM:
         return []
     sentences = [texts("Thank you for waiting.")]
-    if state is Kept.OVER and waited >= FAR_SHARE * target:
-        sentences.append(texts("I’m very sorry: {n} minutes is far too long.", n=int(waited)))
-    elif state is Kept.OVER:
+    if waited >= FAR_SHARE * promised:
+        sentences.append(texts("I’m very sorry: {n} minutes is far too long.", n=waited))
+    elif waited > promised:
         sentences.append(texts("I’m sorry it was longer than we promise."))
     return sentences
 
 
-def _acknowledge(texts: Texts, waited: float, target: float, state: Kept) -> str:
-    minutes, promised = int(waited), int(target)
-    if state is Kept.OVER:
-        over = minutes - promised
+def _acknowledge(texts: Texts, waited: int, promised: int) -> str:
+    if waited > promised:
         return texts(
-            "Waited {n} of {target} min, {over} over. Acknowledge it first.", n=minutes, target=promised, over=over
+            "Waited {n} of {target} min, {over} over. Acknowledge it first.",
+            n=waited,
+            target=promised,
+            over=waited - promised,
         )
-    if state is Kept.NEAR and minutes >= THANKS_FROM:
-        return texts("Waited {n} of {target} min, near. Thank them first.", n=minutes, target=promised)
+    if waited >= max(THANKS_FROM, NEAR_SHARE * promised):
+        return texts("Waited {n} of {target} min, near. Thank them first.", n=waited, target=promised)
     return ""
 
 
