@@ -32,7 +32,7 @@ if too_old(sys.version_info[:2]):
     sys.exit(2)
 
 from private_environment import Kit, PrivateEnvironment  # noqa: E402
-from system_packages import Need, SetUpError, provide  # noqa: E402
+from system_packages import Need, SetUpError, packages_for_environments, provide  # noqa: E402
 
 HELP = """\
 Sets Greeter up on a machine with nothing prepared, then does one of:
@@ -72,7 +72,7 @@ def find_display(environ: "dict[str, str]", platform: str) -> Display:
     if x11 and x11_answers(x11):
         return Display(Need.X11)
     named = " and ".join(f"{name}={value}" for name, value in (("WAYLAND_DISPLAY", wayland), ("DISPLAY", x11)) if value)
-    return Display(absence=f"the display of {named} does not answer" if named else "there is no display here")
+    return Display(absence=f"The display of {named} does not answer" if named else "There is no display here")
 
 
 def x11_answers(name: str) -> bool:
@@ -106,8 +106,9 @@ def required_needs(kit: Kit, display: Display) -> "frozenset[Need]":
 
 def set_up(kit: Kit, display: Display) -> PrivateEnvironment:
     """The private environment, ready; the system's packages are asked for each time, which takes 20 ms."""
-    provide(kit.packages, required_needs(kit, display))
     environment = PrivateEnvironment()
+    tools = () if environment.is_ready(kit) else packages_for_environments()
+    provide([*tools, *kit.packages], required_needs(kit, display))
     environment.prepare(kit)
     return environment
 
@@ -129,16 +130,14 @@ def run(rest: "list[str]") -> NoReturn:
     options, more = parser.parse_known_args(rest)
     asked: Path | None = options.out
     display = (
-        Display(absence="--offscreen was asked for")
-        if options.offscreen
-        else find_display(dict(os.environ), sys.platform)
+        Display(absence="Asked for --offscreen") if options.offscreen else find_display(dict(os.environ), sys.platform)
     )
     environment = set_up(Kit.RUN, display)
     demo, environ = [str(environment.programs / "greeter"), "demo"], dict(os.environ)
     if display:
         become([*demo, *(["--out", str(asked.absolute())] if asked else []), *more], environ)
     out = (asked or environment.checkout / "out").absolute()
-    print(f"{display.absence.capitalize()}: the same windows go through one scripted morning unseen.", file=sys.stderr)
+    print(f"{display.absence}: the same windows go through one scripted morning unseen.", file=sys.stderr)
     print(f"Pictures, the database and the manager's report go to {out}", file=sys.stderr)
     environ["QT_QPA_PLATFORM"] = "offscreen"
     become([*demo, "--offscreen", "--out", str(out), *more], environ)

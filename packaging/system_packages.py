@@ -80,7 +80,7 @@ def provide(wanted: Sequence[SystemPackage], required: frozenset[Need]) -> None:
     Raises:
         SetUpError: something required is missing.
     """
-    missing = (*missing_for_environments(), *missing_here(wanted))
+    missing = missing_here(wanted)
     rights = apt_rights() if missing else None
     if rights is not None:
         missing = install(missing, rights)
@@ -107,14 +107,16 @@ def plan(missing: Sequence[SystemPackage], names: Sequence[str], required: froze
     return "\n".join(lines)
 
 
-def missing_for_environments() -> tuple[SystemPackage, ...]:
-    """Debian's own Python makes environments only with one more package."""
+def packages_for_environments() -> tuple[SystemPackage, ...]:
+    """What this Python lacks to make environments: Debian's own has a package for it.
+
+    Raises:
+        SetUpError: it is another Python, built without.
+    """
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
         return ()
     if sys.base_prefix != "/usr":
-        raise SetUpError(
-            f"{sys.executable} was built without ensurepip, so it cannot make an environment: use another."
-        )
+        raise SetUpError(f"{sys.executable} was built without ensurepip, so it makes no environments: use another one.")
     return (SystemPackage("python{}.{}-venv".format(*sys.version_info), "Python's ensurepip", Need.ENVIRONMENT),)
 
 
@@ -177,7 +179,7 @@ def install(missing: Sequence[SystemPackage], rights: Sequence[str]) -> tuple[Sy
         if not failure:
             return ()
     print(f"apt-get could not install them:\n{failure}", file=sys.stderr, flush=True)
-    return tuple(each for each in missing if each.need is Need.ENVIRONMENT or each in missing_here(missing))
+    return missing_here(missing)
 
 
 def apt_get(rights: Sequence[str], *arguments: str) -> str:

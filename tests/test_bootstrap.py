@@ -82,7 +82,6 @@ class TestProviding:
 
     @pytest.fixture(autouse=True)
     def _bare_system(self, monkeypatch):
-        monkeypatch.setattr(system_packages, "missing_for_environments", lambda: ())
         monkeypatch.setattr(system_packages, "missing_here", tuple)
         monkeypatch.setattr(system_packages, "apt_rights", lambda: None)
         monkeypatch.setattr(system_packages, "offered_here", lambda missing: frozenset())
@@ -161,19 +160,19 @@ class TestInstalling:
 class TestEnvironmentPackage:
     def test_a_python_with_ensurepip_needs_no_package(self, monkeypatch):
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
-        assert system_packages.missing_for_environments() == ()
+        assert system_packages.packages_for_environments() == ()
 
     def test_debians_python_needs_its_own_package(self, monkeypatch):
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         monkeypatch.setattr(sys, "base_prefix", "/usr")
-        (package,) = system_packages.missing_for_environments()
+        (package,) = system_packages.packages_for_environments()
         assert package.name == f"python3.{sys.version_info.minor}-venv"
 
     def test_a_python_built_without_it_is_refused_in_words(self, monkeypatch):
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
         monkeypatch.setattr(sys, "base_prefix", "/somewhere/else")
         with pytest.raises(SetUpError, match="ensurepip"):
-            system_packages.missing_for_environments()
+            system_packages.packages_for_environments()
 
 
 MAKE, DEPENDENCIES, ITSELF = "make the environment", "install the locked dependencies", "install Greeter itself"
@@ -343,7 +342,7 @@ class TestDisplay:
     def test_no_variable_no_display(self):
         display = find_display({}, "linux")
         assert not display
-        assert display.absence == "there is no display here"
+        assert display.absence == "There is no display here"
 
     def test_a_display_that_answers(self, listening):
         environ = {"XDG_RUNTIME_DIR": str(listening), "WAYLAND_DISPLAY": "w"}
@@ -353,7 +352,7 @@ class TestDisplay:
     def test_a_display_of_a_session_long_gone(self, tmp_path):
         display = find_display({"DISPLAY": ":94731", "WAYLAND_DISPLAY": str(tmp_path / "gone")}, "linux")
         assert not display
-        assert "DISPLAY=:94731 does not answer" in display.absence
+        assert display.absence.endswith("and DISPLAY=:94731 does not answer")
 
     @pytest.mark.parametrize("name", ["", "nonsense", ":", ":x", "unix:94731.0"])
     def test_names_of_no_display(self, name):
@@ -403,7 +402,7 @@ class TestRun:
         assert "QT_QPA_PLATFORM" not in environ
 
     def test_without_one_it_says_so_and_names_the_folder(self, become, capsys, tmp_path):
-        display = Display(absence="there is no display here")
+        display = Display(absence="There is no display here")
         arguments, environ = become(display, "--out", "mine", "--seed", "3")
         assert arguments == ["--offscreen", "--out", str(tmp_path / "mine"), "--seed", "3"]
         assert environ["QT_QPA_PLATFORM"] == "offscreen"
@@ -469,6 +468,17 @@ class TestCommandLine:
     def test_other_words_are_answered_with_the_help(self, arguments, capsys):
         assert bootstrap.main(arguments) == 2
         assert "Say one of: run, test, bench, setup." in capsys.readouterr().err
+
+    def test_a_finished_environment_asks_for_nothing_to_make_one(self, monkeypatch):
+        wanted = []
+        monkeypatch.setattr(bootstrap, "provide", lambda packages, required: wanted.extend(packages))
+        monkeypatch.setattr(bootstrap, "packages_for_environments", lambda: (GLIB,))
+        monkeypatch.setattr(PrivateEnvironment, "is_ready", lambda self, kit: kit is Kit.RUN)
+        monkeypatch.setattr(PrivateEnvironment, "prepare", lambda self, kit: None)
+        bootstrap.set_up(Kit.RUN, Display())
+        assert wanted == list(Kit.RUN.packages)
+        bootstrap.set_up(Kit.TEST, Display())
+        assert wanted[len(Kit.RUN.packages)] == GLIB
 
     def test_a_set_up_that_cannot_go_on_says_why_and_exits_2(self, monkeypatch, capsys):
         def fail(kit, display):
