@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.check_in import new_id
+from greeter.guidance.next_steps import due_date
 from greeter.inputs import needed_text
 from greeter.model.catalogue import NextStep, Owner
-from greeter.model.working_days import due_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
