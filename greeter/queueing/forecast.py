@@ -74,11 +74,15 @@ def wait_words(texts: Texts, forecast: Forecast | None, *, short: bool = False) 
 
 
 class Forecaster:
-    """Forecasts for an office from its store. Reads only; belongs to the thread of its store."""
+    """Forecasts for an office from its store. Reads only; belongs to the thread of its store.
 
-    def __init__(self, port: Port, office: Office) -> None:
+    draws: how often the line is played forward; fewer are coarser and faster.
+    """
+
+    def __init__(self, port: Port, office: Office, *, draws: int = DRAWS) -> None:
         self._port = port
         self._office = office
+        self._draws = draws
 
     def newcomers(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each service the wait of somebody who arrives now; None where it can't be told yet."""
@@ -178,7 +182,7 @@ class Forecaster:
             {service.id for service in self._office.services if counter.serves(service)} for counter in room.counters
         ]
         waits: dict[str, list[float]] = {service.id: [] for service in self._office.services}
-        for _ in range(DRAWS):
+        for _ in range(self._draws):
             begins = self._once(room, times, may, draw)
             for service, found in waits.items():
                 found.append(begins.get(service, inf))
