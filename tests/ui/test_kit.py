@@ -13,7 +13,8 @@ from greeter.languages import languages
 from greeter.settings import RESOURCES
 from greeter.views.levels import Level
 from ui import theme
-from ui.kit.access_strip import AccessStrip, Aid, AidWords, StripBuild
+from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
+from ui.kit.aid import Aid
 from ui.kit.banner import Banner, Tone
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox

@@ -44,7 +44,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("column", range(3), ids=["light", "dark", "contrast"])
-@pytest.mark.parametrize("row", TABLE + PARTS, ids=lambda row: f"{row[0]} on {row[1]}")
+@pytest.mark.parametrize("row", TABLE + PARTS, ids=[f"{row[0]} on {row[1]}" for row in TABLE + PARTS])
 def test_contrast_is_what_the_design_promises(row, column):
     found = Theme.load(list(Look)[column])
     ratio = contrast(found.color(row[0]), found.color(row[1]))

@@ -1,32 +1,23 @@
 """The access strip: the aids, at the same place on every page, and the way to a person.
 
-To add an aid: 1. a member of `Aid`; 2. its icon and words in `strip_words` of the window that shows it; the strip lays out as many as it has.
+To add an aid: 1. a member of `Aid`; 2. its icon and words where the strip is made; the strip lays out as many as it is given.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.aid import Aid
 from ui.kit.focus_ring import OnGround
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
-
-
-class Aid(StrEnum):
-    """What makes the kiosk easier to use."""
-
-    LISTEN = "listen"
-    LARGER_TEXT = "larger-text"
-    CONTRAST = "contrast"
-    LOW_CONTROLS = "low-controls"
 
 
 @dataclass(frozen=True)
@@ -62,6 +53,8 @@ class AidButton(QPushButton):
         super().__init__(parent)
         self._words = words
         self._build = build
+        self.most_lines = 1
+        """Lines of the longest word in the strip, so that all icons stand at one height."""
         self.setCheckable(True)
         self.setProperty("on", OnGround.PLINTH.value)
         self.toggled.connect(self._say)
@@ -96,6 +89,10 @@ class AidButton(QPushButton):
             return text_width + build.icon + 3 * build.pad // 2 + build.pad
         return text_width + build.pad
 
+    def lines_needed(self) -> int:
+        """Return in how many lines its word stands at its width."""
+        return len(lay_out(Wording(self.text(), self._build.word), max(self.width() - 4, 1), Align.CENTER).tops)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the icon and the word; reversed when on."""
         look = theme.of(self)
@@ -118,7 +115,8 @@ class AidButton(QPushButton):
     def _paint_stacked(self, painter: QPainter, icon: str, ink: QColor) -> None:
         build = self._build
         lines = lay_out(Wording(self.text(), build.word), self.width() - 4, Align.CENTER, self.layoutDirection(), 2)
-        top = round(build.height * 0.115)
+        stack = round(build.icon * 1.12) + self.most_lines * build.word.advance
+        top = (self.height() - stack) // 2
         box = QRect((self.width() - build.icon) // 2, top, build.icon, build.icon)
         paint_icon(painter, icon, box, ink, stroke=2.4 if self.isChecked() else 2)
         area = QRectF(2, top + build.icon * 1.12, self.width() - 4, lines.size.height())
@@ -287,6 +285,9 @@ class AccessStrip(QWidget):
         for button, width in zip(buttons, wanted, strict=True):
             self._put(button, QRect(x, box_top, width + spare, box_high))
             x += width + spare + build.gap
+        most = max((button.lines_needed() for button in buttons), default=1)
+        for button in buttons:
+            button.most_lines = most
 
     def _put(self, button: QWidget, box: QRect) -> None:
         button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))

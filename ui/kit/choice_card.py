@@ -58,6 +58,7 @@ class ChoiceCard(QPushButton):
         self._hint = ""
         self._icon = ""
         self._name_font: QFont | None = None
+        self._hint_font: QFont | None = None
         self.setProperty("part", "choice")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -79,9 +80,11 @@ class ChoiceCard(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def show_choice(self, name: str, hint: str = "", icon: str = "", *, font: QFont | None = None) -> None:
-        """Show a choice; `font` where the name is in a script of its own."""
-        self._hint, self._icon, self._name_font = hint, icon, font
+    def show_choice(
+        self, name: str, hint: str = "", icon: str = "", *, font: QFont | None = None, hint_font: QFont | None = None
+    ) -> None:
+        """Show a choice; `font` and `hint_font` where name or hint are in a script of their own."""
+        self._hint, self._icon, self._name_font, self._hint_font = hint, icon, font, hint_font
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(hint)
@@ -195,7 +198,9 @@ class ChoiceCard(QPushButton):
         return lay_out(wording, width, direction=self.layoutDirection())
 
     def _hint_lines(self, width: int) -> Lines:
-        return lay_out(Wording(self._hint, self._build.hint), width, direction=self.layoutDirection())
+        return lay_out(
+            Wording(self._hint, self._build.hint, font=self._hint_font), width, direction=self.layoutDirection()
+        )
 
     def _mirrored(self, box: QRect) -> QRect:
         return self.style().visualRect(self.layoutDirection(), self.rect(), box)

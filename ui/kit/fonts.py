@@ -47,6 +47,14 @@ def name_font(name: str, px: int, weight: int = 700) -> QFont:
     return font
 
 
+def mixed_font(names: tuple[str, ...], px: int, weight: int = 600) -> QFont:
+    """Return a font for a line of several languages' names: the text font first, then the small font of each script."""
+    scripts = sorted({script for name in names if (script := script_of(name))})
+    font = text_font(px, weight)
+    font.setFamilies([FAMILY, *filter(None, map(_names_family, scripts))])
+    return font
+
+
 @cache
 def script_of(name: str) -> str:
     """Return the script that the text font lacks and this name needs (`Arabic`), or "" where the text font has all its letters."""
