@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greeter.opening import open_front_desk
+from greeter.options import desk_of, store_options
 from greeter.problems import Problem
 from greeter.texts import texts_for
 from greeter.tickets.image import png
@@ -27,8 +27,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--pdf", "pdf_file", type=FILE, help="Write the ticket for an 80 mm printer.")
 @click.option("--png", "png_file", type=FILE, help="Write the ticket as a picture.")
 @click.option("--take-away", "take_away_file", type=FILE, help="Write the visitor's next steps, A5.")
-@click.option("--db", "url", metavar="URL", help="Address of the store, such as sqlite:///office.db.")
-@click.option("--catalogue", metavar="FILE", type=FILE, help="Office file; the sample town hall where none is given.")
+@store_options
 def ticket(
     visit: str,
     pdf_file: Path | None,
@@ -38,7 +37,7 @@ def ticket(
     catalogue: Path | None,
 ) -> None:
     """Print or show the ticket of VISIT: a number of today, such as P014, or a visit's id."""
-    with open_front_desk(url, catalogue=catalogue) as desk:
+    with desk_of(url, catalogue) as desk:
         visit_id = find_visit(desk, visit)
         face = read_ticket(desk, visit_id)
         texts = texts_for(face.language)

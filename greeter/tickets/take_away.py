@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import DirectoryEntry, Office
     from greeter.texts import Texts
 
-WIDTH, HEIGHT = 419.5, 595.3
+WIDTH, HEIGHT = 419.53, 595.28
 """A5 in points."""
 MARGIN = 34.0
 TOP = 28.0

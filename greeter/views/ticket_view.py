@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.guidance.directory import for_service
+from greeter.guidance.next_steps import due_date
 from greeter.model.catalogue import Owner
-from greeter.model.working_days import due_date
 from greeter.problems import NotFound
 from greeter.queueing.forecast import Forecast
 from greeter.texts import texts_for
