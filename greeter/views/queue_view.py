@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
-from greeter.queueing.line import heads, in_line, service_of
+from greeter.queueing.line import heads, in_line
 from greeter.queueing.order import InLine, Rule, first, ranked
 from greeter.views.levels import Level, level_of
 
@@ -179,11 +180,11 @@ def _suggested_first(mine: list[InLine], exact: list[InLine], rule: Rule, shown:
     return [head, *(row for row in rows if row.request_id != head.request_id)]
 
 
-def _may(office: Office, counter: str, clerk: str, row: Any) -> bool:
-    if row["for_counter"] not in {None, counter} or row["for_clerk"] not in {None, clerk}:
-        return False
-    service = service_of(office, row["lane"])
-    return service is None or office.counter(counter).serves(service)
+def _may(counter: str, clerk: str, row: Any, unserved: set[str]) -> bool:
+    """Whether this counter and clerk may call a row; a service that no catalogue has any more is anybody's."""
+    return (
+        row["service"] not in unserved and row["for_counter"] in {None, counter} and row["for_clerk"] in {None, clerk}
+    )
 
 
 def _alone(office: Office) -> dict[str, str]:
@@ -192,6 +193,11 @@ def _alone(office: Office) -> dict[str, str]:
         counters = [counter.id for counter in office.counters if counter.serves(service)]
         found[service.id] = counters[0] if len(counters) == 1 and len(office.counters) > 1 else ""
     return found
+
+
+@cache
+def _needs(listed: str) -> tuple[Need, ...]:
+    return tuple(Need(need) for need in listed.split(",") if need)
 
 
 def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str]) -> QueueRow:
@@ -210,7 +216,7 @@ def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str]) -
         why=why,
         target_minutes=row["target_minutes"],
         level=level_of(ms / MINUTE_MS, row["target_minutes"]),
-        needs=tuple(Need(need) for need in row["needs"].split(",") if need),
+        needs=_needs(row["needs"]),
         language=row["language"],
         familiarity=Familiarity(row["familiarity"]),
         reason=row["reason"] or "",
