@@ -24,7 +24,8 @@ THANKS_FROM = 2
 """Minutes of wait from which a visitor is thanked for waiting."""
 NEAR_SHARE = 0.8
 FAR_SHARE = 2.0
-"""Share of the promised wait from which the apology says how long it was."""
+FAR_FROM = 20
+"""The apology says how long it was from so many times the promised wait, and so many minutes."""
 LONGEST_SPOKEN_NAME = 40
 
 _TITLES = {
@@ -128,7 +129,7 @@ def _about_the_wait(texts: Texts, waited: int, promised: int) -> list[str]:
     if waited < THANKS_FROM:
         return []
     sentences = [texts("Thank you for waiting.")]
-    if waited >= FAR_SHARE * promised:
+    if waited >= max(FAR_FROM, FAR_SHARE * promised):
         sentences.append(texts("I’m very sorry: {n} minutes is far too long.", n=waited))
     elif waited > promised:
         sentences.append(texts("I’m sorry it was longer than we promise."))

@@ -1,0 +1,44 @@
+"""How plain an office's texts are: advice for those who write them, never a reason to refuse a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.catalogue.plain_language import HIGHEST_GRADE, grade, plainer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from greeter.model.catalogue import Office, Service
+
+FEWEST_WORDS = 40
+"""A grade of fewer words says little, and is not held against a service."""
+
+
+def advice(office: Office) -> Iterator[str]:
+    """Yield what could be said more plainly. Only English texts are judged."""
+    if office.language != "en":
+        return
+    for service in office.services:
+        text = told(service)
+        if len(text.split()) >= FEWEST_WORDS and (reached := grade(text)) > HIGHEST_GRADE:
+            yield f"“{service.name}” reads at grade {reached:.1f}. Use shorter words: grade {HIGHEST_GRADE:g} or less."
+        for word, better in plainer(text):
+            yield f"“{service.name}” says “{word}”." + (f" Say: {better}." if better else " Leave it out.")
+
+
+def reading_grade(office: Office) -> float:
+    """Return the reading grade of all that an office says, in US school years."""
+    return grade(
+        "\n".join([*map(told, office.services), *(f"{each.word} is {each.meaning}" for each in office.glossary)])
+    )
+
+
+def told(service: Service) -> str:
+    """Return everything that people read about a service, a line for each text."""
+    steps = (part for step in service.steps for part in (step.what, step.detail))
+    texts = (
+        service.name, service.hint, service.description, service.fee, service.usually_missing, service.before_transfer,
+        service.self_help, *service.bring, *service.happens, *steps,
+    )  # fmt: skip
+    return "\n".join(text for text in texts if text)
