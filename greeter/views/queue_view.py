@@ -114,8 +114,11 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         place.candidate.request: _row(office, by_id[place.candidate.request], tick, place.why, alone)
         for place in places
     }
+    unserved = {service.id for service in office.services if at is not None and not at.serves(service)}
     mine = [
-        place.candidate for place in places if at is None or _may(office, at.id, clerk, by_id[place.candidate.request])
+        place.candidate
+        for place in places
+        if at is None or _may(at.id, clerk, by_id[place.candidate.request], unserved)
     ]
     ordered_mine = _suggested_first(mine, list(exact.values()), rule, shown)
     mine_ids = {one.request for one in mine}
