@@ -108,8 +108,8 @@ class CaseActs(Desk):
         with self._turn() as turn:
             _, request = self._load(visit_id)
             have = self.store.rows(
-                "select id from step where request = :request and origin = 'catalogue' order by position",
-                {"request": request.id},
+                "select id from step where visit = :visit and request = :request and origin = 'catalogue' order by position",
+                {"visit": visit_id, "request": request.id},
             )
             ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, "catalogue")
             self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=ids)
