@@ -149,7 +149,9 @@ class CheckInActs(RoomActs):
             return 0
         left_open = self.store.rows(
             "select v.id from request r join visit v on v.id = r.visit where r.office = :office and v.business_day < :today"
-            " and r.state in ('waiting', 'called', 'serving', 'on_hold') and v.request = r.id and (:carry = 0 or r.state <> 'waiting')",
+            " and r.state in ('called', 'serving', 'on_hold') and v.request = r.id"
+            " union all select v.id from request r join visit v on v.id = r.visit where r.office = :office and v.business_day < :today"
+            " and r.state = 'waiting' and v.request = r.id and :carry = 0",
             {"office": self.office.id, "today": today, "carry": int(self.office.carry_over)},
         )
         for row in left_open:

@@ -123,7 +123,7 @@ class Forecaster:
         """Return draws of service time per service in minutes: the recent ones, and the catalogue's typical one as a prior."""
         rows = self._port.rows(
             "select service, serve_ms from request where office = :office and state = 'finished' and started_at is not null"
-            " order by id desc limit :recent",
+            " order by opened_at desc limit :recent",
             {"office": self._office.id, "recent": RECENT},
         )
         if len(rows) < LEARNED_FROM:
@@ -152,11 +152,12 @@ class Forecaster:
         values = {"office": self._office.id}
         waiting = self._port.rows(
             "select lane, for_counter, credit_tick, target_minutes from request where office = :office and state = 'waiting'"
-            " order by credit_tick, id limit 500",
+            " order by +credit_tick limit 500",  # + keeps SQLite to the index of those who wait
             values,
         )
         busy = self._port.rows(
-            "select counter, service, state_tick from request where office = :office and state in ('called', 'serving')",
+            "select counter, service, state_tick from request where office = :office"
+            " and state in ('called', 'serving', 'on_hold') and state <> 'on_hold'",  # as the index of those at a counter has it
             values,
         )
         counters = [
