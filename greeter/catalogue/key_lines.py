@@ -21,7 +21,7 @@ class Lines(Protocol):
         ...
 
 
-_TABLE = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_\-.\"' ]+?)\s*\]\]?\s*(#.*)?$")
+_TABLE = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9_-]+)")
 _MARK = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#|[\[\]{}]")
@@ -35,11 +35,23 @@ class KeyLines:
     """
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[KeyPath, int] = {(): 1}
+        self._text = text
+        self._lines: dict[KeyPath, int] = {}
         self._counts: dict[KeyPath, int] = {}
+
+    def of(self, path: KeyPath) -> int:
+        """Return the line of the key, or of the nearest table around it."""
+        if not self._lines:  # a file with nothing to mend is never read for its lines
+            self._read()
+        while path not in self._lines:
+            path = path[:-1]
+        return self._lines[path]
+
+    def _read(self) -> None:
+        self._lines[()] = 1
         table: KeyPath = ()
         depth, quote = 0, ""
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(self._text.split("\n"), start=1):
             if depth == 0 and not quote:
                 if found := _TABLE.match(line):
                     table = self._open(_parts(found[2]), found[1] == "[[", number)
@@ -49,12 +61,6 @@ class KeyLines:
                 self._lines.setdefault(table + _parts(key[1]), number)
                 line = line[key.end() :]
             depth, quote = _after(line, depth, quote)
-
-    def of(self, path: KeyPath) -> int:
-        """Return the line of the key, or of the nearest table around it."""
-        while path not in self._lines:
-            path = path[:-1]
-        return self._lines[path]
 
     def _open(self, parts: KeyPath, repeated: bool, number: int) -> KeyPath:
         path: KeyPath = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,8 @@ LONGEST_TEXT = 600
 MOST_ITEMS = 400
 """Items in a list."""
 
-_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control signs, what turns the direction of a text, and halves of signs. A new line may stand."""
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _KINDS = {
     str: "a text",
@@ -106,8 +106,11 @@ class Table:
         return self._checked(value, (*self.path, key), longest)
 
     def name(self, key: str, default: str | None = None) -> str:
-        """Return a short text."""
-        return self.text(key, default, longest=LONGEST_NAME)
+        """Return a short text of one line."""
+        value = self.text(key, default, longest=LONGEST_NAME)
+        if "\n" in value:
+            self.find(key, "It has more than one line.", "Write it on one line.")
+        return value
 
     def id(self, key: str = "id") -> str:
         """Return an id: small letters, digits and hyphens."""
@@ -224,12 +227,9 @@ class Table:
         return value
 
     def _checked(self, value: str, path: KeyPath, longest: int) -> str:
-        for sign in value:
-            if sign in _TURNS_TEXT or (unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\n"):
-                self.findings.add(
-                    path, f"It holds a hidden sign (U+{ord(sign):04X}).", "Delete it: type the text again."
-                )
-                break
+        if hidden := _HIDDEN.search(value):
+            what = f"It holds a hidden sign (U+{ord(hidden[0]):04X})."
+            self.findings.add(path, what, "Delete it: type the text again.")
         if len(value) > longest:
             self.findings.add(path, f"It is {len(value)} characters long.", f"Say it in at most {longest}.")
             return value[:longest]
