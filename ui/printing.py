@@ -235,6 +235,19 @@ def print_take_away(printer: Printer, number: str, content: bytes, texts: Texts)
     return texts("The next steps of {number} are printed.", number=number)
 
 
+class TicketPaper:
+    """Tickets on a printer, for callers that have a thread for it: the kiosk's `TicketPrinter`."""
+
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
+
+    def print_ticket(self, face: TicketFace, texts: Texts) -> None:
+        """Print a ticket and wait until it is out, `PAPER_S` at most. Raises PrinterProblem; the visit is safe."""
+        printout = self._printer.print_out(ticket_document(face, texts), threading.Event())
+        if not printout.printed:
+            raise PrinterProblem(printout.in_words(texts))
+
+
 class TicketPrinting(QObject):
     """Prints tickets one after another beside the screen.
 

@@ -17,6 +17,7 @@ from ui.printing import (
     NoPrinter,
     Printout,
     SystemPrinter,
+    TicketPaper,
     TicketPrinting,
     WhyNot,
     not_printed,
@@ -253,6 +254,13 @@ class TestWords:
     def test_a_take_away_that_is_not_printed_is_a_problem(self):
         with pytest.raises(PrinterProblem, match=r"No printer is set up\. The steps are safe"):
             print_take_away(NoPrinter(), "P014", b"%PDF", Texts())
+
+    def test_a_ticket_is_printed_or_it_is_a_problem(self, desk, tmp_path):
+        face = read_ticket(desk, desk.check_in(service="permit").visit_id)
+        TicketPaper(FolderPrinter(tmp_path)).print_ticket(face, Texts())
+        assert (tmp_path / "Ticket-P001.pdf").exists()
+        with pytest.raises(PrinterProblem, match=r"No printer is set up\."):
+            TicketPaper(NoPrinter()).print_ticket(face, Texts())
 
     def test_a_ticket_says_how_long_its_paper_is(self, desk):
         document = ticket_document(read_ticket(desk, desk.check_in(service="permit").visit_id), Texts())
