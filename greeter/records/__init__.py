@@ -1,0 +1,1 @@
+"""Records: that they add up, and can be shown to be untouched."""

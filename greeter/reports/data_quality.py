@@ -1,0 +1,48 @@
+"""How far the records themselves can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Count, Share, Unit
+from greeter.reports.table import Column, Line, Table
+
+if TYPE_CHECKING:
+    from greeter.reports.evidence import Evidence, JournalFacts
+
+
+def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
+    """Return what is missing, was changed or can't be right in the records of these days."""
+    visits = evidence.visits
+    n = len(visits)
+    night = [visit for visit in visits if visit.last.night]
+    served = [visit for visit in visits if visit.first.started]
+    ended = [visit for visit in served if visit.last.state.ended]
+    parts = (
+        (Measure.NIGHT, Share(len(night), n)),
+        (Measure.NEVER_STARTED, Share(sum(not visit.first.started for visit in night), n)),
+        (Measure.NO_OUTCOME, Share(sum(not visit.last.outcome for visit in ended), len(ended))),
+        (Measure.BEFORE_TICKET, Share(sum(visit.first.back_dated_ms > 0 for visit in visits), n)),
+        (Measure.EDITED, Share(sum(visit.id in journal.described for visit in visits), n)),
+        (Measure.UNDONE, Count(journal.undone, Unit.LINES)),
+        (Measure.CLOCK_JUMP, Count(journal.jumps, Unit.LINES)),
+        (Measure.JOURNAL, Count(journal.verdict.lines, Unit.LINES)),
+    )
+    names = {
+        Measure.BEFORE_TICKET: "Arrival back-dated by staff",
+        Measure.UNDONE: "Acts taken back",
+        Measure.JOURNAL: "Lines of the journal checked",
+    }
+    lines = tuple(
+        Line(measure.name.lower(), names.get(measure, measure.value), (value,), DETAILS.get(measure, ""))
+        for measure, value in parts
+    )
+    column = Column("found", "Found", Measure.JOURNAL)
+    return Table("data_quality", "How good these records are", "Sign", (column,), lines)
+
+
+DETAILS = {
+    Measure.NIGHT: "nobody ended them",
+    Measure.NEVER_STARTED: "of those",
+}

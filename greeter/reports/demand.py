@@ -1,0 +1,142 @@
+"""Who came, for what, when, in which language, by which way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.languages import language_of
+from greeter.model.visit import Channel, Familiarity, Need
+from greeter.reports.grouping import by_hour, by_service, grouped, service_name
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Amount, Share, Unit
+from greeter.reports.table import Column, Line, Table
+from greeter.reports.waits import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from greeter.reports.evidence import Evidence, VisitFacts
+
+_ARRIVALS = Column("arrivals", "Arrivals", Measure.DEMAND)
+_PER_DAY = Column("per_day", "A day", Measure.PER_DAY)
+
+CHANNELS = {
+    Channel.COUNTER: "Walked in",
+    Channel.APPOINTMENT: "Appointment",
+    Channel.PHONE: "Phone",
+    Channel.EMAIL: "E-mail",
+    Channel.WEB: "Web",
+}
+NEEDS = {
+    Need.SEAT: "A seat",
+    Need.INTERPRETER: "An interpreter",
+    Need.HEARING_LOOP: "A hearing loop",
+    Need.WHEELCHAIR: "Room for a wheelchair",
+    Need.QUIET: "A quiet place",
+    Need.MORE_TIME: "More time",
+}
+FAMILIARITY = {
+    Familiarity.NEW: "New",
+    Familiarity.RETURNING: "Here about this before",
+    Familiarity.UNKNOWN: "Not said",
+}
+
+
+def demand_by_hour(evidence: Evidence) -> Table:
+    """Return arrivals by local hour, and how many that is on a day with visitors."""
+    days = _days(evidence.visits)
+    lines = tuple(
+        Line(f"{hour:02}", f"{hour}:00", (*_share(visits, evidence), _mean(len(visits), days)))
+        for hour, visits in by_hour(evidence.office, evidence.visits).items()
+    )
+    return _table("hour", "Hour", lines, evidence, days, _PER_DAY)
+
+
+def demand_by_weekday(evidence: Evidence) -> Table:
+    """Return arrivals by weekday, and how many that is on such a day with visitors."""
+    groups = grouped(evidence.visits, lambda visit: visit.weekday)
+    lines = tuple(
+        Line(
+            WEEKDAYS[day].lower(),
+            WEEKDAYS[day],
+            (*_share(groups[day], evidence), _mean(len(groups[day]), _days(groups[day]))),
+        )
+        for day in sorted(groups)
+    )
+    return _table("weekday", "Weekday", lines, evidence, _days(evidence.visits), _PER_DAY)
+
+
+def demand_by_service(evidence: Evidence) -> Table:
+    """Return arrivals by the service they came for first."""
+    groups = by_service(evidence.office, evidence.visits, lambda visit: visit.first.service)
+    lines = tuple(
+        Line(service, service_name(evidence.office, service), _share(visits, evidence))
+        for service, visits in groups.items()
+    )
+    return _table("service", "Service", lines, evidence)
+
+
+def demand_by_language(evidence: Evidence) -> Table:
+    """Return arrivals by the language they chose, the most frequent first."""
+    return _by(
+        evidence, "language", "Language", lambda visit: visit.language, lambda key: language_of(key).english_name
+    )
+
+
+def demand_by_channel(evidence: Evidence) -> Table:
+    """Return arrivals by the way they reached the office."""
+    return _by(evidence, "channel", "Channel", lambda visit: visit.channel, lambda key: CHANNELS[Channel(key)])
+
+
+def demand_by_familiarity(evidence: Evidence) -> Table:
+    """Return arrivals by whether they said to have been here about this before."""
+    title = "New or returning"
+    return _by(
+        evidence, "familiarity", title, lambda visit: visit.familiarity, lambda key: FAMILIARITY[Familiarity(key)]
+    )
+
+
+def demand_by_need(evidence: Evidence) -> Table:
+    """Return arrivals by need. Some have several, so the lines do not add up, and there is no total."""
+    n = len(evidence.visits)
+    lines = []
+    for need in Need:
+        k = sum(need.value in visit.needs for visit in evidence.visits)
+        if k:
+            lines.append(Line(need.value, NEEDS[need], (Share(k, n),)))
+    return Table("demand_by_need", "By need", "Need", (Column("arrivals", "Arrivals", Measure.NEED),), tuple(lines))
+
+
+def _by(
+    evidence: Evidence,
+    key: str,
+    title: str,
+    group: Callable[[VisitFacts], str],
+    name: Callable[[str], str],
+) -> Table:
+    groups = grouped(evidence.visits, group)
+    ranked = sorted(groups, key=lambda one: (-len(groups[one]), one))
+    lines = tuple(Line(one, name(one), _share(groups[one], evidence)) for one in ranked)
+    return _table(key, title, lines, evidence)
+
+
+def _table(
+    key: str, by: str, lines: tuple[Line, ...], evidence: Evidence, days: int | None = None, *more: Column
+) -> Table:
+    n = len(evidence.visits)
+    values = (Share(n, n),) if days is None else (Share(n, n), _mean(n, days))
+    return Table(
+        f"demand_by_{key}", f"By {by.lower()}", by, (_ARRIVALS, *more), lines, Line("all", "All arrivals", values)
+    )
+
+
+def _share(visits: Sequence[VisitFacts], evidence: Evidence) -> tuple[Share]:
+    return (Share(len(visits), len(evidence.visits)),)
+
+
+def _mean(n: int, days: int) -> Amount:
+    return Amount(n / days if days else None, n, Unit.VISITS, 1)
+
+
+def _days(visits: Iterable[VisitFacts]) -> int:
+    return len({visit.day for visit in visits})

@@ -1,0 +1,114 @@
+"""Who left unserved, who did not answer, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import MINUTE_MS, State
+from greeter.reports.grouping import by_service, service_name
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Share
+from greeter.reports.table import Column, Line, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
+
+SOON_MS = 5 * MINUTE_MS
+"""Who leaves sooner has not really waited."""
+
+
+def ends(evidence: Evidence) -> Table:
+    """Return each arrival by how its first wait ended; the lines add up to the arrivals."""
+    firsts = [visit.first for visit in evidence.visits]
+    n = len(firsts)
+    parts = (
+        ("served", "Served", sum(request.started for request in firsts)),
+        ("left_before", "Left before the target", sum(_left(one) and not one.gone_late for one in firsts)),
+        ("left_after", "Left after the target", sum(request.gone_late for request in firsts)),
+        ("no_show", "Did not answer", sum(_no_show(request) for request in firsts)),
+        ("waiting", "Still waiting when this was written", sum(_in_line(request) for request in firsts)),
+    )
+    lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
+    column = Column("visits", "Arrivals", Measure.ENDS)
+    return Table("ends", "How visits ended", "End", (column,), lines, Line("all", "All arrivals", (Share(n, n),)))
+
+
+def left_when(evidence: Evidence) -> Table:
+    """Return how soon visitors left who left unserved; the lines add up to all who left."""
+    soon = sum(request.wait_ms < SOON_MS and not request.night for request in _all_left(evidence))
+    return _left_table("left_when", "When they left", evidence, ("soon", "Within 5 minutes"), ("later", "Later"), soon)
+
+
+def left_called(evidence: Evidence) -> Table:
+    """Return whether those who left unserved had been called; the lines add up to all who left."""
+    uncalled = sum(not request.called for request in _all_left(evidence))
+    before, after = ("uncalled", "Before being called"), ("called", "After being called")
+    return _left_table("left_called", "Called or not", evidence, before, after, uncalled)
+
+
+def departures(evidence: Evidence) -> Table:
+    """Return who did not answer a call, and who was served once and went before the end, as shares of arrivals."""
+    n = len(evidence.visits)
+    later = [visit for visit in evidence.visits if visit.first.started]
+    parts = (
+        ("no_show", "Did not answer; always after the call", sum(_no_show(visit.first) for visit in evidence.visits)),
+        ("left_on_hold", "Left while on hold", sum(_left_on_hold(visit) for visit in later)),
+        ("gone_after_transfer", "Gone while waiting after a transfer", sum(_gone_moved(visit) for visit in later)),
+    )
+    lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
+    column = Column("visits", "Share of arrivals", Measure.NO_SHOW)
+    return Table("departures", "Others who went", "Departure", (column,), lines)
+
+
+def departures_by_service(evidence: Evidence) -> Table:
+    """Return by service who left and who did not answer."""
+    office = evidence.office
+    lines = tuple(
+        Line(service, service_name(office, service), _by_service(visits))
+        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+    )
+    columns = (Column("left", "Left unserved", Measure.LEFT), Column("no_show", "Did not answer", Measure.NO_SHOW))
+    total = Line("all", "All services", _by_service(evidence.visits))
+    return Table("departures_by_service", "Left and did not answer, by service", "Service", columns, lines, total)
+
+
+def _left_table(
+    key: str, title: str, evidence: Evidence, one: tuple[str, str], other: tuple[str, str], in_one: int
+) -> Table:
+    n, left = len(evidence.visits), len(_all_left(evidence))
+    lines = (Line(*one, (Share(in_one, n),)), Line(*other, (Share(left - in_one, n),)))
+    column = Column("visits", "Share of arrivals", Measure.LEFT)
+    return Table(key, title, "Departure", (column,), lines, Line("all", "Left unserved", (Share(left, n),)))
+
+
+def _all_left(evidence: Evidence) -> list[RequestFacts]:
+    return [visit.first for visit in evidence.visits if _left(visit.first)]
+
+
+def _by_service(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
+    n = len(visits)
+    return Share(sum(_left(visit.first) for visit in visits), n), Share(
+        sum(_no_show(visit.first) for visit in visits), n
+    )
+
+
+def _left(request: RequestFacts) -> bool:
+    return request.state is State.LEFT and not request.started
+
+
+def _no_show(request: RequestFacts) -> bool:
+    return request.state is State.NO_SHOW
+
+
+def _in_line(request: RequestFacts) -> bool:
+    return not request.started and not request.state.ended
+
+
+def _left_on_hold(visit: VisitFacts) -> bool:
+    return visit.last.state is State.LEFT and visit.last.started
+
+
+def _gone_moved(visit: VisitFacts) -> bool:
+    return len(visit.requests) > 1 and (_left(visit.last) or _no_show(visit.last))

@@ -1,0 +1,152 @@
+"""All figures of some days: read once, computed by pure functions, the same for page, screen and file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greeter.reports import data_quality, demand, departures, honesty, resolution, satisfaction, times, waits
+from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits
+from greeter.reports.improve import findings
+from greeter.reports.public import Audience, for_public, veiled
+from greeter.reports.quantities import Quantiles, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from greeter.front_desk.desk import Desk
+    from greeter.model.catalogue import Office
+    from greeter.records.integrity import Verdict
+    from greeter.reports.evidence import JournalFacts
+    from greeter.reports.findings import Finding
+    from greeter.reports.span import Span
+    from greeter.reports.table import Table
+    from greeter.reports.waits import Cell, Dot
+
+TABLES: tuple[Callable[[Evidence], Table], ...] = (
+    waits.waits_by_service,
+    waits.waits_by_hour,
+    waits.waits_by_weekday,
+    waits.other_waits,
+    waits.within_after_transfer,
+    times.times_by_service,
+    departures.ends,
+    departures.left_when,
+    departures.left_called,
+    departures.departures,
+    departures.departures_by_service,
+    honesty.forecasts,
+    honesty.recent_forecasts,
+    honesty.moves,
+    satisfaction.satisfaction,
+    satisfaction.satisfaction_by_service,
+    satisfaction.praise,
+    satisfaction.praise_ratio,
+    resolution.outcomes,
+    resolution.first_contact,
+    resolution.repeats,
+    resolution.resolved_cost,
+    demand.demand_by_service,
+    demand.demand_by_hour,
+    demand.demand_by_weekday,
+    demand.demand_by_channel,
+    demand.demand_by_language,
+    demand.demand_by_need,
+    demand.demand_by_familiarity,
+)
+"""The tables that are functions of the visits alone; `transfers` and `data_quality` look at the journal, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of the days of a span, as their audience may see them."""
+
+    office: Office
+    span: Span
+    audience: Audience
+    written: datetime
+    """When, in the office's zone."""
+    tables: dict[str, Table]
+    earlier: Share
+    """Within standard in the days before, `span.earlier()`."""
+    dots: tuple[Dot, ...]
+    """Each visit's wait; none for the public."""
+    window: Span
+    heat: tuple[Cell, ...]
+    """Within standard by weekday and hour, over `window`."""
+    findings: tuple[Finding, ...]
+    """What to improve, the most telling first."""
+    journal: Verdict
+
+    def share(self, table: str, column: str, line: str = "all") -> Share:
+        """Return a share by the keys of its table, column and line; an empty one where the table has no such line."""
+        found = self._value(table, column, line)
+        return found if isinstance(found, Share) else Share(0, 0)
+
+    def quantiles(self, table: str, column: str, line: str = "all") -> Quantiles:
+        """Return quantiles by the keys of their table, column and line."""
+        found = self._value(table, column, line)
+        return found if isinstance(found, Quantiles) else Quantiles(0)
+
+    @property
+    def within(self) -> Share:
+        """Within standard, all services."""
+        return self.share("waits_by_service", "within")
+
+    @property
+    def arrivals(self) -> int:
+        """How many visits began; 0 where that is withheld."""
+        return self.share("ends", "visits").n
+
+    def _value(self, table: str, column: str, line: str) -> object:
+        found = self.tables[table]
+        places = [one.key for one in found.columns]
+        lines = [one for one in found.every_line if one.key == line]
+        return lines[0].values[places.index(column)] if lines else None
+
+
+def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE) -> Figures:
+    """Read and compute all figures of some days. Reads only.
+
+    Visits are read of these days, of the four weeks that end with them and of the days before; the journal's lines of these days alone.
+    """
+    store, office, window = desk.store, desk.office, span.window()
+    long = Evidence(office, window, read_visits(store, office, window))
+    visits = long.within(span).visits
+    evidence = Evidence(office, span, visits, read_told(store, office, span), read_answers(store, office, span))
+    journal = read_journal(store, office, span)
+    before = span.earlier()
+    known = long if window.first <= before.first else Evidence(office, before, read_visits(store, office, before))
+    return assemble(evidence, long, known.within(before), journal, desk.office.local(desk.clock.now()), audience)
+
+
+def assemble(
+    evidence: Evidence,
+    window: Evidence,
+    before: Evidence,
+    journal: JournalFacts,
+    written: datetime,
+    audience: Audience,
+) -> Figures:
+    """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the days before."""
+    public = audience is Audience.PUBLIC
+    made = [make(evidence) for make in TABLES]
+    made += [honesty.transfers(evidence, journal.check_ins_twice), data_quality.data_quality(evidence, journal)]
+    tables = {table.key: for_public(table) if public else table for table in made}
+    earlier = waits.waits_by_service(before).total
+    share = earlier.values[1] if earlier else Share(0, 0)
+    share = veiled(share) if public else share
+    return Figures(
+        office=evidence.office,
+        span=evidence.span,
+        audience=audience,
+        written=written,
+        tables=tables,
+        earlier=share if isinstance(share, Share) else Share(0, 0),
+        dots=() if public else waits.dots(evidence),
+        window=window.span,
+        heat=waits.heat_map(window),
+        findings=() if public else findings(evidence, window, journal),
+        journal=journal.verdict,
+    )

@@ -1,0 +1,285 @@
+"""What to improve, in words: an act, the evidence for it, and what it would bring. Never about a person.
+
+To add a kind of finding: 1. its class here, with `weight` and `words`; 2. its search in `greeter.reports.improve`; 3. a test on a small hand-made day
+where it must speak, and one where it must be silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from greeter.reports.grouping import hours_words
+from greeter.reports.quantities import tenths
+from greeter.reports.wording import money_text, thousands
+
+if TYPE_CHECKING:
+    from greeter.reports.quantities import Share
+    from greeter.texts import Texts
+
+
+class Words(NamedTuple):
+    """A finding as it is read. effect may be empty: where nothing can be computed, nothing is promised."""
+
+    act: str
+    evidence: str
+    effect: str
+
+
+class Finding(Protocol):
+    """Something that could be better."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about; one finding for each."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """How many visits it concerns."""
+        ...
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SlowHours:
+    """Hours in which the standard was missed more than in the others."""
+
+    first: int
+    end: int
+    outside: int
+    all_outside: int
+    counters: float
+    """How many counters served, on average."""
+    load: float
+    """How many the work of these hours kept busy."""
+    can_open: bool
+    """Whether the office has more counters."""
+    gained: int
+    """So many more would be in time if these hours did as well as the others."""
+    rest: Share
+
+    @property
+    def subject(self) -> str:
+        """The hours."""
+        return "hours"
+
+    @property
+    def weight(self) -> float:
+        """How many would be in time."""
+        return self.gained
+
+    @property
+    def full(self) -> bool:
+        """Whether the work fills the counters: above this, lines grow without end (offered load, Erlang 1917)."""
+        return self.load >= FULL * self.counters
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        hours = hours_words(texts, self.first, self.end)
+        if self.full and self.can_open:
+            act = texts("Open one more counter {hours}", hours=hours)
+        elif self.full:
+            act = texts("Offer other times than {hours}", hours=hours)
+        else:
+            act = texts("Find what holds us up {hours}", hours=hours)
+        evidence = texts(
+            "{k} of the {n} outside the standard came then. {counters} counters served, on average, and the work filled {load} of them.",
+            k=thousands(self.outside), n=thousands(self.all_outside), counters=f"{self.counters:.1f}",
+            load=f"{min(self.load, self.counters):.1f}",
+        )  # fmt: skip
+        effect = texts.count(
+            self.gained,
+            "At the other hours’ {percent}%, {n} more would be in time.",
+            "At the other hours’ {percent}%, {n} more would be in time.",
+            percent=self.rest.percent,
+        )
+        return Words(act, evidence, effect)
+
+
+@dataclass(frozen=True, slots=True)
+class SlowService:
+    """A service that misses its goal."""
+
+    service: str
+    name: str
+    share: Share
+    target: int
+    counters: int
+    all_counters: int
+
+    @property
+    def subject(self) -> str:
+        """The service's wait."""
+        return f"wait:{self.service}"
+
+    @property
+    def weight(self) -> float:
+        """How many more must be in time."""
+        return self._missing
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        few = self.counters < self.all_counters
+        act = (
+            texts("Let one more counter serve {service}", service=self.name)
+            if few
+            else texts("Find what holds up {service}", service=self.name)
+        )
+        evidence = texts(
+            "{k} of {n} were served within {target} min.",
+            k=thousands(self.share.k), n=thousands(self.share.n), target=self.target,
+        )  # fmt: skip
+        if few:
+            evidence += " " + texts.count(
+                self.counters,
+                "{n} counter of {all} serves it.",
+                "{n} counters of {all} serve it.",
+                all=self.all_counters,
+            )
+        goal = round(100 * (self.share.goal or 0))
+        effect = texts("Its goal of {goal}% needs {n} more in time.", goal=goal, n=thousands(self._missing))
+        return Words(act, evidence, effect)
+
+    @property
+    def _missing(self) -> int:
+        return -int(-(self.share.goal or 0) * self.share.n // 1) - self.share.k
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A service to which people come without what is needed."""
+
+    service: str
+    name: str
+    k: int
+    n: int
+    usually: str
+    """What the office's file says is usually missing; empty where nothing is."""
+    longer_ms: int
+    """So much longer their service took; 0 or less where it did not."""
+    rate: float
+    currency: str
+
+    @property
+    def subject(self) -> str:
+        """What is brought to the service."""
+        return f"lacking:{self.service}"
+
+    @property
+    def weight(self) -> float:
+        """How many lacked something."""
+        return self.k
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        act = texts("Say what to bring for {service} before people wait", service=self.name)
+        evidence = texts("{k} of {n} came without something they needed.", k=thousands(self.k), n=thousands(self.n))
+        if self.usually:
+            evidence += " " + texts("Usually: {what}", what=self.usually.rstrip(".") + ".")
+        return Words(act, evidence, self._effect(texts))
+
+    def _effect(self, texts: Texts) -> str:
+        if self.longer_ms <= 0:
+            return ""
+        minutes = tenths(self.longer_ms)
+        cost = self.k * float(minutes) / 60 * self.rate
+        return texts(
+            "Cost: {k} × {minutes} min longer at {rate} an hour = {cost}.",
+            k=thousands(self.k), minutes=minutes, rate=money_text(self.currency, f"{self.rate:,.2f}"),
+            cost=money_text(self.currency, f"{cost:,.2f}"),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SentOn:
+    """A service from which many are sent on to another."""
+
+    service: str
+    to: str
+    name: str
+    to_name: str
+    k: int
+    n: int
+    mean_wait_ms: int
+    """Of those who were served again; 0 where nobody was."""
+    hint: str
+    """What the office's file says a clerk should know before sending anybody on."""
+
+    @property
+    def subject(self) -> str:
+        """The way from one to the other."""
+        return f"sent:{self.service}>{self.to}"
+
+    @property
+    def weight(self) -> float:
+        """How many were sent on."""
+        return self.k
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        act = texts("Do at {service} what sends people to {other}", service=self.name, other=self.to_name)
+        evidence = texts("{k} of {n} were sent on.", k=thousands(self.k), n=thousands(self.n))
+        if self.mean_wait_ms:
+            evidence += " " + texts("They waited again, {minutes} min on average.", minutes=tenths(self.mean_wait_ms))
+        return Words(act, evidence, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A service whose matters come back."""
+
+    service: str
+    name: str
+    k: int
+    n: int
+    cost: float
+    currency: str
+
+    @property
+    def subject(self) -> str:
+        """The service's repeats."""
+        return f"back:{self.service}"
+
+    @property
+    def weight(self) -> float:
+        """How many came back."""
+        return self.k
+
+    def words(self, texts: Texts) -> Words:
+        """Say it."""
+        act = texts("Settle {service} at the first visit", service=self.name)
+        evidence = texts(
+            "{k} of {n} visits were about a matter that had come back.", k=thousands(self.k), n=thousands(self.n)
+        )
+        effect = texts("Serving them again cost {cost}.", cost=money_text(self.currency, f"{self.cost:,.2f}"))
+        return Words(act, evidence, effect)
+
+
+@dataclass(frozen=True, slots=True)
+class OverWeeks:
+    """A finding that shows only over the four weeks, not in the days of the report."""
+
+    finding: Finding
+
+    @property
+    def subject(self) -> str:
+        """That of the finding itself."""
+        return self.finding.subject
+
+    @property
+    def weight(self) -> float:
+        """Behind all findings of the days themselves."""
+        return self.finding.weight / 1_000_000
+
+    def words(self, texts: Texts) -> Words:
+        """Say it, and over which time."""
+        said = self.finding.words(texts)
+        return said._replace(evidence=texts("In four weeks, {evidence}", evidence=said.evidence))
+
+
+FULL = 0.85
+"""Above this share of busy counters, waits grow steeply."""

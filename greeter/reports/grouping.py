@@ -1,0 +1,69 @@
+"""Putting visits into groups, in the order in which a reader expects them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from greeter.reports.quantities import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from greeter.model.catalogue import Office
+    from greeter.reports.evidence import RequestFacts, VisitFacts
+    from greeter.texts import Texts
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound="Hashable")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Return the items by key, in the order in which the keys appear."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def by_service(office: Office, items: Iterable[Item], key: Callable[[Item], str]) -> dict[str, list[Item]]:
+    """Return the items by service, in the catalogue's order; services it no longer has come last."""
+    place = {service.id: index for index, service in enumerate(office.services)}
+    groups = grouped(items, key)
+    return {service: groups[service] for service in sorted(groups, key=lambda one: (place.get(one, len(place)), one))}
+
+
+def by_hour(office: Office, visits: Iterable[VisitFacts]) -> dict[int, list[VisitFacts]]:
+    """Return the visits by local hour of arrival, from the cut-over hour on: 23 is before 0."""
+    groups = grouped(visits, lambda visit: visit.hour)
+    return {hour: groups[hour] for hour in sorted(groups, key=lambda one: (one - office.cutover_hour) % 24)}
+
+
+def service_name(office: Office, service: str) -> str:
+    """Return how a service is called, or its id where the catalogue has it no more."""
+    return office.service(service).name if office.has_service(service) else service
+
+
+def goal_of(office: Office, service: str) -> float:
+    """Return the share within standard that a service promises, or the office's where the catalogue has it no more."""
+    return office.service(service).standard.share if office.has_service(service) else office.goal
+
+
+def within_share(requests: Iterable[RequestFacts], goal: float | None = None) -> Share:
+    """Return how many of those who count for the standard were served within it."""
+    judged = [request for request in requests if request.judged]
+    return Share(sum(request.within for request in judged), len(judged), goal)
+
+
+def hour_words(texts: Texts, hour: int) -> str:
+    """Return an hour as people say it: `9 am`, `12 pm`."""
+    return texts("{hour} am", hour=hour % 12 or 12) if hour < 12 else texts("{hour} pm", hour=hour % 12 or 12)
+
+
+def hours_words(texts: Texts, first: int, end: int) -> str:
+    """Return some hours as people say them: `from 10 to 12`, `from 11 am to 2 pm`, `from 1 to 3 pm`."""
+    start, stop = first % 12 or 12, end % 12 or 12
+    if end <= 12:
+        return texts("from {start} to {end}", start=start, end=stop)
+    if first >= 12:
+        return texts("from {start} to {end} pm", start=start, end=stop)
+    return texts("from {start} am to {end} pm", start=start, end=stop)

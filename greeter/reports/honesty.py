@@ -1,0 +1,124 @@
+"""Whether what visitors were told came true, and whether anything was asked of them twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import MINUTE_MS
+from greeter.queueing.forecast import LONG, Forecast
+from greeter.reports.grouping import by_service, grouped, service_name
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Amount, Count, Share, Unit, pinball
+from greeter.reports.table import Column, Line, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.reports.evidence import Evidence, Told
+    from greeter.reports.quantities import Quantity
+
+COVERAGE_GOAL = (0.75, 0.85)
+"""An honest range from P10 to P90 holds between these shares of the waits."""
+UPPER_GOAL = (0.85, 0.95)
+"""And so many stay under the upper number that was told."""
+RECENT = 500
+_COLUMNS = (
+    Column("inside", "Inside P10 to P90", Measure.COVERAGE),
+    Column("under", "Under the upper number", Measure.UPPER),
+    Column("pinball", "Pinball loss, min", Measure.PINBALL),
+)
+_LEVELS = (0.1, 0.5, 0.9)
+
+
+def forecasts(evidence: Evidence) -> Table:
+    """Return how often the announced range was right, by service."""
+    office = evidence.office
+    lines = tuple(
+        Line(service, service_name(office, service), _quality(told))
+        for service, told in by_service(office, evidence.told, lambda told: told.service).items()
+    )
+    total = Line("all", "All services", _quality(evidence.told))
+    return Table("forecasts", "What we announced, and what came", "Service", _COLUMNS, lines, total)
+
+
+def recent_forecasts(evidence: Evidence) -> Table:
+    """Return the same of the last 500 announcements, which an unusual day moves less."""
+    line = Line("recent", f"The last {RECENT}", _quality(evidence.told[-RECENT:]))
+    return Table("recent_forecasts", f"The last {RECENT} announcements", "Announcements", _COLUMNS, (line,))
+
+
+def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
+    """Return how often visitors were sent on, and whether any was asked to begin again."""
+    n = len(evidence.visits)
+    moves = [len(visit.requests) - 1 for visit in evidence.visits]
+    values: tuple[Quantity, ...] = (
+        Amount(sum(moves) / n if n else None, n, Unit.NUMBER, fewest=sum(moves)),
+        Share(sum(move > 0 for move in moves), n),
+        Share(sum(move > 1 for move in moves), n),
+        Count(check_ins_twice),
+    )
+    columns = (
+        Column("mean", "Transfers a visit", Measure.TRANSFERS),
+        Column("moved", "Sent on", Measure.TRANSFERS),
+        Column("moved_twice", "More than once", Measure.TRANSFERS),
+        Column("asked_twice", "Asked twice", Measure.ASKED_TWICE),
+    )
+    return Table("transfers", "Sent on, and asked twice", "Visits", columns, (Line("all", "All visits", values),))
+
+
+def moves(evidence: Evidence) -> Table:
+    """Return from which service to which visitors were sent on, the most frequent first."""
+    office = evidence.office
+    pairs = grouped(
+        (pair for visit in evidence.visits for pair in zip(visit.requests, visit.requests[1:], strict=False)),
+        lambda pair: (pair[0].service, pair[1].service),
+    )
+    came = grouped(evidence.requests(), lambda request: request.service)
+    lines = tuple(
+        Line(
+            f"{before}>{after}",
+            f"{service_name(office, before)} to {service_name(office, after)}",
+            (Share(len(found), len(came[before])),),
+        )
+        for (before, after), found in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    column = Column("requests", "Of those at the first", Measure.TRANSFERS)
+    return Table("moves", "From where to where", "Services", (column,), lines)
+
+
+def upper_ms(told: Told) -> int | None:
+    """Return the upper number that was told, in milliseconds, or None where it was "more than an hour"."""
+    high = Forecast(told.low_ms, told.middle_ms, told.high_ms, 0).shown[1]
+    return None if high > LONG else high * MINUTE_MS
+
+
+def _quality(told: Sequence[Told]) -> tuple[Quantity, ...]:
+    inside = [_inside(one) for one in told]
+    under = [_under(one) for one in told]
+    losses = [_loss(one) for one in told if one.served]
+    mean = sum(losses) / len(losses) / MINUTE_MS if losses else None
+    return (
+        Share(inside.count(True), len(inside) - inside.count(None)),
+        Share(under.count(True), len(under) - under.count(None)),
+        Amount(mean, len(losses), Unit.MINUTES),
+    )
+
+
+def _inside(told: Told) -> bool | None:
+    if told.served:
+        return told.low_ms <= told.actual_ms <= told.high_ms
+    return False if told.actual_ms > told.high_ms else None
+
+
+def _under(told: Told) -> bool | None:
+    upper = upper_ms(told)
+    if upper is None:
+        return None
+    if told.served:
+        return told.actual_ms <= upper
+    return False if told.actual_ms > upper else None
+
+
+def _loss(told: Told) -> float:
+    forecast = (told.low_ms, told.middle_ms, told.high_ms)
+    return sum(pinball(told.actual_ms, one, level) for one, level in zip(forecast, _LEVELS, strict=True)) / 3

@@ -1,0 +1,173 @@
+"""What each figure means: one sentence or two that a sceptical reader can check with the store.
+
+To add a figure: 1. a member of `Measure` and its definition here; 2. its column in a table of the file of its subject (`waits.py`,
+`departures.py`, ...); 3. where the table is new, its line in `greeter.reports.figures.TABLES` and its page in `greeter.reports.pages`.
+`tests/greeter/test_report_definitions.py` fails when a step is forgotten.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """The kinds of figure. The value is its name for people."""
+
+    WAIT = "Wait"
+    WITHIN = "Within standard"
+    HOUR = "Hour of arrival"
+    MOVED_WAIT = "Wait after a transfer"
+    SUMMED_WAIT = "Waits of one visit together"
+    BEFORE_TICKET = "Time before the ticket"
+    ENDS = "How visits ended"
+    LEFT = "Left"
+    NO_SHOW = "Did not answer"
+    CALL_TO_DESK = "Call to desk"
+    SERVICE_TIME = "Service time"
+    HOLD_TIME = "Hold time"
+    OUTCOME = "Outcome"
+    FIRST_CONTACT_CLERK = "First contact, by the clerk’s word"
+    FIRST_CONTACT_VISITOR = "First contact, by the visitor’s word"
+    REPEAT = "Repeat visits"
+    REPEAT_COST = "Cost of repeat visits"
+    RESOLVED_COST = "Cost per resolved request"
+    SATISFACTION = "Satisfaction"
+    QUESTIONS = "The questions asked"
+    PRAISE = "Good to bad"
+    TRANSFERS = "Transfers"
+    ASKED_TWICE = "Asked twice"
+    COVERAGE = "Forecast: inside the range"
+    UPPER = "Forecast: under the upper number"
+    PINBALL = "Forecast: mean pinball loss"
+    DEMAND = "Demand"
+    NEED = "Needs"
+    PER_DAY = "A day"
+    NIGHT = "Closed by the night"
+    NEVER_STARTED = "Never started"
+    EDITED = "Edited"
+    UNDONE = "Taken back"
+    CLOCK_JUMP = "Clock jumps"
+    NO_OUTCOME = "Without an outcome"
+    JOURNAL = "Journal"
+
+
+NEAREST_RANK = "“Half” is the smallest time that at least half of the n visits did not exceed, “9 in 10” the same for nine tenths (nearest rank)."
+
+DEFINITIONS: dict[Measure, str] = {
+    Measure.WAIT: (
+        "From arrival to service start, of visits that were served: the first wait of each visit. Time on hold is no "
+        "wait. Counted by a clock that never goes backwards. " + NEAREST_RANK
+    ),
+    Measure.WITHIN: (
+        "Served within the target, divided by all served and all who left after the target. The target is the one the "
+        "service had at arrival. Who left before the target, or did not answer a call, counts on neither side. Who "
+        "was still in line when the night came counts as left after it."
+    ),
+    Measure.HOUR: "The local hour in which the visitor arrived. “10” is from 10:00 to 10:59.",
+    Measure.MOVED_WAIT: (
+        "From a transfer to the next service start. It is not in the wait above; it is judged by the standard of the "
+        "service moved to."
+    ),
+    Measure.SUMMED_WAIT: ("All waits of one visit added up, of visits that were moved at least once and served again."),
+    Measure.BEFORE_TICKET: (
+        "How long a visitor had stood there before staff checked them in, by staff’s word. It is part of the wait; "
+        "here it is apart."
+    ),
+    Measure.ENDS: (
+        "Every arrival once, by how its first wait ended: served, left before or after the target, did not answer, or "
+        "still waiting when this was written. The lines add up to the arrivals."
+    ),
+    Measure.LEFT: (
+        "Left unserved, as a share of arrivals; within 5 minutes of arriving or later; before being called or after. "
+        "Who left from a hold or after a transfer had been served once, and has lines of their own."
+    ),
+    Measure.NO_SHOW: (
+        "Called, called again, and did not come; as a share of arrivals. Who came back the same day and was "
+        "reinstated is not among them."
+    ),
+    Measure.CALL_TO_DESK: "From the call that was answered to service start, for each service request.",
+    Measure.SERVICE_TIME: (
+        "The spans in service of one request added up, hold left out; requests that a clerk finished or handed on. "
+        "What the night closed is left out."
+    ),
+    Measure.HOLD_TIME: "The spans on hold of one request added up, of requests that were on hold at all.",
+    Measure.OUTCOME: ("The outcome the clerk chose at the end, as a share of the visits that a clerk finished."),
+    Measure.FIRST_CONTACT_CLERK: (
+        "Resolved, and by the clerk’s word not a matter that came back; divided by the finished visits for which "
+        "there is such a word. “Came back” means the same matter within the days the service allows: {repeat_days}."
+    ),
+    Measure.FIRST_CONTACT_VISITOR: (
+        "Resolved, and by the visitor’s word not here about this before; divided by the finished visits whose visitor "
+        "said so or otherwise."
+    ),
+    Measure.REPEAT: (
+        "Visits about a matter that came back, divided by the visits for which somebody said whether it had. The "
+        "clerk’s word counts; where there is none, the visitor’s."
+    ),
+    Measure.REPEAT_COST: (
+        "Service minutes of repeat visits ÷ 60 × {rate} an hour, the loaded hourly rate in the office’s file."
+    ),
+    Measure.RESOLVED_COST: (
+        "Service minutes of all requests ÷ 60 × {rate} an hour ÷ requests with the outcome “resolved”."
+    ),
+    Measure.SATISFACTION: (
+        "Answers of 4 and 5 out of 5, as a share of the answers given in these days. “From” and “to” are the Wilson "
+        "interval: with chance alone at work, the true share lies between them 19 times out of 20. A visitor’s last "
+        "answer to a question counts."
+    ),
+    Measure.QUESTIONS: (
+        "Trust, ease, effectiveness, efficiency, transparency and humanity are the questions of the US federal A-11 "
+        "form, section 280. The overall question comes first."
+    ),
+    Measure.PRAISE: (
+        "Answers of 4 and 5 for each answer of 1 and 2, to the overall question. At 3.4 to 1 good word reaches as "
+        "many people as bad: 60 % tell 21 others of a bad experience, 46 % tell 8 of a good one, and 0.60 × 21 ÷ "
+        "(0.46 × 8) = 3.4."
+    ),
+    Measure.TRANSFERS: (
+        "Times a visitor was sent on, divided by the visits; and the shares of visits sent on at all, and more than "
+        "once."
+    ),
+    Measure.ASKED_TWICE: (
+        "Check-ins in the journal beyond one for a visit. A transfer keeps the visit, with its reason, answers, notes "
+        "and steps, so the program asks nothing again; what is asked aloud at the counter, no program knows."
+    ),
+    Measure.COVERAGE: (
+        "Waits that ended inside the announced range from P10 to P90, of the first announcement for each request. 75 "
+        "to 85 % is honest: more means the range is too wide. Who left after P90 counts as outside; who left sooner "
+        "is left out, for nobody knows."
+    ),
+    Measure.UPPER: (
+        "Waits no longer than the upper number that was told, rounded up to 5 minutes as it was told. Where “more "
+        "than an hour” was told there is no such number. The goal is 85 to 95 %. Who left after the upper number "
+        "counts as longer; who left sooner is left out."
+    ),
+    Measure.PINBALL: (
+        "Mean over P10, P50 and P90 of the pinball loss of those served, in minutes: level × (wait − forecast) where "
+        "the wait was longer, (1 − level) × (forecast − wait) where it was shorter. 0 is perfect."
+    ),
+    Measure.DEMAND: ("Arrivals, each counted once, by what the visitor said at check-in and came for first."),
+    Measure.NEED: ("Arrivals that asked for it. A visitor may have several needs, so the lines do not add up."),
+    Measure.PER_DAY: "Arrivals divided by the days on which anybody came.",
+    Measure.NIGHT: (
+        "Visits that nobody ended, closed when the next business day began. Their service time is not known and not "
+        "counted."
+    ),
+    Measure.NEVER_STARTED: "Of those, the visits in which no service ever began.",
+    Measure.EDITED: (
+        "Visits of which a clerk changed or added something after check-in: a reason, a need, what was missing."
+    ),
+    Measure.UNDONE: "Acts that a clerk took back within two minutes. The journal keeps both lines.",
+    Measure.CLOCK_JUMP: (
+        "Lines of the journal at which the wall clock and the steady clock disagreed by more than two seconds. "
+        "Durations are counted with the steady one."
+    ),
+    Measure.NO_OUTCOME: (
+        "Served visits that ended without an outcome: closed by the night, or left from a hold or after a transfer."
+    ),
+    Measure.JOURNAL: (
+        "Each line holds the hash of the line before it (SHA-256). The lines of these days were computed again before "
+        "this was written; “greeter verify” does so for all of them, and “greeter verify --printed HASH” finds the "
+        "head printed here."
+    ),
+}

@@ -1,0 +1,151 @@
+"""Whether a visit settled the matter: outcomes, first contact, matters that came back and what they cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import MINUTE_MS, Familiarity, Outcome
+from greeter.reports.grouping import by_service, service_name
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Amount, Count, Share, Unit
+from greeter.reports.table import Column, Line, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from greeter.model.catalogue import Office
+    from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
+    from greeter.reports.quantities import Quantity
+
+_NAMES = {
+    Outcome.RESOLVED: "Resolved",
+    Outcome.FOLLOW_UP: "Follow-up",
+    Outcome.REFERRED: "Referred",
+    Outcome.NOT_POSSIBLE: "Not possible",
+}
+
+
+def outcomes(evidence: Evidence) -> Table:
+    """Return how the visits ended that a clerk finished."""
+    finished = [visit.last.outcome for visit in evidence.visits if visit.last.outcome]
+    n = len(finished)
+    lines = tuple(
+        Line(outcome.value, _NAMES[outcome], (Share(finished.count(outcome.value), n),)) for outcome in Outcome
+    )
+    column = Column("visits", "Finished visits", Measure.OUTCOME)
+    return Table("outcomes", "Outcomes", "Outcome", (column,), lines, Line("all", "All finished", (Share(n, n),)))
+
+
+def first_contact(evidence: Evidence) -> Table:
+    """Return first-contact resolution by the clerk's word and by the visitor's, side by side, by service."""
+    office = evidence.office
+    lines = tuple(
+        Line(service, service_name(office, service), _first_contact(visits), _window(office, service))
+        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+    )
+    columns = (
+        Column("clerk", "By the clerk’s word", Measure.FIRST_CONTACT_CLERK),
+        Column("visitor", "By the visitor’s word", Measure.FIRST_CONTACT_VISITOR),
+    )
+    total = Line("all", "All services", _first_contact(evidence.visits))
+    return Table("first_contact", "Settled at the first contact", "Service", columns, lines, total)
+
+
+def repeats(evidence: Evidence) -> Table:
+    """Return repeat visits and what they and the resolved requests cost, by service."""
+    office = evidence.office
+    lines = tuple(
+        Line(service, service_name(office, service), _repeats(office, visits))
+        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+    )
+    columns = (
+        Column("repeat", "Repeat visits", Measure.REPEAT),
+        Column("minutes", "Minutes on them", Measure.REPEAT_COST),
+        Column("cost", "Cost", Measure.REPEAT_COST),
+    )
+    total = Line("all", "All services", _repeats(office, evidence.visits))
+    return Table("repeats", "Repeat visits and their cost", "Service", columns, lines, total)
+
+
+def resolved_cost(evidence: Evidence) -> Table:
+    """Return what a resolved request costs, by service."""
+    office, requests = evidence.office, list(evidence.requests())
+    lines = tuple(
+        Line(service, service_name(office, service), _resolved_cost(office, its))
+        for service, its in by_service(office, requests, lambda request: request.service).items()
+    )
+    columns = (
+        Column("minutes", "Service minutes", Measure.RESOLVED_COST),
+        Column("resolved", "Resolved requests", Measure.RESOLVED_COST),
+        Column("cost", "Cost of one", Measure.RESOLVED_COST),
+    )
+    total = Line("all", "All services", _resolved_cost(office, requests))
+    return Table("resolved_cost", "Cost of a resolved request", "Service", columns, lines, total)
+
+
+def is_repeat(visit: VisitFacts) -> bool | None:
+    """Return whether the matter had come back: by the clerk's word, else by the visitor's; None where neither said."""
+    if visit.came_back is not None:
+        return bool(visit.came_back)
+    if visit.familiarity == Familiarity.UNKNOWN:
+        return None
+    return visit.familiarity == Familiarity.RETURNING
+
+
+def repeat_windows(office: Office, services: Iterable[str]) -> str:
+    """Return within how many days a matter counts as come back: `7; Build or repair 30; Property tax 14`."""
+    kept = [office.service(service) for service in services if office.has_service(service)]
+    others = [f"{service.name} {service.repeat_days}" for service in kept if service.repeat_days != _USUAL_DAYS]
+    return "; ".join([str(_USUAL_DAYS), *others])
+
+
+_USUAL_DAYS = 7
+
+
+def _first_contact(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
+    finished = [visit for visit in visits if visit.last.outcome]
+    clerk = [visit for visit in finished if visit.came_back is not None]
+    visitor = [visit for visit in finished if visit.familiarity != Familiarity.UNKNOWN]
+    return (
+        Share(sum(_resolved(visit) and not visit.came_back for visit in clerk), len(clerk)),
+        Share(sum(_resolved(visit) and visit.familiarity == Familiarity.NEW for visit in visitor), len(visitor)),
+    )
+
+
+def _repeats(office: Office, visits: Sequence[VisitFacts]) -> tuple[Quantity, ...]:
+    known = [visit for visit in visits if is_repeat(visit) is not None]
+    again = [visit for visit in known if is_repeat(visit)]
+    ms = sum(_service_ms(visit.requests) for visit in again)
+    return (
+        Share(len(again), len(known)),
+        Amount(ms / MINUTE_MS, len(again), Unit.MINUTES, 1),
+        Amount(cost(office, ms), len(again), Unit.MONEY),
+    )
+
+
+def _resolved_cost(office: Office, requests: Sequence[RequestFacts]) -> tuple[Quantity, ...]:
+    ms = _service_ms(requests)
+    resolved = sum(request.outcome == Outcome.RESOLVED for request in requests)
+    served = sum(request.started for request in requests)
+    return (
+        Amount(ms / MINUTE_MS, served, Unit.MINUTES, 1),
+        Count(resolved, Unit.REQUESTS),
+        Amount(cost(office, ms) / resolved if resolved else None, resolved, Unit.MONEY),
+    )
+
+
+def cost(office: Office, service_ms: int) -> float:
+    """Return what so much service time costs the office, in its currency: hours x loaded hourly rate."""
+    return service_ms / (60 * MINUTE_MS) * office.hourly_rate
+
+
+def _service_ms(requests: Iterable[RequestFacts]) -> int:
+    return sum(request.serve_ms for request in requests if not request.night)
+
+
+def _resolved(visit: VisitFacts) -> bool:
+    return visit.last.outcome == Outcome.RESOLVED
+
+
+def _window(office: Office, service: str) -> str:
+    return f"within {office.service(service).repeat_days} days" if office.has_service(service) else ""

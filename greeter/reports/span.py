@@ -1,0 +1,103 @@
+"""The days a report is about, and the days it is compared with."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from greeter.clock import to_ms
+from greeter.problems import BadInput
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+
+LONGEST_DAYS = 3_700
+"""Ten years. A longer span is a slip of the keyboard."""
+WINDOW_DAYS = 28
+"""The weekday pattern needs at least so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Business days from `first` to `last`, both within. Raises BadInput when they are the wrong way round, or years too many."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise BadInput(
+                f"The last day, {self.last.isoformat()}, is before the first, {self.first.isoformat()}.",
+                "Give the earlier day first.",
+            )
+        if self.days > LONGEST_DAYS:
+            raise BadInput(f"{self.days:,} days are too many for one report.", "Give at most ten years.")
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def whole_month(self) -> bool:
+        """Whether it is exactly one month of the calendar."""
+        first, last = self.first, self.last
+        end = calendar.monthrange(first.year, first.month)[1]
+        return (first.day, last.day) == (1, end) and (first.year, first.month) == (last.year, last.month)
+
+    def earlier(self) -> Span:
+        """Return the days to compare with: the month before a month, else as many days some whole weeks before."""
+        if self.whole_month:
+            last = self.first - timedelta(days=1)
+            return Span(last.replace(day=1), last)
+        back = timedelta(days=-(-self.days // 7) * 7)
+        return Span(self.first - back, self.last - back)
+
+    def window(self) -> Span:
+        """Return these days, or the four weeks that end with them where they are fewer."""
+        return Span(min(self.first, self.last - timedelta(days=WINDOW_DAYS - 1)), self.last)
+
+    def words(self, texts: Texts) -> str:
+        """Say which days these are: `Monday, November 23, 2026`, `November 2026`, `November 2 to 6, 2026`."""
+        first, last = self.first, self.last
+        if self.days == 1:
+            return texts.long_date(first)
+        if self.whole_month:
+            return texts("{month} {year}", month=texts.month(first.month), year=first.year)
+        end = texts("{month} {day}", month=texts.month(last.month), day=last.day)
+        start = texts("{month} {day}", month=texts.month(first.month), day=first.day)
+        if first.year != last.year:
+            start = texts("{date}, {year}", date=start, year=first.year)
+        elif first.month == last.month:
+            end = str(last.day)
+        return texts("{first} to {last}, {year}", first=start, last=end, year=last.year)
+
+    def earlier_words(self, texts: Texts) -> str:
+        """Say which days those before were: `The Monday before`, `October`, `The week before`, `The 10 days before`."""
+        before = self.earlier()
+        if self.days == 1:
+            return texts("The {weekday} before", weekday=texts.weekday(before.first.weekday()))
+        if self.whole_month:
+            return texts.month(before.first.month)
+        if self.days == 7:
+            return texts("The week before")
+        return before.words(texts)
+
+    def bounds(self, office: Office) -> tuple[int, int]:
+        """Return start and end in wall milliseconds: from the cut-over hour of the first day to that after the last."""
+        return _starts(office, self.first), _starts(office, self.last + timedelta(days=1))
+
+
+def parse_day(text: str, what: str) -> date:
+    """Return the day that `2026-11-24` names. Raises BadInput."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{what}, “{text[:40]}”, is no day.", "Write it as 2026-11-24.") from None
+
+
+def _starts(office: Office, day: date) -> int:
+    return to_ms(datetime.combine(day, time(office.cutover_hour), office.zone).astimezone(UTC))

@@ -1,0 +1,149 @@
+"""How long people waited, against the standard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import MINUTE_MS
+from greeter.reports.grouping import by_hour, by_service, goal_of, grouped, service_name, within_share
+from greeter.reports.measures import Measure
+from greeter.reports.quantities import Quantiles, Share, quantiles
+from greeter.reports.table import Column, Line, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
+
+_WAIT = Column("wait", "Wait, minutes", Measure.WAIT)
+_WITHIN = Column("within", "Within standard", Measure.WITHIN)
+
+
+class Mark(StrEnum):
+    """How a wait is drawn."""
+
+    WITHIN = "within"
+    OVER = "over"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One visit in the chart of waits."""
+
+    service: str
+    wait_ms: int
+    target_ms: int
+    mark: Mark
+    hour: int
+    """Local hour of arrival."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One hour of one weekday in the heat map."""
+
+    weekday: int
+    hour: int
+    k: int
+    n: int
+
+
+def waits_by_service(evidence: Evidence) -> Table:
+    """Return the first wait of each visit by service, with its standard."""
+    office = evidence.office
+    lines = []
+    for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
+        targets = sorted({visit.first.target_ms // MINUTE_MS for visit in visits})
+        said = " and ".join(map(str, targets))
+        values = _values((visit.first for visit in visits), goal_of(office, service))
+        lines.append(Line(service, service_name(office, service), values, f"standard {said} min"))
+    total = Line("all", "All services", _values((visit.first for visit in evidence.visits), office.goal))
+    return Table("waits_by_service", "Waits by service", "Service", (_WAIT, _WITHIN), tuple(lines), total)
+
+
+def waits_by_hour(evidence: Evidence) -> Table:
+    """Return the first wait of each visit by the hour of arrival."""
+    office = evidence.office
+    lines = [
+        Line(f"{hour:02}", f"{hour}:00", _values((visit.first for visit in visits), office.goal))
+        for hour, visits in by_hour(office, evidence.visits).items()
+    ]
+    total = Line("all", "All hours", _values((visit.first for visit in evidence.visits), office.goal))
+    columns = (Column("wait", "Wait, minutes", Measure.HOUR), _WITHIN)
+    return Table("waits_by_hour", "Waits by hour of arrival", "Hour", columns, tuple(lines), total)
+
+
+def waits_by_weekday(evidence: Evidence) -> Table:
+    """Return the first wait of each visit by weekday."""
+    days = grouped(evidence.visits, lambda visit: visit.weekday)
+    lines = [
+        Line(WEEKDAYS[day].lower(), WEEKDAYS[day], _values((visit.first for visit in days[day]), evidence.office.goal))
+        for day in sorted(days)
+    ]
+    total = Line("all", "All days", _values((visit.first for visit in evidence.visits), evidence.office.goal))
+    return Table("waits_by_weekday", "Waits by weekday", "Weekday", (_WAIT, _WITHIN), tuple(lines), total)
+
+
+def other_waits(evidence: Evidence) -> Table:
+    """Return the waits that are kept apart: after a transfer, of a moved visit together, and before the ticket."""
+    moved = [request for visit in evidence.visits for request in visit.requests[1:]]
+    again = [visit for visit in evidence.visits if any(request.started for request in visit.requests[1:])]
+    back_dated = [visit.first.back_dated_ms for visit in evidence.visits if visit.first.back_dated_ms > 0]
+    apart = (
+        ("after_transfer", Measure.MOVED_WAIT, _waits(moved)),
+        ("visit_together", Measure.SUMMED_WAIT, quantiles(_summed(visit) for visit in again)),
+        ("before_ticket", Measure.BEFORE_TICKET, quantiles(back_dated)),
+    )
+    lines = tuple(Line(key, measure.value, (found,)) for key, measure, found in apart)
+    column = Column("wait", "Minutes", Measure.MOVED_WAIT)
+    return Table("waits_apart", "Waits kept apart", "Wait", (column,), lines)
+
+
+def within_after_transfer(evidence: Evidence) -> Table:
+    """Return how many who were moved on were served again within the standard of where they went."""
+    requests = [request for visit in evidence.visits for request in visit.requests[1:]]
+    share = within_share(requests, evidence.office.goal)
+    column = Column("within", "Within standard", Measure.MOVED_WAIT)
+    line = Line("all", "After a transfer", (share,))
+    return Table("within_after_transfer", "Within standard after a transfer", "Wait", (column,), (line,))
+
+
+def dots(evidence: Evidence) -> tuple[Dot, ...]:
+    """Return each visit that counts for the standard, to be drawn."""
+    found = []
+    for visit in evidence.visits:
+        request = visit.first
+        if request.judged and not (request.night and not request.started):
+            mark = Mark.LEFT if not request.started else Mark.WITHIN if request.within else Mark.OVER
+            found.append(Dot(request.service, request.wait_ms, request.target_ms, mark, visit.hour))
+    return tuple(found)
+
+
+def heat_map(evidence: Evidence) -> tuple[Cell, ...]:
+    """Return the share within standard by weekday and hour of arrival."""
+    counts: dict[tuple[int, int], list[int]] = {}
+    for visit in evidence.visits:
+        if visit.first.judged:
+            count = counts.setdefault((visit.weekday, visit.hour), [0, 0])
+            count[0] += visit.first.within
+            count[1] += 1
+    return tuple(Cell(weekday, hour, k, n) for (weekday, hour), (k, n) in sorted(counts.items()))
+
+
+def _values(requests: Iterable[RequestFacts], goal: float) -> tuple[Quantiles, Share]:
+    kept = list(requests)
+    return _waits(kept), within_share(kept, goal)
+
+
+def _waits(requests: Iterable[RequestFacts]) -> Quantiles:
+    return quantiles(request.wait_ms for request in requests if request.started)
+
+
+def _summed(visit: VisitFacts) -> int:
+    return sum(request.wait_ms for request in visit.requests if request.started)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

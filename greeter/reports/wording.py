@@ -1,0 +1,137 @@
+"""Numbers as text: on the page with their units, in files as the same digits alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, Veil, tenths
+
+if TYPE_CHECKING:
+    from greeter.reports.quantities import Quantity
+    from greeter.texts import Texts
+
+NOTHING = "–"
+"""Stands where nothing was counted."""
+
+
+class Part(NamedTuple):
+    """One number of a quantity, as files hold it."""
+
+    key: str
+    unit: Unit
+    text: str
+
+
+def percent_text(texts: Texts, share: Share) -> str:
+    """Return a share for people: `82%`, `under 7%`, `withheld`, or a dash where n is 0."""
+    match share.veil:
+        case Veil.WITHHELD:
+            return texts("withheld")
+        case Veil.FEW if share.n:
+            return texts("under {percent}%", percent=share.percent)
+        case Veil.ALL_BUT_FEW if share.n:
+            return texts("over {percent}%", percent=share.percent)
+    return texts("{percent}%", percent=share.percent) if share.n else NOTHING
+
+
+def of_text(texts: Texts, share: Share) -> str:
+    """Return what a share counts: `125 of 152`, or `of 150+` where only about how many is told."""
+    if share.veil is Veil.WITHHELD:
+        return ""
+    if not share.n:
+        return texts("n 0")
+    return (
+        texts("{k} of {n}", k=thousands(share.k), n=thousands(share.n))
+        if share.exact
+        else texts("of {n}", n=n_text(share))
+    )
+
+
+def n_text(quantity: Quantity) -> str:
+    """Return n: `1,234`, or `1,230+` where it is rounded down."""
+    if quantity.veil is Veil.WITHHELD:
+        return NOTHING
+    rounded = quantity.veil is not Veil.NONE
+    return thousands(quantity.n) + ("+" if rounded and quantity.n else "")
+
+
+def thousands(number: int) -> str:
+    """Return a whole number with its thousands apart: `2,914`."""
+    return f"{number:,}"
+
+
+def minutes_text(texts: Texts, ms: int) -> str:
+    """Return a duration: `9.4 min`."""
+    return texts("{minutes} min", minutes=tenths(ms))
+
+
+def amount_digits(amount: Amount) -> str:
+    """Return an amount's digits: `3.4`; halves are rounded up."""
+    if amount.value is None:
+        return ""
+    scale = 10**amount.decimals
+    whole = int(abs(amount.value) * scale + 0.5 + 1e-9)
+    sign = "-" if amount.value < 0 and whole else ""
+    return sign + (f"{whole // scale}.{whole % scale:0{amount.decimals}}" if amount.decimals else str(whole))
+
+
+def amount_text(texts: Texts, amount: Amount, currency: str) -> str:
+    """Return an amount for people: `$74.25`, `1.2`, `14%`, `withheld`."""
+    if amount.veil is Veil.WITHHELD:
+        return texts("withheld")
+    if amount.value is None:
+        return NOTHING
+    whole, point, rest = amount_digits(amount).partition(".")
+    digits = thousands(int(whole)) + point + rest
+    if amount.unit is Unit.MONEY:
+        return money_text(currency, digits)
+    return texts("{percent}%", percent=digits) if amount.unit is Unit.PERCENT else digits
+
+
+def money_text(currency: str, digits: str) -> str:
+    """Return money: `$74.25`, or `74.25 kr` for a currency that is no single sign."""
+    return f"{currency}{digits}" if len(currency) == 1 else f"{digits} {currency}"
+
+
+def parts(quantity: Quantity) -> tuple[Part, ...]:
+    """Return the numbers of a quantity as files hold them: plain digits, the same as on the page; empty where there is nothing to tell."""
+    match quantity:
+        case Share():
+            return _share_parts(quantity)
+        case Quantiles():
+            return _quantile_parts(quantity)
+        case Count(unit=unit):
+            return (Part("count", unit, n_plain(quantity)),)
+        case Amount():
+            return Part("value", quantity.unit, _shown(quantity, amount_digits(quantity))), _n_part(quantity)
+
+
+def n_plain(quantity: Quantity) -> str:
+    """Return n as files hold it: `1234`, `1230+` where rounded, `withheld`."""
+    return n_text(quantity).replace(",", "") if quantity.veil is not Veil.WITHHELD else Veil.WITHHELD.value
+
+
+def _share_parts(share: Share) -> tuple[Part, ...]:
+    signs = {Veil.FEW: "<", Veil.ALL_BUT_FEW: ">"}
+    percent = f"{signs.get(share.veil, '')}{share.percent}" if share.n else ""
+    counted = Part("k", Unit.VISITS, str(share.k) if share.exact else "")
+    return Part("percent", Unit.PERCENT, _shown(share, percent)), counted, _n_part(share)
+
+
+def _quantile_parts(found: Quantiles) -> tuple[Part, ...]:
+    known = found.n > 0
+    longest = tenths(found.longest) if known and found.longest is not None else ""
+    return (
+        _n_part(found),
+        Part("p50", Unit.MINUTES, _shown(found, tenths(found.p50) if known else "")),
+        Part("p90", Unit.MINUTES, _shown(found, tenths(found.p90) if known else "")),
+        Part("longest", Unit.MINUTES, _shown(found, longest)),
+    )
+
+
+def _n_part(quantity: Quantity) -> Part:
+    return Part("n", Unit.NUMBER, n_plain(quantity))
+
+
+def _shown(quantity: Quantity, text: str) -> str:
+    return Veil.WITHHELD.value if quantity.veil is Veil.WITHHELD else text
