@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Service
 
-EARLIER = 3
+MOST_CALLS = 60
+"""More than are called at once in any office, so that a board that looks twenty times a second misses none."""
 SERVICES = 4
 
 
@@ -26,6 +27,8 @@ class BoardCall:
     counter: str
     seq: int
     language: str
+    answered: bool
+    """Whether the visitor has come to the counter since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,15 @@ class BoardView:
 def read_board(desk: FrontDesk) -> BoardView:
     """Read the board. A second call never hides the first: all who are called stand in `calls`."""
     office, tick = desk.office, desk.tick()
-    rows = desk.store.rows(_CALLS, {"office": office.id, "today": desk.today(), "most": 24})
+    rows = desk.store.rows(_CALLS, {"office": office.id, "today": desk.today(), "most": MOST_CALLS})
     head = desk.store.rows("select seq from journal_head where office = :office", {"office": office.id})
     forecaster = Forecaster(desk.store.port, office)
     return BoardView(
         office_name=office.name,
         now=office.local(desk.clock.now()),
-        calls=tuple(BoardCall(row["number"], row["counter"], row["seq"], row["language"]) for row in rows),
+        calls=tuple(
+            BoardCall(row["number"], row["counter"], row["seq"], row["language"], bool(row["at_desk"])) for row in rows
+        ),
         waits=_waits(desk, forecaster, tick),
         reason=forecaster.reason(),
         head_seq=head[0]["seq"] if head else 0,
