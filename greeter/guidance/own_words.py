@@ -63,7 +63,7 @@ def turned(reason: str) -> str | None:
 
 def quoted(reason: str) -> str:
     """Return a reason on one line, cut at a word where it is long; without its full stop and without quotation marks of its own."""
-    said = " ".join(reason.split()).strip("“”\"'").rstrip(".")
+    said = " ".join(reason.split()).strip("“”\"' .")
     if len(said) <= MOST_QUOTED:
         return said
     cut = said[:MOST_QUOTED]

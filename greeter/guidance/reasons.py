@@ -98,7 +98,7 @@ class ReasonSearch:
         """Return the services that fit what was said, best first; an empty list where none does. Never raises on any text."""
         said = self._said(words)
         if not said:
-            return []
+            return self._word_for_word(words)[:limit]
         with self._lock:
             weights = {word: self._weigh(meant) for word, meant in said.items()}
             found = [word for word, (_, services) in weights.items() if services]
@@ -132,6 +132,17 @@ class ReasonSearch:
                 mended += 1
                 said[word] = self._spelling.meant(word, may_go_on=word in may_go_on) or [word]
         return said
+
+    def _word_for_word(self, words: str) -> list[Match]:
+        """Return the services that have this very phrase, for phrases of little words: "I don't know where to go"."""
+        typed = _words(words[:MOST_SIGNS])
+        if not typed:
+            return []
+        with self._lock:
+            rows = self._db.execute(
+                "select service, text from phrase where phrase match ?", (f'"{" ".join(typed)}"',)
+            ).fetchall()
+        return [Match(service, 1.0, text) for service, text in rows if _words(text) == typed]
 
     def _stands(self, word: str) -> bool:
         with (

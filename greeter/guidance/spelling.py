@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHORTEST_START = 3
-SHORTEST_MENDED = 5
-"""Letters; a shorter word is too often another word, spelt right."""
+SHORTEST_MENDED = 4
+FREELY_MENDED_FROM = 5
+"""Letters; a shorter word is too often another word, spelt right. It is mended only where a letter is left out or two are swapped."""
 TWO_SLIPS_FROM = 7
 """Letters from which a word may hold two slips, where it starts alike; others may hold one."""
 MOST_FOUND = 6
@@ -53,9 +54,17 @@ class Spelling:
         near: list[tuple[int, str]] = []
         for word in alike:
             allowed = most if word[:2] == typed[:2] else 1
-            if abs(len(word) - len(typed)) <= allowed and (slips := slips_between(typed, word, allowed)) <= allowed:
+            if abs(len(word) - len(typed)) > allowed or (
+                len(typed) < FREELY_MENDED_FROM and not _left_out_or_swapped(typed, word)
+            ):
+                continue
+            if (slips := slips_between(typed, word, allowed)) <= allowed:
                 near.append((slips, word))
         return [word for _, word in sorted(near)][:MOST_FOUND]
+
+
+def _left_out_or_swapped(typed: str, word: str) -> bool:
+    return len(word) > len(typed) if typed[:2] == word[:2] else sorted(word) == sorted(typed)
 
 
 def slips_between(one: str, other: str, most: int) -> int:
