@@ -26,6 +26,13 @@ def test_a_good_file_is_kept(file, tmp_path, office):
     assert len(list((tmp_path / "data" / "catalogue").iterdir())) == 1
 
 
+def test_what_is_kept_already_is_not_written_again(file, tmp_path):
+    load_or_last_good(file, tmp_path / "data")
+    before = kept_copy(file, tmp_path / "data").stat()
+    load_or_last_good(file, tmp_path / "data")
+    assert kept_copy(file, tmp_path / "data").stat().st_ino == before.st_ino
+
+
 @pytest.mark.parametrize("damage", ["broken = [", 'letter = "P"', None])
 def test_with_a_bad_file_the_last_good_one_stays(file, tmp_path, office, damage):
     keep_in = tmp_path / "data"

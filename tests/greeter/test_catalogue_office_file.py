@@ -240,17 +240,32 @@ def test_no_single_counter_has_all_skills():
     assert any("No counter has all the skills of this service." in problem for problem in problems_of(text))
 
 
+LONG_VALUES = """\
+# a comment
+z = \'\'\'one\'\'\'
+a = \'\'\'
+[not.a.table]
+b = 1
+\'\'\'
+c = [
+  "x", # ]
+  "]",
+]
+[t]
+"quoted key" = {x = 1}
+[[s]]
+d = 1
+[[s]]
+[[s.u]]
+e = 2
+"""
+
+
 def test_lines_of_keys_after_long_values():
-    text = 'a = """\n[not.a.table]\nb = 1\n"""\nc = [\n  "x", # ]\n  "]",\n]\n[t]\n"quoted key" = {x = 1}\n[[s]]\nd = 1\n[[s]]\n[[s.u]]\ne = 2\n'
-    lines = KeyLines(text)
-    assert [lines.of(path) for path in [("a",), ("c",), ("t", "quoted key"), ("s", 0, "d"), ("s", 1, "u", 0, "e")]] == [
-        1,
-        5,
-        10,
-        12,
-        15,
-    ]
-    assert lines.of(("s", 1, "missing")) == 13
+    lines = KeyLines(LONG_VALUES)
+    paths = [("a",), ("c",), ("t", "quoted key"), ("s", 0, "d"), ("s", 1, "u", 0, "e")]
+    assert [lines.of(path) for path in paths] == [3, 7, 12, 14, 17]
+    assert lines.of(("s", 1, "missing")) == 15
     assert lines.of(("nowhere",)) == 1
 
 

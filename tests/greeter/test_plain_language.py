@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from greeter.catalogue.plain_advice import advice
 from greeter.catalogue.plain_language import grade, long_sentences, plainer, sentences
 
 
@@ -45,3 +48,15 @@ def test_government_speak_is_told_with_what_to_say_instead():
     assert ("utilize", "use") in plainer("Please utilize the form.")
     assert ("prior to", "before") in plainer("Prior to your visit")
     assert plainer("Remittance of the shallow kind") == []
+
+
+def test_advice_names_the_service_and_only_english_is_judged(office):
+    hard = "Municipal authorities require supplementary residency documentation establishing eligibility. " * 5
+    stiff = replace(
+        office, services=(replace(office.services[0], description=hard, fee="Herein."), *office.services[1:])
+    )
+    said = list(advice(stiff))
+    assert said[0].startswith("“Build or repair” reads at grade ")
+    assert said[1] == "“Build or repair” says “herein”. Say: here."
+    assert len(said) == 2
+    assert list(advice(replace(stiff, language="fr"))) == []
