@@ -13,7 +13,7 @@ from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, RECALLS, Outcome, ServiceRequest, State, Visit
 from greeter.problems import BadInput, Unlawful
 from greeter.queueing.line import heads, lane_of
-from greeter.queueing.order import InLine, Rule, first
+from greeter.queueing.order import InLine, first
 from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class LineActs(Desk):
         try:
             with self._turn() as turn:
                 line = heads(self.store.port, self.office, self.office.counter(at_counter), by, turn.tick)
-                place = first(line, Rule(self.office.order))
+                place = first(line, self.office.order)
                 if place is None:
                     raise GiveUp
                 before = self.store.request(place.candidate.request)

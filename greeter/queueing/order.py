@@ -6,15 +6,16 @@ Ziedins 2014). Nobody is overtaken more than three times by later arrivals, nor 
 
 `arrival`: first come, first served.
 
-To add an order: 1. a member of `Rule`; 2. its key in `_key`; 3. its sentence in `explain`.
+To add an order: 1. a member of `Order` in `model/catalogue.py`; 2. its key in `_key`; 3. its sentence in `explain`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
+
+from greeter.model.catalogue import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 MOST_OVERTAKEN = 3
 LATE_SHARE = 2.0
 """Past so many times the target nobody is overtaken."""
-
-
-class Rule(StrEnum):
-    """The orders an office may choose from."""
-
-    PROMISE = "promise"
-    ARRIVAL = "arrival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +61,13 @@ class Place:
     why: str
 
 
-def ranked(line: list[InLine], rule: Rule = Rule.PROMISE) -> list[Place]:
+def ranked(line: list[InLine], rule: Order = Order.PROMISE) -> list[Place]:
     """Return the whole line in the order in which it would be called, were everyone called now.
 
     Kept visitors hold back whoever came later, however high the credit of these.
     """
     ordered = sorted(line, key=_key(rule))
-    if rule is Rule.PROMISE:
+    if rule is Order.PROMISE:
         ordered = _caps_kept(ordered)
     places: list[Place] = []
     due: InLine | None = None
@@ -85,11 +79,11 @@ def ranked(line: list[InLine], rule: Rule = Rule.PROMISE) -> list[Place]:
     return places[::-1]
 
 
-def first(line: list[InLine], rule: Rule = Rule.PROMISE) -> Place | None:
+def first(line: list[InLine], rule: Order = Order.PROMISE) -> Place | None:
     """Return who is next, or None when nobody waits."""
     if not line:
         return None
-    pool = [candidate for candidate in line if candidate.kept] if rule is Rule.PROMISE else []
+    pool = [candidate for candidate in line if candidate.kept] if rule is Order.PROMISE else []
     if pool:
         # Somebody may not be overtaken: only they, and whoever came before them, may go.
         last_kept = max(candidate.waited for candidate in pool)
@@ -101,7 +95,7 @@ def first(line: list[InLine], rule: Rule = Rule.PROMISE) -> Place | None:
     return Place(chosen, explain(chosen, due, rule, lets_wait=lets_wait))
 
 
-def explain(candidate: InLine, due: InLine | None, rule: Rule = Rule.PROMISE, *, lets_wait: bool = False) -> str:
+def explain(candidate: InLine, due: InLine | None, rule: Order = Order.PROMISE, *, lets_wait: bool = False) -> str:
     """Say why this one is next: "13 of 15 promised minutes used. B007 has an appointment at 10:30.".
 
     due: somebody behind who has an appointment. lets_wait: whether somebody with more credit must wait for this one.
@@ -111,15 +105,15 @@ def explain(candidate: InLine, due: InLine | None, rule: Rule = Rule.PROMISE, *,
         return f"Was sent on to you. {used}"
     if candidate.appointment:
         return f"Has an appointment at {candidate.appointment}."
-    if rule is Rule.ARRIVAL:
+    if rule is Order.ARRIVAL:
         return f"Came first. {used}"
     if candidate.kept and lets_wait:
         return f"Has let others go first often enough. {used}"
     return f"{used} {due.number} has an appointment at {due.appointment}." if due else used
 
 
-def _key(rule: Rule) -> Callable[[InLine], tuple[bool, float, float, str]]:
-    if rule is Rule.ARRIVAL:
+def _key(rule: Order) -> Callable[[InLine], tuple[bool, float, float, str]]:
+    if rule is Order.ARRIVAL:
         return lambda one: (not one.by_name, -one.waited, 0.0, one.request)
     return lambda one: (not one.by_name, -one.credit, -one.waited, one.request)
 

@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 
 def level_of(waited_minutes: float, target_minutes: float) -> Level:
-    """Return how a wait stands against its target, both in minutes."""
-    if waited_minutes > target_minutes:
+    """Return how a wait stands against its target, both in minutes; by whole minutes, as people read them."""
+    if int(waited_minutes) > target_minutes:
         return Level.OVER
     return Level.NEAR if waited_minutes >= NEAR_SHARE * target_minutes else Level.WITHIN

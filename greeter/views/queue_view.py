@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from greeter.clock import from_ms
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.queueing.line import heads, in_line
-from greeter.queueing.order import InLine, Rule, first, ranked
+from greeter.queueing.order import InLine, first, ranked
 from greeter.views.levels import Level, level_of
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
-    from greeter.model.catalogue import Office
+    from greeter.model.catalogue import Office, Order
 
 HEADS_SHOWN = 3
 
@@ -106,7 +106,7 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     at = office.counter(counter) if counter else None
     exact = {one.request: one for one in heads(desk.store.port, office, at, clerk, tick)} if at else {}
     line = [exact.get(row["id"]) or in_line(office, row, tick) for row in waiting]
-    rule = Rule(office.order)
+    rule = office.order
     by_id = {row["id"]: row for row in waiting}
     alone = _alone(office)
     places = ranked(line, rule)
@@ -173,7 +173,9 @@ def _today(desk: FrontDesk) -> dict[str, int]:
     return {name: row[name] for name in ("served_today", "within_today", "left_late_today")}
 
 
-def _suggested_first(mine: list[InLine], exact: list[InLine], rule: Rule, shown: dict[str, QueueRow]) -> list[QueueRow]:
+def _suggested_first(
+    mine: list[InLine], exact: list[InLine], rule: Order, shown: dict[str, QueueRow]
+) -> list[QueueRow]:
     """Put first whom `call_next` would call, with its reason: the heads of the lanes are known exactly, those behind them less so."""
     place = first(exact, rule)
     rows = [shown[one.request] for one in mine]

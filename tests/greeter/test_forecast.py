@@ -110,7 +110,7 @@ def test_the_reason_tells_who_is_out_or_what_staff_said(desk, clock):
 
 class TestViews:
     def test_levels(self):
-        assert [level_of(minutes, 15) for minutes in (11.9, 12, 15, 15.1)] == [
+        assert [level_of(minutes, 15) for minutes in (11.9, 12, 15.9, 16)] == [
             Level.WITHIN,
             Level.NEAR,
             Level.NEAR,

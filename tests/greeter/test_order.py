@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greeter.queueing.order import InLine, Rule, first, ranked
+from greeter.model.catalogue import Order
+from greeter.queueing.order import InLine, first, ranked
 
 
 def someone(number, waited, target=15.0, **more):
@@ -32,9 +33,9 @@ def test_weight_multiplies_the_share():
 
 def test_first_come_first_served_is_a_choice():
     line = [someone("T001", 9, 10), someone("V001", 12, 20)]
-    assert first(line, Rule.PROMISE).candidate.number == "T001"
-    assert first(line, Rule.ARRIVAL).candidate.number == "V001"
-    assert first(line, Rule.ARRIVAL).why == "Came first. 12 of 20 promised minutes used."
+    assert first(line, Order.PROMISE).candidate.number == "T001"
+    assert first(line, Order.ARRIVAL).candidate.number == "V001"
+    assert first(line, Order.ARRIVAL).why == "Came first. 12 of 20 promised minutes used."
 
 
 def test_nobody_is_overtaken_more_than_three_times():
