@@ -104,13 +104,11 @@ class TestThroughTheStore:
     def test_caps_hold_at_the_counter(self, desk, clock):
         """A slow service waits while a quick one keeps coming; it is overtaken three times and no more."""
         slow = desk.check_in(service="records").number
-        called = []
         for _ in range(5):
             clock.advance(seconds=5)
             desk.check_in(service="vote")
             clock.advance(minutes=3)
-        for _ in range(6):
-            called.append(desk.call_next(counter="1", clerk="ana").number)
+        called = [desk.call_next(counter="1", clerk="ana").number for _ in range(6)]
         assert called.index(slow) <= 3
 
     def test_the_suggestion_is_who_is_called(self, desk, clock):
