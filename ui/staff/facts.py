@@ -1,0 +1,96 @@
+"""Facts about a visit as an icon and a few words: needs, language, whether they were here before; and a wait against its standard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from greeter.languages import language_of
+from greeter.model.visit import Familiarity, Need, Printed
+from greeter.views.levels import NEAR_SHARE
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from greeter.views.queue_view import QueueRow
+    from greeter.views.visit_card import VisitCard
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An icon and a few words."""
+
+    icon: str
+    words: str
+
+
+_NEEDS = {
+    Need.SEAT: Fact("armchair", "Needs a seat"),
+    Need.INTERPRETER: Fact("languages", "Interpreter"),
+    Need.HEARING_LOOP: Fact("ear", "Hearing loop"),
+    Need.WHEELCHAIR: Fact("accessibility", "Wheelchair"),
+    Need.QUIET: Fact("volume-x", "Quiet place"),
+    Need.MORE_TIME: Fact("hourglass", "More time"),
+}
+_FAMILIARITIES = {
+    Familiarity.NEW: Fact("circle-user-round", "First visit"),
+    Familiarity.RETURNING: Fact("history", "Returning visitor"),
+}
+
+
+def need_fact(texts: Texts, need: Need) -> Fact:
+    """Return a need."""
+    return Fact(_NEEDS[need].icon, texts(_NEEDS[need].words))
+
+
+def language_fact(texts: Texts, code: str) -> Fact:
+    """Return a language, by its English name."""
+    return Fact("languages", texts("In {language}", language=language_of(code).english_name))
+
+
+def familiarity_fact(texts: Texts, familiarity: Familiarity) -> Fact | None:
+    """Return whether they were here about this before; None where nobody said."""
+    fact = _FAMILIARITIES.get(familiarity)
+    return Fact(fact.icon, texts(fact.words)) if fact else None
+
+
+def row_fact(texts: Texts, row: QueueRow, *, elsewhere: bool = False) -> Fact | None:
+    """Return the one fact that a row of the queue has room for: what a clerk must know first. elsewhere: it waits for other counters."""
+    if row.needs:
+        return need_fact(texts, row.needs[0])
+    if row.language != texts.language:
+        return language_fact(texts, row.language)
+    if row.for_clerk or row.for_counter:
+        return Fact(
+            "arrow-right", texts("Sent on to {whom}", whom=row.for_clerk or texts("counter {n}", n=row.for_counter))
+        )
+    if row.appointment is not None:
+        return Fact("calendar", texts("Appointment {time}", time=texts.clock24(row.appointment)))
+    if elsewhere and row.only_counter:
+        return Fact("map-pin", texts("Counter {n} only", n=row.only_counter))
+    if row.reason:
+        return Fact("message-circle", f"“{row.reason}”")
+    return familiarity_fact(texts, row.familiarity)
+
+
+def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
+    """Return the pills of a visitor's card: service, needs, language, first visit or not, ticket on paper or not."""
+    service = card.service
+    facts = [Fact(service.icon, service.name) if service else Fact("circle-question-mark", card.service_id)]
+    facts += [need_fact(texts, need) for need in card.needs]
+    language = language_of(card.language).english_name
+    facts.append(Fact("globe", language) if card.language == texts.language else language_fact(texts, card.language))
+    familiarity = familiarity_fact(texts, card.familiarity)
+    if familiarity is not None:
+        facts.append(familiarity)
+    if card.printed == Printed.NOT_PRINTED:
+        facts.append(Fact("printer", texts("No paper ticket")))
+    return facts
+
+
+def wait_sentence(texts: Texts, minutes: int, target: int) -> str:
+    """Say a wait against its standard: "7 of 10 min", "13 of 15 min, near", "22 of 20 min, 2 over". Whole minutes count."""
+    if minutes > target:
+        return texts("{n} of {target} min, {over} over", n=minutes, target=target, over=minutes - target)
+    if minutes >= NEAR_SHARE * target:
+        return texts("{n} of {target} min, near", n=minutes, target=target)
+    return texts("{n} of {target} min", n=minutes, target=target)

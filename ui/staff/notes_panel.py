@@ -1,0 +1,96 @@
+"""Notes that travel with the visitor, and the field to write one. What was begun for a visitor is kept while the clerk looks elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Card
+from ui.staff.field import NoteField
+from ui.staff.section import Section, empty
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from greeter.views.visit_card import Note, VisitCard
+    from ui.kit.sizes import StaffSizes
+
+KEY = "N"
+
+
+class NotesPanel(Section):
+    """Earlier notes, oldest first, and a field.
+
+    Signals:
+        written(str, str): a note to keep: the visit's id and the text.
+    """
+
+    written = Signal(str, str)
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(sizes, texts("Notes travel with the visitor"), parent=parent)
+        self._texts, self._sizes = texts, sizes
+        self._visit = ""
+        self._drafts: dict[str, str] = {}
+        self._notes: tuple[Note, ...] = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(sizes.px(8))
+        self.field = NoteField(sizes, texts("Write a note"), hint=texts("Write a note"), key=KEY)
+        self.field.entered.connect(self._enter)
+        self.body.addLayout(self._list)
+        self.body.addSpacing(sizes.px(4))
+        self.body.addWidget(self.field)
+
+    def show_card(self, card: VisitCard) -> None:
+        """Show a visit's notes, and what was begun for it."""
+        if card.visit_id != self._visit:
+            self.keep_draft()
+            self._visit = card.visit_id
+            self.field.setPlainText(self._drafts.pop(card.visit_id, ""))
+        if card.notes != self._notes:
+            self._notes = card.notes
+            empty(self._list)
+            for note in card.notes:
+                self._list.addWidget(self._card(note))
+
+    def keep_draft(self) -> None:
+        """Keep what is written for the visit that was shown."""
+        text = self.field.toPlainText()
+        if self._visit and text.strip():
+            self._drafts[self._visit] = text
+        elif self._visit:
+            self._drafts.pop(self._visit, None)
+
+    def nobody(self) -> None:
+        """No visit is shown any more; a draft is kept for when it is again."""
+        self.keep_draft()
+        self._visit = ""
+        self.field.clear()
+
+    def _enter(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text and self._visit:
+            self.field.clear()
+            self.written.emit(self._visit, text)
+
+    def give_back(self, visit_id: str, text: str) -> None:
+        """Put a note that could not be kept back into the field."""
+        if visit_id == self._visit and not self.field.toPlainText().strip():
+            self.field.setPlainText(text)
+        else:
+            self._drafts[visit_id] = text
+
+    def _card(self, note: Note) -> QWidget:
+        texts, sizes = self._texts, self._sizes
+        card = Card(sizes.px(9), width=1)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(sizes.px(14), sizes.px(9), sizes.px(14), sizes.px(9))
+        box.setSpacing(sizes.px(2))
+        box.addWidget(Paragraph(note.text, sizes.body))
+        at = texts.clock24(note.at)
+        by = texts("{clerk}, counter {n}, {time}", clerk=note.clerk, n=note.counter, time=at)
+        box.addWidget(Paragraph(by if note.counter else f"{note.clerk}, {at}", sizes.label, Token.INK2))
+        return card

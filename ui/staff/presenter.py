@@ -1,0 +1,330 @@
+"""Between the staff window and the counter: turns intents into acts. It knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from greeter.guidance.reasons import ReasonSearch
+from greeter.guidance.room import RoomAct, RoomSuggestion
+from greeter.model.visit import Channel, Familiarity, Need
+from greeter.queueing.forecast import Forecaster, wait_words
+from greeter.texts import texts_for
+from greeter.tickets.take_away import take_away_pdf
+from greeter.views.ticket_view import read_take_away
+from ui.staff.acts import Act
+from ui.staff.reading import Reading
+from ui.staff.state import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from greeter.front_desk import Called, FrontDesk, Ticket
+    from greeter.front_desk.case import Field
+    from greeter.model.catalogue import NextStep, Office, Service
+    from greeter.model.visit import Outcome
+    from greeter.queueing.forecast import Forecast
+    from greeter.texts import Texts
+    from greeter.views.visit_card import StepRow
+    from ui.background import Background
+    from ui.feed import Feed
+
+    PrintTakeAway = Callable[[str, bytes], str]
+    """Takes a ticket number and a PDF, prints or saves it, and returns where it went in words. Runs beside the screen. Raises PrinterProblem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a clerk fills in for somebody at the desk or on the phone."""
+
+    service: str
+    reason: str = ""
+    name: str = ""
+    say_name: str = ""
+    needs: tuple[Need, ...] = ()
+    language: str = "en"
+    channel: Channel = Channel.COUNTER
+    familiarity: Familiarity = Familiarity.UNKNOWN
+    arrived: datetime | None = None
+    """When they came, where that is earlier than now."""
+    request_key: str = ""
+    """The same key never gives a second ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlace:
+    """A step as the clerk sees it: its place in the list, from 0, and its words, in case the list has moved on."""
+
+    place: int
+    what: str
+
+
+class StaffPresenter(Reading):
+    """What a clerk can do at a counter.
+
+    Signals:
+        checked_in(Ticket): a visitor was checked in from this window.
+    """
+
+    checked_in = Signal(object)
+
+    def __init__(
+        self,
+        background: Background,
+        feed: Feed,
+        office: Office,
+        counter: str,
+        clerk: str,
+        texts: Texts,
+        *,
+        print_take_away: PrintTakeAway | None = None,
+    ) -> None:
+        super().__init__(background, feed, office, counter, clerk, texts)
+        self._print = print_take_away
+        self._search: ReasonSearch | None = None
+
+    @property
+    def can_print(self) -> bool:
+        """Whether next steps can be handed over on paper."""
+        return self._print is not None
+
+    # Acts that need nothing but a key.
+
+    def perform(self, act: Act) -> None:
+        """Do an act that asks nothing; where it can't be done now, say why."""
+        self.when_fresh(lambda: self._perform(act))
+
+    def why_not(self, act: Act) -> str:
+        """Return why an act can't be done now; empty where it can. What is under way is waited for by `when_fresh`."""
+        return self.texts("Opening the counter.") if self.state is None else self.state.reason_against(self.texts, act)
+
+    def _perform(self, act: Act) -> None:
+        reason = self.why_not(act)
+        if reason:
+            self.told.emit(reason, Tone.TELL)
+            return
+        {
+            Act.CALL_NEXT: self._call_next,
+            Act.CALL_AGAIN: lambda: self._on_current(lambda desk, visit: desk.recall(visit)),
+            Act.START: self._start,
+            Act.BACK_IN_LINE: lambda: self._on_current(lambda desk, visit: desk.requeue(visit)),
+            Act.NO_SHOW: lambda: self._on_current(lambda desk, visit: desk.no_show(visit)),
+            Act.LEFT: lambda: self._on_shown(lambda desk, visit: desk.leave(visit, clerk=self.clerk)),
+            Act.RESUME: self._resume,
+            Act.BRING_BACK: lambda: self._on_shown(lambda desk, visit: desk.reinstate(visit, clerk=self.clerk)),
+            Act.UNDO: self._undo,
+        }[act]()
+
+    def _call_next(self) -> None:
+        def called(result: Called | None) -> None:
+            if result is None:
+                self.told.emit(self.texts("A colleague was faster: nobody waits for this counter any more."), Tone.TELL)
+
+        self._looked_at = ""
+        self.do(lambda desk: desk.call_next(counter=self.counter, clerk=self.clerk), called)
+
+    def _start(self) -> None:
+        self._on_current(lambda desk, visit: desk.start(visit, counter=self.counter, clerk=self.clerk))
+
+    def _resume(self) -> None:
+        self._on_shown(lambda desk, visit: desk.resume(visit, counter=self.counter, clerk=self.clerk))
+
+    def _undo(self) -> None:
+        undone = self.state.undo if self.state else None
+
+        def worked(_: object) -> None:
+            if undone is not None:
+                self._looked_at = undone[1]
+
+        self.do(lambda desk: desk.undo(clerk=self.clerk), worked)
+
+    def _on_current(self, act: Callable[[FrontDesk, str], object]) -> None:
+        current = self.state.current if self.state else None
+        if current is not None:
+            visit = current.visit_id
+            self._looked_at = ""
+            self.do(lambda desk: act(desk, visit))
+
+    def _on_shown(self, act: Callable[[FrontDesk, str], object]) -> None:
+        card = self.state.card if self.state else None
+        if card is not None:
+            visit = card.visit_id
+            self.do(lambda desk: act(desk, visit))
+
+    # Acts that ask something first; the visit is the one for which it was asked.
+
+    def call_this(self, visit_id: str, reason: str) -> None:
+        """Call one visitor out of order, with a reason."""
+        self._looked_at = ""
+        self.do(lambda desk: desk.call(visit_id, counter=self.counter, clerk=self.clerk, reason=reason))
+
+    def hold(self, visit_id: str, reason: str) -> None:
+        """Put a visitor on hold."""
+        self._looked_at = ""
+        self.do(lambda desk: desk.hold(visit_id, reason=reason))
+
+    def transfer(
+        self, visit_id: str, *, service: str | None, counter: str | None, clerk: str | None, note: str
+    ) -> None:
+        """Send a visitor on."""
+        self._looked_at = ""
+        self.do(lambda desk: desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note))
+
+    def finish(self, visit_id: str, outcome: Outcome, *, came_back: bool | None = None) -> None:
+        """End the service with its outcome; the catalogue's suggestions that nobody touched are not handed over."""
+        self._looked_at = ""
+        self.do(lambda desk: desk.finish(visit_id, outcome=outcome, came_back=came_back))
+
+    # What is known and agreed.
+
+    def note(self, visit_id: str, text: str) -> None:
+        """Write a note that travels with the visitor."""
+        self.do(lambda desk: desk.note(visit_id, text, clerk=self.clerk, counter=self.counter))
+
+    def describe(self, visit_id: str, fields: dict[Field, str], needs: tuple[Need, ...] | None = None) -> None:
+        """Set what is known: personal fields, and what helps the visitor where `needs` is given."""
+
+        def act(desk: FrontDesk) -> None:
+            if fields:
+                desk.describe(visit_id, clerk=self.clerk, **{field.value: text for field, text in fields.items()})
+            if needs is not None:
+                desk.set_needs(visit_id, needs, clerk=self.clerk)
+
+        self.do(act)
+
+    def judge(self, visit_id: str, judgement: str) -> None:
+        """Keep whether the suggestions helped."""
+        thanks = self.texts("Thank you. It is kept beside the suggestions.")
+        self.do(
+            lambda desk: desk.judge(visit_id, judgement, clerk=self.clerk), lambda _: self.told.emit(thanks, Tone.DONE)
+        )
+
+    # Next steps. A step of the catalogue is taken over into the visit before it is ticked, moved or dropped.
+
+    def tick(self, visit_id: str, step: StepPlace, *, done: bool) -> None:
+        """Tick a step as done, or take the tick back."""
+        self._on_step(visit_id, step, lambda desk, step_id: desk.tick_step(step_id, clerk=self.clerk, done=done))
+
+    def move_step(self, visit_id: str, step: StepPlace, to: int) -> None:
+        """Move a step to place `to`, from 0."""
+        self._on_step(visit_id, step, lambda desk, step_id: desk.move_step(step_id, to=to + 1, clerk=self.clerk))
+
+    def drop_step(self, visit_id: str, step: StepPlace) -> None:
+        """Take a step out."""
+        self._on_step(visit_id, step, lambda desk, step_id: desk.drop_step(step_id, clerk=self.clerk))
+
+    def add_step(self, visit_id: str, what: NextStep) -> None:
+        """Add a step of the clerk's own words, after those that are suggested."""
+
+        def act(desk: FrontDesk) -> None:
+            _take_suggestions(desk, visit_id, self._steps(visit_id), self.clerk)
+            desk.add_step(visit_id, what, clerk=self.clerk)
+
+        self.do(act)
+
+    def _on_step(self, visit_id: str, step: StepPlace, act: Callable[[FrontDesk, str], object]) -> None:
+        rows = self._steps(visit_id)
+
+        def run(desk: FrontDesk) -> None:
+            row = _row_at(rows, step)
+            if row is None:
+                return
+            step_id = row.id or _take_suggestions(desk, visit_id, rows, self.clerk)[_suggestion_index(rows, row)]
+            act(desk, step_id)
+
+        self.do(run)
+
+    def _steps(self, visit_id: str) -> tuple[StepRow, ...]:
+        card = self.state.card if self.state else None
+        return card.steps if card is not None and card.visit_id == visit_id else ()
+
+    def hand_over(self, visit_id: str) -> None:
+        """Print or save the next steps for the visitor, in their language. What is handed over is agreed: suggestions become steps of the visit."""
+        to_paper, rows = self._print, self._steps(visit_id)
+        if to_paper is None:
+            return
+
+        def act(desk: FrontDesk) -> str:
+            _take_suggestions(desk, visit_id, rows, self.clerk)
+            page = read_take_away(desk, visit_id)
+            texts = texts_for(desk.store.visit(visit_id).language)
+            return to_paper(page.number, take_away_pdf(page, texts))
+
+        self.do(act, lambda where: self.told.emit(where, Tone.DONE))
+
+    # The room, and arriving.
+
+    def accept(self, suggestion: RoomSuggestion) -> None:
+        """Do what a suggestion for the room offers."""
+        if suggestion.does is RoomAct.CALL:
+            self.call_this(suggestion.visit, self.texts("Asked for a person"))
+        elif suggestion.does is RoomAct.LOOK:
+            self.look_at(suggestion.visit)
+        elif suggestion.does is RoomAct.TELL_DELAY:
+            told = self.texts("Board and kiosk now say why: {words}.", words=suggestion.says)
+            self.do(
+                lambda desk: desk.give_notice("delay", text=suggestion.says, clerk=self.clerk),
+                lambda _: self.told.emit(told, Tone.DONE),
+            )
+        elif suggestion.does is RoomAct.END_NOTICE and suggestion.notice is not None:
+            notice = suggestion.notice
+            self.do(lambda desk: desk.end_notice(notice, clerk=self.clerk))
+
+    def check_in(self, asked: Asked) -> None:
+        """Give somebody at the desk or on the phone a place in line, and say what to tell them."""
+
+        def act(desk: FrontDesk) -> tuple[Ticket, Forecast | None]:
+            at_counter = asked.channel is Channel.COUNTER
+            forecast = (
+                Forecaster(desk.store.port, desk.office).newcomer(asked.service, desk.tick()) if at_counter else None
+            )
+            ticket = desk.check_in(
+                service=asked.service, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
+                needs=asked.needs, language=asked.language, channel=asked.channel, familiarity=asked.familiarity,
+                arrived=asked.arrived, request_key=asked.request_key or None, told=forecast,
+            )  # fmt: skip
+            return ticket, forecast
+
+        def done(given: tuple[Ticket, Forecast | None]) -> None:
+            ticket, forecast = given
+            self.checked_in.emit(ticket)
+            self.told.emit(self._say_to_them(ticket, asked, forecast), Tone.DONE)
+
+        self.do(act, done)
+
+    def _say_to_them(self, ticket: Ticket, asked: Asked, forecast: Forecast | None) -> str:
+        service = self.office.service(ticket.service).name
+        parts = [self.texts("{number} is checked in: {service}.", number=ticket.number, service=service)]
+        if asked.channel is Channel.COUNTER:
+            parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
+            if forecast is not None and forecast.reason:
+                parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")
+        return " ".join(parts)
+
+    def find_services(self, words: str, limit: int = 5) -> list[Service]:
+        """Return the services that fit what somebody said, best first; all of the office where nothing was said."""
+        if not words.strip():
+            return [service for service in self.office.services if service.listed]
+        if self._search is None:
+            self._search = ReasonSearch(self.office)
+        return [self.office.service(match.service_id) for match in self._search.find(words, limit)]
+
+
+def _row_at(rows: Iterable[StepRow], step: StepPlace) -> StepRow | None:
+    """Return the step at its place; where the list has moved on, the first of its words."""
+    listed = list(rows)
+    if step.place < len(listed) and listed[step.place].what == step.what:
+        return listed[step.place]
+    return next((row for row in listed if row.what == step.what), None)
+
+
+def _take_suggestions(desk: FrontDesk, visit_id: str, rows: tuple[StepRow, ...], clerk: str) -> list[str]:
+    suggested = [row.suggested for row in rows if row.suggested is not None]
+    return desk.take_steps(visit_id, suggested, clerk=clerk) if suggested else []
+
+
+def _suggestion_index(rows: tuple[StepRow, ...], wanted: StepRow) -> int:
+    return [row for row in rows if row.suggested is not None].index(wanted)

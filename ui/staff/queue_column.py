@@ -1,0 +1,161 @@
+"""The queue column: who waits for this counter, for others, on hold, and who did not come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from ui.kit.paragraph import Paragraph
+from ui.staff.queue_model import Heading, QueueModel, items_of, people
+from ui.staff.queue_row import MARGIN, ROW, QueueRowDelegate
+from ui.staff.suggested_card import SuggestedCard
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+WIDTH = 404
+
+
+class QueueList(QListView):
+    """The rows. Moving through them with the keys, or a press, chooses; a change of the queue never does.
+
+    Signals:
+        chosen(str): a visit was chosen by the clerk.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.queue = QueueModel(texts)
+        self.setModel(self.queue)
+        self.setItemDelegate(QueueRowDelegate(texts, sizes, self))
+        self.setProperty("ground", "sunk")
+        self.setAccessibleName(texts("Queue"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(sizes.px(ROW))
+
+    def show_items(self, items: list, chosen: str) -> None:  # type: ignore[type-arg]
+        """Show another state of the queue: the row at the top stays at the top, `chosen` is the visit that is shown on the card."""
+        bar = self.verticalScrollBar()
+        top = self.indexAt(self.viewport().rect().topLeft()) if bar.value() else QModelIndex()
+        anchor, offset = ("", 0)
+        if top.isValid():
+            anchor, offset = self.queue.item_at(top.row()).visit_id, self.visualRect(top).top()
+        self.queue.show(items)
+        self._choose(chosen)
+        row = self.queue.row_of(anchor) if anchor else -1
+        if row >= 0:
+            bar.setValue(bar.value() + self.visualRect(self.queue.index(row)).top() - offset)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with the arrows; keys that are no movement are the window's."""
+        if event.key() not in _MOVES or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        self._tell()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the row that was pressed."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
+            self._tell()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the first row that can be chosen; choose nothing yet."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            rows = range(min(self.queue.rowCount(), 2))
+            first = next((row for row in rows if not isinstance(self.queue.item_at(row), Heading)), None)
+            if first is not None:
+                self.selectionModel().setCurrentIndex(
+                    self.queue.index(first), QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _choose(self, visit_id: str) -> None:
+        row = self.queue.row_of(visit_id) if visit_id else -1
+        selection = self.selectionModel()
+        if row >= 0:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            index = self.queue.index(row)
+            if not selection.isSelected(index):
+                selection.setCurrentIndex(index, flag)
+        else:
+            selection.clearSelection()
+
+    def _tell(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.chosen.emit(self.queue.item_at(index.row()).visit_id)
+
+
+_MOVES = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
+
+
+class QueueColumn(QWidget):
+    """Heading, the suggested card, and the list beneath.
+
+    Signals:
+        chosen(str): a visit was chosen, to be shown.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.setProperty("ground", "sunk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(sizes.px(WIDTH))
+        self.card = SuggestedCard(texts, sizes)
+        self.list = QueueList(texts, sizes)
+        self._count = Paragraph("", sizes.heading, Token.INK2)
+        px = sizes.px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(MARGIN), px(14), px(MARGIN), px(9))
+        head.addWidget(Paragraph(texts("Waiting for you"), sizes.heading, Token.INK2), 1)
+        head.addWidget(self._count)
+        card = QHBoxLayout()
+        card.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(6))
+        card.addWidget(self.card)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addLayout(card)
+        box.addWidget(self.list, 1)
+        self.card.clicked.connect(self._card_pressed)
+        self.list.chosen.connect(self.chosen)
+
+    def show_state(self, state: StaffState) -> None:
+        """Show the queue."""
+        shown = state.card.visit_id if state.card and state.looking else ""
+        suggested = state.queue.suggested
+        self._count.set_text(people(self._texts, len(state.queue.mine)))
+        self.card.show_row(suggested, chosen=suggested is not None and suggested.visit_id == shown)
+        self.list.show_items(items_of(self._texts, state.queue), shown)
+
+    def _card_pressed(self) -> None:
+        if self.card.row is not None:
+            self.chosen.emit(self.card.row.visit_id)

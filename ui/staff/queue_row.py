@@ -1,0 +1,170 @@
+"""Paints the rows of the queue: number, service over the first fact, and the wait against its standard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from greeter.model.visit import State
+from greeter.views.levels import level_of
+from ui import theme
+from ui.kit.icon import paint_icon
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.shape import TOKENS, paint_shape
+from ui.kit.surface import Ground
+from ui.kit.wait_bar import Wait, paint_wait_bar
+from ui.staff.facts import row_fact, wait_sentence
+from ui.staff.queue_model import Heading, QueueModel
+from ui.theme import Look, Theme, Token
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from greeter.views.queue_view import QueueRow
+    from ui.kit.sizes import StaffSizes
+
+ROW = 47
+"""Height of every row in px at 96 an inch, headings included: rows of one height keep ten thousand of them smooth."""
+MARGIN = 14
+
+
+class _Brush:
+    """Paints into one row, mirrored where the reading direction is."""
+
+    def __init__(
+        self, painter: QPainter, look: Theme, area: QRect, direction: Qt.LayoutDirection, style: QStyle
+    ) -> None:
+        self.painter, self.look, self.area = painter, look, area
+        self._direction, self._style = direction, style
+
+    def box(self, x: int, y: int, width: int, height: int) -> QRect:
+        """Return a box by its place from the row's start."""
+        plain = QRect(self.area.left() + x, self.area.top() + y, width, height)
+        return self._style.visualRect(self._direction, self.area, plain)
+
+    def text(self, words: str, lettering: Lettering, box: QRect, color: QColor, align: Align = Align.START) -> None:
+        """Paint one line, cut with an ellipsis where it is too long."""
+        lines = lay_out(Wording(words, lettering), box.width(), align, self._direction, 1)
+        lines.paint(self.painter, QRectF(box), color, Qt.AlignmentFlag.AlignVCenter)
+
+    def icon(self, name: str, box: QRect, color: QColor) -> None:
+        """Paint an icon."""
+        paint_icon(self.painter, name, box, color, direction=self._direction)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the row is read from the right."""
+        return self._direction is Qt.LayoutDirection.RightToLeft
+
+
+class QueueRowDelegate(QStyledItemDelegate):
+    """Paints what `QueueModel.item_at` gives."""
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts, self._sizes = texts, sizes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        """Return the size of a row: the same for all."""
+        return QSize(200, self._sizes.px(ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        view, model, px = option.widget, cast("QueueModel", index.model()), self._sizes.px
+        item = model.item_at(index.row())
+        look = theme.of(view)
+        whole = QRect(option.rect)
+        area = QRect(px(MARGIN), whole.top(), view.width() - 2 * px(MARGIN), whole.height())
+        painter.save()
+        brush = _Brush(painter, look, area, view.layoutDirection(), view.style())
+        if isinstance(item, Heading):
+            self._heading(brush, item)
+        else:
+            state = option.state
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()
+            self._ground(brush, chosen=chosen, focused=focused)
+            if item.state in {State.ON_HOLD, State.NO_SHOW}:
+                self._aside(brush, item)
+            else:
+                self._waiting(brush, item, elsewhere=model.waits_elsewhere(index.row()))
+        painter.restore()
+
+    def _heading(self, brush: _Brush, item: Heading) -> None:
+        px, ink = self._sizes.px, brush.look.color(Token.INK2)
+        top, high = px(20), px(24)
+        count = lay_out(Wording(item.count, self._sizes.heading), 0).size.width()
+        width = brush.area.width()
+        brush.text(item.title, self._sizes.heading, brush.box(0, top, width - round(count) - px(12), high), ink)
+        brush.text(item.count, self._sizes.heading, brush.box(0, top, width, high), ink, Align.END)
+
+    def _ground(self, brush: _Brush, *, chosen: bool, focused: bool) -> None:
+        look, painter, area = brush.look, brush.painter, QRectF(brush.area)
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.color(Token.LINE))
+        if not (chosen or focused):
+            return
+        box = area.adjusted(-6, 1, 6, -2)
+        if chosen:
+            Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), 2, 9).paint(painter, box)
+        if focused:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            strokes = [(Token.LAMP, 4.0, 2.0)]
+            if look.look is Look.LIGHT:
+                strokes = [(Token.LAMP, 3.0, 1.5), (Token.INK, 2.0, 4.0)]
+            for token, width, inset in strokes:
+                painter.setPen(QPen(look.color(token), width))
+                painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 9 - inset / 2, 9 - inset / 2)
+
+    def _waiting(self, brush: _Brush, row: QueueRow, *, elsewhere: bool) -> None:
+        px, look, sizes = self._sizes.px, brush.look, self._sizes
+        width = brush.area.width()
+        bar = px(152)
+        middle = px(68)
+        self._number(brush, row.number)
+        room = width - middle - bar - px(10)
+        brush.text(row.service_name, sizes.list, brush.box(middle, px(3), room, px(21)), look.color(Token.INK))
+        fact = row_fact(self._texts, row, elsewhere=elsewhere)
+        if fact is not None:
+            icon = px(15)
+            ink2 = look.color(Token.INK2)
+            brush.icon(fact.icon, brush.box(middle, px(26), icon, icon), ink2)
+            brush.text(fact.words, sizes.label, brush.box(middle + px(20), px(23), room - px(20), px(20)), ink2)
+        self._wait(brush, row, width - bar - px(6), bar)
+
+    def _wait(self, brush: _Brush, row: QueueRow, x: int, width: int) -> None:
+        px, look, sizes = self._sizes.px, brush.look, self._sizes
+        words = wait_sentence(self._texts, row.minutes, row.target_minutes)
+        level = level_of(row.minutes, row.target_minutes)
+        color = look.color(TOKENS[level])
+        wait = Wait(row.minutes, row.target_minutes, words)
+        track = brush.box(x, px(4), width, px(18))
+        paint_wait_bar(brush.painter, wait, QRectF(track), look, track=px(10), right_to_left=brush.right_to_left)
+        side = px(11)
+        shape = brush.box(x, px(28), side, side)
+        paint_shape(brush.painter, level, QRectF(shape), color)
+        room = width - px(18) + px(6)
+        if lay_out(Wording(words, sizes.label_strong), 0).size.width() > room:
+            words = self._texts("{n} min over", n=row.minutes - row.target_minutes)
+        brush.text(words, sizes.label_strong, brush.box(x + px(18), px(23), room, px(20)), color)
+
+    def _aside(self, brush: _Brush, row: QueueRow) -> None:
+        """Paint who is on hold, and why, or who did not come; and since when."""
+        px, look, sizes = self._sizes.px, brush.look, self._sizes
+        width, high = brush.area.width(), brush.area.height() - 1
+        self._number(brush, row.number)
+        since = self._texts("{n} min", n=row.minutes)
+        wide = round(lay_out(Wording(since, sizes.label_strong), 0).size.width())
+        said = row.hold_reason if row.state is State.ON_HOLD else row.service_name
+        middle = px(72)
+        brush.text(said, sizes.list, brush.box(middle, 0, width - middle - wide - px(18), high), look.color(Token.INK))
+        brush.text(since, sizes.label_strong, brush.box(0, 0, width - px(6), high), look.color(Token.INK2), Align.END)
+
+    def _number(self, brush: _Brush, number: str) -> None:
+        px = self._sizes.px
+        box = brush.box(px(6), 0, px(62), brush.area.height() - 1)
+        brush.text(number, self._sizes.number, box, brush.look.color(Token.INK))

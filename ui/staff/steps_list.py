@@ -1,0 +1,251 @@
+"""The next steps of a visit: ticked, moved, dropped and added by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from greeter.front_desk.case import Field
+from greeter.guidance.next_steps import detail_line, suggested
+from greeter.guidance.phrases import polite_name
+from greeter.model.catalogue import Owner
+from ui.kit.button import Build, Button, Kind
+from ui.kit.key_cap import KeyCap
+from ui.kit.paragraph import Paragraph
+from ui.staff.add_step import AddStep
+from ui.staff.flow import Flow
+from ui.staff.presenter import StepPlace
+from ui.staff.step_item import INSET, StepItem
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.guidance.next_steps import Ticked
+    from greeter.model.catalogue import NextStep, Office
+    from greeter.texts import Texts
+    from greeter.views.visit_card import StepRow, VisitCard
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+ADD_KEY = "A"
+PAPER_KEY = "P"
+
+
+class StepsList(QWidget):
+    """Steps with their keys, and the buttons beneath.
+
+    Signals:
+        ticked(str, StepPlace, bool): a step of this visit was ticked, or the tick taken back.
+        moved(str, StepPlace, int): a step to another place, from 0.
+        dropped(str, StepPlace): a step taken out.
+        added(str, NextStep): a step to add.
+        hand_over(str): the next steps of this visit on paper.
+    """
+
+    ticked = Signal(str, object, bool)
+    moved = Signal(str, object, int)
+    dropped = Signal(str, object)
+    added = Signal(str, object)
+    hand_over = Signal(str)
+
+    def __init__(
+        self, texts: Texts, sizes: StaffSizes, office: Office, *, can_print: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._texts, self._sizes, self._office = texts, sizes, office
+        self._visit = ""
+        self._chosen = -1
+        self._follow = ""
+        self.items: list[StepItem] = []
+        px = sizes.px
+        build = Build.staff(sizes, height=30, lettering=sizes.label_strong)
+        self.up = Button(texts("Up"), Kind.QUIET, build, key="Alt Up")
+        self.down = Button(texts("Down"), Kind.QUIET, build, key="Alt Down")
+        self.drop = Button(texts("Drop"), Kind.QUIET, build, key="Del")
+        small = Build.staff(sizes, lettering=sizes.list_strong)
+        self.add = Button(texts("Add step"), Kind.SECONDARY, small, icon="plus", key=ADD_KEY)
+        self.paper = Button(texts("Hand over on paper"), Kind.SECONDARY, small, icon="printer", key=PAPER_KEY)
+        self.paper.setVisible(can_print)
+        self.adding = AddStep(texts, sizes)
+        self._nothing = Paragraph(
+            texts("No steps are suggested for this service. Add what you agree on."), sizes.list, Token.INK2
+        )
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, px(4), 0, 0)
+        tools.setSpacing(0)
+        for button in (self.up, self.down, self.drop):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tools.addWidget(button)
+        tools.addStretch(1)
+        self._tools.hide()
+        self._buttons = QWidget()
+        buttons = Flow(px(10), self._buttons)
+        for button in (self.add, self.paper):
+            buttons.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._nothing)
+        box.addLayout(self._rows)
+        box.addWidget(self._tools)
+        box.addSpacing(px(12))
+        below = QVBoxLayout()
+        below.setContentsMargins(px(INSET), 0, px(INSET), 0)
+        below.addWidget(self.adding)
+        below.addWidget(self._buttons)
+        box.addLayout(below)
+        self.adding.hide()
+        self._connect()
+
+    def hint(self) -> QWidget:
+        """Return "[Space] tick", to stand beside the heading."""
+        hint = QWidget()
+        row = QHBoxLayout(hint)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._sizes.px(8))
+        row.addWidget(KeyCap(self._texts("Space"), self._sizes.label_strong, Token.INK2))
+        row.addWidget(Paragraph(self._texts("tick"), self._sizes.heading, Token.INK2))
+        return hint
+
+    def show_state(self, state: StaffState, card: VisitCard) -> None:
+        """Show a visit's steps; the chosen one stays chosen, wherever it has moved."""
+        if card.visit_id != self._visit:
+            self._visit, self._chosen, self._follow = card.visit_id, -1, ""
+            self._tools.hide()
+            self.adding.begin_anew(card.visit_id)
+        focused = self._focused()
+        self._fit(len(card.steps))
+        for item, row in zip(self.items, card.steps, strict=True):
+            detail = self._detail(row, card, state.evidence)
+            item.show_step(row.what, detail, self._owner(row, card), done=row.done_at is not None)
+        self._nothing.setVisible(not card.steps)
+        if self._follow:
+            self._chosen = next((n for n, item in enumerate(self.items) if item.what == self._follow), self._chosen)
+            self._follow = ""
+        self._chosen = min(self._chosen, len(self.items) - 1)
+        if focused and self._chosen >= 0:
+            self.items[self._chosen].check.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark()
+
+    def focus_steps(self) -> None:
+        """Bring the keyboard to the chosen step, or to the first that is open."""
+        if not self.items:
+            self.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.items[self._place_for_space()].check.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tick_one(self) -> None:
+        """Tick the chosen step, or the first that is open: Space, from wherever it has no other meaning."""
+        if self.items:
+            self.items[self._place_for_space()].check.click()
+
+    def _place_for_space(self) -> int:
+        if self._chosen >= 0:
+            return self._chosen
+        return next((n for n, item in enumerate(self.items) if not item.check.isChecked()), 0)
+
+    def _fit(self, count: int) -> None:
+        while len(self.items) > count:
+            item = self.items.pop()
+            self._rows.removeWidget(item)
+            item.hide()
+            item.deleteLater()
+        while len(self.items) < count:
+            item = StepItem(self._sizes)
+            place = len(self.items)
+            item.ticked.connect(lambda done, n=place: self._tick(n, done=done))
+            item.stepped.connect(lambda way, n=place: self._step(n + way))
+            item.moved.connect(lambda way, n=place: self._move(n, n + way))
+            item.dropped.connect(lambda n=place: self._drop(n))
+            item.chosen.connect(lambda n=place: self._choose(n))
+            self.items.append(item)
+            self._rows.addWidget(item)
+
+    def _detail(self, row: StepRow, card: VisitCard, evidence: dict[str, Ticked]) -> str:
+        texts, today = self._texts, card.now.date()
+        if row.done_at is not None:
+            by = f" {texts('by {clerk}', clerk=row.done_by)}" if row.done_by and row.done_by != card.clerk else ""
+            return texts("Done {time}", time=texts.clock24(row.done_at)) + by
+        if row.suggested is not None:
+            line = detail_line(texts, self._office, today, row.suggested) if self._says_when(row.suggested) else ""
+            told = self._told(row, card, evidence)
+            return ". ".join(part for part in (line, told) if part)
+        due = (
+            ""
+            if row.due is None
+            else texts("Today")
+            if row.due == today
+            else texts("By {day}", day=texts.short_date(row.due))
+        )
+        return ". ".join(part.rstrip(".") for part in (row.detail, due) if part)
+
+    def _told(self, row: StepRow, card: VisitCard, evidence: dict[str, Ticked]) -> str:
+        offered = suggested(card.service, evidence) if card.service else []
+        return next((one.told(self._texts) for one in offered if one.step is row.suggested), "")
+
+    def _says_when(self, step: NextStep) -> bool:
+        """Whether detail and date say more than what goes without saying: a clerk's own step is for now."""
+        return step.owner is not Owner.CLERK or bool(step.detail) or bool(step.due_days)
+
+    def _owner(self, row: StepRow, card: VisitCard) -> str:
+        if row.owner is Owner.VISITOR:
+            return polite_name(card.fields.get(Field.NAME)) or self._texts("Visitor")
+        return self._texts("You") if row.owner is Owner.CLERK else self._texts("Office")
+
+    def _place(self, place: int) -> StepPlace:
+        return StepPlace(place, self.items[place].what)
+
+    def _tick(self, place: int, *, done: bool) -> None:
+        self.ticked.emit(self._visit, self._place(place), done)
+
+    def _step(self, place: int) -> None:
+        if 0 <= place < len(self.items):
+            self.items[place].check.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, place: int, to: int) -> None:
+        if place >= 0 and 0 <= to < len(self.items):
+            self._follow = self.items[place].what
+            self.moved.emit(self._visit, self._place(place), to)
+
+    def _drop(self, place: int) -> None:
+        if place >= 0:
+            self.dropped.emit(self._visit, self._place(place))
+
+    def _choose(self, place: int) -> None:
+        self._chosen = place
+        self._tools.show()
+        self._mark()
+
+    def _mark(self) -> None:
+        for place, item in enumerate(self.items):
+            item.set_chosen(chosen=place == self._chosen)
+
+    def _focused(self) -> bool:
+        return any(item.check.hasFocus() for item in self.items)
+
+    def _connect(self) -> None:
+        self.up.clicked.connect(lambda: self._move(self._chosen, self._chosen - 1))
+        self.down.clicked.connect(lambda: self._move(self._chosen, self._chosen + 1))
+        self.drop.clicked.connect(lambda: self._drop(self._chosen))
+        self.add.clicked.connect(self.begin_adding)
+        self.paper.clicked.connect(lambda: self.hand_over.emit(self._visit))
+        self.adding.added.connect(self._added)
+
+    def begin_adding(self) -> None:
+        """Open the field for a new step, with what was begun."""
+        self._buttons.hide()
+        self.adding.open_field()
+
+    def end_adding(self) -> None:
+        """Close the field; what was begun is kept."""
+        self.adding.hide()
+        self._buttons.show()
+
+    def _added(self, step: NextStep) -> None:
+        self.end_adding()
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.added.emit(self._visit, step)

@@ -1,0 +1,188 @@
+"""The panel beside the card: next steps, what to know before a transfer, words to explain, whom to ask, and whether it helped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from greeter.front_desk.case import Field, Judgement
+from greeter.guidance.glossary import words_in
+from ui.kit.button import Build, Button, Kind
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Rule
+from ui.staff.directory_panel import KEY as ASK_KEY
+from ui.staff.directory_panel import DirectoryPanel
+from ui.staff.section import Section, empty
+from ui.staff.step_item import INSET
+from ui.staff.steps_list import StepsList
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import GlossaryWord, Office
+    from greeter.texts import Texts
+    from greeter.views.visit_card import VisitCard
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+WIDTH = 388
+_MOST_WORDS = 5
+
+
+class StepsPanel(QWidget):
+    """What leads to resolution.
+
+    Signals:
+        judged(str, str): the visit's id and `Judgement`.
+    """
+
+    judged = Signal(str, str)
+
+    def __init__(
+        self, texts: Texts, sizes: StaffSizes, office: Office, *, can_print: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._texts, self._sizes, self._office = texts, sizes, office
+        self._visit = ""
+        self._judged: set[str] = set()
+        self._words: list[GlossaryWord] = []
+        self.steps = StepsList(texts, sizes, office, can_print=can_print)
+        self.directory = DirectoryPanel(texts, sizes, office)
+        px = sizes.px
+        build = Build.staff(sizes, height=30, lettering=sizes.label_strong)
+        self.ask = Button(texts("Who to ask"), Kind.QUIET, build, key=ASK_KEY)
+        self._before = Section(sizes, texts("Before you transfer"), icon="lightbulb", end=self.ask, gap=2)
+        self._before_words = Paragraph("", sizes.body)
+        self._before.body.addWidget(self._before_words)
+        self._glossary = Section(sizes, texts("Words to explain"), icon="book-open", gap=4)
+        self._glossary_words = QVBoxLayout()
+        self._glossary_words.setSpacing(px(3))
+        self._glossary.body.addLayout(self._glossary_words)
+        judge = Build.staff(sizes, lettering=sizes.list_strong)
+        self.helped = Button(texts("Helped"), Kind.SECONDARY, judge, icon="check")
+        self.did_not = Button(texts("Did not"), Kind.SECONDARY, judge, icon="x")
+        self._nobody = Paragraph(texts("Next steps show here once a visitor is on the card."), sizes.body, Token.INK2)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._steps_page())
+        self._pages.addWidget(self._scrolled(self.directory))
+        self._foot = self._foot_row()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._pages, 1)
+        box.addWidget(self._foot)
+        self.ask.clicked.connect(self.open_directory)
+        self.directory.closed.connect(self.close_directory)
+        self.helped.clicked.connect(lambda: self._judge(Judgement.HELPED))
+        self.did_not.clicked.connect(lambda: self._judge(Judgement.DID_NOT))
+
+    @property
+    def shows_directory(self) -> bool:
+        """Whether the directory is open in place of the steps."""
+        return self._pages.currentIndex() == 1
+
+    def show_state(self, state: StaffState) -> None:
+        """Show what belongs to the visit on the card."""
+        card = state.card
+        self._steps.setVisible(card is not None)
+        self._before.setVisible(card is not None)
+        self._nobody.setVisible(card is None)
+        self._foot.setVisible(card is not None)
+        if card is None:
+            self._visit = ""
+            self._glossary.hide()
+            self.directory.set_service(None)
+            return
+        self._visit = card.visit_id
+        self.steps.show_state(state, card)
+        self.directory.set_service(card.service)
+        about = card.service.before_transfer if card.service else ""
+        self._before_words.set_text(
+            about or self._texts("Nothing special is known. A note saves them from telling it twice.")
+        )
+        self._show_words(card)
+        self._show_judged()
+
+    def open_directory(self) -> None:
+        """Open the directory in place of the steps."""
+        self._pages.setCurrentIndex(1)
+        self.directory.open_field()
+
+    def close_directory(self) -> None:
+        """Go back to the steps."""
+        self._pages.setCurrentIndex(0)
+
+    def _show_words(self, card: VisitCard) -> None:
+        said = " ".join(
+            [card.fields.get(Field.REASON, ""), *(n.text for n in card.notes), *(s.what for s in card.steps)]
+        )
+        words = words_in(said, card.service, self._office)[:_MOST_WORDS]
+        self._glossary.setVisible(bool(words))
+        if words != self._words:
+            self._words = words
+            empty(self._glossary_words)
+            for entry in words:
+                self._glossary_words.addWidget(Paragraph(entry.meaning, self._sizes.list, lead=f"{entry.word}:"))
+
+    def _judge(self, judgement: Judgement) -> None:
+        self._judged.add(self._visit)
+        self._show_judged()
+        self.judged.emit(self._visit, judgement.value)
+
+    def _show_judged(self) -> None:
+        done = self._visit in self._judged
+        self._question.set_text(self._texts("Thank you. It is kept.") if done else self._texts("Did this help?"))
+        self.helped.setVisible(not done)
+        self.did_not.setVisible(not done)
+
+    def _steps_page(self) -> QWidget:
+        px = self._sizes.px
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(18))
+        self._steps = Section(self._sizes, self._texts("Suggested next steps"), end=self.steps.hint(), gap=0)
+        self._steps.inset(px(INSET))
+        self._steps.body.addWidget(self.steps)
+        box.addWidget(self._steps)
+        for part in (self._nobody, self._before, self._glossary):
+            holder = QVBoxLayout()
+            holder.setContentsMargins(px(INSET), 0, px(INSET), 0)
+            holder.addWidget(part)
+            box.addLayout(holder)
+        box.addStretch(1)
+        return self._scrolled(page)
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        px = self._sizes.px
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(px(12), px(14), px(12), px(12))
+        box.addWidget(page)
+        if page is self.directory:
+            box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        return area
+
+    def _foot_row(self) -> QWidget:
+        px = self._sizes.px
+        foot = QWidget()
+        self._question = Paragraph(self._texts("Did this help?"), self._sizes.heading, Token.INK2)
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        row.addWidget(self._question, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.helped)
+        row.addWidget(self.did_not)
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(px(20), 0, px(20), px(18))
+        box.setSpacing(px(14))
+        box.addWidget(Rule(1))
+        box.addLayout(row)
+        return foot

@@ -1,0 +1,144 @@
+"""The visit so far, in words: the journal's lines as a colleague would tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from greeter.model.journal import Kind
+from greeter.model.visit import Outcome
+from greeter.queueing.forecast import Forecast, wait_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+    from greeter.views.visit_card import StoryLine
+
+OUTCOMES = {
+    Outcome.RESOLVED: "Resolved",
+    Outcome.FOLLOW_UP: "Follow-up",
+    Outcome.REFERRED: "Referred",
+    Outcome.NOT_POSSIBLE: "Not possible",
+}
+"""How an outcome is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line: when, and what happened."""
+
+    at: datetime
+    words: str
+
+
+def visit_so_far(texts: Texts, office: Office, story: Sequence[StoryLine]) -> list[Told]:
+    """Return what happened, oldest first. A call and the start that followed at the same counter are one line.
+
+    Notes, steps and what was changed on the card stand elsewhere on it, and are left out.
+    """
+    lines: list[Told] = []
+    for index, line in enumerate(story):
+        before = story[index - 1] if index else None
+        if (
+            line.kind is Kind.START
+            and before is not None
+            and before.kind is Kind.CALL
+            and before.counter == line.counter
+        ):
+            lines[-1] = Told(before.at, texts("Called and started at counter {n}", n=line.counter))
+            continue
+        say = _SAID.get(line.kind)
+        if say is not None:
+            lines.append(Told(line.at, say(texts, office, line)))
+    return lines
+
+
+def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    told = line.facts.get("told")
+    return f"{texts('Checked in.')} {_told_words(texts, told)}" if told else texts("Checked in")
+
+
+def _announced(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    return _told_words(texts, line.facts.get("told") or {})
+
+
+def _told_words(texts: Texts, told: dict[str, Any]) -> str:
+    forecast = Forecast(**told)
+    words = wait_words(texts, forecast)
+    words = f"{words[:1].lower()}{words[1:]}"
+    if forecast.reason:
+        return texts("Told “{words}”, {why}.", words=words, why=forecast.reason)
+    return texts("Told “{words}”.", words=words)
+
+
+def _at(sentence: str) -> Callable[[Texts, Office, StoryLine], str]:
+    return lambda texts, office, line: texts(sentence, n=line.counter)  # noqa: ARG005
+
+
+def _plain(sentence: str) -> Callable[[Texts, Office, StoryLine], str]:
+    return lambda texts, office, line: texts(sentence)  # noqa: ARG005
+
+
+def _held(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    return texts("On hold: {why}", why=line.facts.get("now", {}).get("hold_reason") or "")
+
+
+def _sent_on(texts: Texts, office: Office, line: StoryLine) -> str:
+    opened = line.facts.get("opened", {})
+    service = opened.get("service", "")
+    name = office.service(service).name if office.has_service(service) else service
+    if opened.get("for_clerk"):
+        return texts(
+            "Sent on by counter {n} to {clerk}, for “{service}”",
+            n=line.counter,
+            clerk=opened["for_clerk"],
+            service=name,
+        )
+    if opened.get("for_counter"):
+        return texts(
+            "Sent on by counter {n} to counter {to}, for “{service}”",
+            n=line.counter,
+            to=opened["for_counter"],
+            service=name,
+        )
+    return texts("Sent on by counter {n}, for “{service}”", n=line.counter, service=name)
+
+
+def _finished(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    outcome = line.facts.get("now", {}).get("outcome")
+    if not outcome:
+        return texts("Closed by the night")
+    return texts(
+        "Finished at counter {n}: {outcome}", n=line.counter, outcome=texts(OUTCOMES[Outcome(outcome)]).lower()
+    )
+
+
+def _left(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    why = line.facts.get("reason")
+    return texts("Left: {why}", why=why) if why else texts("Left")
+
+
+def _undone(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    return texts("{clerk} took back: {what}", clerk=line.clerk, what=str(line.facts.get("undid", "")).replace("_", " "))
+
+
+_SAID: dict[Kind, Callable[[Texts, Office, StoryLine], str]] = {
+    Kind.CHECK_IN: _checked_in,
+    Kind.TOLD: _announced,
+    Kind.CALL: _at("Called to counter {n}"),
+    Kind.RECALL: _at("Called again to counter {n}"),
+    Kind.START: _at("Started at counter {n}"),
+    Kind.REQUEUE: _plain("Put back in line"),
+    Kind.NO_SHOW: _plain("Was called and did not come"),
+    Kind.REINSTATE: _plain("Came back, and is in line again"),
+    Kind.HOLD: _held,
+    Kind.RESUME: _at("Went on at counter {n}"),
+    Kind.TRANSFER: _sent_on,
+    Kind.FINISH: _finished,
+    Kind.LEAVE: _left,
+    Kind.UNDO: _undone,
+    Kind.SURVEY: _plain("Answered the survey"),
+}

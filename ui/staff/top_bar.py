@@ -1,0 +1,157 @@
+"""The bar at the top: which counter, how the room stands, who is here, what time it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from greeter.model.notice import Notice
+from ui import theme
+from ui.kit.button import Build, Button, Kind
+from ui.kit.focus_ring import OnGround
+from ui.kit.icon import Icon
+from ui.kit.mark import Mark
+from ui.kit.paragraph import Paragraph
+from ui.staff.acts import Act, face_of
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.kit.lettering import Lettering
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+HEIGHT = 56
+
+
+class _Line(QWidget):
+    """A thin line between two facts of the bar."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self.setFixedSize(1, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint it in the bar's text colour, faint."""
+        color = QColor(theme.of(self).color(Token.ON_PLINTH_DIM))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color)
+        painter.end()
+
+
+class BarFact(QWidget):
+    """An icon and a few words on the bar; gives way as a whole where there is no room."""
+
+    def __init__(self, icon: str, lettering: Lettering, sizes: StaffSizes) -> None:
+        super().__init__()
+        px = sizes.px
+        self._icon = Icon(icon, px(18), Token.ON_PLINTH)
+        self.words = Paragraph("", lettering, Token.ON_PLINTH, most_lines=1)
+        self.words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(9))
+        row.addWidget(_Line(px(24)))
+        row.addSpacing(px(6))
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+
+    def set_fact(self, words: str, icon: str) -> None:
+        """Show another fact."""
+        self.words.set_text(words)
+        self._icon.set_icon(icon)
+
+
+class TopBar(QWidget):
+    """Counter and office at the start; figures, printer, clerk and time at the end.
+
+    Signals:
+        check_in(): somebody at the desk or on the phone is to be checked in.
+    """
+
+    check_in = Signal()
+
+    def __init__(
+        self, texts: Texts, sizes: StaffSizes, *, office: str, counter: str, clerk: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        px = sizes.px
+        self.setProperty("ground", "plinth")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(px(HEIGHT))
+        plain, strong = sizes.text(16, 400, 1.3), sizes.text(17, 700, 1.3)
+        self._counter = Paragraph(texts("Counter {n}", n=counter), strong, Token.ON_PLINTH, most_lines=1)
+        self._office = Paragraph(office, plain, Token.ON_PLINTH, most_lines=1)
+        self._office.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        face = face_of(Act.CHECK_IN)
+        build = Build.staff(sizes, height=38, lettering=sizes.text(16, 600, 1.2))
+        self.check_in_button = Button(texts(face.word), Kind.PLINTH, build, icon=face.icon, key=face.cap)
+        self.check_in_button.setProperty("on", OnGround.PLINTH)
+        self.waiting = BarFact("users", plain, sizes)
+        self.within = BarFact("clock", plain, sizes)
+        self.printer = BarFact("printer", plain, sizes)
+        self.clerk = BarFact("circle-user-round", plain, sizes)
+        self.clerk.set_fact(clerk, "circle-user-round")
+        self.time = Paragraph("", strong, Token.ON_PLINTH, most_lines=1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(22), 0, px(22), 0)
+        row.setSpacing(px(14))
+        row.addWidget(Mark(px(30), on_plinth=True))
+        row.addWidget(self._counter)
+        row.addWidget(_Line(px(24)))
+        row.addWidget(self._office, 1)
+        row.addWidget(self.check_in_button)
+        row.addSpacing(px(2))
+        for part in (self.waiting, self.within, self.printer, self.clerk):
+            row.addWidget(part)
+        row.addWidget(_Line(px(24)))
+        row.addWidget(self.time)
+        self.check_in_button.clicked.connect(self.check_in)
+
+    def show_state(self, state: StaffState) -> None:
+        """Show the figures of now."""
+        texts, queue = self._texts, state.queue
+        self.waiting.set_fact(texts.count(queue.waiting, "{n} waiting", "{n} waiting"), "users")
+        n = queue.served_today + queue.left_late_today
+        share = queue.within_share
+        within = texts("Nobody served yet today") if share is None else _share(texts, share, n)
+        self.within.set_fact(within, "clock")
+        broken = Notice.PRINTER in queue.notices
+        self.printer.set_fact(
+            texts("Printer doesn’t print") if broken else texts("Printer ready"),
+            "triangle-alert" if broken else "printer",
+        )
+        self.time.set_text(texts.clock24(queue.now))
+
+    def fit(self, width: int) -> None:
+        """Leave out what is least needed where the window is narrow."""
+        self.within.setVisible(width >= self._needed(1320))
+        self.printer.setVisible(width >= self._needed(1180))
+        self._office.setVisible(width >= self._needed(960))
+
+    def _needed(self, design: int) -> int:
+        return round(design * self.height() / HEIGHT)
+
+    def labels(self) -> list[QLabel]:
+        """Return what is read, in order."""
+        return [
+            self._counter,
+            self._office,
+            self.waiting.words,
+            self.within.words,
+            self.printer.words,
+            self.clerk.words,
+            self.time,
+        ]
+
+    def sizeHint(self) -> QSize:
+        """Return the bar's height."""
+        return QSize(900, self.height())
+
+
+def _share(texts: Texts, share: float, n: int) -> str:
+    return texts("Within standard today: {percent}%, n {n}", percent=round(100 * share), n=n)
