@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui import theme
 from ui.kit.check_box import paint_check
 from ui.kit.icon import paint_icon, paint_tint
-from ui.kit.lettering import Lettering, Lines, Wording, lay_out
+from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.kit.surface import Ground
 from ui.theme import Look, Theme, Token
 
@@ -27,10 +27,12 @@ class CardShape(StrEnum):
     """Icon beside name and hint."""
     TALL = "tall"
     """Icon above name and hint, with a check box: several may be chosen."""
+    TICK = "tick"
+    """Icon beside name and hint, a check box at the far end: several may be chosen, where there is no room for tall cards."""
     COMPACT = "compact"
     """Icon beside the name, two lines, no hint: low reach on a low screen."""
     NAME = "name"
-    """A name and a hint without an icon."""
+    """A name alone, in the middle, with the check before it: languages."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,15 @@ class ChoiceCard(QPushButton):
         self._paint_ground(painter, look)
         if self._shape is CardShape.TALL:
             self._paint_tall(painter, look)
+        elif self._shape is CardShape.NAME:
+            self._paint_name(painter, look)
         else:
             self._paint_row(painter, look)
         painter.end()
 
     @property
     def _shows_hint(self) -> bool:
-        return bool(self._hint) and self._shape is not CardShape.COMPACT
+        return bool(self._hint) and self._shape not in {CardShape.COMPACT, CardShape.NAME}
 
     def _paint_ground(self, painter: QPainter, look: Theme) -> None:
         build = self._build
@@ -154,10 +158,31 @@ class ChoiceCard(QPushButton):
             x += build.square + build.gap
         text = self._text_width(self.width())
         self._paint_words(painter, look, QRect(x, 0, text, self.height()))
-        if self._checks_at_end:
+        if self._shape is CardShape.TICK:
+            check = QRect(
+                self.width() - build.pad - build.check, (self.height() - build.check) // 2, build.check, build.check
+            )
+            paint_check(painter, self._mirrored(check), look, checked=self.isChecked())
+        elif self._checks_at_end:
             side = round(build.check * 0.8)
             check = QRect(self.width() - build.pad - side, (self.height() - side) // 2, side, side)
             paint_icon(painter, "check", self._mirrored(check), look.color(Token.ACCENT), stroke=3)
+
+    def _paint_name(self, painter: QPainter, look: Theme) -> None:
+        build = self._build
+        side = build.name.size if self.isChecked() else 0
+        gap = build.gap // 2 if side else 0
+        room = max(self.width() - build.pad - side - gap, 1)
+        lines = lay_out(Wording(self.text(), build.name, font=self._name_font), 0)
+        if lines.size.width() > room:
+            lines = lay_out(Wording(self.text(), build.name, font=self._name_font), room, Align.CENTER)
+        wide = min(round(lines.size.width()) + 2, room)
+        x = (self.width() - wide - side - gap) // 2
+        if side:
+            check = QRect(x, (self.height() - side) // 2, side, side)
+            paint_icon(painter, "check", self._mirrored(check), look.color(Token.ACCENT), stroke=2.6)
+        area = QRect(x + side + gap, 0, wide, self.height())
+        lines.paint(painter, QRectF(self._mirrored(area)), look.color(Token.INK), Qt.AlignmentFlag.AlignVCenter)
 
     def _paint_square(self, painter: QPainter, look: Theme, square: QRect) -> None:
         build = self._build
@@ -183,7 +208,7 @@ class ChoiceCard(QPushButton):
 
     @property
     def _checks_at_end(self) -> bool:
-        return self.isChecked() and self._shape is not CardShape.TALL
+        return self._shape is CardShape.TICK or (self.isChecked() and self._shape is not CardShape.TALL)
 
     def _text_width(self, width: int) -> int:
         build = self._build

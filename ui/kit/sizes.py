@@ -81,6 +81,11 @@ class KioskSizes:
         return Lettering(self._text(8.0, 9.0), 700, 1.2)
 
     @property
+    def lead(self) -> Lettering:
+        """The sentence under the greeting."""
+        return Lettering(self._text(6.1, 7.5), 600 if self.large else 400, 1.35)
+
+    @property
     def section(self) -> Lettering:
         """A heading within a page: "Where to go"."""
         return Lettering(self._text(6.75, 7.5), 800, 1.2)

@@ -1,0 +1,137 @@
+"""Choices in columns, over as many sheets as they need. The cards are made once and filled again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.kiosk.page import card_build
+from ui.kit.choice_card import CardShape, ChoiceCard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFont
+
+    from ui.kiosk.page import KioskPage
+
+MOST = 24
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: what it is called here, and what is done when it is touched."""
+
+    key: str
+    name: str
+    hint: str = ""
+    icon: str = ""
+    chosen: bool = False
+    font: QFont | None = None
+    hint_font: QFont | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How high a row may be, in pixels."""
+
+    least: int
+    most: int
+
+
+class ChoiceGrid:
+    """A page's choices. `choose` is called with a choice's key."""
+
+    def __init__(self, page: KioskPage, choose: Callable[[str], None]) -> None:
+        self._page = page
+        self._choices: tuple[Choice, ...] = ()
+        self._keys: dict[ChoiceCard, str] = {}
+        self._choose = choose
+        self.cards: list[ChoiceCard] = []
+        self.shown: tuple[Choice, ...] = ()
+        """The choices of the present sheet."""
+        self.first = 0
+        """The place of the first one shown, from 0."""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """All choices."""
+        return self._choices
+
+    def fill(self, choices: tuple[Choice, ...]) -> None:
+        """Take other choices; `place` shows them."""
+        self._choices = choices
+
+    def sheets(self, area: QRect, columns: int, rows: Rows, gap: int) -> int:
+        """Return how many sheets the choices need in an area."""
+        each = max(columns * self._fitting(area, rows, gap), 1)
+        return max(-(-len(self._choices) // each), 1)
+
+    def place(
+        self, area: QRect, columns: int, rows: Rows, *, shape: CardShape, sheet: int = 0, bottom: bool = False
+    ) -> int:
+        """Lay the choices of a sheet out from the top of an area, or from its bottom; return where they end.
+
+        Rows are as high as `rows` allows: all of a sheet's rows fit the area.
+        """
+        frame = self._page.frame
+        gap = frame.gap
+        fitting = self._fitting(area, rows, gap)
+        each = max(columns * fitting, 1)
+        self.first = sheet * each
+        self.shown = self._choices[self.first : self.first + each]
+        lines = max(-(-len(self.shown) // columns), 1)
+        full = fitting if len(self._choices) > each else lines
+        high = max(min((area.height() - gap * (full - 1)) // max(full, 1), rows.most), rows.least)
+        top = area.bottom() + 1 - lines * high - (lines - 1) * gap if bottom else area.top()
+        boxes = frame.column_boxes(area, columns, gap)
+        for place, choice in enumerate(self.shown):
+            card = self._card(place)
+            box = boxes[place % columns]
+            self._fill(card, choice, shape)
+            self._page.put(card, QRect(box.left(), top + place // columns * (high + gap), box.width(), high))
+        self.hide(len(self.shown))
+        return top + lines * high + (lines - 1) * gap
+
+    def hide(self, start: int = 0) -> None:
+        """Hide the cards that show nothing, and forget what they said."""
+        for card in self.cards[start:]:
+            if not card.isHidden():
+                card.hide()
+                card.show_choice("")
+                self._keys.pop(card, None)
+
+    def card_of(self, key: str) -> ChoiceCard | None:
+        """Return the card that shows a choice now."""
+        return next((card for card, shown in self._keys.items() if shown == key and not card.isHidden()), None)
+
+    def prepare(self, cards: int) -> None:
+        """Make so many cards now, so that no touch waits for it."""
+        for place in range(cards):
+            self._card(place)
+
+    def _fitting(self, area: QRect, rows: Rows, gap: int) -> int:
+        return max((area.height() + gap) // (rows.least + gap), 1)
+
+    def _card(self, place: int) -> ChoiceCard:
+        while len(self.cards) <= place:
+            card = ChoiceCard(card_build(self._page.frame), parent=self._page)
+            card.hide()
+            card.clicked.connect(lambda _=False, card=card: self._touched(card))
+            self.cards.append(card)
+        return self.cards[place]
+
+    def _fill(self, card: ChoiceCard, choice: Choice, shape: CardShape) -> None:
+        self._keys[card] = choice.key
+        card.set_build(card_build(self._page.frame), shape)
+        card.show_choice(choice.name, choice.hint, choice.icon, font=choice.font, hint_font=choice.hint_font)
+        card.setChecked(choice.chosen)
+
+    def _touched(self, card: ChoiceCard) -> None:
+        key = self._keys.get(card)
+        choice = next((choice for choice in self._choices if choice.key == key), None)
+        card.setChecked(choice.chosen if choice else False)
+        if key is not None:
+            self._choose(key)

@@ -1,0 +1,102 @@
+"""The header of each page: mark and office at the start; at the end the time, the language, or what is shown of how many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.button import Build, Button, Kind
+from ui.kit.fonts import name_font
+from ui.kit.lettering import Align
+from ui.kit.mark import Mark
+from ui.kit.paragraph import Paragraph
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from ui.kiosk.frame import Frame
+
+
+class Header(QWidget):
+    """One header for all pages.
+
+    Signals:
+        language_wanted(): the language was touched.
+        leave_wanted(): "Leave this page" was touched.
+    """
+
+    language_wanted = Signal()
+    leave_wanted = Signal()
+
+    def __init__(self, frame: Frame, office: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        build = self._build(frame)
+        self._frame = frame
+        self._mark = Mark(frame.sizes.px(52), parent=self)
+        self._office = Paragraph(office, frame.sizes.label_strong, most_lines=1, parent=self)
+        self._end = Paragraph("", frame.sizes.label, Token.INK2, align=Align.END, parent=self)
+        self.leave = Button("", Kind.SECONDARY, build, icon="log-out", parent=self)
+        self.language = Button("", Kind.SECONDARY, build, icon="globe", parent=self)
+        self.leave.clicked.connect(self.leave_wanted)
+        self.language.clicked.connect(self.language_wanted)
+
+    def show_end(self, *, words: str = "", language: str = "", leave: str = "") -> None:
+        """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out."""
+        self._end.set_text(words)
+        self._end.setVisible(bool(words))
+        if language != self.language.text():
+            self.language.set_words(language)
+            self.language.set_name_font(name_font(language, self._build(self._frame).lettering.size, 600))
+        self.language.setVisible(bool(language))
+        self.leave.set_words(leave)
+        self.leave.setVisible(bool(leave))
+        self._arrange()
+
+    def resize_to(self, frame: Frame) -> None:
+        """Take another frame."""
+        self._frame = frame
+        build = self._build(frame)
+        self._office.set_lettering(frame.sizes.label_strong)
+        self._end.set_lettering(frame.sizes.label_strong if frame.sizes.large else frame.sizes.label)
+        self.language.set_build(build)
+        self.leave.set_build(build)
+        self._arrange()
+
+    @staticmethod
+    def _build(frame: Frame) -> Build:
+        sizes = frame.sizes
+        return Build(
+            sizes.label_strong,
+            max(sizes.target, frame.header.height() - sizes.px(8)),
+            sizes.px(12),
+            sizes.px(22),
+            sizes.px(34),
+            spacing=sizes.px(12),
+        )
+
+    def _arrange(self) -> None:
+        frame = self._frame
+        box = frame.header
+        self.setGeometry(0, 0, frame.width, box.bottom() + 1)
+        side = frame.sizes.px(52)
+        gap = frame.sizes.px(18)
+        self._put(self._mark, QRect(box.left() + frame.sizes.px(0), box.center().y() - side // 2, side, side))
+        right = box.right() + 1
+        for button in (self.language, self.leave):
+            if not button.isHidden():
+                wide, high = button.sizeHint().width(), button.sizeHint().height()
+                self._put(button, QRect(right - wide, box.center().y() - high // 2, wide, high))
+                right -= wide + frame.gap
+        if self._end.text():
+            wide = min(self._end.sizeHint().width() + 4, box.width() * 2 // 3)
+            line = self._end.heightForWidth(wide)
+            self._put(self._end, QRect(right - wide, box.center().y() - line // 2, wide, line))
+            right -= wide + gap
+        left = box.left() + side + gap
+        wide = right - gap - left
+        line = self._office.heightForWidth(max(wide, 1))
+        self._put(self._office, QRect(left, box.center().y() - line // 2, wide, line))
+
+    def _put(self, widget: QWidget, box: QRect) -> None:
+        widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))

@@ -1,0 +1,188 @@
+"""What all kiosk pages share: eyebrow, heading and lede, their place in the frame, and what stands in the nav."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.button import Build, Kind
+from ui.kit.choice_card import CardBuild
+from ui.kit.paragraph import Paragraph
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.state import KioskState
+
+
+@dataclass(frozen=True)
+class Nav:
+    """What stands in the nav of a page. An empty word leaves its button out."""
+
+    back: str = ""
+    on: str = ""
+    on_kind: Kind = Kind.PRIMARY
+    on_icon: str = "arrow-right"
+    back_icon: str = "arrow-left"
+    extra: str = ""
+    """A third control, where there is no room for it in the page."""
+    extra_icon: str = ""
+    tall: bool = False
+    """Continue is 156 px high: Start."""
+    even: bool = False
+    """Back and Continue share the width evenly enough for a longer word on Back."""
+
+
+class KioskPage(QWidget):
+    """One page between header and nav. Built once; `show_state` fills it, `arrange` lays it out.
+
+    A page that does not fit drops the rest to a next sheet: `sheets` says how many there are, `sheet` which one is shown.
+    """
+
+    def __init__(self, presenter: KioskPresenter, frame: Frame, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        self.frame = frame
+        self.state: KioskState | None = None
+        self.sheet = 0
+        self.sheets = 1
+        self.eyebrow = Paragraph("", frame.sizes.label_strong, Token.INK2, parent=self)
+        self.heading = Paragraph("", frame.sizes.question, Token.INK, parent=self)
+        self.lede = Paragraph("", frame.sizes.body, Token.INK2, parent=self)
+        self.missing = Paragraph("", frame.sizes.strong, Token.ACCENT, parent=self)
+        self.build()
+        self.hide()
+
+    # To be written by each page
+
+    def build(self) -> None:
+        """Make the page's widgets, once."""
+
+    def fill(self, state: KioskState) -> None:
+        """Put the state's words into the widgets."""
+
+    def place(self, frame: Frame) -> None:
+        """Lay the widgets out in the frame; set `sheets`."""
+
+    def nav(self, state: KioskState) -> Nav:
+        """Return what stands in the nav."""
+        return Nav(back=state.texts("Back"), on=state.texts("Continue"))
+
+    def on(self) -> None:
+        """Continue was pressed."""
+        self.presenter.go_on()
+
+    def extra(self) -> None:
+        """The third control of the nav was pressed."""
+
+    def back(self) -> None:
+        """Back was pressed."""
+        self.presenter.back()
+
+    def corner(self, state: KioskState) -> str:  # noqa: ARG002
+        """Return what the header says in its far corner in low reach: "Choices 1 to 3 of 10"."""
+        return ""
+
+    def wipe(self) -> None:
+        """Forget what this page holds of a visitor."""
+        self.state = None
+        self.sheet = 0
+
+    def first_control(self) -> QWidget | None:
+        """Return what the keyboard starts from."""
+        return None
+
+    # Shared
+
+    def show_state(self, state: KioskState) -> None:
+        """Fill and lay out the page for a state."""
+        self.state = state
+        self.fill(state)
+        self.missing.set_text(state.walk.missing)
+        self.arrange()
+
+    def resize_to(self, frame: Frame) -> None:
+        """Take another frame: another screen, larger text, low reach."""
+        self.frame = frame
+        sizes = frame.sizes
+        self.eyebrow.set_lettering(sizes.label_strong)
+        self.heading.set_lettering(frame.question)
+        self.lede.set_lettering(sizes.body)
+        self.missing.set_lettering(sizes.strong)
+        self.rebuild(frame)
+        if self.state is not None:
+            self.arrange()
+
+    def rebuild(self, frame: Frame) -> None:
+        """Give the page's own widgets the measures of another frame."""
+
+    def arrange(self) -> None:
+        """Lay everything out; sheets that are no more are left."""
+        self.place(self.frame)
+        if self.sheet >= self.sheets:
+            self.sheet = max(self.sheets - 1, 0)
+            self.place(self.frame)
+
+    def put(self, widget: QWidget, box: QRect) -> None:
+        """Place a widget at a box of the window, mirrored from right to left, and show it."""
+        mirrored = self.style().visualRect(
+            self.layoutDirection(), QRect(0, 0, self.frame.width, self.frame.height), box
+        )
+        widget.setGeometry(mirrored.translated(-self.y_offset()))
+        if widget.isHidden():
+            widget.show()
+
+    def y_offset(self) -> QPoint:
+        """The page's own place in the window: pages begin under the header."""
+        return QPoint(0, self.frame.header.bottom() + 1)
+
+    def put_head(self, area: QRect) -> int:
+        """Place eyebrow, heading, lede and what is missing from the top of an area; return where they end."""
+        y = area.top()
+        if self.eyebrow.text():
+            high = self.eyebrow.height_for(area.width())
+            self.put(self.eyebrow, QRect(area.left(), y, area.width(), high))
+            y += high + self.frame.sizes.px(2)
+        else:
+            self.eyebrow.hide()
+        y = self._below(self.heading, area, y, 0)
+        y = self._below(self.lede, area, y, self.frame.sizes.px(8 if self.frame.short else 14))
+        return self._below(self.missing, area, y, self.frame.sizes.px(8 if self.frame.short else 14))
+
+    def put_below(self, paragraph: Paragraph, area: QRect, y: int, gap: int) -> int:
+        """Place a paragraph under y, where it has a text; return where it ends."""
+        return self._below(paragraph, area, y, gap)
+
+    def _below(self, paragraph: Paragraph, area: QRect, y: int, gap: int) -> int:
+        if not paragraph.text():
+            paragraph.hide()
+            return y
+        high = paragraph.height_for(area.width())
+        self.put(paragraph, QRect(area.left(), y + gap, area.width(), high))
+        return y + gap + high
+
+
+def card_build(frame: Frame) -> CardBuild:
+    """Return the measures of a choice in a frame."""
+    sizes = frame.sizes
+    small = frame.short or sizes.large
+    return CardBuild(
+        name=sizes.choice,
+        hint=sizes.label,
+        square=sizes.px(56 if small else 72),
+        icon=sizes.px(48 if small else 40),
+        pad=sizes.px(20 if small else 24),
+        gap=sizes.px(18 if small else 22),
+        radius=sizes.radius,
+        check=sizes.px(52),
+        chosen_border=max(sizes.px(4), 3),
+    )
+
+
+def button_build(frame: Frame, *, height: int | None = None) -> Build:
+    """Return the measures of a button of the nav in a frame."""
+    return Build.kiosk(frame.sizes, height=height or frame.nav.height())

@@ -1,0 +1,184 @@
+"""Before you wait: the service in plain words, official words explained on tap, what to have ready, cost and time, and what can be done online."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from greeter.queueing.forecast import wait_words
+from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.page import KioskPage, Nav, button_build
+from ui.kiosk.section import Before, Section
+from ui.kiosk.wording import sentence
+from ui.kiosk.words_block import MOST_WORDS, WordsBlock
+from ui.kit.button import Button, Kind
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from greeter.model.catalogue import Service
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+
+class BeforePage(KioskPage):
+    """Flows its sections through columns and sheets; Continue shows the next sheet, then goes on."""
+
+    def build(self) -> None:
+        """Make the sections."""
+        self.about = Section(self)
+        self.words = WordsBlock(self, self.explain)
+        self.online = Section(self)
+        self.bring = Section(self)
+        self.cost = Section(self)
+        self.time = Section(self)
+        self.skip = Button("", Kind.SECONDARY, button_build(self.frame), parent=self)
+        self.skip.clicked.connect(self.presenter.skip_questions)
+        self._explained = -1
+        self._service = ""
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        for section in self._sections:
+            section.set_frame(frame)
+        self.skip.set_build(button_build(frame, height=frame.sizes.control))
+
+    def fill(self, state: KioskState) -> None:
+        """Tell about the service that was chosen."""
+        texts, service = state.texts, state.service
+        for section in self._sections:
+            section.set_frame(self.frame)
+        self.heading.set_text(texts("Before you wait"))
+        self.skip.set_words(texts("Skip the questions, get my ticket"))
+        if service is None:
+            return
+        if service.id != self._service:
+            self._service, self._explained, self.sheet = service.id, -1, 0
+        self.about.show_words(service.icon, service.name, _one(service.description))
+        self.online.show_words("monitor", texts("You can do this online"), _one(service.self_help))
+        self.bring.show_words("list-checks", texts("What to have ready"), service.bring, Before.BOX)
+        self.cost.show_words("banknote", texts("What it costs"), _one(service.fee))
+        self.time.show_words("clock", texts("How long it takes"), self._time_lines(state, service))
+        self._fill_words(state, service)
+
+    def place(self, frame: Frame) -> None:
+        """Flow the sections; the way round the questions stands beneath them."""
+        end = self.put_head(frame.body)
+        px = frame.sizes.px
+        beneath = 0 if self._folded else frame.sizes.control + px(28)
+        top = end + px(14 if frame.short else 34)
+        area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
+        columns = 1 if frame.portrait or (frame.short and frame.sizes.large) else 2
+        blocks: tuple[Section | WordsBlock, ...] = (
+            self.about,
+            self.words,
+            self.online,
+            self.bring,
+            self.cost,
+            self.time,
+        )
+        gap = px(20 if frame.short else 30)
+        placed = flow(blocks, frame.column_boxes(area, columns, px(48)), gap)
+        self.sheets = sheets_of(placed)
+        shown = {one.block: one.box for one in placed if one.sheet == self.sheet}
+        for place, block in enumerate(blocks):
+            if place not in shown:
+                block.hide()
+            elif isinstance(block, WordsBlock):
+                block.put(shown[place])
+            else:
+                self.put(block, shown[place])
+        if self._folded:
+            self.skip.hide()
+        else:
+            self.put(
+                self.skip,
+                QRect(
+                    frame.body.left(), frame.body.bottom() + 1 - frame.sizes.control, frame.inner, frame.sizes.control
+                ),
+            )
+
+    def nav(self, state: KioskState) -> Nav:
+        """Continue: the next sheet, or the questions."""
+        texts = state.texts
+        if self.sheet + 1 < self.sheets:
+            return Nav(back=texts("Back"), on=texts("Read on"), extra=self._skip_word(state))
+        return Nav(back=texts("Back"), on=texts("Continue"), extra=self._skip_word(state))
+
+    def on(self) -> None:
+        """Show the next sheet, or go on."""
+        if self.sheet + 1 < self.sheets:
+            self.sheet += 1
+            self.presenter.turned()
+        else:
+            self.presenter.go_on()
+
+    def extra(self) -> None:
+        """Go to the summary at once."""
+        self.presenter.skip_questions()
+
+    def back(self) -> None:
+        """Show the sheet before, or leave."""
+        if self.sheet:
+            self.sheet -= 1
+            self.presenter.turned()
+        else:
+            super().back()
+
+    def explain(self, place: int) -> None:
+        """Say what a word means, or hide it again."""
+        self._explained = -1 if self._explained == place else place
+        self.presenter.turned()
+
+    def wipe(self) -> None:
+        """Forget the service."""
+        super().wipe()
+        self._explained, self._service = -1, ""
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts from the official words."""
+        return next((button for button in self.words.buttons if not button.isHidden()), None)
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return (self.about, self.words.section, self.words.meaning, self.online, self.bring, self.cost, self.time)
+
+    @property
+    def _folded(self) -> bool:
+        return self.frame.short or self.frame.low
+
+    def _skip_word(self, state: KioskState) -> str:
+        return state.texts("Skip the questions") if self._folded else ""
+
+    def _fill_words(self, state: KioskState, service: Service) -> None:
+        texts, words = state.texts, service.words[:MOST_WORDS]
+        self.words.section.show_words(
+            "book-open", texts("Touch a word to see what it means") if words else "", (), title_alone=True
+        )
+        for place, button in enumerate(self.words.buttons):
+            button.set_words(words[place].word if place < len(words) else "")
+            button.set_kind(Kind.PRIMARY if place == self._explained else Kind.SECONDARY)
+        if 0 <= self._explained < len(words):
+            told = words[self._explained]
+            self.words.meaning.show_words(
+                "", "", (texts("{word}: {meaning}", word=told.word, meaning=sentence(told.meaning)),)
+            )
+        else:
+            self.words.meaning.show_words("", "", ())
+
+    def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
+        texts = state.texts
+        lines = [texts("About {n} minutes at the counter.", n=round(service.minutes))]
+        lines.append(texts("Our promise: you wait {n} minutes at most.", n=service.standard.minutes))
+        if state.forecast is not None:
+            lines.append(texts("The wait now: {wait}.", wait=_lowered(wait_words(texts, state.forecast))))
+        return tuple(lines)
+
+
+def _one(line: str) -> tuple[str, ...]:
+    return (line,) if line else ()
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

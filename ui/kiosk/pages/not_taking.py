@@ -1,0 +1,87 @@
+"""The office takes no visitors at the kiosk now: closed, no more tickets today, full, or paused. It says why, and what else to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.page import KioskPage, Nav
+from ui.kiosk.section import Section
+from ui.kiosk.wording import opens_words
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+
+class NotTakingPage(KioskPage):
+    """Never a bare "closed": when it opens, and what can be done now."""
+
+    def build(self) -> None:
+        """Make the sections."""
+        self.sections = [Section(self) for _ in range(3)]
+
+    def fill(self, state: KioskState) -> None:
+        """Say why, and what else to do."""
+        for section in self.sections:
+            section.set_frame(self.frame)
+        texts, office = state.texts, state.office
+        taking = state.menu.taking.value if state.menu else "closed"
+        heading, why = _reason(state, taking)
+        self.heading.set_text(heading)
+        self.lede.set_text(state.refusal if state.refusal and taking == "open" else why)
+        online, call, person = self.sections
+        visit = (texts("Many things can be done at {website}.", website=office.website),) if office.website else ()
+        online.show_words("monitor", texts("Online") if visit else "", visit)
+        phone = (texts("Call {phone}.", phone=office.phone),) if office.phone else ()
+        call.show_words("phone", texts("By phone") if phone else "", phone)
+        here = () if taking == "closed" else (texts("Touch “Talk to a person”. We find a way."),)
+        person.show_words("hand", texts("Here") if here else "", here)
+
+    def place(self, frame: Frame) -> None:
+        """Lay the sections out."""
+        end = self.put_head(frame.body)
+        px = frame.sizes.px
+        top = end + px(16 if frame.short else 56)
+        area = QRect(frame.body.left(), top, frame.inner, frame.nav.bottom() + 1 - top)
+        columns = 1 if frame.portrait or frame.sizes.large else 3
+        placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(20 if frame.short else 44))
+        if columns > 1:
+            boxes = frame.column_boxes(area, columns, px(48))
+            full = [section for section in self.sections if not section.empty]
+            for section, box in zip(full, boxes, strict=False):
+                self.put(section, QRect(box.left(), box.top(), box.width(), section.needed_height(box.width())))
+            return
+        self.sheets = sheets_of(placed)
+        for section in self.sections:
+            section.hide()
+        for one in placed:
+            if one.sheet == 0:
+                self.put(self.sections[one.block], one.box)
+
+    def nav(self, state: KioskState) -> Nav:  # noqa: ARG002
+        """Nothing to go on to."""
+        return Nav()
+
+
+def _reason(state: KioskState, taking: str) -> tuple[str, str]:
+    texts: Texts = state.texts
+    menu = state.menu
+    if taking == "paused":
+        return texts("We’re taking a short break."), texts(
+            "We give no tickets just now. We’re sorry. We’ll be back soon."
+        )
+    if taking == "full":
+        return texts("All places are taken."), texts(
+            "So many people wait that we could not see you today. We’re sorry."
+        )
+    if taking == "last ticket":
+        closes = texts.clock(menu.closes_at) if menu and menu.closes_at else ""
+        return texts("No more tickets today."), texts(
+            "We close at {time}, and others still wait. We’re sorry.", time=closes
+        )
+    opens = menu.opens_at if menu else state.office.next_opening(state.now)
+    return texts("We’re closed now."), opens_words(texts, state.now, opens)

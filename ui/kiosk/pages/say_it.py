@@ -1,0 +1,128 @@
+"""Say it your way: the visitor's own words, and up to three services that fit them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
+from ui.kiosk.page import Nav
+from ui.kiosk.typing_page import TypingPage
+from ui.kiosk.walk import MOST_REASON, Page
+from ui.kit.button import Kind
+from ui.kit.choice_card import CardShape
+from ui.kit.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+ELSE = "else"
+
+
+class SayItPage(TypingPage):
+    """Matches show while typing; in low reach once typing is done, in the lower half."""
+
+    most = MOST_REASON
+
+    def build(self) -> None:
+        """Make field, keyboard, what was found, and the choices."""
+        super().build()
+        self.found = Paragraph("", self.frame.sizes.label_strong, parent=self)
+        self.grid = ChoiceGrid(self, self._choose)
+        self.grid.prepare(4)
+
+    def fill(self, state: KioskState) -> None:
+        """Show what fits."""
+        super().fill(state)
+        texts = state.texts
+        self.heading.set_text(texts("Say it your way"))
+        self.label.set_text(texts("Why did you come? A few words are enough."))
+        self.field.setAccessibleName(texts("Why did you come? A few words are enough."))
+        warning = texts("Please don’t write ID, bank or card numbers.")
+        self.note.set_text(texts("We hid a number, to keep it private.") if state.number_hidden else warning)
+        fitting = [state.office.service(match) for match in state.matches] if self._said else []
+        choices = [Choice(service.id, service.name, service.hint, service.icon) for service in fitting]
+        if self._said and state.matched:
+            choices.append(Choice(ELSE, texts("Something else"), texts("A clerk helps you"), "hand-helping"))
+        self.grid.fill(tuple(choices))
+        self.found.set_text(self._found_words(state))
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        super().rebuild(frame)
+        self.found.set_lettering(frame.sizes.label_strong)
+
+    def place(self, frame: Frame) -> None:
+        """Lay out field, matches and keyboard."""
+        px = frame.sizes.px
+        if frame.short:
+            self.label.set_text("")
+        y = self.put_field(frame.body, self.put_head(frame.body))
+        if frame.short and (frame.sizes.large or frame.low):
+            self.note.hide()
+            y = self.field.geometry().bottom() + self.y_offset().y() + px(14)
+        y = self.put_below(self.found, frame.body, y, px(8 if frame.short else 24))
+        self.put_keyboard()
+        if frame.low and self.typing:
+            self.grid.hide()
+            return
+        end = frame.keyboard.top() - px(16) if self.typing else frame.body.bottom() + 1
+        area = frame.controls if frame.low else QRect(frame.body.left(), y + px(14), frame.inner, end - y - px(14))
+        columns = 2 if frame.portrait else 4 if not frame.low else 3
+        shape = CardShape.COMPACT if frame.short else CardShape.ROW
+        least = (
+            2 * frame.sizes.choice.advance + px(8)
+            if frame.short
+            else frame.sizes.choice.advance + frame.sizes.label.advance + px(24)
+        )
+        self.grid.place(area, columns, Rows(least, max(px(144), least)), shape=shape)
+
+    def nav(self, state: KioskState) -> Nav:
+        """Back; Continue waits for a choice of what fits."""
+        texts = state.texts
+        if self.frame.low and state.matched:
+            return Nav(back=texts("Back"), on=texts("Something else"))
+        return Nav(back=texts("Back"), on=texts("Continue"), on_kind=Kind.WAITING)
+
+    def on(self) -> None:
+        """Say kindly what is missing, or go on with something else."""
+        state = self.state
+        if state is None:
+            return
+        if self.frame.low and state.matched:
+            self._choose(ELSE)
+        elif not state.answers.reason.strip():
+            self.begin_typing()
+            self.presenter.say(state.texts("Tell us in a few words, or go back and choose."))
+        else:
+            self.presenter.say(state.texts("Choose what fits best, or touch “Something else”."))
+
+    def wipe(self) -> None:
+        """Forget words and matches."""
+        super().wipe()
+        self.grid.fill(())
+        self.grid.hide()
+        self.found.set_text("")
+
+    @property
+    def _said(self) -> bool:
+        return bool(self.field.text().strip())
+
+    def _found_words(self, state: KioskState) -> str:
+        texts = state.texts
+        if not self._said or not state.matched:
+            return ""
+        names = [state.office.service(match).name for match in state.matches]
+        if not names:
+            return texts("We found nothing that fits. A clerk can help you.")
+        if self.frame.low and self.typing:
+            return texts("We found: {names}. Touch “Done” to choose.", names=", ".join(names))
+        return texts("Is it one of these?")
+
+    def _choose(self, key: str) -> None:
+        if key == ELSE:
+            self.presenter.open_page(Page.SOMETHING_ELSE)
+        else:
+            self.presenter.choose_service(key)

@@ -1,0 +1,267 @@
+"""Did we get that right? Every answer with Change beside it, and the wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from greeter.guidance.own_words import quoted
+from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
+from ui.kiosk.page import KioskPage, Nav
+from ui.kiosk.state import Saving
+from ui.kiosk.wait_card import WaitCard
+from ui.kiosk.walk import Page
+from ui.kiosk.wording import familiarity_said, language_said, needs_said
+from ui.kit.button import Build, Button, Kind
+from ui.kit.choice_card import CardShape
+from ui.kit.fonts import name_font
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Rule
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+CHANGES = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.LANGUAGES)
+"""The pages that change an answer, in the order of the rows."""
+ICONS = {
+    Page.REASON: "message-square-text",
+    Page.FAMILIARITY: "history",
+    Page.NAME: "user-round",
+    Page.NEEDS: "armchair",
+    Page.LANGUAGES: "languages",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer: the question in short, the answer, and the visitor's own words where there are some."""
+
+    page: Page
+    asked: str
+    answer: str
+    quote: str = ""
+
+
+class Row:
+    """An answer as a row: what was asked, what was said, and Change."""
+
+    def __init__(self, page: SummaryPage, place: int) -> None:
+        self._page = page
+        sizes = page.frame.sizes
+        self.asked = Paragraph("", sizes.label, Token.INK2, parent=page)
+        self.answer = Paragraph("", sizes.strong, parent=page)
+        self.quote = Paragraph("", sizes.label, Token.INK2, parent=page)
+        self.rule = Rule(sizes.px(2), parent=page)
+        self.change = Button("", Kind.CHANGE, _change_build(page.frame), icon="pencil", parent=page)
+        self.change.clicked.connect(lambda: page.presenter.change(CHANGES[place]))
+
+    def resize_to(self, frame: Frame) -> None:
+        """Take other sizes."""
+        self.asked.set_lettering(frame.sizes.label)
+        self.answer.set_lettering(frame.sizes.strong)
+        self.quote.set_lettering(frame.sizes.label)
+        self.change.set_build(_change_build(frame))
+
+    def show_said(self, said: Said, change: str, size: int) -> None:
+        """Show an answer."""
+        self.asked.set_text(said.asked)
+        self.answer.set_text(said.answer)
+        self.answer.set_name_font(name_font(said.answer, size, 700) if said.page is Page.LANGUAGES else None)
+        self.quote.set_text(said.quote)
+        self.change.set_words(change)
+        self.change.setAccessibleName(f"{change}: {said.asked}")
+
+    def height_for(self, width: int) -> int:
+        """Return its height at a width, with the space above and below."""
+        frame = self._page.frame
+        text = width - self.change.sizeHint().width() - frame.gap
+        high = sum(paragraph.height_for(text) for paragraph in (self.asked, self.answer, self.quote))
+        return max(high, self.change.sizeHint().height()) + 2 * frame.sizes.px(13)
+
+    def put(self, box: QRect) -> None:
+        """Place it; the rule lies along its upper edge."""
+        page, px = self._page, self._page.frame.sizes.px
+        page.put(self.rule, QRect(box.left(), box.top(), box.width(), px(2)))
+        button = self.change.sizeHint()
+        page.put(
+            self.change,
+            QRect(
+                box.right() + 1 - button.width(),
+                box.center().y() - button.height() // 2,
+                button.width(),
+                button.height(),
+            ),
+        )
+        text = box.width() - button.width() - page.frame.gap
+        y = box.top() + px(13)
+        for paragraph in (self.asked, self.answer, self.quote):
+            high = paragraph.height_for(text)
+            if high:
+                page.put(paragraph, QRect(box.left(), y, text, high))
+            else:
+                paragraph.hide()
+            y += high
+
+    def hide(self) -> None:
+        """Hide it."""
+        for widget in (self.asked, self.answer, self.quote, self.rule, self.change):
+            widget.hide()
+
+    def wipe(self) -> None:
+        """Forget the answer."""
+        self.show_said(Said(Page.REASON, "", ""), "", 20)
+        self.change.setAccessibleName("")
+
+
+class SummaryPage(KioskPage):
+    """Rows with Change beside them; on low screens and in low reach the answers are cards, and touching one changes it."""
+
+    def build(self) -> None:
+        """Make rows, cards and the wait."""
+        self.rows = [Row(self, place) for place in range(len(CHANGES))]
+        self.end_rule = Rule(self.frame.sizes.px(2), parent=self)
+        self.grid = ChoiceGrid(self, lambda key: self.presenter.change(Page(key)))
+        self.wait = WaitCard(self.frame, self)
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        for row in self.rows:
+            row.resize_to(frame)
+        self.wait.resize_to(frame)
+
+    def fill(self, state: KioskState) -> None:
+        """Show all answers."""
+        texts = state.texts
+        self.heading.set_text(texts("Did we get that right?"))
+        self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards else "")
+        said = _said(state)
+        for row, one in zip(self.rows, said, strict=True):
+            row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
+        size = self.frame.sizes.choice.size
+        self.grid.fill(
+            tuple(
+                Choice(
+                    one.page.value,
+                    one.answer,
+                    one.asked,
+                    ICONS[one.page],
+                    font=name_font(one.answer, size) if one.page is Page.LANGUAGES else None,
+                )
+                for one in said
+            )
+        )
+        self.wait.show_wait(state)
+
+    def place(self, frame: Frame) -> None:
+        """Lay out rows and wait, one under the other or side by side; or cards."""
+        end = self.put_head(frame.reading)
+        if self._as_cards:
+            self._place_cards(frame, end)
+            return
+        self.grid.hide()
+        self.sheets = 1
+        px = frame.sizes.px
+        top = end + px(28 if frame.portrait else 20)
+        if frame.portrait:
+            y = self._place_rows(QRect(frame.body.left(), top, frame.inner, 0))
+            self._place_wait(QRect(frame.body.left(), y + px(36), frame.inner, 0))
+        else:
+            left, right = frame.column_boxes(QRect(frame.body.left(), top, frame.inner, 0), 2, px(72))
+            self._place_rows(left)
+            self._place_wait(right)
+
+    def nav(self, state: KioskState) -> Nav:
+        """Yes, get my ticket; or the other answers first, where they don't fit."""
+        texts = state.texts
+        if state.saving is Saving.TICKET:
+            return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
+        extra = texts("More answers") if self.sheets > 1 else ""
+        return Nav(back=texts("Back"), on=texts("Yes, get my ticket"), extra=extra)
+
+    def on(self) -> None:
+        """Get the ticket."""
+        self.presenter.confirm()
+
+    def extra(self) -> None:
+        """Show the other answers."""
+        self.sheet = (self.sheet + 1) % self.sheets
+        self.presenter.turned()
+
+    def corner(self, state: KioskState) -> str:
+        """Say which answers are shown, where there are more."""
+        if self.sheets < 2:
+            return ""
+        first, last = self.grid.first + 1, self.grid.first + len(self.grid.shown)
+        return state.texts("Answers {first} to {last} of {count}", first=first, last=last, count=len(self.grid.choices))
+
+    def wipe(self) -> None:
+        """Forget all answers."""
+        super().wipe()
+        for row in self.rows:
+            row.wipe()
+        self.grid.fill(())
+        self.grid.hide()
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts from the first answer."""
+        return self.grid.cards[0] if self._as_cards and self.grid.cards else self.rows[0].change
+
+    @property
+    def _as_cards(self) -> bool:
+        return self.frame.short or self.frame.low
+
+    def _place_rows(self, area: QRect) -> int:
+        y = area.top()
+        for row in self.rows:
+            high = row.height_for(area.width())
+            row.put(QRect(area.left(), y, area.width(), high))
+            y += high
+        self.put(self.end_rule, QRect(area.left(), y, area.width(), self.frame.sizes.px(2)))
+        return y
+
+    def _place_wait(self, area: QRect) -> None:
+        self.put(self.wait, QRect(area.left(), area.top(), area.width(), self.wait.height_for(area.width())))
+        self.wait.arrange()
+
+    def _place_cards(self, frame: Frame, end: int) -> None:
+        for row in self.rows:
+            row.hide()
+        self.end_rule.hide()
+        sizes, px = frame.sizes, frame.sizes.px
+        least = sizes.choice.advance + sizes.label.advance + px(18)
+        if frame.low:
+            self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, 0))
+            rows = Rows(min(least, frame.cell), max(px(150) if frame.portrait else frame.cell, least))
+            area = frame.controls
+        else:
+            rows = Rows(least, max(least, px(110)))
+            area = QRect(frame.body.left(), end + px(14), frame.inner, 2 * rows.most + frame.gap)
+        self.sheets = self.grid.sheets(area, frame.columns, rows, frame.gap)
+        end = self.grid.place(area, frame.columns, rows, shape=CardShape.ROW, sheet=self.sheet)
+        if not frame.low:
+            self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, 0))
+
+
+def _said(state: KioskState) -> tuple[Said, ...]:
+    texts, answers, service = state.texts, state.answers, state.service
+    quote = f"“{quoted(answers.reason)}”" if answers.reason.strip() else ""
+    return (
+        Said(Page.REASON, texts("You came to"), service.name if service else "", quote),
+        Said(Page.FAMILIARITY, texts("Been here about this before?"), familiarity_said(state)),
+        Said(Page.NAME, texts("What we may call you (optional)"), answers.name.strip() or texts("Not answered")),
+        Said(Page.NEEDS, texts("What helps you"), needs_said(state)),
+        Said(Page.LANGUAGES, texts("Speak with us in"), language_said(state)),
+    )
+
+
+def _change_build(frame: Frame) -> Build:
+    sizes = frame.sizes
+    return Build(
+        sizes.label_strong.bold(700), sizes.px(76), sizes.px(14), sizes.px(28), sizes.px(30), spacing=sizes.px(14)
+    )

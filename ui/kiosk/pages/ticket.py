@@ -1,0 +1,190 @@
+"""Your ticket: number, wait and code; where to go, what to have ready, what happens next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.page import KioskPage, Nav
+from ui.kiosk.section import Before, Section
+from ui.kiosk.state import Paper
+from ui.kit.icon import Icon
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Rule
+from ui.kit.ticket_card import TicketBuild, TicketCard, TicketFace
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+    from ui.kiosk.walk import ShownTicket
+
+
+class TicketPage(KioskPage):
+    """The ticket that is in the store. On low screens the sections come on a next sheet."""
+
+    def build(self) -> None:
+        """Make ticket, printing line and sections."""
+        self.card = TicketCard(ticket_build(self.frame), parent=self)
+        self.printing = Paragraph("", self.frame.sizes.choice, Token.WITHIN, parent=self)
+        self.printing_icon = Icon("printer", self.frame.sizes.px(42), Token.WITHIN, parent=self)
+        self.sections = [Section(self) for _ in range(3)]
+        self.rules = [Rule(self.frame.sizes.px(2), parent=self) for _ in range(2)]
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        self.card.set_build(ticket_build(frame))
+        self.printing.set_lettering(frame.sizes.choice.bold(600))
+        for section in self.sections:
+            section.set_frame(frame)
+
+    def fill(self, state: KioskState) -> None:
+        """Show the ticket."""
+        texts, ticket = state.texts, state.walk.ticket
+        self.heading.set_text(texts("You’re in line."))
+        self.card.set_build(ticket_build(self.frame))
+        for section in self.sections:
+            section.set_frame(self.frame)
+        if ticket is None:
+            self.card.show_face(None)
+            return
+        self._fill_printing(state)
+        self.card.show_face(shown_face(state, ticket))
+        face = ticket.face
+        where, bring, happens = self.sections
+        where.show_words("armchair", texts("Where to go"), face.where)
+        bring.show_words("list-checks", texts("What to have ready") if face.bring else "", face.bring, Before.BOX)
+        happens.show_words(
+            "footprints", texts("What happens next") if face.happens else "", face.happens, Before.NUMBER
+        )
+
+    def place(self, frame: Frame) -> None:
+        """Lay out ticket and sections: under each other, side by side, or on two sheets."""
+        self._hide_all()
+        if frame.short:
+            self._place_sheets(frame)
+            return
+        px = frame.sizes.px
+        body = frame.body
+        beside = not frame.portrait
+        left, right = frame.column_boxes(body, 2, px(64)) if beside else (body, body)
+        y = self._place_printing(left, self.put_head(left))
+        high = self.card.needed_height(left.width())
+        self.put(
+            self.card, QRect(left.left(), y + px(24), left.width(), max(high, px(400) if frame.portrait else high))
+        )
+        end = y + px(24) + self.card.height()
+        top = body.top() + px(10) if beside else end + px(40)
+        area = QRect(right.left(), top, right.width(), body.bottom() + 1 - top + (px(40) if frame.portrait else 0))
+        self._place_sections(frame, [area], px(28) if beside or frame.sizes.large else px(40))
+
+    def nav(self, state: KioskState) -> Nav:
+        """Print again, and finish; on low screens the next sheet first."""
+        texts = state.texts
+        again = "" if state.paper is Paper.NO_PRINTER else texts("Print again")
+        if self.sheet + 1 < self.sheets:
+            return Nav(back=again, back_icon="printer", on=texts("What to do next"), even=True)
+        return Nav(back=again, back_icon="printer", on=texts("I have it. Finish"), on_icon="check", even=True)
+
+    def on(self) -> None:
+        """Show the next sheet, or finish."""
+        if self.sheet + 1 < self.sheets:
+            self.sheet += 1
+            self.presenter.turned()
+        else:
+            self.presenter.finish()
+
+    def back(self) -> None:
+        """Print again."""
+        self.presenter.print_again()
+
+    def wipe(self) -> None:
+        """Forget the ticket."""
+        super().wipe()
+        self.card.show_face(None)
+        for section in self.sections:
+            section.show_words("", "", ())
+
+    def _place_sheets(self, frame: Frame) -> None:
+        """The ticket alone, then what to do next, in as many columns as there is room for."""
+        px = frame.sizes.px
+        body = frame.body
+        columns = 1 if frame.sizes.large else 3
+        end = self.put_head(body)
+        area = QRect(body.left(), end + px(14), body.width(), body.bottom() + 1 - end - px(14))
+        boxes = frame.column_boxes(area, columns, px(40))
+        placed = flow([section for section in self.sections if not section.empty], boxes, px(20))
+        self.sheets = 1 + sheets_of(placed)
+        if self.sheet == 0:
+            y = self._place_printing(body, end)
+            self.put(self.card, QRect(body.left(), y + px(10), body.width(), body.bottom() + 1 - y - px(10)))
+            return
+        full = [section for section in self.sections if not section.empty]
+        for one in placed:
+            if one.sheet == self.sheet - 1:
+                self.put(full[one.block], one.box)
+
+    def _place_sections(self, frame: Frame, areas: list[QRect], gap: int) -> None:
+        px = frame.sizes.px
+        full = [section for section in self.sections if not section.empty]
+        placed = flow(full, areas, 2 * gap)
+        self.sheets = sheets_of(placed)
+        for place, one in enumerate(one for one in placed if one.sheet == self.sheet):
+            self.put(full[one.block], one.box)
+            if place:
+                self.put(self.rules[place - 1], QRect(one.box.left(), one.box.top() - gap, one.box.width(), px(2)))
+
+    def _place_printing(self, area: QRect, y: int) -> int:
+        if not self.printing.text():
+            return y
+        px = self.frame.sizes.px
+        side = px(36 if self.frame.short else 42)
+        left = area.left() + side + px(14)
+        wide = area.right() + 1 - left
+        high = self.printing.height_for(wide)
+        y += px(4 if self.frame.short else 18)
+        self.put(
+            self.printing_icon,
+            QRect(area.left(), y + (min(high, self.frame.sizes.choice.advance) - side) // 2, side, side),
+        )
+        self.put(self.printing, QRect(left, y, wide, high))
+        return y + high
+
+    def _fill_printing(self, state: KioskState) -> None:
+        texts = state.texts
+        words, icon, color = {
+            Paper.PRINTING: (texts("Your ticket is printing. It comes out below."), "printer", Token.WITHIN),
+            Paper.PRINTED: (texts("Your ticket is printed. It comes out below."), "printer", Token.WITHIN),
+            Paper.FAILED: (texts("Our printer isn’t working. Take a photo of this."), "camera", Token.NEAR),
+            Paper.NO_PRINTER: (texts("Take a photo of this, or keep the number in mind."), "camera", Token.ACCENT),
+        }[state.paper]
+        self.printing.set_text(words)
+        self.printing.set_color(color)
+        self.printing_icon.set_icon(icon, self.frame.sizes.px(36 if self.frame.short else 42), color)
+
+    def _hide_all(self) -> None:
+        for widget in (self.card, self.printing, self.printing_icon, *self.sections, *self.rules):
+            widget.hide()
+
+
+def shown_face(state: KioskState, ticket: ShownTicket) -> TicketFace:
+    """Return what the ticket's card shows."""
+    face = ticket.face
+    return TicketFace(state.texts("Your number"), face.number, face.wait, face.wait_note, ticket.code, face.code_words)
+
+
+def ticket_build(frame: Frame) -> TicketBuild:
+    """Return the ticket's measures in a frame."""
+    sizes = frame.sizes
+    return TicketBuild(
+        label=sizes.label,
+        number=sizes.ticket,
+        wait=sizes.wait if sizes.large else sizes.button.bold(800),
+        note=sizes.label,
+        code_words=sizes.label_strong,
+        pad=sizes.px(34 if frame.short else 46),
+        radius=sizes.px(20),
+        stub=sizes.px(328),
+    )

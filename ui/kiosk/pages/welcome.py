@@ -1,0 +1,161 @@
+"""The greeting: a person's words first, then the language, then Start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from greeter.guidance.phrases import greeting
+from greeter.languages import language_of
+from ui.kiosk.arcade import HEIGHT, WIDTH, Arcade
+from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
+from ui.kiosk.page import KioskPage, Nav, button_build, card_build
+from ui.kiosk.walk import Page
+from ui.kit.button import Button, Kind
+from ui.kit.choice_card import CardShape
+from ui.kit.fonts import mixed_font, name_font
+from ui.kit.paragraph import Paragraph
+from ui.theme import Look, Token, of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+ANOTHER = "another"
+EXAMPLES = ("es", "zh", "ar", "fr")
+"""Languages named in the hint of "I speak another language", in their own scripts."""
+
+
+class WelcomePage(KioskPage):
+    """Greets by the time of day, and in the visitor's language."""
+
+    def build(self) -> None:
+        """Make arcade, greeting, sentences and languages."""
+        sizes = self.frame.sizes
+        self.arcade = Arcade(self)
+        self.heading.set_lettering(sizes.greeting)
+        self.welcome = Paragraph("", sizes.subtitle, parent=self)
+        self.sentence = Paragraph("", sizes.lead, Token.INK2, parent=self)
+        self.label = Paragraph("", sizes.label_strong, Token.INK2, parent=self)
+        self.languages = ChoiceGrid(self, self._choose)
+        self.link = Button("", Kind.LINK, button_build(self.frame, height=sizes.target), icon="languages", parent=self)
+        self.link.clicked.connect(lambda: self._choose(ANOTHER))
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        self.heading.set_lettering(frame.sizes.greeting)
+        self.welcome.set_lettering(frame.sizes.subtitle)
+        self.sentence.set_lettering(frame.sizes.lead)
+        self.label.set_lettering(frame.sizes.label_strong)
+        self.link.set_build(button_build(frame, height=frame.sizes.target))
+
+    def fill(self, state: KioskState) -> None:
+        """Greet."""
+        texts = state.texts
+        self.arcade.set_time(state.now)
+        self.heading.set_text(greeting(texts, state.now))
+        self.welcome.set_text(texts("Welcome to {office}.", office=state.office.name))
+        self.sentence.set_text(texts("Tell us why you came. We’ll show you what happens next."))
+        self.label.set_text(texts("Choose your language"))
+        self.link.set_words(texts("I speak another language"))
+        self.languages.fill(self._choices(state))
+
+    def nav(self, state: KioskState) -> Nav:
+        """Start, and nothing else."""
+        return Nav(on=state.texts("Start"), tall=True)
+
+    def on(self) -> None:
+        """Start."""
+        self.presenter.start()
+
+    def place(self, frame: Frame) -> None:
+        """Lay out arcade, words and languages; the arcade is left out where there is need for the room."""
+        sizes, px = frame.sizes, frame.sizes.px
+        columns = frame.column_boxes(frame.body, 1)[0]
+        arcade = not (sizes.large or frame.low or frame.short or of(self).look is Look.CONTRAST)
+        y = columns.top()
+        if arcade and frame.portrait:
+            high = columns.width() * HEIGHT // WIDTH
+            self.put(self.arcade, QRect(columns.left(), y + px(4), columns.width(), high))
+            y += high + px(70)
+        elif arcade:
+            columns = self._beside(frame, columns)
+            y = columns.top() + px(20)
+        else:
+            self.arcade.hide()
+            y += px(0 if frame.short else 40)
+        y = self._words(columns, y)
+        self._place_languages(frame, columns, y)
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts from the chosen language."""
+        return self.languages.cards[0] if self.languages.cards else None
+
+    def _words(self, area: QRect, y: int) -> int:
+        px = self.frame.sizes.px
+        y = self.put_below(self.heading, area, y, 0)
+        y = self.put_below(self.welcome, area, y, px(10 if self.frame.short else 20))
+        return self.put_below(self.sentence, area, y, px(6 if self.frame.short else 14))
+
+    def _beside(self, frame: Frame, area: QRect) -> QRect:
+        """Wide screens: the arcade at the end, the words at the start."""
+        wide = round(area.width() * 0.44)
+        high = wide * HEIGHT // WIDTH
+        self.put(self.arcade, QRect(area.right() + 1 - wide, area.top() + frame.sizes.px(30), wide, high))
+        return QRect(area.left(), area.top(), area.width() - wide - frame.sizes.px(64), area.height())
+
+    def _place_languages(self, frame: Frame, area: QRect, y: int) -> None:
+        px = frame.sizes.px
+        alone = len(self.languages.choices) == 2
+        if frame.low:
+            area, y = frame.controls, frame.controls.top()
+            self.label.hide()
+        else:
+            y = self.put_below(self.label, area, y, px(16 if frame.short else 64)) + px(16 if not frame.short else 8)
+        high = frame.cell if frame.low or frame.short else px(144) if alone else frame.sizes.control
+        box = QRect(area.left(), y, area.width(), max(area.bottom() + 1 - y, high))
+        if alone:
+            self._place_alone(frame, box, high)
+            self.link.hide()
+        else:
+            columns = 3 if frame.portrait or not frame.short else 4
+            end = self.languages.place(box, columns, Rows(frame.sizes.mm(20.6), high), shape=CardShape.NAME)
+            wide = self.link.sizeHint().width()
+            self.put(self.link, QRect(area.left() + (area.width() - wide) // 2, end + px(20), wide, frame.sizes.target))
+
+    def _place_alone(self, frame: Frame, box: QRect, high: int) -> None:
+        """One language: it, and beside it the way to another."""
+        self.languages.place(box, 2, Rows(high, high), shape=CardShape.NAME)
+        ours, another = self.languages.cards[:2]
+        narrow = min(frame.sizes.px(390 if frame.sizes.large else 298), box.width() // 3)
+        self.put(ours, QRect(box.left(), box.top(), narrow, high))
+        left = box.left() + narrow + frame.gap
+        wide = min(box.right() + 1 - left, frame.sizes.px(760))
+        self.put(another, QRect(left, box.top(), wide, high))
+        another.set_build(card_build(frame), CardShape.ROW)
+
+    def _choices(self, state: KioskState) -> tuple[Choice, ...]:
+        size = self.frame.sizes.choice.size
+        choices = []
+        for code in state.offered:
+            own = language_of(code).own_name
+            choices.append(Choice(code, own, chosen=state.answers.language == code, font=name_font(own, size)))
+        if len(choices) > 1:
+            return tuple(choices)
+        names = tuple(language_of(code).own_name for code in EXAMPLES)
+        hint = "  ·  ".join(names)
+        chosen = state.answers.language not in state.offered
+        font = mixed_font(names, self.frame.sizes.label.size)
+        return (
+            *choices,
+            Choice(ANOTHER, state.texts("I speak another language"), hint, "languages", chosen, hint_font=font),
+        )
+
+    def _choose(self, key: str) -> None:
+        if key == ANOTHER:
+            self.presenter.open_page(Page.LANGUAGES)
+        else:
+            self.presenter.choose_language(key)

@@ -1,0 +1,421 @@
+"""What happens at the kiosk: touches become steps of the walk, and acts at the front desk. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greeter.guidance.identity_numbers import has_identity_number
+from greeter.languages import language_of
+from greeter.model.visit import Familiarity, Need
+from greeter.problems import OfficeClosed, Problem, StoreProblem
+from greeter.texts import texts_for
+from ui.kiosk.checking_in import CheckingIn, HelpReason
+from ui.kiosk.idle import Idle
+from ui.kiosk.state import KioskState, Paper, Saving
+from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
+from ui.kit.aid import Aid
+
+if TYPE_CHECKING:
+    from greeter.clock import Clock
+    from greeter.front_desk import FrontDesk
+    from greeter.guidance.reasons import ReasonSearch
+    from greeter.model.catalogue import Office
+    from greeter.views.kiosk_menu import KioskMenu
+    from ui.background import Background
+    from ui.feed import Feed
+    from ui.kiosk.printing import TicketPrinter
+
+SECOND_MS = 1000
+MENU_S = 15
+"""The greeting looks so often whether the office takes visitors."""
+AGAIN_S = 3
+"""After a failure of the store, the kiosk tries so often."""
+APART_S = 10
+"""Tickets of one kind are at least so far apart, whatever touches the screen."""
+WAITS_ON = frozenset({Page.BEFORE, Page.SUMMARY})
+"""Pages before which the waits are read again."""
+
+
+class KioskPresenter(QObject):
+    """The kiosk's one presenter.
+
+    Signals:
+        changed(): look at `state` again.
+        wiped(): everything of a visitor is gone; forget what you still hold of them.
+    """
+
+    changed = Signal()
+    wiped = Signal()
+
+    def __init__(
+        self,
+        background: Background,
+        office: Office,
+        clock: Clock,
+        *,
+        feed: Feed | None = None,
+        printer: TicketPrinter | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._office = office
+        self._clock = clock
+        self._checking_in = CheckingIn(background, office, clock, printer)
+        self._search: ReasonSearch | None = None
+        self._menu: KioskMenu | None = None
+        self._aids: frozenset[Aid] = frozenset()
+        self._saving = Saving.NO
+        self._paper = Paper.NO_PRINTER
+        self._matches: tuple[str, ...] = ()
+        self._matched = ""
+        self._refusal = ""
+        self._number_hidden = False
+        self._seconds_left: int | None = None
+        self._offered = offered_languages(office)
+        self._walk = self._fresh()
+        self._idle = Idle(clock)
+        self._seconds = 0
+        self._menu_wanted = False
+        self._timer = QTimer(self, interval=SECOND_MS)
+        self._timer.timeout.connect(self.second)
+        background.store_failed.connect(self._store_failed)
+        background.bug.connect(self._bug)
+        if feed is not None:
+            feed.changed.connect(self._something_changed)
+
+    # What is shown
+
+    @property
+    def state(self) -> KioskState:
+        """Everything that a page may show now."""
+        return KioskState(
+            walk=self._walk,
+            office=self._office,
+            texts=texts_for(self._walk.answers.screen_language),
+            now=self._office.local(self._clock.now()),
+            menu=self._menu,
+            offered=self._offered,
+            aids=self._aids,
+            saving=self._saving,
+            paper=self._paper,
+            matches=self._matches,
+            matched=self._matched,
+            seconds_left=self._seconds_left,
+            refusal=self._refusal,
+            number_hidden=self._number_hidden,
+        )
+
+    def open(self) -> None:
+        """Begin: read whether the office takes visitors, and count seconds. Call it once the greeting is painted."""
+        self._timer.start()
+        self.read_menu()
+        self._checking_in.warm_up()
+
+    # The walk
+
+    def start(self) -> None:
+        """Leave the greeting."""
+        self._go(self._walk.go_on())
+
+    def back(self) -> None:
+        """Go to the page before."""
+        self._go(self._walk.back())
+
+    def go_on(self) -> None:
+        """Continue, as far as the page's question is answered."""
+        self._go(self._walk.go_on())
+
+    def say(self, missing: str) -> None:
+        """Say kindly what is missing."""
+        self._go(self._walk.say(missing))
+
+    def open_page(self, page: Page) -> None:
+        """Go to a page that lies beside the way: languages, own words, appointment, something else."""
+        self._go(self._walk.to(page))
+
+    def come_back(self) -> None:
+        """ "I'm back": ask what for, and not whether they were here before."""
+        self._go(self._walk.with_familiarity(Familiarity.RETURNING).to(Page.BACK_FOR))
+
+    def change(self, page: Page) -> None:
+        """Change one answer of the summary."""
+        self._go(self._walk.change(page))
+
+    def skip_questions(self) -> None:
+        """Go to the summary at once."""
+        self._go(self._walk.skip_questions())
+
+    def choose_service(self, service: str) -> None:
+        """Keep what the visitor came for, and go on."""
+        if self._walk.page in {Page.REASON, Page.BACK_FOR}:
+            self._forget_words()
+        self._go(self._walk.with_service(service))
+
+    def choose_language(self, code: str) -> None:
+        """Speak another language with this visitor; the kiosk's texts change where it has them."""
+        screen = code if code in self._offered else self._walk.answers.screen_language
+        walk = self._walk.in_language(code, screen)
+        self._go(walk)
+
+    def type_reason(self, words: str) -> None:
+        """Take in the visitor's own words as they are typed, and look for services that fit them."""
+        self._number_hidden = has_identity_number(words) or (self._number_hidden and bool(words))
+        walk = self._walk.with_reason(words)
+        if walk.answers.reason == self._walk.answers.reason and words == walk.answers.reason:
+            return
+        self._go(walk)
+        self._find(walk.answers.reason)
+
+    def type_name(self, name: str) -> None:
+        """Take in what we may call them."""
+        self._go(self._walk.with_name(name))
+
+    def answer_familiarity(self, familiarity: Familiarity) -> None:
+        """Keep whether they were here before, and go on."""
+        self._go(self._walk.with_familiarity(familiarity).go_on())
+
+    def toggle_need(self, need: Need) -> None:
+        """Add a need, or take it away."""
+        self._go(self._walk.with_need(need))
+
+    def no_needs(self) -> None:
+        """Keep that nothing is needed, and go on."""
+        self._go(self._walk.without_needs().go_on())
+
+    def turned(self) -> None:
+        """A page shows another sheet of itself."""
+        self._idle.touch()
+        self.changed.emit()
+
+    # Acts
+
+    def confirm(self) -> None:
+        """ "Yes, get my ticket": check in, once."""
+        if self._saving is not Saving.NO or self._walk.ticket is not None or not self._walk.answers.service:
+            return
+        self._save(Saving.TICKET)
+        told = self.state.forecast
+        self._checking_in.check_in(self._walk, told, self._got_ticket, self._no_ticket)
+
+    def talk_to_person(self, reason: HelpReason = HelpReason.PERSON) -> None:
+        """Give a ticket for help and alarm the staff, once a walk."""
+        self._idle.touch()
+        if self._saving is not Saving.NO:
+            return
+        if self._walk.help_ticket is not None:
+            if self._walk.page is not Page.HELP:
+                self._go(self._walk.to(Page.HELP))
+            return
+        self._save(Saving.HELP)
+        self._checking_in.ask_for_person(self._walk, reason, self._got_help, self._no_ticket)
+
+    def print_again(self) -> None:
+        """Print the ticket once more."""
+        if self._walk.ticket is not None and self._paper is not Paper.PRINTING:
+            self._print(self._walk.ticket)
+
+    def finish(self) -> None:
+        """The visitor is done: back to the greeting, with nothing of theirs left."""
+        self.wipe()
+
+    def leave(self) -> None:
+        """ "Leave this page": clear the screen at once."""
+        self.wipe()
+
+    # Aids, time
+
+    def toggle_aid(self, aid: Aid) -> None:
+        """Turn an aid on or off."""
+        self._idle.touch()
+        self._aids = self._aids ^ {aid}
+        self._seconds_left = None
+        self.changed.emit()
+
+    def touched(self) -> None:
+        """Somebody is there: any touch or key."""
+        self._idle.touch()
+        if self._seconds_left is not None:
+            self._seconds_left = None
+            self.changed.emit()
+
+    def second(self) -> None:
+        """Look at the time: once a second."""
+        self._seconds += 1
+        if (self._walk.page is Page.SORRY and self._seconds % AGAIN_S == 0) or (
+            self._walk.page in WITHOUT_ANSWERS and (self._menu_wanted or self._seconds % MENU_S == 0)
+        ):
+            self.read_menu()
+        self._look_at_idle()
+
+    def read_menu(self) -> None:
+        """Read anew whether the office takes visitors, and how long they would wait."""
+        self._menu_wanted = False
+        self._background.run(_read_menu, self._got_menu, self._no_menu)
+
+    def wipe(self) -> None:
+        """Forget this visitor."""
+        self._walk = self._fresh()
+        self._aids = frozenset()
+        self._saving, self._paper = Saving.NO, Paper.NO_PRINTER
+        self._forget_words()
+        self._refusal = ""
+        self._seconds_left = None
+        self._idle.touch()
+        self.wiped.emit()
+        self.changed.emit()
+        self.read_menu()
+
+    # Inside
+
+    def _fresh(self) -> Walk:
+        language = self._office.language if self._office.language in self._offered else "en"
+        page = Page.WELCOME if self._menu is None or self._menu.taking == "open" else Page.NOT_TAKING
+        return Walk(page=page, answers=Answers(language=language, screen_language=language))
+
+    def _go(self, walk: Walk) -> None:
+        self._idle.touch()
+        if self._saving is not Saving.NO:
+            return
+        came_to = walk.page is not self._walk.page
+        self._walk = walk
+        if came_to and walk.page in WAITS_ON:
+            self.read_menu()
+        if came_to and walk.page is Page.SAY_IT:
+            self._find(walk.answers.reason)
+        self._seconds_left = None
+        self.changed.emit()
+
+    def _save(self, what: Saving) -> None:
+        self._idle.touch()
+        self._saving = what
+        self._refusal = ""
+        self.changed.emit()
+
+    def _got_ticket(self, key: str, ticket: ShownTicket) -> None:
+        if key != self._walk.request_key:
+            return
+        self._saving = Saving.NO
+        self._walk = replace(self._walk.to(Page.TICKET), ticket=ticket, came_by=())
+        self._idle.touch()
+        self._print(ticket)
+        self.changed.emit()
+
+    def _got_help(self, key: str, ticket: ShownTicket) -> None:
+        if key != self._walk.request_key:
+            return
+        self._saving = Saving.NO
+        self._walk = replace(self._walk.to(Page.HELP), help_ticket=ticket)
+        self._idle.touch()
+        self.changed.emit()
+
+    def _no_ticket(self, key: str, problem: Problem) -> None:
+        if key != self._walk.request_key:
+            return
+        self._saving = Saving.NO
+        if isinstance(problem, OfficeClosed):
+            self._refusal = str(problem)
+            self._walk = replace(self._fresh(), page=Page.NOT_TAKING)
+        elif isinstance(problem, StoreProblem):
+            self._store_failed(problem)
+            return
+        else:
+            self._walk = self._walk.say(str(problem))
+        self.changed.emit()
+
+    def _print(self, ticket: ShownTicket) -> None:
+        self._paper = self._checking_in.print_ticket(self._walk, ticket, self._printed)
+        self.changed.emit()
+
+    def _printed(self, key: str, paper: Paper) -> None:
+        if key == self._walk.request_key:
+            self._paper = paper
+            self.changed.emit()
+
+    def _got_menu(self, menu: KioskMenu) -> None:
+        self._menu = menu
+        if self._walk.page is Page.SORRY or (
+            self._walk.page in WITHOUT_ANSWERS and self._page_of(menu) is not self._walk.page
+        ):
+            self._walk = replace(self._walk, page=self._page_of(menu), came_by=())
+            self._refusal = ""
+        self.changed.emit()
+
+    def _page_of(self, menu: KioskMenu) -> Page:
+        return Page.WELCOME if menu.taking == "open" else Page.NOT_TAKING
+
+    def _no_menu(self, problem: Problem) -> None:
+        """Leave the page as it is: a store that fails is told by its own signal."""
+
+    def _store_failed(self, problem: StoreProblem) -> None:  # noqa: ARG002
+        self._saving = Saving.NO
+        if self._walk.page is not Page.TICKET:
+            self._walk = replace(self._walk, page=Page.SORRY, came_by=())
+        self.changed.emit()
+
+    def _bug(self, bug: BaseException) -> None:  # noqa: ARG002
+        self.wipe()
+
+    def _something_changed(self) -> None:
+        self._menu_wanted = True
+
+    def _look_at_idle(self) -> None:
+        left = None if self._saving is not Saving.NO else self._idle.seconds_left(patient=Aid.LARGER_TEXT in self._aids)
+        if self._walk.page in WITHOUT_ANSWERS:
+            if left is not None and (self._aids or self._walk.answers.language != self._fresh().answers.language):
+                self.wipe()
+            elif self._seconds % 10 == 0:
+                self.changed.emit()
+            return
+        if left == 0:
+            self.wipe()
+        elif left != self._seconds_left:
+            self._seconds_left = left
+            self.changed.emit()
+
+    def _find(self, words: str) -> None:
+        if not words.strip():
+            self._matches, self._matched = (), ""
+            self.changed.emit()
+            return
+        self._background.run(lambda _: (words, self._found(words)), self._got_matches)
+
+    def _found(self, words: str) -> tuple[str, ...]:
+        """Search, on the worker's thread; the index is made when the first words come."""
+        if self._search is None:
+            from greeter.guidance.reasons import ReasonSearch
+
+            listed = [service for service in self._office.services if service.listed]
+            self._search = ReasonSearch(self._office, listed)
+        return tuple(match.service_id for match in self._search.find(words))
+
+    def _got_matches(self, found: tuple[str, tuple[str, ...]]) -> None:
+        words, matches = found
+        if words == self._walk.answers.reason:
+            self._matches, self._matched = matches, words
+            self.changed.emit()
+
+    def _forget_words(self) -> None:
+        self._matches, self._matched, self._number_hidden = (), "", False
+        if self._walk.page in {Page.REASON, Page.BACK_FOR}:
+            self._walk = self._walk.with_reason("")
+
+
+def offered_languages(office: Office) -> tuple[str, ...]:
+    """Return the office's languages that the kiosk has complete texts in, English always among them."""
+    offered = [code for code in office.languages if code == "en" or texts_for(code).language == code]
+    return tuple(offered if "en" in offered else ["en", *offered])
+
+
+def language_name(code: str) -> str:
+    """Return a language's own name."""
+    return language_of(code).own_name
+
+
+def _read_menu(desk: FrontDesk) -> KioskMenu:
+    from greeter.views.kiosk_menu import read_kiosk_menu  # not before the greeting is painted
+
+    return read_kiosk_menu(desk)

@@ -1,0 +1,154 @@
+"""A page with one field and the on-screen keyboard in place of the nav while typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.keyboard import Keyboard, Lines
+from ui.kiosk.page import KioskPage
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Card
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.kiosk.frame import Frame
+    from ui.kiosk.state import KioskState
+
+
+class TypingPage(KioskPage):
+    """The field shows what the state holds; each change goes to the presenter at once."""
+
+    most = 200
+    """The longest text, in signs."""
+
+    def build(self) -> None:
+        """Make the field, its note and the keyboard."""
+        sizes = self.frame.sizes
+        self.typing = True
+        self.label = Paragraph("", sizes.label_strong, Token.INK2, parent=self)
+        self.card = Card(sizes.radius, Token.SURFACE, Token.INK, width=3, parent=self)
+        self.field = QLineEdit(self)
+        self.field.setProperty("part", "bare")
+        self.field.setMaxLength(self.most)
+        self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.field.setDragEnabled(False)
+        self.field.setAcceptDrops(False)
+        self.field.textEdited.connect(self._edited)
+        self.field.installEventFilter(self)
+        self.note = Paragraph("", sizes.label, Token.INK2, parent=self)
+        self.keyboard = Keyboard(sizes, self)
+        self.keyboard.typed.connect(self._insert)
+        self.keyboard.deleted.connect(self._delete)
+        self.keyboard.done.connect(self.end_typing)
+        self.keyboard.back.connect(self.back)
+
+    def text(self, state: KioskState) -> str:
+        """Return what the state has for the field."""
+        return state.answers.reason
+
+    def changed_to(self, text: str) -> None:
+        """Take in what was typed."""
+        self.presenter.type_reason(text)
+
+    def done_word(self, state: KioskState) -> str:  # noqa: ARG002
+        """Return another word for the key Done, or ""."""
+        return ""
+
+    def next_is_capital(self, text: str) -> bool:
+        """Whether the next letter begins a sentence or a name."""
+        return not text.strip() or text.rstrip(" ").endswith((".", "!", "?"))
+
+    def fill(self, state: KioskState) -> None:
+        """Show the text of the state in the field."""
+        self.keyboard.set_words(state.texts, state.answers.screen_language, self.done_word(state))
+        text = self.text(state)
+        if self.field.text() != text and not (self.field.text().strip() == text.strip() and self.field.hasFocus()):
+            self.field.setText(text)
+        self.keyboard.set_capital(capital=self.next_is_capital(self.field.text()))
+
+    def rebuild(self, frame: Frame) -> None:
+        """Take other sizes."""
+        self.label.set_lettering(frame.sizes.label_strong)
+        self.note.set_lettering(frame.sizes.label)
+        self.keyboard.resize_to(frame.sizes, Lines.TALL if frame.portrait else Lines.WIDE)
+
+    def begin_typing(self) -> None:
+        """Show the keyboard in place of the nav."""
+        self.typing = True
+        self.field.setFocus()
+        self.presenter.turned()
+
+    def end_typing(self) -> None:
+        """Show the nav again."""
+        self.typing = False
+        self.presenter.turned()
+
+    def wipe(self) -> None:
+        """Empty the field, with its memory of what was typed."""
+        super().wipe()
+        self.field.setText("")
+        self.field.setModified(False)
+        self.note.set_text("")
+        self.keyboard.reset()
+        self.typing = True
+
+    def put_field(self, area: QRect, y: int) -> int:
+        """Place label, field and note under y; return where they end."""
+        px, sizes = self.frame.sizes.px, self.frame.sizes
+        y = self.put_below(self.label, area, y, px(10 if self.frame.short else 26))
+        high = sizes.mm(20.6) if self.frame.short else sizes.control
+        y += px(8)
+        box = QRect(area.left(), y, area.width(), high)
+        self.put(self.card, box)
+        font = sizes.button.bold(600).font()
+        if self.field.font() != font:
+            self.field.setFont(QFont(font))
+        self.put(self.field, box.adjusted(px(24), px(8), -px(24), -px(8)))
+        self.field.raise_()
+        return self.put_below(self.note, area, y + high, px(8))
+
+    def put_keyboard(self) -> None:
+        """Place the keyboard while typing, or hide it."""
+        if self.typing:
+            self.put(self.keyboard, self.frame.keyboard)
+        else:
+            self.keyboard.hide()
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts in the field."""
+        return self.field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A touch on the field brings the keyboard back; Enter ends typing."""
+        if watched is self.field:
+            if event.type() is QEvent.Type.MouseButtonPress and not self.typing:
+                self.begin_typing()
+            elif (
+                isinstance(event, QKeyEvent)
+                and event.type() is QEvent.Type.KeyPress
+                and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            ):
+                self.end_typing()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _insert(self, letter: str) -> None:
+        self.field.insert(letter)
+        self._edited(self.field.text())
+
+    def _delete(self) -> None:
+        self.field.backspace()
+        self._edited(self.field.text())
+
+    def _edited(self, text: str) -> None:
+        self.changed_to(text)
+        shown = self.text(self.presenter.state)
+        if shown.strip() != text.strip():
+            self.field.setText(shown)
+        self.keyboard.set_capital(capital=self.next_is_capital(self.field.text()))

@@ -1,0 +1,196 @@
+"""A visitor's walk through the kiosk: which page, which answers, and what comes next. No Qt and no store.
+
+To add a page: 1. a member of `Page`; 2. its place in `_AFTER` (or a method of `Walk` that leads there); 3. a file in `ui/kiosk/pages` and its line in
+`pages/__init__.py`; 4. its texts. `tests/ui/test_kiosk_walk.py` fails while a page can't be reached or not left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from greeter.guidance.identity_numbers import identity_numbers_masked
+from greeter.model.visit import Familiarity, Need
+
+if TYPE_CHECKING:
+    from greeter.tickets.face import TicketFace
+
+MOST_REASON = 240
+MOST_NAME = 60
+
+
+class Page(StrEnum):
+    """What the visitor sees."""
+
+    WELCOME = "welcome"
+    LANGUAGES = "languages"
+    REASON = "reason"
+    BACK_FOR = "back-for"
+    """What a returning visitor came back for: the same choices."""
+    SAY_IT = "say-it"
+    BEFORE = "before"
+    FAMILIARITY = "familiarity"
+    NAME = "name"
+    NEEDS = "needs"
+    SUMMARY = "summary"
+    TICKET = "ticket"
+    APPOINTMENT = "appointment"
+    SOMETHING_ELSE = "something-else"
+    HELP = "help"
+    """The ticket of "Talk to a person"."""
+    NOT_TAKING = "not-taking"
+    """Closed, full or paused."""
+    SORRY = "sorry"
+    """The store can't be used."""
+
+
+_AFTER: dict[Page, Page] = {
+    Page.WELCOME: Page.REASON,
+    Page.REASON: Page.BEFORE,
+    Page.BACK_FOR: Page.BEFORE,
+    Page.SAY_IT: Page.BEFORE,
+    Page.BEFORE: Page.FAMILIARITY,
+    Page.FAMILIARITY: Page.NAME,
+    Page.NAME: Page.NEEDS,
+    Page.NEEDS: Page.SUMMARY,
+    Page.LANGUAGES: Page.REASON,
+}
+"""What follows a page when its question is answered."""
+
+QUESTIONS = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.SUMMARY)
+"""The questions of a walk, in order, as they are numbered for the visitor."""
+WITHOUT_ANSWERS = frozenset({Page.WELCOME, Page.NOT_TAKING, Page.SORRY})
+"""Pages on which nothing of the visitor's is to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the visitor has said. Nothing is selected before they say it."""
+
+    service: str = ""
+    reason: str = ""
+    """In their own words, with identity numbers masked."""
+    familiarity: Familiarity = Familiarity.UNKNOWN
+    name: str = ""
+    needs: frozenset[Need] = frozenset()
+    language: str = "en"
+    """The language to speak with them."""
+    screen_language: str = "en"
+    """The language of the kiosk's texts; another one where the kiosk has none in `language`."""
+
+    @property
+    def wants_interpreter(self) -> bool:
+        """Whether an interpreter is needed because the kiosk, too, has no texts in their language."""
+        return self.language != self.screen_language
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTicket:
+    """A ticket that is in the store, with what the screen shows of it."""
+
+    visit_id: str
+    face: TicketFace
+    code: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One visitor's walk. Every change gives a new one; forgetting the visitor is to start a fresh one."""
+
+    page: Page = Page.WELCOME
+    answers: Answers = field(default_factory=Answers)
+    came_by: tuple[Page, ...] = ()
+    """The pages before, for Back."""
+    changing: bool = False
+    """Whether an answer is being changed, so that the next page is the summary again."""
+    missing: str = ""
+    """What the page kindly says is missing, once Continue was pressed without an answer."""
+    asked_needs: bool = False
+    """Whether the visitor has answered what helps them, be it with nothing."""
+    ticket: ShownTicket | None = None
+    help_ticket: ShownTicket | None = None
+    request_key: str = field(default_factory=lambda: uuid4().hex)
+    """Makes the check-in idempotent: one walk gives one ticket, however often its button is pressed."""
+
+    def to(self, page: Page, **changes: object) -> Walk:
+        """Go to a page and remember the way back."""
+        came_by = self.came_by if page is self.page else (*self.came_by, self.page)
+        return replace(self, page=page, came_by=came_by, missing="", **changes)  # type: ignore[arg-type]
+
+    def back(self) -> Walk:
+        """Go to the page before, with all answers kept."""
+        if not self.came_by:
+            return self
+        page = self.came_by[-1]
+        if self.page is Page.BACK_FOR:
+            return self.with_familiarity(Familiarity.UNKNOWN)._at(page)
+        return self._at(page)
+
+    def _at(self, page: Page) -> Walk:
+        return replace(
+            self, page=page, came_by=self.came_by[:-1], missing="", changing=self.changing and page is not Page.SUMMARY
+        )
+
+    def go_on(self) -> Walk:
+        """Go to what follows: the summary where an answer was changed, else the next question that has no answer yet."""
+        if self.changing and self.answers.service:
+            return self._home()
+        following = _AFTER[self.page]
+        if following is Page.FAMILIARITY and self.answers.familiarity is not Familiarity.UNKNOWN:
+            following = Page.NAME
+        return self.to(following)
+
+    def skip_questions(self) -> Walk:
+        """Go to the summary at once; the questions about the visitor are optional."""
+        return self.to(Page.SUMMARY)
+
+    def change(self, page: Page) -> Walk:
+        """Leave the summary to change one answer, and come back to it."""
+        return self.to(page, changing=True)
+
+    def say(self, what: str) -> Walk:
+        """Say kindly what is missing."""
+        return replace(self, missing=what)
+
+    def with_service(self, service: str) -> Walk:
+        """Keep what the visitor came for, and go on."""
+        return replace(self, answers=replace(self.answers, service=service)).go_on()
+
+    def with_reason(self, words: str) -> Walk:
+        """Keep the visitor's own words, identity numbers masked."""
+        masked = identity_numbers_masked(words[:MOST_REASON])
+        return replace(self, answers=replace(self.answers, reason=masked), missing="")
+
+    def with_familiarity(self, familiarity: Familiarity) -> Walk:
+        """Keep whether they were here about this before."""
+        return replace(self, answers=replace(self.answers, familiarity=familiarity))
+
+    def with_name(self, name: str) -> Walk:
+        """Keep what we may call them."""
+        masked = identity_numbers_masked(name[:MOST_NAME])
+        return replace(self, answers=replace(self.answers, name=masked), missing="")
+
+    def with_need(self, need: Need) -> Walk:
+        """Add a need, or take it away again."""
+        needs = self.answers.needs ^ {need}
+        return replace(self, answers=replace(self.answers, needs=needs), asked_needs=True, missing="")
+
+    def without_needs(self) -> Walk:
+        """Keep that nothing is needed; an interpreter that the language asks for stays."""
+        needs = self.answers.needs & {Need.INTERPRETER} if self.answers.wants_interpreter else frozenset()
+        return replace(self, answers=replace(self.answers, needs=needs), asked_needs=True)
+
+    def in_language(self, language: str, screen_language: str) -> Walk:
+        """Speak another language. Where the kiosk has no texts in it, an interpreter is asked for."""
+        needs = self.answers.needs - {Need.INTERPRETER}
+        if language != screen_language:
+            needs |= {Need.INTERPRETER}
+        answers = replace(self.answers, language=language, screen_language=screen_language, needs=needs)
+        return replace(self, answers=answers, missing="")
+
+    def _home(self) -> Walk:
+        """Return to the summary, and forget the way that the change took."""
+        kept = self.came_by[: self.came_by.index(Page.SUMMARY)] if Page.SUMMARY in self.came_by else self.came_by
+        return replace(self, page=Page.SUMMARY, came_by=kept, changing=False, missing="")

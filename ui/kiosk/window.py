@@ -1,0 +1,346 @@
+"""The kiosk's window: header, one page, nav and access strip; full screen, without a frame, and without a way out for fingers.
+
+Pages are built once and filled again, so that a touch only paints. The next pages are built one by one after the greeting is painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from greeter.languages import language_of
+from ui import theme
+from ui.kiosk.frame import Frame, Reach
+from ui.kiosk.header import Header
+from ui.kiosk.idle import PATIENCE, WARNING_S
+from ui.kiosk.idle_panel import IdlePanel
+from ui.kiosk.nav_bar import NavBar
+from ui.kiosk.pages import ORDER, page_class
+from ui.kiosk.state import KioskState, Saving
+from ui.kiosk.turning import Motion, Turning
+from ui.kiosk.typing_page import TypingPage
+from ui.kiosk.walk import WITHOUT_ANSWERS, Page
+from ui.kiosk.wording import opening_words
+from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
+from ui.kit.aid import Aid
+from ui.kit.focus_ring import FocusRing
+from ui.kit.lettering import lay_out
+from ui.kit.sizes import KioskSizes, TextSize, kiosk_dpi
+from ui.theme import Look, Theme
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.kiosk.page import KioskPage
+    from ui.kiosk.presenter import KioskPresenter
+
+WITHOUT_LANGUAGE = frozenset({Page.WELCOME, Page.TICKET, Page.HELP, Page.NOT_TAKING, Page.SORRY})
+"""Pages whose header has no button for the language."""
+DEAD_KEYS = frozenset({Qt.Key.Key_Escape, *(Qt.Key(Qt.Key.Key_F1.value + n) for n in range(35))})
+"""Keys that do nothing at the kiosk; so does anything with Ctrl, Alt or the system's key."""
+
+
+class Mount(Enum):
+    """How the window stands on the screen."""
+
+    LOCKED = "locked"
+    """Full screen, no frame, on top: the lobby."""
+    DESK = "desk"
+    """An ordinary window: the demo, and tests."""
+
+
+@dataclass(frozen=True)
+class KioskSettings:
+    """What an installer may set."""
+
+    dpi: float | None = None
+    """Dots an inch of the screen, where the screen lies; None asks it."""
+    look: Look = Look.LIGHT
+    mount: Mount = Mount.LOCKED
+    motion: Motion = Motion.FULL
+
+
+class KioskWindow(QWidget):
+    """Shows the presenter's state."""
+
+    def __init__(self, presenter: KioskPresenter, settings: KioskSettings | None = None) -> None:
+        super().__init__()
+        self.presenter = presenter
+        self.settings = settings or KioskSettings()
+        self._pages: dict[type[KioskPage], KioskPage] = {}
+        self._shown: KioskPage | None = None
+        self._page: Page | None = None
+        self._opened = False
+        self._aids: frozenset[Aid] = frozenset()
+        self.setObjectName("kiosk")
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if self.settings.mount is Mount.LOCKED:
+            self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        state = presenter.state
+        self.setWindowTitle(state.office.name)
+        self._frame = self._frame_for(state)
+        theme.apply(self, Theme.load(self.settings.look))
+        self.header = Header(self._frame, state.office.name, self)
+        self.nav_bar = NavBar(self._frame, self)
+        self.strip = AccessStrip(
+            _aid_words(state.texts), state.texts("Talk to a person"), _strip_build(self._frame), parent=self
+        )
+        self.idle = IdlePanel(self._frame, self)
+        self.turning = Turning(self)
+        self._connect()
+        self.ring = FocusRing(self)
+        presenter.changed.connect(self.show_state)
+        presenter.wiped.connect(self.wipe)
+
+    # What is shown
+
+    def page(self, page: Page) -> KioskPage:
+        """Return the widget of a page, built on the first call."""
+        kind = page_class(page)
+        if kind not in self._pages:
+            made = kind(self.presenter, self._frame, self)
+            made.setGeometry(self._page_box())
+            made.resize_to(self._frame)
+            self._pages[kind] = made
+            self.nav_bar.raise_()
+            self.strip.raise_()
+            self.turning.raise_()
+            self.idle.raise_()
+        return self._pages[kind]
+
+    @property
+    def shown(self) -> KioskPage | None:
+        """The page that is shown."""
+        return self._shown
+
+    @property
+    def frame(self) -> Frame:
+        """The boxes of the present layout."""
+        return self._frame
+
+    def show_state(self) -> None:
+        """Show what the presenter has now."""
+        state = self.presenter.state
+        if not self._opened:
+            return
+        if state.aids != self._aids:
+            self._take_aids(state)
+        self._set_direction(state)
+        page = self.page(state.page)
+        turned = state.page is not self._page
+        if turned:
+            page.sheet = 0
+        page.show_state(state)
+        self._show_chrome(page, state)
+        if turned:
+            self._turn_to(page, state)
+        self._show_idle(state)
+
+    def wipe(self) -> None:
+        """Forget everything of the visitor: pages, laid-out lines, and what they copied."""
+        for page in self._pages.values():
+            page.wipe()
+        lay_out.cache_clear()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paint the greeting; what is not needed for it comes afterwards."""
+        super().showEvent(event)
+        if self._opened:
+            return
+        self._opened = True
+        self._relayout(self.presenter.state)
+        self.show_state()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        QTimer.singleShot(0, self, self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out anew."""
+        super().resizeEvent(event)
+        if self._opened:
+            self._relayout(self.presenter.state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A locked kiosk is not closed by a window manager."""
+        if self.settings.mount is Mount.LOCKED and event.spontaneous():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let no key out: whatever no widget took does nothing."""
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count touches and keys against idleness, and swallow the keys that do nothing here."""
+        kind = event.type()
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}:
+            self.presenter.touched()
+        if isinstance(event, QKeyEvent) and kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and is_dead(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _open(self) -> None:
+        self.presenter.open()
+        self._still_to_build = [page for page in ORDER if page_class_is_missing(self._pages, page)]
+        self._build_next()
+
+    def _build_next(self) -> None:
+        """Build one page, then let events pass."""
+        while self._still_to_build:
+            page = self._still_to_build.pop(0)
+            if page_class_is_missing(self._pages, page):
+                self.page(page)
+                QTimer.singleShot(0, self, self._build_next)
+                return
+
+    def _connect(self) -> None:
+        self.header.language_wanted.connect(lambda: self.presenter.open_page(Page.LANGUAGES))
+        self.header.leave_wanted.connect(self.presenter.leave)
+        self.nav_bar.back.connect(lambda: self._here().back())
+        self.nav_bar.on.connect(lambda: self._here().on())
+        self.nav_bar.extra.connect(lambda: self._here().extra())
+        self.strip.aid_toggled.connect(lambda aid, _on: self.presenter.toggle_aid(aid))
+        self.strip.person_wanted.connect(self.presenter.talk_to_person)
+        self.idle.more_time.connect(self.presenter.touched)
+        self.idle.clear_now.connect(self.presenter.wipe)
+
+    def _here(self) -> KioskPage:
+        return self._shown or self.page(Page.WELCOME)
+
+    def _show_chrome(self, page: KioskPage, state: KioskState) -> None:
+        texts = state.texts
+        language, words = "", ""
+        if state.page in {Page.WELCOME, Page.NOT_TAKING}:
+            words = opening_words(state)
+        elif self._frame.low:
+            words = page.corner(state)
+        elif state.page not in WITHOUT_LANGUAGE:
+            language = language_of(state.answers.language).own_name
+        self.header.show_end(words=words, language=language, leave=texts("Leave this page") if state.sensitive else "")
+        typing = isinstance(page, TypingPage) and page.typing and self._frame.keyboard_for_nav
+        self.nav_bar.setVisible(not typing)
+        if not typing:
+            self.nav_bar.show_nav(page.nav(state), self._frame)
+        calling = state.saving is Saving.HELP
+        self.strip.person.set_words(texts("Calling someone") if calling else texts("Talk to a person"))
+
+    def _turn_to(self, page: KioskPage, state: KioskState) -> None:
+        before, self._shown, self._page = self._shown, page, state.page
+        page.show()
+        if before is not None and before is not page:
+            before.hide()
+        if isinstance(page, TypingPage) and page.typing:
+            page.field.setFocus()
+        elif before is not None:
+            first = page.first_control() or self.nav_bar.on_button
+            first.setFocus()
+        if before is not None:
+            self.turning.turn(page, self._motion(state))
+
+    def _show_idle(self, state: KioskState) -> None:
+        if state.seconds_left is None or state.page in WITHOUT_ANSWERS:
+            if not self.idle.isHidden():
+                self.idle.hide()
+            return
+        whole = WARNING_S * (PATIENCE if Aid.LARGER_TEXT in state.aids else 1)
+        self.idle.warn(state.seconds_left, whole, state.texts, self._frame)
+
+    def _take_aids(self, state: KioskState) -> None:
+        contrast = (Aid.CONTRAST in state.aids) != (Aid.CONTRAST in self._aids)
+        self._aids = state.aids
+        if contrast:
+            theme.apply(self, Theme.load(Look.CONTRAST if Aid.CONTRAST in state.aids else self.settings.look))
+        self.strip.set_on(state.aids)
+        self._relayout(state)
+
+    def _set_direction(self, state: KioskState) -> None:
+        direction = Qt.LayoutDirection.RightToLeft if state.texts.right_to_left else Qt.LayoutDirection.LeftToRight
+        if self.layoutDirection() is not direction:
+            self.setLayoutDirection(direction)
+            self._relayout(state)
+        self.strip.set_words(_aid_words(state.texts), state.texts("Talk to a person"))
+
+    def _relayout(self, state: KioskState) -> None:
+        self._frame = self._frame_for(state)
+        self.header.resize_to(self._frame)
+        self.strip.set_build(_strip_build(self._frame))
+        self.strip.setGeometry(self._frame.strip)
+        for page in self._pages.values():
+            page.setGeometry(self._page_box())
+            page.resize_to(self._frame)
+        if self._shown is not None:
+            self._shown.show_state(state)
+            self._show_chrome(self._shown, state)
+        self._show_idle(state)
+        self.ring.refresh()
+
+    def _page_box(self) -> QRect:
+        top = self._frame.header.bottom() + 1
+        return QRect(0, top, self._frame.width, self._frame.strip.top() - top)
+
+    def _frame_for(self, state: KioskState) -> Frame:
+        dpi = self.settings.dpi or kiosk_dpi(self.screen())
+        text = TextSize.LARGE if Aid.LARGER_TEXT in state.aids else TextSize.NORMAL
+        reach = Reach.LOW if Aid.LOW_CONTROLS in state.aids else Reach.NORMAL
+        return Frame(self.width(), self.height(), KioskSizes(dpi, text), reach)
+
+    def _motion(self, state: KioskState) -> Motion:
+        return Motion.NONE if Aid.LARGER_TEXT in state.aids else self.settings.motion
+
+
+def is_dead(event: QKeyEvent) -> bool:
+    """Whether a key does nothing at the kiosk."""
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    return bool(held) or event.key() in DEAD_KEYS
+
+
+def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -> bool:
+    """Whether the widget of a page is still to be built."""
+    return page_class(page) not in pages
+
+
+def _aid_words(texts: Texts) -> dict[Aid, AidWords]:
+    """The aids of this kiosk; one that it does not have is left out, not shown dead."""
+    return {
+        Aid.LARGER_TEXT: AidWords("a-large-small", texts("Larger text"), texts("Large text")),
+        Aid.CONTRAST: AidWords("contrast", texts("Contrast"), texts("Contrast")),
+        Aid.LOW_CONTROLS: AidWords("arrow-down-to-line", texts("Lower the controls"), texts("Low controls")),
+    }
+
+
+def _strip_build(frame: Frame) -> StripBuild:
+    sizes = frame.sizes
+    flat = not frame.portrait
+    return StripBuild(
+        height=frame.strip.height(),
+        margin=sizes.px(24) if frame.short else frame.margin,
+        gap=sizes.px(10 if flat else 12),
+        pad=sizes.px(16 if frame.short else 24),
+        word=sizes.label_strong,
+        help_word=sizes.choice.bold(800)
+        if sizes.large
+        else sizes.label_strong.bold(800)
+        if flat
+        else sizes.choice.bold(800),
+        icon=sizes.px(40 if flat else 48),
+        radius=sizes.px(14),
+        help_width=sizes.px(288 if frame.short else 316),
+        flat=flat,
+    )
