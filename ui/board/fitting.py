@@ -1,0 +1,42 @@
+"""Sets words into the room there is: large in one line, else smaller, else in more lines, and only then with an ellipsis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+
+from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+LEAST = 8
+
+
+def shrunk(text: str, lettering: Lettering, width: int, height: int = 0) -> Lettering:
+    """Return the lettering as large as one line of the text fits into the room; never larger than it is given."""
+    size = lay_out(Wording(text, lettering), 0).size
+    fits = min(1.0, width / size.width() if size.width() else 1.0)
+    if height:
+        fits = min(fits, height / size.height())
+    return lettering if fits >= 1 else replace(lettering, size=max(int(lettering.size * fits), LEAST))
+
+
+def fitted(
+    text: str, width: int, large: Lettering, small: Lettering, most_lines: int = 2, align: Align = Align.START
+) -> Lines:
+    """Return the text in one large line where it fits, else in up to `most_lines` small ones, the last of them with an ellipsis."""
+    one = lay_out(Wording(text, large), width, align, most_lines=0)
+    if len(one.tops) <= 1:
+        return one
+    return lay_out(Wording(text, small), width, align, most_lines=most_lines)
+
+
+def paint_centred(painter: QPainter, text: str, lettering: Lettering, box: QRectF, color: QColor) -> None:
+    """Paint one line in the middle of a box."""
+    lines = lay_out(Wording(text, lettering), 0)
+    size = lines.size
+    area = QRectF(box.center().x() - size.width() / 2, box.top(), size.width() + 2, box.height())
+    lines.paint(painter, area, color, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,81 @@
+"""The bar at the top of the board: whose it is, the day, and the time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.board.fitting import fitted
+from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.kit.mark import paint_mark
+from ui.theme import Look, Token
+
+if TYPE_CHECKING:
+    from ui.board.sizes import BoardSizes
+    from ui.kit.lettering import Lines
+
+
+class BoardHeader(QWidget):
+    """Mark and office at the start; greeting, day and time at the end. A long name of an office takes two smaller lines."""
+
+    def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = sizes
+        self._office = self._day = self._clock = ""
+
+    def show_words(self, office: str, day: str, clock: str) -> None:
+        """Show these."""
+        if (office, day, clock) != (self._office, self._day, self._clock):
+            self._office, self._day, self._clock = office, day, clock
+            self.setAccessibleName(f"{office}. {day}. {clock}")
+            self.update()
+
+    def set_sizes(self, sizes: BoardSizes) -> None:
+        """Take another screen."""
+        self._sizes = sizes
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the bar."""
+        painter = QPainter(self)
+        look, sizes = theme.of(self), self._sizes
+        painter.fillRect(self.rect(), look.color(Token.PLINTH))
+        if look.look is Look.CONTRAST:
+            painter.fillRect(QRectF(0, self.height() - 3, self.width(), 3), look.color(Token.LINE))
+        ink, high = look.color(Token.ON_PLINTH), float(self.height())
+        clock = lay_out(Wording(self._clock, sizes.clock), 0)
+        right = self.width() - sizes.margin - clock.size.width() - 2
+        _paint_middle(painter, clock, right, high, look)
+        side = sizes.share(5.6)
+        paint_mark(painter, QRectF(sizes.margin, (high - side) / 2, side, side), look, on_plinth=True)
+        left = sizes.margin + side + sizes.share(2)
+        room = right - left - sizes.share(2.2)
+        day = self._day_within(room * 0.6)
+        if day is not None:
+            right -= day.size.width() + sizes.share(2.2)
+            _paint_middle(painter, day, right, high, look)
+            room = right - left - sizes.share(3)
+        name = fitted(self._office, max(round(room), 1), sizes.row_strong, _small(sizes))
+        name.paint(painter, QRectF(left, 0, room, high), ink, Qt.AlignmentFlag.AlignVCenter)
+        painter.end()
+
+    def _day_within(self, room: float) -> Lines | None:
+        """Return the day in one line, smaller where it must be; None where there is no room, as on an upright screen."""
+        for lettering in (self._sizes.row, self._sizes.small):
+            lines = lay_out(Wording(self._day, lettering), 0)
+            if lines.size.width() <= room:
+                return lines
+        return None
+
+
+def _small(sizes: BoardSizes) -> Lettering:
+    return Lettering(sizes.small.size, 700, 1.15)
+
+
+def _paint_middle(painter: QPainter, lines: Lines, left: float, high: float, look: theme.Theme) -> None:
+    box = QRectF(left, 0, lines.size.width() + 2, high)
+    lines.paint(painter, box, look.color(Token.ON_PLINTH), Qt.AlignmentFlag.AlignVCenter)

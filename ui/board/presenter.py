@@ -1,0 +1,216 @@
+"""Between the counter and the lobby board: announces calls one after another, and keeps everything else fresh. It knows no widgets."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greeter.views.board_view import read_board
+from ui.board.state import BoardState, ShownCall
+from ui.board.wording import (
+    call_words,
+    day_words,
+    heading_words,
+    sentence_words,
+    trouble_words,
+    waits_words,
+    welcome_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Order
+    from greeter.problems import Problem
+    from greeter.texts import Texts
+    from greeter.views.board_view import BoardCall, BoardView
+    from ui.background import Background
+    from ui.board.chime import Chime
+    from ui.feed import Feed
+
+EARLIER = 3
+"""Earlier calls shown beneath the call."""
+ON_THEIR_WAY = 6
+"""So many fit there while more than three are still on their way; more take turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long things stand, in milliseconds."""
+
+    alone: int = 1_600
+    """A call stands in the large place, with its chime, before the next one takes it."""
+    turn: int = 4_000
+    """A page of those on their way, where they take turns."""
+    refresh: int = 5_000
+    """Waits move with time alone, so the store is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """What is read from the counter."""
+
+    view: BoardView
+    order: Order
+
+
+class BoardPresenter(QObject):
+    """Decides what the board shows.
+
+    Each call is announced once, alone and with a chime, in the order of the journal. Those who were announced and have not come yet are never
+    taken off the board by later calls.
+
+    Signals:
+        changed(BoardState): show this.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self, background: Background, feed: Feed, texts: Texts, chime: Chime, pace: Pace | None = None
+    ) -> None:
+        super().__init__()
+        self._background = background
+        self._texts = texts
+        self._chime = chime
+        self._pace = pace or Pace()
+        self._lobby: Lobby | None = None
+        self._trouble = False
+        self._reading = False
+        self._stale = False
+        self._announced_up_to: int | None = None
+        self._waiting: deque[BoardCall] = deque()
+        self._announcing: BoardCall | None = None
+        self._turn = 0
+        self._alone = self._timer(self._pace.alone, self._announced, once=True)
+        self._turns = self._timer(self._pace.turn, self._next_turn)
+        self._refresh = self._timer(self._pace.refresh, self.read)
+        feed.changed.connect(self.read)
+        self._refresh.start()
+        self.read()
+
+    def read(self) -> None:
+        """Read the board again; while a reading is under way, once more after it."""
+        if self._reading:
+            self._stale = True
+            return
+        self._reading = True
+        self._background.run(_read, self._take, self._fail)
+
+    def close(self) -> None:
+        """Stop all timers."""
+        for timer in (self._alone, self._turns, self._refresh):
+            timer.stop()
+
+    def _take(self, lobby: Lobby) -> None:
+        self._lobby, self._trouble = lobby, False
+        calls = lobby.view.calls
+        newest = max((call.seq for call in calls), default=0)
+        if self._announced_up_to is None:  # a board that starts now does not chime for what was before it
+            self._announced_up_to = max(newest, lobby.view.head_seq)
+        fresh = sorted((call for call in calls if call.seq > self._announced_up_to), key=lambda call: call.seq)
+        self._announced_up_to = max(self._announced_up_to, newest)
+        still = {call.number: call for call in calls}
+        # Who was put back in line meanwhile is not announced; who was called again is announced once, with the latest counter.
+        again = {call.number for call in fresh}
+        self._waiting = deque(call for call in self._waiting if call.number in still and call.number not in again)
+        self._waiting.extend(fresh)
+        if self._announcing is None:
+            self._announce()
+        self._read_again()
+        self._show()
+
+    def _fail(self, problem: Problem) -> None:  # noqa: ARG002 (visitors read what it means for them)
+        self._trouble = True
+        self._read_again()
+        self._show()
+
+    def _read_again(self) -> None:
+        self._reading = False
+        if self._stale:
+            self._stale = False
+            self.read()
+
+    def _announce(self) -> None:
+        """Give the large place to the next call, if there is one."""
+        self._announcing = self._waiting.popleft() if self._waiting else None
+        if self._announcing is not None:
+            self._turn = 0
+            self._chime.play()
+            self._alone.start()
+
+    def _announced(self) -> None:
+        self._announce()
+        self._show()
+
+    def _next_turn(self) -> None:
+        self._turn += 1
+        self._show()
+
+    def _show(self) -> None:
+        if self._lobby is not None:
+            self.changed.emit(self._state(self._lobby))
+        elif self._trouble:
+            self.changed.emit(self._unknown())
+
+    def _state(self, lobby: Lobby) -> BoardState:
+        view, texts = lobby.view, self._texts
+        called, earlier = self._calls(view)
+        heading, waits = waits_words(texts, view)
+        return BoardState(
+            office=view.office_name,
+            day=day_words(texts, view.now),
+            clock=texts.clock24(view.now),
+            heading=heading_words(texts, called),
+            called=called,
+            welcome=welcome_words(texts, view.now),
+            earlier=earlier,
+            waits_heading=heading,
+            waits=waits,
+            sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order),
+            trouble=self._trouble,
+        )
+
+    def _unknown(self) -> BoardState:
+        """Return the board of a counter that could not be read even once."""
+        nothing = trouble_words(self._texts)
+        return BoardState("", "", "", "", None, nothing[0], (), "", (), (), trouble=True)
+
+    def _calls(self, view: BoardView) -> tuple[ShownCall | None, tuple[ShownCall, ...]]:
+        """Return the call for the large place and those beneath it."""
+        hidden = {call.number for call in self._waiting}
+        calls = [call for call in view.calls if call.number not in hidden]
+        now = self._announcing
+        if now is not None:
+            others = [call for call in calls if call.number != now.number and not call.answered]
+            return call_words(self._texts, replace(now, answered=False)), self._page(others)
+        if not calls:
+            return None, ()
+        on_their_way = [call for call in calls[1:] if not call.answered]
+        beneath = on_their_way if len(on_their_way) > EARLIER else calls[1 : EARLIER + 1]
+        return call_words(self._texts, calls[0]), self._page(beneath)
+
+    def _page(self, calls: Sequence[BoardCall]) -> tuple[ShownCall, ...]:
+        """Return the calls that have their turn."""
+        pages = max(-(-len(calls) // ON_THEIR_WAY), 1)
+        if pages == 1:
+            self._turns.stop()
+        elif not self._turns.isActive():
+            self._turns.start()
+        start = self._turn % pages * ON_THEIR_WAY
+        return tuple(call_words(self._texts, call) for call in calls[start : start + ON_THEIR_WAY])
+
+    def _timer(self, milliseconds: int, act: object, *, once: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.setSingleShot(once)
+        timer.timeout.connect(act)
+        return timer
+
+
+def _read(desk: FrontDesk) -> Lobby:
+    return Lobby(read_board(desk), desk.office.order)

@@ -1,0 +1,93 @@
+"""The lobby board's window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.board.call_card import CallCard, EarlierCard
+from ui.board.foot import Foot
+from ui.board.header import BoardHeader
+from ui.board.sizes import BoardSizes
+from ui.board.waits_panel import WaitsPanel
+from ui.kit.paragraph import Paragraph
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from ui.board.presenter import BoardPresenter
+    from ui.board.state import BoardState
+
+MOST_EARLIER = 6
+
+
+class BoardWindow(QWidget):
+    """Who is called where, and how long it takes. For a screen in the lobby, of any shape; nobody touches it."""
+
+    def __init__(self, presenter: BoardPresenter, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        sizes = BoardSizes(self.width(), self.height())
+        self._presenter = presenter
+        self._state: BoardState | None = None
+        self.header = BoardHeader(sizes, self)
+        self.heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
+        self.call_card = CallCard(sizes, self)
+        self.earlier = [EarlierCard(sizes, self) for _ in range(MOST_EARLIER)]
+        self.waits_heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
+        self.waits = WaitsPanel(sizes, self)
+        self.foot = Foot(sizes, self)
+        presenter.changed.connect(self.show_state)
+
+    def show_state(self, state: BoardState) -> None:
+        """Show the whole board."""
+        self._state = state
+        self.header.show_words(state.office, state.day, state.clock)
+        self.heading.set_text(state.heading)
+        self.call_card.show_call(state.called, state.welcome)
+        self.waits_heading.set_text(state.waits_heading)
+        self.waits.show_waits(state.waits)
+        self.foot.show_sentences(state.sentences, trouble=state.trouble)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out anew."""
+        sizes = BoardSizes(self.width(), self.height())
+        for part in (self.header, self.call_card, self.waits, self.foot):
+            part.set_sizes(sizes)
+        for heading in (self.heading, self.waits_heading):
+            heading.set_lettering(sizes.heading)
+        self._arrange()
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop announcing."""
+        self._presenter.close()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        sizes = BoardSizes(self.width(), self.height())
+        foot = sizes.foot(self.foot.needed_height(self.width()))
+        waits = bool(self._state and self._state.waits)
+        column = sizes.column(foot, waits=waits)
+        calls = self._state.earlier if self._state else ()
+        large, places = sizes.calls(column.left, len(calls))
+        self.header.setGeometry(sizes.header)
+        self.foot.setGeometry(foot)
+        self.heading.setGeometry(column.left_label)
+        self.call_card.setGeometry(large)
+        self.waits_heading.setGeometry(column.right_label)
+        self.waits.setGeometry(column.right)
+        self.waits.setVisible(waits)
+        self.foot.setVisible(bool(self._state and self._state.sentences))
+        for card, place, call in zip(self.earlier, places, calls, strict=False):
+            card.setGeometry(place)
+            card.show_call(call, sizes)
+        for n, card in enumerate(self.earlier):
+            card.setVisible(n < len(places))

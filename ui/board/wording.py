@@ -1,0 +1,85 @@
+"""Puts the board's figures into words, in the office's language; a call's counter in the visitor's, too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.guidance.phrases import greeting
+from greeter.model.catalogue import Order
+from greeter.queueing.forecast import wait_words
+from greeter.texts import texts_for
+from greeter.views.levels import Level
+from ui.board.state import Sentence, ShownCall, ShownWait
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from greeter.texts import Texts
+    from greeter.views.board_view import BoardCall, BoardView, BoardWait
+
+
+def call_words(texts: Texts, call: BoardCall) -> ShownCall:
+    """Return a call; "Counter" stands in the visitor's language first, then in the office's where that is another word."""
+    own, office = texts_for(call.language)("Counter"), texts("Counter")
+    return ShownCall(call.number, own if own == office else f"{own} · {office}", call.counter, call.seq, call.answered)
+
+
+def heading_words(texts: Texts, called: ShownCall | None) -> str:
+    """Return what stands above the call."""
+    if called is None:
+        return ""
+    return texts("Last called") if called.answered else texts("Now calling")
+
+
+def welcome_words(texts: Texts, now: datetime) -> Sentence:
+    """Return what stands in place of a call before the first one of the day."""
+    return Sentence(greeting(texts, now), texts("Take a ticket at the kiosk. We show your number here, with a chime."))
+
+
+def day_words(texts: Texts, now: datetime) -> str:
+    """Return greeting and day: `Good morning. Tuesday, November 24`."""
+    return texts("{greeting} {day}", greeting=greeting(texts, now), day=texts.day(now))
+
+
+def waits_words(texts: Texts, view: BoardView) -> tuple[str, tuple[ShownWait, ...]]:
+    """Return the heading of the waits, and a row for each."""
+    known = any(wait.forecast is not None for wait in view.waits)
+    heading = texts("If you arrive now, your wait is about") if known else texts("If you arrive now")
+    return heading, tuple(_wait(texts, wait) for wait in view.waits)
+
+
+def sentence_words(texts: Texts, view: BoardView, order: Order) -> tuple[Sentence, ...]:
+    """Return why some waits are longer, where they are, and what the order means."""
+    if order is Order.ARRIVAL:
+        how = texts("first come, first served, at each counter that can help you.")
+    else:
+        how = texts("by how much of the promised time has passed, so numbers may not come in order.")
+    order_line = Sentence(texts("How we call:"), how)
+    if view.reason:
+        reason = view.reason.strip()
+        ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        return Sentence(texts("Why some waits are longer:"), ended), order_line
+    return order_line, Sentence(texts("Can’t wait?"), texts("Tell us at a counter. We’ll look for another way."))
+
+
+def trouble_words(texts: Texts) -> tuple[Sentence, ...]:
+    """Return what the board says when it can't read the store."""
+    return (
+        Sentence(
+            texts("This board has stopped."), texts("We still call you. Listen for your number, or ask at a counter.")
+        ),
+    )
+
+
+def _wait(texts: Texts, wait: BoardWait) -> ShownWait:
+    name = wait.name or texts("Everything else")
+    promise = texts("Promise: {n} min", n=wait.promise_minutes)
+    if wait.forecast is None:
+        ahead = texts.count(wait.ahead, "{n} person ahead", "{n} people ahead") if wait.ahead else texts("Nobody ahead")
+        return ShownWait(name, promise, ahead, texts("No time known yet"), None)
+    notes = {
+        Level.WITHIN: texts("On time"),
+        Level.NEAR: texts("May be late"),
+        Level.OVER: texts("Late. We’re sorry"),
+    }
+    return ShownWait(name, promise, wait_words(texts, wait.forecast, short=True), notes[wait.level], wait.level)
