@@ -70,8 +70,8 @@ class SimulatedClerk:
                 lobby.tally.disturbed += 1
                 busy = True
             if busy:
-                yield self._draw.uniform(10, 45)
-            elif lobby.agenda.now >= self.shift.ends_ms and not lobby.held:
+                yield self._draw.uniform(8, 30)
+            elif lobby.agenda.now >= self.shift.ends_ms and not lobby.held_for(self.shift.counter):
                 break
             else:
                 self.idle_since = lobby.agenda.now
@@ -82,17 +82,22 @@ class SimulatedClerk:
     def _next_thing(self) -> Generator[float | None, None, bool]:
         """Do one thing, and return whether there was any."""
         lobby = self._lobby
-        if lobby.back_from_hold:
-            yield from self._resume(lobby.back_from_hold.pop(0))
+        serves = self.shift.counter.serves
+        back = next((visit for visit in lobby.back_from_hold if serves(lobby.held[visit].service)), None)
+        if back is not None:
+            lobby.back_from_hold.remove(back)
+            yield from self._resume(back)
             return True
         called = lobby.desk.call_next(**self._place)
         if called is not None:
             yield from self._receive(called)
             return True
-        if lobby.contacts and lobby.agenda.now < self.shift.ends_ms:
-            yield from self._answer(lobby.contacts.pop(0))
-            return True
-        return False
+        mine = [one for one in lobby.contacts if serves(lobby.desk.office.service(one.service))]
+        if not mine or lobby.agenda.now >= self.shift.ends_ms:
+            return False
+        lobby.contacts.remove(mine[0])
+        yield from self._answer(mine[0])
+        return True
 
     def _receive(self, called: Called) -> Iterator[float | None]:
         desk, lobby = self._lobby.desk, self._lobby
@@ -111,7 +116,7 @@ class SimulatedClerk:
             if person.wanders_minutes:
                 lobby.agenda.after(person.wanders_minutes * 60, _comes_back_late(lobby, person, called))
             return
-        yield self._draw.uniform(8, 40)
+        yield self._draw.uniform(6, 30)
         desk.start(called.visit_id)
         service = desk.office.service(called.service)
         waited = lobby.agenda.now - person.at_ms if person.at_ms else 0

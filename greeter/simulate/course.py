@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Service
     from greeter.simulate.people import Person
 
-_MEDIAN, _SPREAD = 0.84, 0.45
+_MEDIAN, _SPREAD = 0.8, 0.45
 """Service times are lognormal: half take less than this share of the catalogue's typical time, and few take very long."""
 _SHORTEST, _LONGEST = 1.0, 75.0
 _MISSING, _NOTED, _HELD, _SENT_ON, _ADDED, _JUDGED, _SURVEYED = 0.2, 0.25, 0.04, 0.07, 0.05, 0.2, 0.24

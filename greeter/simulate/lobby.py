@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.front_desk import FrontDesk
-    from greeter.model.catalogue import Service
+    from greeter.model.catalogue import Counter, Service
     from greeter.simulate.agenda import Agenda
     from greeter.simulate.clerks import SimulatedClerk
     from greeter.simulate.course import Course
@@ -90,17 +90,15 @@ class Lobby:
         if free:
             min(free, key=lambda clerk: clerk.idle_since or 0).wake()
 
-    def wake_anybody(self) -> None:
-        """Let a free clerk see that a contact waits to be logged, or somebody is back from a hold."""
-        free = [clerk for clerk in self.clerks if clerk.idle_since is not None]
-        if free:
-            min(free, key=lambda clerk: clerk.idle_since or 0).wake()
-
     def wake_all(self) -> None:
         """Let every free clerk look: somebody outside the simulation may have checked in."""
         for clerk in self.clerks:
             if clerk.idle_since is not None:
                 clerk.wake()
+
+    def held_for(self, counter: Counter) -> bool:
+        """Whether somebody is on hold whom this counter could serve on."""
+        return any(counter.serves(held.service) for held in self.held.values())
 
     def elsewhere(self, service: Service, counter: str) -> list[str]:
         """Return services to which a visitor can be handed on now: somebody else, who is at work, serves them."""

@@ -88,4 +88,4 @@ class OfficeDay:
 
     def _contact(self, person: Person) -> None:
         self.lobby.contacts.append(person)
-        self.lobby.wake_anybody()
+        self.lobby.wake_for(person.service)
