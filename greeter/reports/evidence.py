@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from greeter.reports.span import Span
     from greeter.store.store import Store
 
-HOUR_MS = 60 * MINUTE_MS
-
 
 @dataclass(slots=True)
 class RequestFacts:
@@ -37,9 +35,10 @@ class RequestFacts:
     """Called and not put back in line."""
     counter: str
     opened_tick: int
-    started_hour: int
-    """Local hour of service start; -1 where it never started."""
-    ended_hour: int
+    started_minute: int
+    """Minute of the local day of service start; -1 where it never started."""
+    ended_minute: int
+    """Minute of the local day of the end; -1 while it lasts."""
     wait_ms: int
     """Until service start, or until the visitor was gone; 0 while it lasts."""
     answer_ms: int
@@ -188,7 +187,7 @@ def read_visits(store: Store, office: Office, span: Span) -> tuple[VisitFacts, .
             text = row["business_day"]
             day = days.get(text) or days.setdefault(text, date.fromisoformat(text))
             visit = visits[row["visit"]] = VisitFacts(
-                id=row["visit"], day=day, weekday=day.weekday(), hour=_hour(row["arrived_at"], row["utc_offset"]),
+                id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
                 channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
                 familiarity=row["familiarity"], came_back=row["came_back"],
             )  # fmt: skip
@@ -286,16 +285,16 @@ def _request(row: Any) -> RequestFacts:
         id=row["id"], service=row["service"], state=State(row["state"]), target_ms=row["target_minutes"] * MINUTE_MS,
         started=started is not None, called=row["called_at"] is not None, counter=row["counter"] or "",
         opened_tick=row["opened_tick"],
-        started_hour=-1 if started is None else _hour(started, offset),
-        ended_hour=-1 if ended is None else _hour(ended, offset),
+        started_minute=-1 if started is None else _minute(started, offset),
+        ended_minute=-1 if ended is None else _minute(ended, offset),
         wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
         outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
         night=row["note"] == "night",
     )  # fmt: skip
 
 
-def _hour(at: int, utc_offset: int) -> int:
-    return (at + utc_offset * MINUTE_MS) // HOUR_MS % 24
+def _minute(at: int, utc_offset: int) -> int:
+    return (at // MINUTE_MS + utc_offset) % (24 * 60)
 
 
 def _days(office: Office, span: Span) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from greeter.model.visit import MINUTE_MS
 from greeter.reports.grouping import hours_words
 from greeter.reports.quantities import tenths
 from greeter.reports.wording import money_text, thousands
@@ -52,12 +53,10 @@ class SlowHours:
     end: int
     outside: int
     all_outside: int
-    counters: float
-    """How many counters served, on average."""
-    load: float
-    """How many the work of these hours kept busy."""
-    can_open: bool
-    """Whether the office has more counters."""
+    serving: float
+    """How many counters were serving, on average."""
+    counters: int
+    """How many the office has."""
     gained: int
     """So many more would be in time if these hours did as well as the others."""
     rest: Share
@@ -73,23 +72,19 @@ class SlowHours:
         return self.gained
 
     @property
-    def full(self) -> bool:
-        """Whether the work fills the counters: above this, lines grow without end (offered load, Erlang 1917)."""
-        return self.load >= FULL * self.counters
+    def can_open(self) -> bool:
+        """Whether there was room for one more counter to serve."""
+        return self.serving <= self.counters - 1
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
         hours = hours_words(texts, self.first, self.end)
-        if self.full and self.can_open:
-            act = texts("Open one more counter {hours}", hours=hours)
-        elif self.full:
-            act = texts("Offer other times than {hours}", hours=hours)
-        else:
-            act = texts("Find what holds us up {hours}", hours=hours)
+        one_more, elsewhere = "Have one more counter serving {hours}", "Offer other times than {hours}"
+        act = texts(one_more if self.can_open else elsewhere, hours=hours)
         evidence = texts(
-            "{k} of the {n} outside the standard came then. {counters} counters served, on average, and the work filled {load} of them.",
-            k=thousands(self.outside), n=thousands(self.all_outside), counters=f"{self.counters:.1f}",
-            load=f"{min(self.load, self.counters):.1f}",
+            "{k} of the {n} outside the standard came then. On average {serving} of {counters} counters were serving.",
+            k=thousands(self.outside), n=thousands(self.all_outside), serving=f"{self.serving:.1f}",
+            counters=self.counters,
         )  # fmt: skip
         effect = texts.count(
             self.gained,
@@ -123,7 +118,7 @@ class SlowService:
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
-        few = self.counters < self.all_counters
+        few = 2 * self.counters <= self.all_counters
         act = (
             texts("Let one more counter serve {service}", service=self.name)
             if few
@@ -158,9 +153,9 @@ class Lacking:
     k: int
     n: int
     usually: str
-    """What the office's file says is usually missing; empty where nothing is."""
+    """What the office's file says is usually missing, one sentence; empty where nothing is."""
     longer_ms: int
-    """So much longer their service took; 0 or less where it did not."""
+    """So much longer their service took; under a minute is not worth a word."""
     rate: float
     currency: str
 
@@ -179,11 +174,11 @@ class Lacking:
         act = texts("Say what to bring for {service} before people wait", service=self.name)
         evidence = texts("{k} of {n} came without something they needed.", k=thousands(self.k), n=thousands(self.n))
         if self.usually:
-            evidence += " " + texts("Usually: {what}", what=self.usually.rstrip(".") + ".")
+            evidence += " " + texts("Usually: {what}", what=self.usually)
         return Words(act, evidence, self._effect(texts))
 
     def _effect(self, texts: Texts) -> str:
-        if self.longer_ms <= 0:
+        if self.longer_ms < MINUTE_MS:
             return ""
         minutes = tenths(self.longer_ms)
         cost = self.k * float(minutes) / 60 * self.rate
@@ -279,7 +274,3 @@ class OverWeeks:
         """Say it, and over which time."""
         said = self.finding.words(texts)
         return said._replace(evidence=texts("In four weeks, {evidence}", evidence=said.evidence))
-
-
-FULL = 0.85
-"""Above this share of busy counters, waits grow steeply."""

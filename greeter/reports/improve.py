@@ -6,13 +6,14 @@ lies below, so that chance alone is not made into advice.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
 from greeter.reports.grouping import by_service, goal_of, grouped, service_name, within_share
 from greeter.reports.quantities import Share, round_half_up
-from greeter.reports.resolution import cost, is_repeat
+from greeter.reports.resolution import cost, finished, is_repeat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +42,14 @@ def findings(evidence: Evidence, window: Evidence, journal: JournalFacts) -> tup
 
 
 def _ranked(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda one: (-one.weight, one.subject))
+    """Put the weightiest of each kind first, then the second of each kind: three acts of three kinds help more than three of one."""
+    ranked = sorted(found, key=lambda one: (-one.weight, one.subject))
+    kinds: dict[type, int] = {}
+    places = []
+    for one in ranked:
+        kinds[type(one)] = kinds.get(type(one), 0) + 1
+        places.append(kinds[type(one)])
+    return [one for _, one in sorted(zip(places, ranked, strict=True), key=lambda pair: pair[0])]
 
 
 def _search(evidence: Evidence, lacking: set[str]) -> Iterator[Finding]:
@@ -50,7 +58,7 @@ def _search(evidence: Evidence, lacking: set[str]) -> Iterator[Finding]:
     hours = slow_hours(evidence)
     if hours is not None:
         yield hours
-    yield from slow_services(evidence)
+    yield from slow_services(evidence, range(hours.first, hours.end) if hours else range(0))
     yield from lacking_services(evidence, lacking)
     yield from sent_on(evidence)
     yield from came_back(evidence)
@@ -71,31 +79,31 @@ def slow_hours(evidence: Evidence) -> SlowHours | None:
                 continue
             gained = min(round_half_up(rest.value * share.n) - share.k, share.n - share.k)
             if gained > (best.gained if best else 0):
-                counters, load = _staffing(evidence, block, range(first, first + length))
-                can_open = counters + 0.5 < len(office.counters)
-                outside = (share.n - share.k, whole.n - whole.k)
-                best = SlowHours(first, first + length, *outside, counters, load, can_open, gained, rest)
-    return best
+                best = SlowHours(
+                    first, first + length, share.n - share.k, whole.n - whole.k, 0.0, len(office.counters), gained, rest
+                )
+    if best is None:
+        return None
+    block = [visit for hour in range(best.first, best.end) for visit in hours.get(hour, ())]
+    return replace(best, serving=_serving(evidence, block, best.first, best.end))
 
 
-def _staffing(evidence: Evidence, block: Sequence[VisitFacts], hours: range) -> tuple[float, float]:
-    """Return how many counters served in these hours, on average, and how many the work that arrived then kept busy."""
+def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: int) -> float:
+    """Return how many counters were serving between two hours, on average over the days of these visits. Hold is no service."""
     days = {visit.day for visit in block}
-    busy = {
-        (visit.day, hour, request.counter)
-        for visit in evidence.visits
-        for request in visit.requests
-        if request.started
-        for hour in hours
-        if request.started_hour <= hour <= max(request.ended_hour, request.started_hour) and visit.day in days
-    }
-    work_ms = sum(request.serve_ms for visit in block for request in visit.requests if not request.night)
-    open_hours = len(days) * len(hours)
-    return len(busy) / open_hours, work_ms / (60 * MINUTE_MS) / open_hours
+    minutes = 0.0
+    for visit in evidence.visits:
+        for request in visit.requests:
+            if visit.day in days and request.started and request.ended_minute >= 0 and not request.night:
+                last = request.ended_minute + (24 * 60 if request.ended_minute < request.started_minute else 0)
+                overlap = min(last, end * 60) - max(request.started_minute, first * 60)
+                whole = request.serve_ms + request.hold_ms
+                minutes += max(0, overlap) * (request.serve_ms / whole if whole else 0)
+    return minutes / (len(days) * (end - first) * 60)
 
 
-def slow_services(evidence: Evidence) -> Iterator[SlowService]:
-    """Return the services whose share within standard lies below their goal beyond chance."""
+def slow_services(evidence: Evidence, slow: range) -> Iterator[SlowService]:
+    """Return the services whose share within standard lies below their goal beyond chance, and not in the slow hours alone."""
     office = evidence.office
     for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
         share = within_share((visit.first for visit in visits), goal_of(office, service))
@@ -105,6 +113,9 @@ def slow_services(evidence: Evidence) -> Iterator[SlowService]:
             or share.interval()[1] >= share.goal
             or not office.has_service(service)
         ):
+            continue
+        elsewhere = within_share((visit.first for visit in visits if visit.hour not in slow), share.goal)
+        if elsewhere.met:
             continue
         known = office.service(service)
         serve_it = sum(counter.serves(known) for counter in office.counters)
@@ -124,7 +135,7 @@ def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]
         enough = len(without) >= FEWEST_CASES * 2 and len(rest) >= FEWEST_CASES * 2
         longer = _mean_ms(visit.first for visit in without) - _mean_ms(visit.first for visit in rest) if enough else 0
         usually = office.service(service).usually_missing if office.has_service(service) else ""
-        usually = "" if usually.casefold().startswith("nothing") else usually
+        usually = "" if usually.casefold().startswith("nothing") else _first_sentence(usually)
         name = service_name(office, service)
         yield Lacking(service, name, len(without), len(visits), usually, longer, office.hourly_rate, office.currency)
 
@@ -151,12 +162,12 @@ def came_back(evidence: Evidence) -> Iterator[CameBack]:
     """Return the services of which one visit in five or more is about a matter that had come back."""
     office = evidence.office
     for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
-        known = [visit for visit in visits if is_repeat(visit) is not None]
-        again = [visit for visit in known if is_repeat(visit)]
-        if _stands_out(len(again), len(known), FREQUENT_BACK):
+        ended = finished(visits)
+        again = [visit for visit in ended if is_repeat(visit)]
+        if _stands_out(len(again), len(ended), FREQUENT_BACK):
             ms = sum(request.serve_ms for visit in again for request in visit.requests if not request.night)
             name = service_name(office, service)
-            yield CameBack(service, name, len(again), len(known), cost(office, ms), office.currency)
+            yield CameBack(service, name, len(again), len(ended), cost(office, ms), office.currency)
 
 
 def _stands_out(k: int, n: int, share: float) -> bool:
@@ -166,3 +177,7 @@ def _stands_out(k: int, n: int, share: float) -> bool:
 def _mean_ms(requests: Iterable[RequestFacts]) -> int:
     spans = [request.serve_ms for request in requests if not request.night]
     return sum(spans) // len(spans) if spans else 0
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0].rstrip(".") + "." if text else ""

@@ -93,16 +93,17 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.HOLD_TIME: "The spans on hold of one request added up, of requests that were on hold at all.",
     Measure.OUTCOME: ("The outcome the clerk chose at the end, as a share of the visits that a clerk finished."),
     Measure.FIRST_CONTACT_CLERK: (
-        "Resolved, and by the clerk’s word not a matter that came back; divided by the finished visits for which "
-        "there is such a word. “Came back” means the same matter within the days the service allows: {repeat_days}."
+        "Resolved, and not marked by the clerk as a matter that came back; divided by the visits that a clerk "
+        "finished. “Came back” means the same matter within the days the service allows: {repeat_days}."
     ),
     Measure.FIRST_CONTACT_VISITOR: (
         "Resolved, and by the visitor’s word not here about this before; divided by the finished visits whose visitor "
         "said so or otherwise."
     ),
     Measure.REPEAT: (
-        "Visits about a matter that came back, divided by the visits for which somebody said whether it had. The "
-        "clerk’s word counts; where there is none, the visitor’s."
+        "Visits about a matter that had come back, divided by the visits that a clerk finished. The clerk’s word "
+        "counts; where there is none, the visitor’s; where neither said anything, the visit counts as new, so this is "
+        "the least it can be."
     ),
     Measure.REPEAT_COST: (
         "Service minutes of repeat visits ÷ 60 × {rate} an hour, the loaded hourly rate in the office’s file."

@@ -27,11 +27,9 @@ _NAMES = {
 
 def outcomes(evidence: Evidence) -> Table:
     """Return how the visits ended that a clerk finished."""
-    finished = [visit.last.outcome for visit in evidence.visits if visit.last.outcome]
-    n = len(finished)
-    lines = tuple(
-        Line(outcome.value, _NAMES[outcome], (Share(finished.count(outcome.value), n),)) for outcome in Outcome
-    )
+    ended = [visit.last.outcome for visit in finished(evidence.visits)]
+    n = len(ended)
+    lines = tuple(Line(outcome.value, _NAMES[outcome], (Share(ended.count(outcome.value), n),)) for outcome in Outcome)
     column = Column("visits", "Finished visits", Measure.OUTCOME)
     return Table("outcomes", "Outcomes", "Outcome", (column,), lines, Line("all", "All finished", (Share(n, n),)))
 
@@ -83,12 +81,10 @@ def resolved_cost(evidence: Evidence) -> Table:
     return Table("resolved_cost", "Cost of a resolved request", "Service", columns, lines, total)
 
 
-def is_repeat(visit: VisitFacts) -> bool | None:
-    """Return whether the matter had come back: by the clerk's word, else by the visitor's; None where neither said."""
+def is_repeat(visit: VisitFacts) -> bool:
+    """Whether somebody said that the matter had come back: the clerk, or, where the clerk said nothing, the visitor."""
     if visit.came_back is not None:
         return bool(visit.came_back)
-    if visit.familiarity == Familiarity.UNKNOWN:
-        return None
     return visit.familiarity == Familiarity.RETURNING
 
 
@@ -102,22 +98,26 @@ def repeat_windows(office: Office, services: Iterable[str]) -> str:
 _USUAL_DAYS = 7
 
 
+def finished(visits: Iterable[VisitFacts]) -> list[VisitFacts]:
+    """Return the visits that a clerk brought to an outcome."""
+    return [visit for visit in visits if visit.last.outcome]
+
+
 def _first_contact(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
-    finished = [visit for visit in visits if visit.last.outcome]
-    clerk = [visit for visit in finished if visit.came_back is not None]
-    visitor = [visit for visit in finished if visit.familiarity != Familiarity.UNKNOWN]
+    ended = finished(visits)
+    asked = [visit for visit in ended if visit.familiarity != Familiarity.UNKNOWN]
     return (
-        Share(sum(_resolved(visit) and not visit.came_back for visit in clerk), len(clerk)),
-        Share(sum(_resolved(visit) and visit.familiarity == Familiarity.NEW for visit in visitor), len(visitor)),
+        Share(sum(_resolved(visit) and not visit.came_back for visit in ended), len(ended)),
+        Share(sum(_resolved(visit) and visit.familiarity == Familiarity.NEW for visit in asked), len(asked)),
     )
 
 
 def _repeats(office: Office, visits: Sequence[VisitFacts]) -> tuple[Quantity, ...]:
-    known = [visit for visit in visits if is_repeat(visit) is not None]
-    again = [visit for visit in known if is_repeat(visit)]
+    ended = finished(visits)
+    again = [visit for visit in ended if is_repeat(visit)]
     ms = sum(_service_ms(visit.requests) for visit in again)
     return (
-        Share(len(again), len(known)),
+        Share(len(again), len(ended)),
         Amount(ms / MINUTE_MS, len(again), Unit.MINUTES, 1),
         Amount(cost(office, ms), len(again), Unit.MONEY),
     )

@@ -1,0 +1,80 @@
+"""When the promise is kept: weekday by hour, one hue, the number in each cell, a flag where the goal is missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.print_fonts import Weight
+from greeter.reports.grouping import hour_words
+from greeter.reports.quantities import Share
+from greeter.reports.sheet import SMALL, Align, Face, Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.model.catalogue import Office
+    from greeter.reports.sheet import Sheet
+    from greeter.reports.waits import Cell
+    from greeter.texts import Texts
+
+FEWEST = 10
+"""A cell about fewer visits shows a dash."""
+_STEPS = ((0.10, Ink.HEAT1, Ink.INK), (0.0, Ink.HEAT2, Ink.INK), (-0.10, Ink.HEAT3, Ink.WHITE))
+"""From so far above the goal on: the ground and the number on it. What is lower is darkest."""
+_GAP = 2.0
+
+
+def weekdays_of(office: Office, cells: Sequence[Cell]) -> list[int]:
+    """Return the weekdays to draw: those on which the office opens, and those on which anybody came."""
+    return sorted({*(day for day, spans in office.hours.items() if spans), *(cell.weekday for cell in cells)})
+
+
+def hours_of(office: Office, cells: Sequence[Cell]) -> list[int]:
+    """Return the hours to draw, without a gap; a night's hours come last where the business day ends after midnight."""
+    places = [(cell.hour - office.cutover_hour) % 24 for cell in cells if cell.n >= FEWEST] or [
+        (cell.hour - office.cutover_hour) % 24 for cell in cells
+    ]
+    return [(place + office.cutover_hour) % 24 for place in range(min(places), max(places) + 1)] if places else []
+
+
+def draw_heat(
+    sheet: Sheet, texts: Texts, office: Office, cells: Sequence[Cell], x: float, top: float, room: float, pitch: float
+) -> float:
+    """Draw the map from its upper left corner, `pitch` points a row; return where it ends."""
+    days, hours = weekdays_of(office, cells), hours_of(office, cells)
+    if not hours:
+        return top
+    known = {(cell.weekday, cell.hour): cell for cell in cells}
+    named = 25.0
+    wide = min((room - named) / len(hours), 42.0)
+    for column, hour in enumerate(hours):
+        first = column == 0 or hour == 12
+        words = hour_words(texts, hour) if first else str(hour % 12 or 12)
+        centre = x + named + wide * (column + 0.5)
+        sheet.text(centre, top + 8, words, Face(8.0, ink=Ink.INK2), Align.CENTRE)
+    top += 14
+    for row, day in enumerate(days):
+        y = top + pitch * row
+        sheet.text(x, y + pitch / 2 + 2, texts.weekday(day)[:3], SMALL)
+        for column, hour in enumerate(hours):
+            cell = known.get((day, hour))
+            _cell(sheet, office.goal, cell, x + named + wide * column, y, wide - _GAP, pitch - _GAP)
+    return top + pitch * len(days)
+
+
+def _cell(sheet: Sheet, goal: float, cell: Cell | None, x: float, y: float, wide: float, high: float) -> None:
+    middle, line = x + wide / 2, y + high / 2 + 3.1
+    if cell is None or cell.n < FEWEST:
+        sheet.box(x + 0.4, y + 0.4, wide - 0.8, high - 0.8, None, radius=3, edge=Ink.LINE)
+        if cell is not None:
+            sheet.text(middle, line, "–", SMALL, Align.CENTRE)
+        return
+    share = Share(cell.k, cell.n, goal)
+    ground, ink = next(
+        ((ground, ink) for above, ground, ink in _STEPS if share.value >= goal + above - 1e-9), (Ink.HEAT4, Ink.WHITE)
+    )
+    sheet.box(x, y, wide, high, ground, radius=3)
+    sheet.text(middle, line, str(share.percent), Face(9.0, Weight.BOLD, ink), Align.CENTRE)
+    if not share.met:
+        corner = 6.0
+        sheet.shape([(x + wide - 2 - corner, y + 2), (x + wide - 2, y + 2), (x + wide - 2, y + 2 + corner)], Ink.WHITE)

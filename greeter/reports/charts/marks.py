@@ -1,0 +1,50 @@
+"""The three marks of a visit, the same on screen and on paper: circle within, triangle over, cross left; and the check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.sheet import Ink
+from greeter.reports.waits import Mark
+
+if TYPE_CHECKING:
+    from greeter.reports.sheet import Sheet
+
+
+def draw_mark(sheet: Sheet, x: float, y: float, mark: Mark, size: float = 4.0) -> None:
+    """Draw a visit's mark around a point; `size` is the circle's diameter."""
+    if mark is Mark.WITHIN:
+        sheet.disc(x, y, size / 2, Ink.ACCENT)
+    elif mark is Mark.OVER:
+        triangle(sheet, x, y, size * 1.12, Ink.OVER)
+    else:
+        cross(sheet, x, y, size, Ink.OVER)
+
+
+def triangle(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
+    """Draw a triangle that stands around a point."""
+    half = size / 2
+    sheet.shape([(x, y - half), (x + half * 1.06, y + half * 0.84), (x - half * 1.06, y + half * 0.84)], ink)
+
+
+def cross(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
+    """Draw a cross around a point."""
+    half = size * 0.46
+    sheet.stroke([(x - half, y - half), (x + half, y + half)], ink, size * 0.32)
+    sheet.stroke([(x - half, y + half), (x + half, y - half)], ink, size * 0.32)
+
+
+def verdict(sheet: Sheet, x: float, y: float, size: float, *, met: bool) -> None:
+    """Draw whether a goal is met: a circle in the colour of within, or a triangle in that of over."""
+    if met:
+        sheet.disc(x, y, size / 2, Ink.WITHIN)
+    else:
+        triangle(sheet, x, y, size * 1.12, Ink.OVER)
+
+
+def check(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Draw a white check on a circle."""
+    sheet.disc(x, y, size / 2, Ink.WITHIN)
+    unit = size / 20
+    points = [(x - 4.2 * unit, y + 0.4 * unit), (x - 1.2 * unit, y + 3.4 * unit), (x + 4.4 * unit, y - 3.0 * unit)]
+    sheet.stroke(points, Ink.WHITE, 2.1 * unit)

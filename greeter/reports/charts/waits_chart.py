@@ -1,0 +1,246 @@
+"""How long people waited, each service against its standard: a dot for every visit, or a histogram where there are too many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import MINUTE_MS
+from greeter.print_fonts import Weight
+from greeter.reports.charts.marks import draw_mark, verdict
+from greeter.reports.grouping import grouped
+from greeter.reports.quantities import Quantiles, Share
+from greeter.reports.sheet import SMALLEST, Align, Face, Ink
+from greeter.reports.waits import Mark
+from greeter.reports.wording import n_text, of_text, percent_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.reports.figures import Figures
+    from greeter.reports.sheet import Sheet
+    from greeter.reports.waits import Dot
+    from greeter.texts import Texts
+
+MOST_DOTS = 400
+"""From so many visits on the chart is a histogram."""
+MOST_ROWS = 6
+_NAME = 97.0
+"""Width of the services' names, in points."""
+_RESULT = 102.0
+"""Width of the result at the end of a row."""
+_LONGEST_AXIS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the chart: a service, or several small ones together."""
+
+    name: str
+    targets: tuple[int, ...]
+    """Minutes."""
+    share: Share
+    dots: tuple[Dot, ...]
+    spread: Quantiles
+    """Drawn in place of dots where those are withheld."""
+
+
+def rows_of(texts: Texts, figures: Figures) -> list[Row]:
+    """Return the rows: the services with most visits, and the others put together."""
+    table = figures.tables["waits_by_service"]
+    by_service = grouped(figures.dots, lambda dot: dot.service)
+    rows = []
+    for line in table.lines:
+        share = figures.share(table.key, "within", line.key)
+        dots = tuple(by_service.get(line.key, ()))
+        targets = tuple(sorted({dot.target_ms // MINUTE_MS for dot in dots})) or _target(figures, line.key)
+        if share.n:
+            rows.append(Row(line.name, targets, share, dots, figures.quantiles(table.key, "wait", line.key)))
+    rows.sort(key=lambda row: -row.share.n)
+    if len(rows) <= MOST_ROWS or not figures.dots:
+        return rows[:MOST_ROWS]
+    return [*rows[: MOST_ROWS - 1], _together(texts, rows[MOST_ROWS - 1 :], figures.office.goal)]
+
+
+def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitch: float) -> float:
+    """Draw the rows from `top` on, `pitch` points each, with the axis beneath; return where the axis' words stand."""
+    start, end = sheet.left + _NAME, sheet.right - _RESULT
+    axis = _Axis(start, end - start - 8, _most_minutes(rows))
+    bottom = top + pitch * len(rows)
+    for minute in axis.ticks():
+        sheet.rule(axis.x(minute), top, axis.x(minute), bottom)
+        more = texts("{minutes} min", minutes=f"{minute}+" if axis.cut and minute == axis.most else minute)
+        label = more if minute == axis.most else str(minute)
+        sheet.text(axis.x(minute), bottom + 11, label, SMALLEST, Align.CENTRE)
+    many = sum(len(row.dots) for row in rows) >= MOST_DOTS
+    beads = _beads(rows, axis, pitch)
+    tallest = max((_tallest(row, axis) for row in rows), default=1.0)
+    for index, row in enumerate(rows):
+        upper = top + pitch * index
+        if index:
+            sheet.rule(sheet.left, upper, sheet.right, upper)
+        _name(sheet, texts, row, upper + pitch / 2)
+        if not row.dots:
+            _spread(sheet, row, axis, upper + pitch / 2)
+        elif many:
+            _histogram(sheet, row, axis, upper, pitch, tallest)
+        else:
+            _swarm(sheet, row, axis, upper, pitch, beads)
+        for target in row.targets:
+            sheet.rule(axis.x(target), upper + 3, axis.x(target), upper + pitch - 3, Ink.INK, 1.6)
+        _result(sheet, texts, row, upper + pitch / 2)
+    return bottom + 11
+
+
+def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
+    """Say what the marks mean, in one line."""
+    x, drawn = sheet.left, sum(len(row.dots) for row in rows)
+    entries: list[tuple[Mark | None, str]] = [
+        (Mark.WITHIN, texts("within standard") if drawn >= MOST_DOTS else texts("one visit, within standard")),
+        (Mark.OVER, texts("after the standard")),
+        (Mark.LEFT, texts("left after the standard")),
+    ]
+    for mark, words in entries if drawn else [(None, texts("from half of the visits to 9 in 10"))]:
+        if mark is None:
+            sheet.box(x, y - 6, 9, 6, Ink.ACCENT, radius=1.5)
+        elif drawn >= MOST_DOTS:
+            fill = {Mark.WITHIN: Ink.ACCENT, Mark.OVER: Ink.OVER, Mark.LEFT: Ink.WHITE}[mark]
+            sheet.box(x + 1, y - 6.5, 6.5, 6.5, fill, edge=Ink.OVER if mark is Mark.LEFT else None)
+        else:
+            draw_mark(sheet, x + 3, y - 3.2, mark, 5.0)
+        x += 12 + sheet.text(x + 12, y, words, SMALL_LEGEND) + 12
+    sheet.rule(x + 1, y - 8, x + 1, y + 1.5, Ink.INK, 1.6)
+    sheet.text(x + 7, y, texts("the standard"), SMALL_LEGEND)
+
+
+SMALL_LEGEND = Face(9.0, ink=Ink.INK2)
+
+
+class _Axis:
+    """Minutes from 0 to `most`; what is longer stands at the end."""
+
+    def __init__(self, start: float, wide: float, longest: int) -> None:
+        self.cut = longest > _LONGEST_AXIS
+        self.most = _LONGEST_AXIS if self.cut else max(20, -(-longest // 10) * 10)
+        self._start, self._unit = start, wide / self.most
+
+    @property
+    def minute(self) -> float:
+        """Width of a minute, in points."""
+        return self._unit
+
+    def x(self, minutes: float) -> float:
+        """Return where so many minutes are."""
+        return self._start + min(minutes, self.most) * self._unit
+
+    def ticks(self) -> range:
+        """Return the minutes that are named."""
+        return range(0, self.most + 1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beads:
+    """How dots are strung: their size, the step from one to the next, and how many stand above each other at most."""
+
+    size: float
+    step: float
+    high: int
+
+
+def _beads(rows: Sequence[Row], axis: _Axis, pitch: float) -> _Beads:
+    """Return dots of one size for the whole chart, so small that the fullest minute has room in two columns."""
+    fullest = max((len(dots) for row in rows for dots in _by_minute(row, axis).values()), default=1)
+    room = pitch - 5
+    step = min(5.1, axis.minute * 0.86, max(room / fullest, 2 * room / (fullest + 1)))
+    size = max(2.3, step * 0.82)
+    step = max(step, size * 1.1)
+    return _Beads(size, step, max(1, int(room / step)))
+
+
+def _swarm(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, beads: _Beads) -> None:
+    """Draw each visit at its minute, those of one minute above each other around the middle of the row."""
+    for minute, dots in _by_minute(row, axis).items():
+        columns = min(2, -(-len(dots) // beads.high))
+        high = -(-len(dots) // columns)
+        step = min(beads.step, (pitch - 5) / high)
+        for place, dot in enumerate(dots):
+            column, level = divmod(place, high)
+            x = axis.x(minute) + axis.minute * (column + 0.5) / columns
+            draw_mark(sheet, x, upper + pitch / 2 + step * (level - (high - 1) / 2), dot.mark, beads.size)
+
+
+def _by_minute(row: Row, axis: _Axis) -> dict[int, list[Dot]]:
+    return grouped(sorted(row.dots, key=lambda dot: dot.mark is Mark.LEFT), lambda dot: _bin(dot, axis))
+
+
+def _histogram(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, tallest: float) -> None:
+    """Draw the visits of each minute as a block; the same height is the same share of a service's visits in every row."""
+    base, high = upper + pitch - 4, pitch - 8
+    unit = high / tallest / len(row.dots)
+    for minute, dots in sorted(grouped(row.dots, lambda dot: _bin(dot, axis)).items()):
+        y, x, wide = base, axis.x(minute) + 0.4, axis.minute - 0.8
+        for mark, fill in ((Mark.WITHIN, Ink.ACCENT), (Mark.OVER, Ink.OVER), (Mark.LEFT, None)):
+            part = sum(dot.mark is mark for dot in dots) * unit
+            if part > 0:
+                sheet.box(x, y - part, wide, part, fill, edge=None if fill else Ink.OVER)
+                y -= part
+    sheet.rule(axis.x(0), base, axis.x(axis.most), base, Ink.EDGE, 0.5)
+
+
+def _spread(sheet: Sheet, row: Row, axis: _Axis, middle: float) -> None:
+    if row.spread.known:
+        start, end = axis.x(row.spread.p50 / MINUTE_MS), axis.x(row.spread.p90 / MINUTE_MS)
+        sheet.rule(axis.x(0), middle, axis.x(axis.most), middle)
+        sheet.box(start, middle - 4, max(end - start, 2), 8, Ink.ACCENT, radius=2)
+
+
+def _name(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
+    face = Face(9.5, Weight.BOLD)
+    sheet.text(sheet.left, middle - 1.5, sheet.fitted(row.name, _NAME - 6, face), face)
+    said = ("n {n}", "standard {first} min, n {n}", "{first} and {last} min, n {n}", "{first} to {last} min, n {n}")
+    first, last = (row.targets[0], row.targets[-1]) if row.targets else (0, 0)
+    words = texts(said[min(len(row.targets), 3)], first=first, last=last, n=n_text(row.share))
+    sheet.text(sheet.left, middle + 9, sheet.fitted(words, _NAME - 4, SMALLEST), SMALLEST)
+
+
+def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
+    x = sheet.right - 84
+    if row.share.known:
+        verdict(sheet, x - 9, middle, 7.5, met=row.share.met)
+    ink = Ink.WITHIN if row.share.met else Ink.OVER
+    face = Face(13.0 if row.share.exact else 11.0, Weight.BOLD, ink if row.share.known else Ink.INK2)
+    sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
+    sheet.text(sheet.right - 4, middle + 4, of_text(texts, row.share), Face(8.5, ink=Ink.INK2), Align.RIGHT)
+
+
+def _bin(dot: Dot, axis: _Axis) -> int:
+    """Return the whole minute a visit is drawn in: left of the standard where it was kept, right of it where it was not."""
+    minute, target = dot.wait_ms // MINUTE_MS, dot.target_ms / MINUTE_MS
+    minute = min(minute, ceil(target) - 1) if dot.mark is Mark.WITHIN else max(minute, int(target))
+    return max(0, min(minute, axis.most - 1))
+
+
+def _tallest(row: Row, axis: _Axis) -> float:
+    """Return the largest share of a row's visits that falls in one minute."""
+    if not row.dots:
+        return 0.0
+    return max(len(dots) for dots in grouped(row.dots, lambda dot: _bin(dot, axis)).values()) / len(row.dots)
+
+
+def _most_minutes(rows: Sequence[Row]) -> int:
+    waits = [dot.wait_ms for row in rows for dot in row.dots] or [row.spread.p90 for row in rows]
+    targets = [target for row in rows for target in row.targets]
+    return max([-(-wait // MINUTE_MS) for wait in waits] + targets, default=0)
+
+
+def _together(texts: Texts, rows: Sequence[Row], goal: float) -> Row:
+    dots = tuple(dot for row in rows for dot in row.dots)
+    share = Share(sum(row.share.k for row in rows), sum(row.share.n for row in rows), goal)
+    targets = tuple(sorted({target for row in rows for target in row.targets}))
+    return Row(texts.count(len(rows), "{n} other service", "{n} other services"), targets, share, dots, Quantiles(0))
+
+
+def _target(figures: Figures, service: str) -> tuple[int, ...]:
+    office = figures.office
+    return (office.service(service).standard.minutes,) if office.has_service(service) else ()

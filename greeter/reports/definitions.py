@@ -1,0 +1,30 @@
+"""Definitions with an office's own numbers filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.measures import DEFINITIONS, Measure
+from greeter.reports.resolution import repeat_windows
+from greeter.reports.wording import money_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greeter.model.catalogue import Office
+    from greeter.reports.table import Table
+    from greeter.texts import Texts
+
+
+def definition(texts: Texts, measure: Measure, office: Office) -> str:
+    """Return how a figure is computed, in a sentence or two."""
+    rate = money_text(office.currency, f"{office.hourly_rate:,.2f}")
+    windows = repeat_windows(office, [service.id for service in office.services])
+    filled = DEFINITIONS[measure].replace("{rate}", rate).replace("{repeat_days}", windows)
+    return filled if filled != DEFINITIONS[measure] else texts(DEFINITIONS[measure])
+
+
+def measures_of(tables: Iterable[Table]) -> list[Measure]:
+    """Return the measures that tables use, in the order of `Measure`."""
+    used = {column.measure for table in tables for column in table.columns}
+    return [measure for measure in Measure if measure in used]

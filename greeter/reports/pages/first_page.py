@@ -1,0 +1,220 @@
+"""Page 1: what a manager knows after one minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.print_fonts import Weight
+from greeter.reports.charts.heat_map import draw_heat, weekdays_of
+from greeter.reports.charts.marks import check, triangle
+from greeter.reports.charts.waits_chart import draw_waits, legend, rows_of
+from greeter.reports.headline import FEWEST, headline
+from greeter.reports.pages.frame import footer, header
+from greeter.reports.praise import went_well
+from greeter.reports.public import Audience
+from greeter.reports.sheet import BODY, HEADING, SMALL, Face, Ink, Run
+from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+
+if TYPE_CHECKING:
+    from greeter.reports.figures import Figures
+    from greeter.reports.quantities import Share
+    from greeter.reports.sheet import Sheet
+    from greeter.texts import Texts
+
+_GUTTER = 22.0
+_BOTTOM = 50.0
+"""From the foot of the page to the end of what stands above the footer, in points."""
+
+
+def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+    """Draw page 1."""
+    header(sheet, texts, figures, texts("One-minute read"))
+    sheet.bookmark(texts("In one minute"), "first")
+    y = _headline(sheet, texts, figures)
+    if figures.arrivals:
+        _big_figure(sheet, texts, figures, y)
+        _small_figures(sheet, texts, figures, y)
+        y = _waits(sheet, texts, figures, y + 122)
+        _lower_half(sheet, texts, figures, y)
+    else:
+        _nothing(sheet, texts, figures, y)
+    footer(sheet, texts, figures, sums_words(texts, figures))
+
+
+def sums_words(texts: Texts, figures: Figures) -> str:
+    """Return the sums of the page: arrived, served, left, did not answer, still waiting."""
+    ends = {line.key: figures.share("ends", "visits", line.key) for line in figures.tables["ends"].every_line}
+    if not all(share.exact for share in ends.values()):
+        return texts("{n} arrived. Numbers about fewer than 10 visits are left out.", n=n_text(ends["all"]))
+    left = ends["left_before"].k + ends["left_after"].k
+    said = [
+        texts("{n} arrived", n=thousands(ends["all"].k)),
+        texts("{n} served", n=thousands(ends["served"].k)),
+        texts("{n} left", n=thousands(left)),
+        texts("{n} did not answer", n=thousands(ends["no_show"].k)),
+    ]
+    if left:
+        parts = (thousands(ends["left_before"].k), thousands(ends["left_after"].k))
+        said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
+    if ends["waiting"].k:
+        said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k)))
+    return ", ".join(said) + "."
+
+
+def _headline(sheet: Sheet, texts: Texts, figures: Figures) -> float:
+    """Write the finding; return the last baseline."""
+    sentences = headline(texts, figures)
+    for size in (23.0, 20.0, 17.0):
+        face, leading = Face(size, Weight.EXTRABOLD), size * 1.18
+        broken = [sheet.lines(sheet.room, [Run(one, face.weight)], size) for one in sentences]
+        if sum(map(len, broken)) <= 2:
+            break
+    y = 93.0
+    for sentence in broken:
+        for line in sentence:
+            sheet.text(sheet.left, y, "".join(run.text for run in line), face)
+            y += leading
+    return y - leading
+
+
+def _big_figure(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
+    within, enough = figures.within, figures.within.n >= FEWEST
+    ink = (Ink.WITHIN if within.met else Ink.OVER) if enough and within.known else Ink.INK
+    shown = percent_text(texts, within)
+    face = Face(57.0 if len(shown) <= 5 else 34.0, Weight.EXTRABOLD, ink)
+    wide = sheet.text(sheet.left - 2, y + 64, shown, face)
+    if enough and within.known:
+        x, middle = sheet.left + wide + 20, y + 44.5
+        if within.met:
+            check(sheet, x, middle, 18)
+        else:
+            triangle(sheet, x, middle, 18, Ink.OVER)
+    said = [texts("{of}.", of=of_text(texts, within))]
+    if within.goal is not None:
+        said.append(texts("Goal {percent}%.", percent=round(100 * within.goal)))
+    if figures.earlier.known and figures.earlier.n >= FEWEST:
+        before = figures.span.earlier_words(texts)
+        said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
+    runs = [Run(texts("within standard"), Weight.BOLD), Run(", " + " ".join(said), ink=Ink.INK2)]
+    sheet.paragraph(sheet.left, y + 83, 196, runs, 9.5, 12.5)
+
+
+def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
+    wait = figures.quantiles("waits_by_service", "wait")
+    upper = figures.share("forecasts", "under")
+    moved = figures.share("transfers", "moved")
+    over = texts("1 in 10: over {minutes}", minutes=minutes_text(texts, wait.p90)) if wait.known else ""
+    enough = upper.n >= FEWEST
+    shown = (
+        (minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
+        (
+            percent_text(texts, upper) if enough else "–",
+            texts("of {n} forecasts held", n=n_text(upper)) if enough else texts("{n} forecasts", n=n_text(upper)),
+            texts("under the upper end") if enough else texts("too few to judge"),
+        ),
+        (_asked_twice(figures), texts("asked twice"), _moved_words(texts, moved)),
+    )
+    for place, (number, what, detail) in enumerate(shown):
+        x = sheet.left + (211.0, 317.0, 423.0)[place] * sheet.room / 513.0
+        sheet.text(x, y + 66, number, Face(20.0, Weight.EXTRABOLD))
+        sheet.text(x, y + 83, what, Face(9.5, Weight.BOLD))
+        sheet.text(x, y + 95.5, detail, Face(9.0, ink=Ink.INK2))
+
+
+def _moved_words(texts: Texts, moved: Share) -> str:
+    if moved.exact:
+        return texts.count(moved.k, "{n} sent on", "{n} sent on")
+    return texts("{share} sent on", share=percent_text(texts, moved))
+
+
+def _asked_twice(figures: Figures) -> str:
+    return thousands(figures.tables["transfers"].lines[0].values[3].n)
+
+
+def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
+    """Draw the chart of waits with its heading at `y`; return where it ends."""
+    rows = rows_of(texts, figures)
+    sheet.text(sheet.left, y, texts("How long people waited, against our standard"), HEADING)
+    if not rows:
+        sheet.text(sheet.left, y + 18, texts("Nobody has been served in these days yet."), BODY)
+        return y + 24
+    legend(sheet, texts, rows, y + 14)
+    sheet.text(sheet.right - 93, y + 30, texts("within standard"), SMALL)
+    weekdays = max(5, len(weekdays_of(figures.office, figures.heat)))
+    free = sheet.height - _BOTTOM - (y + 36) - 78 - 24 * weekdays - 42
+    pitch = min(37.0, max(24.0, free / len(rows)))
+    return draw_waits(sheet, texts, rows, y + 36, pitch)
+
+
+def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
+    """Draw the heat map and what went well at the left, what to improve at the right."""
+    y += 27
+    middle = sheet.left + sheet.room * 0.465
+    left_room, right = middle - sheet.left, middle + _GUTTER
+    foot = sheet.height - _BOTTOM
+    _improve(sheet, texts, figures, right, y, foot)
+    sheet.text(sheet.left, y, texts("When we keep it"), HEADING)
+    n = sum(cell.n for cell in figures.heat)
+    weeks = round(figures.window.days / 7)
+    words = [
+        texts("Percent within standard by hour of arrival, {weeks} weeks", weeks=weeks),
+        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n)),
+        texts(". Flag: under {goal}.", goal=round(100 * figures.office.goal)),
+    ]
+    if any(cell.n < 10 for cell in figures.heat):
+        words.append(" " + texts("Dash: fewer than 10 visits."))
+    top = sheet.paragraph(sheet.left, y + 13, left_room, [Run("".join(words), ink=Ink.INK2)], 8.5, 11.0) - 4
+    praise = went_well(texts, figures)
+    runs = [Run(texts("What went well."), Weight.BOLD), Run(" " + " ".join(praise))]
+    box = 22 + 13.0 * len(sheet.lines(left_room - 24, runs, 9.5)) if praise else 0.0
+    days = max(1, len(weekdays_of(figures.office, figures.heat)))
+    pitch = min(29.0, (foot - top - 14 - (box + 8 if box else 0)) / days)
+    end = draw_heat(sheet, texts, figures.office, figures.heat, sheet.left, top, left_room, pitch)
+    if praise:
+        sheet.box(sheet.left, end + 8, left_room, box, Ink.PAPER, radius=7)
+        sheet.paragraph(sheet.left + 12, end + 8 + 19, left_room - 24, runs, 9.5, 13.0)
+
+
+def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, foot: float) -> None:
+    """Write what to improve: the act, the evidence, what it brings. What does not fit stands on the next page."""
+    room, indent = sheet.right - x, 24.0
+    if figures.audience is Audience.PUBLIC:
+        sheet.text(x, y, texts("How to read this"), HEADING)
+        said = texts(
+            "Whatever is about fewer than 10 visits is left out, and whatever would give it away. Counts are rounded down to ten."
+            " “Over 94%” means: the share is higher, but those who make the difference are too few to be told."
+        )
+        sheet.paragraph(x, y + 16, room, [Run(said)], 9.5, 13.0)
+        return
+    blocks = []
+    used = y + 14.0
+    for finding in figures.findings:
+        words = finding.words(texts)
+        act = [Run(words.act, Weight.BOLD)]
+        why = [Run(words.evidence), Run((" " if words.effect else "") + words.effect, ink=Ink.INK2)]
+        high = 14.0 * len(sheet.lines(room - indent, act, 10.5)) + 12.5 * len(sheet.lines(room - indent, why, 9.3)) + 15
+        if used + high > foot:
+            break
+        used += high
+        blocks.append((act, why))
+    headings = ("What to improve", "One thing to improve", "Two things to improve", "Three things to improve")
+    sheet.text(x, y, texts(headings[len(blocks)]), HEADING)
+    y += 22
+    if not blocks:
+        silent = texts("Nothing stands out in these days. Nothing is said from fewer than 30 visits.")
+        sheet.paragraph(x, y - 5, room, [Run(silent, ink=Ink.INK2)], 9.5, 13.0)
+    for place, (act, why) in enumerate(blocks):
+        if place:
+            sheet.rule(x, y - 13, sheet.right, y - 13)
+            y += 2
+        sheet.text(x, y + 1, str(place + 1), Face(15.0, Weight.BOLD, Ink.ACCENT))
+        y = sheet.paragraph(x + indent, y, room - indent, act, 10.5, 14.0)
+        y = sheet.paragraph(x + indent, y, room - indent, why, 9.3, 12.5) + 13
+
+
+def _nothing(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
+    said = texts(
+        "Nobody checked in at the kiosk, at the desk or on the phone. If that is a surprise: is this the right store, and are these the right days?"
+    )
+    sheet.paragraph(sheet.left, y + 26, sheet.room * 0.8, [Run(said, ink=Ink.INK2)], 11.5, 16.0)
+    del figures

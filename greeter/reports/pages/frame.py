@@ -1,0 +1,64 @@
+"""What every page has: whose report it is at the top, page and journal at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.print_fonts import Weight
+from greeter.reports.public import Audience
+from greeter.reports.sheet import SMALLEST, Align, Face, Ink, Run
+from greeter.reports.wording import thousands
+
+if TYPE_CHECKING:
+    from greeter.reports.figures import Figures
+    from greeter.reports.sheet import Sheet
+    from greeter.texts import Texts
+
+FOOT = 47.0
+"""Height of the footer, from the foot of the page to its rule, in points."""
+
+
+def header(sheet: Sheet, texts: Texts, figures: Figures, at_end: str) -> None:
+    """Write the office, the days and a word at the end; a rule beneath."""
+    sheet.mark(sheet.left, 30.5, 19.0)
+    name = Face(10.0, Weight.BOLD)
+    days = texts("The front counter, {days}", days=figures.span.words(texts))
+    public = texts("Public report") if figures.audience is Audience.PUBLIC else at_end
+    face = Face(9.5, ink=Ink.INK2)
+    room = sheet.room - 27 - sheet.measure(days, face) - sheet.measure(public, face) - 20
+    x = sheet.left + 27
+    x += sheet.text(x, 43, sheet.fitted(figures.office.name, room, name), name) + 8
+    sheet.text(x, 43, days, face)
+    sheet.text(sheet.right, 43, public, face, Align.RIGHT)
+    sheet.rule(sheet.left, 59, sheet.right, 59, Ink.INK, 1.5)
+
+
+def footer(sheet: Sheet, texts: Texts, figures: Figures, sums: str = "") -> None:
+    """Write the sums, what was checked of the journal, and the page."""
+    top = sheet.height - FOOT
+    sheet.rule(sheet.left, top, sheet.right, top)
+    if sums:
+        words = sums + " " + texts("Within standard = served in time / (served + left after).")
+        sheet.text(sheet.left, top + 12, sheet.fitted(words, sheet.room, SMALLEST), SMALLEST)
+    y = top + (23 if sums else 12)
+    sheet.paragraph(sheet.left, y, sheet.room - 70, [Run(journal_words(texts, figures), ink=Ink.INK2)], 8.0, 10.5)
+    page = texts("Page {page} of ", page=sheet.page)
+    x = sheet.right - 9 - sheet.measure(page, SMALLEST)
+    sheet.text(x, y, page, SMALLEST)
+    sheet.total_pages(sheet.right - 9, y)
+
+
+def journal_words(texts: Texts, figures: Figures) -> str:
+    """Say whether the journal's lines of these days are as they were written, and their head."""
+    verdict = figures.journal
+    if not verdict.sound:
+        return texts(
+            "The journal is NOT as it was written: line {line}. {why} Run greeter verify.",
+            line=thousands(verdict.bad or 0), why=verdict.why,
+        )  # fmt: skip
+    if not verdict.lines:
+        return texts("The journal has no lines of these days.")
+    return texts(
+        "Journal lines {first} to {last} of these days verified, head {head}.",
+        first=thousands(verdict.first), last=thousands(verdict.last), head=verdict.short_head,
+    )  # fmt: skip

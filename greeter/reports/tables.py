@@ -1,0 +1,81 @@
+"""The figures as CSV files in a folder, for spreadsheets and programs: the same numbers as the PDF, to the digit.
+
+`figures.csv` holds everything in long form, one number a line, with how it is computed. Each table has a file of its own, such as
+`waits_by_service.csv`.
+Files are UTF-8 with a comma between fields, as RFC 4180 has it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from greeter.reports.definitions import definition
+from greeter.reports.quantities import Unit
+from greeter.reports.wording import n_plain, parts
+from greeter.reports.writing import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from greeter.reports.figures import Figures
+    from greeter.reports.table import Line, Table
+    from greeter.texts import Texts
+
+LONG = ("table", "by", "key", "name", "figure", "part", "value", "unit", "n", "measure", "how")
+_SUFFIX = {Unit.MINUTES: "_min", Unit.MONEY: "_cost"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A cell that begins so is taken for a formula by spreadsheets, in full width, too."""
+
+
+def write_tables(texts: Texts, figures: Figures, folder: Path) -> list[Path]:
+    """Write all tables into a folder, which is made where it is missing; return the files. Raises Problem when they can't be written."""
+    make_folder(folder)
+    written = [_write(folder / "figures.csv", long_form(texts, figures))]
+    written += [_write(folder / f"{table.key}.csv", wide_form(texts, table)) for table in figures.tables.values()]
+    return written
+
+
+def long_form(texts: Texts, figures: Figures) -> Iterator[Sequence[str]]:
+    """Give one row for each number, the heading first."""
+    yield LONG
+    currency = figures.office.currency
+    for table in figures.tables.values():
+        hows = [definition(texts, column.measure, figures.office) for column in table.columns]
+        for line in table.every_line:
+            for column, value, how in zip(table.columns, line.values, hows, strict=True):
+                for part in parts(value):
+                    unit = currency if part.unit is Unit.MONEY else part.unit.value
+                    yield (
+                        table.key, table.by.lower(), line.key, _safe(texts(line.name)), column.key, part.key, part.text, unit,
+                        n_plain(value), texts(column.measure.value), how,
+                    )  # fmt: skip
+
+
+def wide_form(texts: Texts, table: Table) -> Iterator[Sequence[str]]:
+    """Give one row for each line of a table, the heading first."""
+    heading = ["key", "name"]
+    sample = table.every_line[0].values if table.every_line else ()
+    for column, value in zip(table.columns, sample, strict=False):
+        heading += [f"{column.key}_{part.key}{_SUFFIX.get(part.unit, '')}" for part in parts(value)]
+    yield heading
+    for line in table.every_line:
+        yield _row(texts, line)
+
+
+def _row(texts: Texts, line: Line) -> list[str]:
+    return [line.key, _safe(texts(line.name)), *(part.text for value in line.values for part in parts(value))]
+
+
+def _safe(text: str) -> str:
+    """Return a name that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _write(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+    made = io.StringIO(newline="")
+    csv.writer(made).writerows(rows)
+    write_whole(path, made.getvalue().encode())
+    return path
