@@ -182,7 +182,8 @@ def test_a_long_notice_makes_the_foot_grow_and_never_covers_the_calls(board):
 def test_words_shrink_before_they_are_cut(qapp):
     large, small = Lettering(40, 700), Lettering(30, 700)
     assert fitted("Build", 400, large, small).size.height() == large.advance
-    assert len(fitted("Build or repair everything", 400, large, small).tops) == 2
+    assert fitted("Build or repair everything", 400, large, small).size.height() == small.advance
+    assert len(fitted("Build or repair everything and more", 400, large, small).tops) == 2
     assert lay_out(Wording("x" * 50, shrunk("x" * 50, large, 300)), 0).size.width() <= 300
     assert shrunk("", large, 100) == large
 
