@@ -6,13 +6,13 @@ are always counted with the steady one, so a wall clock that jumps never makes a
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Protocol
-from uuid import uuid4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ManualClock:
             raise ValueError("a clock needs a time with a zone, for example datetime(..., tzinfo=UTC)")
         self._wall = start.astimezone(UTC)
         self._steady = 0
-        self._run = f"manual-{uuid4().hex[:8]}"
+        self._run = f"manual-{os.urandom(4).hex()}"
 
     def read(self) -> Instant:
         """Return the wall and the steady time that were set."""
@@ -114,4 +114,4 @@ def _steady_ms() -> int:
 @cache
 def _boot() -> str:
     boot_id = Path("/proc/sys/kernel/random/boot_id")
-    return boot_id.read_text().strip() if boot_id.exists() else f"process-{uuid4().hex[:8]}"
+    return boot_id.read_text().strip() if boot_id.exists() else f"process-{os.urandom(4).hex()}"

@@ -6,10 +6,7 @@ Lines go to `logs/greeter.log` in the data folder, five files of 1 MB at most.
 from __future__ import annotations
 
 import logging
-import platform
-import traceback
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from greeter.settings import data_folder
@@ -23,6 +20,8 @@ KEPT = 4
 
 def log_to_file(folder: Path | None = None) -> Path:
     """Write the log to a file from now on; return it. A folder that can't be written leaves the log on the terminal."""
+    from logging.handlers import RotatingFileHandler  # with sockets and all: after the greeting is painted
+
     target = (folder or data_folder() / "logs") / "greeter.log"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +41,9 @@ def write_crash_card(bug: BaseException, folder: Path | None = None, now: dateti
 
     The message of the bug is left out, for it could hold a visitor's words.
     """
+    import platform
+    import traceback
+
     target = folder or data_folder() / "logs"
     when = now or datetime.now(UTC)
     frames = "".join(traceback.format_tb(bug.__traceback__))

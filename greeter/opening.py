@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greeter.catalogue.last_good import load_or_last_good
+from greeter.catalogue.last_good import open_office
 from greeter.clock import Clock, SystemClock
 from greeter.front_desk import FrontDesk
 from greeter.model.catalogue import Office
 from greeter.problems import NotFound
-from greeter.settings import DEFAULT_OFFICE, data_folder, default_store
+from greeter.settings import default_store
 from greeter.store.address import sqlite_path
 from greeter.store.store import Port, Store
 
 if TYPE_CHECKING:
     from os import PathLike
-
-_log = logging.getLogger("greeter.opening")
 
 
 def open_front_desk(
@@ -43,17 +39,6 @@ def open_front_desk(
             f"The catalogue is of the office “{read.id}”, not of “{office}”.", "Give the other office's catalogue."
         )
     return FrontDesk(Store(open_port(url or default_store(), durable=durable)), read, clock or SystemClock())
-
-
-def open_office(path: str | PathLike[str] | None = None) -> Office:
-    """Return the office of a file, the sample town hall by default; the last good one where the file has mistakes now.
-
-    What is to be mended goes to the log. Raises CatalogueProblem where no good one is left.
-    """
-    office, problem = load_or_last_good(Path(path or DEFAULT_OFFICE), data_folder() / "catalogue")
-    if problem is not None:
-        _log.warning("the last good office file stays in use: %s", problem)
-    return office
 
 
 def open_port(url: str, *, durable: bool = True) -> Port:

@@ -6,7 +6,6 @@ One worker thread owns the connection to the store. What an act returns, or the 
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +15,7 @@ from greeter.problems import Problem, StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
     from greeter.front_desk import FrontDesk
 
@@ -42,7 +42,7 @@ class Background(QObject):
         self._open_desk = open_desk
         self._desk: FrontDesk | None = None
         self._failing = False
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        self._worker: ThreadPoolExecutor | None = None
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -52,14 +52,22 @@ class Background(QObject):
         problem: Callable[[Problem], None] | None = None,
     ) -> None:
         """Run `act` with the front desk when its turn comes; then call `done` with its result, or `problem`, on this thread."""
-        self._worker.submit(self._work, act, done, problem)
+        self._begun().submit(self._work, act, done, problem)
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
-        self._worker.submit(self._close_desk)
-        self._worker.shutdown(wait=True)
+        if self._worker is not None:
+            self._worker.submit(self._close_desk)
+            self._worker.shutdown(wait=True)
         with suppress(RuntimeError):  # Qt has taken the object away before us
             self._returned.disconnect(self._deliver)
+
+    def _begun(self) -> ThreadPoolExecutor:
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor  # the greeting is painted before the first act
+
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
+        return self._worker
 
     def _work(
         self,

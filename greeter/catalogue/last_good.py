@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from greeter.catalogue.office_file import first_of, read
+from greeter.settings import DEFAULT_OFFICE, data_folder
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from greeter.model.catalogue import Office
     from greeter.problems import CatalogueProblem
+
+_log = logging.getLogger("greeter.catalogue")
+
+
+def open_office(path: str | PathLike[str] | None = None) -> Office:
+    """Return the office of a file, the sample town hall by default; the last good one where the file has mistakes now.
+
+    What is to be mended goes to the log. Raises CatalogueProblem where no good one is left.
+    """
+    office, problem = load_or_last_good(Path(path or DEFAULT_OFFICE), data_folder() / "catalogue")
+    if problem is not None:
+        _log.warning("the last good office file stays in use: %s", problem)
+    return office
 
 
 def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, CatalogueProblem | None]:
@@ -42,7 +58,7 @@ def kept_copy(path: Path | str, keep_in: Path | str) -> Path:
 
 
 def _keep(text: str, copy: Path) -> None:
-    draft = copy.with_name(f"{copy.name}.{uuid4().hex[:8]}.new")
+    draft = copy.with_name(f"{copy.name}.{os.urandom(4).hex()}.new")
     with suppress(OSError):  # a full or read-only disk must not keep a good office from opening
         if copy.exists() and copy.read_text(encoding="utf-8") == text:
             return
