@@ -11,11 +11,10 @@ from greeter.model.catalogue import Order
 from greeter.opening import open_front_desk
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, read_board
-from ui import theme
 from ui.app import reach
 from ui.board.chime import Silence
 from ui.board.fitting import fitted, shrunk
-from ui.board.presenter import BoardPresenter, Lobby, Pace
+from ui.board.presenter import Lobby, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.window import BoardWindow
 from ui.kit.lettering import Lettering, Wording, lay_out
@@ -46,16 +45,16 @@ def called(n, answered=False):
 
 
 @pytest.fixture
-def board(qtbot, desk, qapp):
+def board(qtbot, desk):
     """Make a board that shows a view: `board(size, calls=..., ...)`."""
 
     def make(size=(1920, 1080), look=Look.LIGHT, **changes):
-        theme.apply(qapp, Theme.load(look))
         given, news = Given(), News()
         view = replace(read_board(desk), head_seq=1_000, **changes)
         given.lobby = Lobby(view, Order.PROMISE)
-        presenter = BoardPresenter(given, news, Texts(), Silence(), Pace(HOURS, HOURS, HOURS))
-        window = BoardWindow(presenter, "Board")
+        window = BoardWindow(
+            given, news, desk.office, Texts(), chime=Silence(), pace=Pace(HOURS, HOURS, HOURS), look=look
+        )
         qtbot.addWidget(window)
         window.news, window.given = news, given
         window.resize(*size)
@@ -64,8 +63,7 @@ def board(qtbot, desk, qapp):
         window.call_card._fade.stop()
         return window
 
-    yield make
-    theme.apply(qapp, Theme.load(Look.LIGHT))
+    return make
 
 
 def parts(window):
@@ -192,8 +190,8 @@ def test_the_board_follows_the_counter_of_another_process(qtbot, url, office):
     with open_front_desk(url, catalogue=office) as counter:
         visit = counter.check_in(service="permit").visit_id
         reached = reach(url, office, SystemClock())
-        presenter = BoardPresenter(reached.background, reached.feed, Texts(), Silence(), Pace(0, HOURS, HOURS))
-        window = BoardWindow(presenter, "Board")
+        pace = Pace(0, HOURS, HOURS)
+        window = BoardWindow(reached.background, reached.feed, office, Texts(), chime=Silence(), pace=pace)
         qtbot.addWidget(window)
         window.resize(1280, 720)
         window.show()
@@ -202,4 +200,4 @@ def test_the_board_follows_the_counter_of_another_process(qtbot, url, office):
         qtbot.waitUntil(lambda: window.call_card.accessibleName() == "P001, Counter 3")
         window.close()
         reached.close()
-    assert not presenter._refresh.isActive()
+    assert not window.presenter._refresh.isActive()

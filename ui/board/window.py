@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.board.call_card import CallCard, EarlierCard
 from ui.board.foot import Foot
 from ui.board.header import BoardHeader
+from ui.board.presenter import BoardPresenter, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.waits_panel import WaitsPanel
 from ui.kit.paragraph import Paragraph
@@ -18,23 +20,42 @@ from ui.theme import Token
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-    from ui.board.presenter import BoardPresenter
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+    from ui.background import Background
+    from ui.board.chime import Chime
     from ui.board.state import BoardState
+    from ui.feed import Feed
 
 MOST_EARLIER = 6
 
 
 class BoardWindow(QWidget):
-    """Who is called where, and how long it takes. For a screen in the lobby, of any shape; nobody touches it."""
+    """Who is called where, and how long it takes. For a screen in the lobby, of any shape; nobody touches it.
 
-    def __init__(self, presenter: BoardPresenter, title: str) -> None:
+    chime: sounds with every call; the window stops it when it closes. look: its own theme; None is the application's.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        feed: Feed,
+        office: Office,
+        texts: Texts,
+        *,
+        chime: Chime,
+        pace: Pace | None = None,
+        look: theme.Look | None = None,
+    ) -> None:
         super().__init__()
-        self.setWindowTitle(title)
+        self.setWindowTitle(texts("Lobby board, {office}", office=office.name))
+        if look is not None:
+            theme.apply(self, theme.Theme.load(look))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.BlankCursor)
         sizes = BoardSizes(self.width(), self.height())
-        self._presenter = presenter
+        self._chime = chime
         self._state: BoardState | None = None
         self.header = BoardHeader(sizes, self)
         self.heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
@@ -43,7 +64,8 @@ class BoardWindow(QWidget):
         self.waits_heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
         self.waits = WaitsPanel(sizes, self)
         self.foot = Foot(sizes, self)
-        presenter.changed.connect(self.show_state)
+        self.presenter = BoardPresenter(background, feed, texts, chime, pace)
+        self.presenter.changed.connect(self.show_state)
 
     def show_state(self, state: BoardState) -> None:
         """Show the whole board."""
@@ -68,7 +90,8 @@ class BoardWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop announcing."""
-        self._presenter.close()
+        self.presenter.close()
+        self._chime.close()
         super().closeEvent(event)
 
     def _arrange(self) -> None:
