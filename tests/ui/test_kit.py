@@ -341,7 +341,7 @@ CODE = tuple(tuple((x * y + x) % 3 == 0 for x in range(37)) for y in range(37))
 
 def ticket_card(code: tuple[tuple[bool, ...], ...]) -> TicketCard:
     sizes = KioskSizes()
-    build = TicketBuild(sizes.label, sizes.ticket, sizes.strong, sizes.label, sizes.label_strong, 46, 24, 328)
+    build = TicketBuild(sizes.label, sizes.ticket, sizes.strong, sizes.label, sizes.label_strong, 46, 24, 328, 328)
     card = TicketCard(build)
     card.show_face(
         TicketFace(

@@ -64,8 +64,9 @@ class ChoiceGrid:
         """Take other choices; `place` shows them."""
         self._choices = choices
 
-    def sheets(self, area: QRect, columns: int, rows: Rows, gap: int) -> int:
+    def sheets(self, area: QRect, columns: int, rows: Rows) -> int:
         """Return how many sheets the choices need in an area."""
+        gap = self._gap
         each = max(columns * self._fitting(area, rows, gap), 1)
         return max(-(-len(self._choices) // each), 1)
 
@@ -76,8 +77,7 @@ class ChoiceGrid:
 
         Rows are as high as `rows` allows: all of a sheet's rows fit the area.
         """
-        frame = self._page.frame
-        gap = frame.gap
+        frame, gap = self._page.frame, self._gap
         fitting = self._fitting(area, rows, gap)
         each = max(columns * fitting, 1)
         self.first = sheet * each
@@ -94,6 +94,12 @@ class ChoiceGrid:
             self._page.put(card, QRect(box.left(), top + place // columns * (high + gap), box.width(), high))
         self.hide(len(self.shown))
         return top + lines * high + (lines - 1) * gap
+
+    @property
+    def _gap(self) -> int:
+        """Between two choices: 5 mm on upright screens, 3.5 on others, to hold more of them."""
+        frame = self._page.frame
+        return frame.gap if frame.portrait else frame.sizes.mm(3.6)
 
     def hide(self, start: int = 0) -> None:
         """Hide the cards that show nothing, and forget what they said."""

@@ -46,8 +46,8 @@ class Countdown(QWidget):
             return
         look, sizes = theme.of(self), self._frame.sizes
         painter = QPainter(self)
-        number = lay_out(Wording(str(self._seconds), sizes.question), 0)
-        widest = lay_out(Wording("88", sizes.question), 0).size.width()
+        number = lay_out(Wording(str(self._seconds), sizes.greeting), 0)
+        widest = lay_out(Wording("88", sizes.greeting), 0).size.width()
         number.paint(
             painter,
             self._box(widest - number.size.width(), 0, number.size.width() + 1, self.height()),
@@ -55,13 +55,14 @@ class Countdown(QWidget):
         )
         left = widest + sizes.px(36)
         words = lay_out(Wording(self._words, sizes.label_strong), 0)
-        words.paint(painter, self._box(left, 0, words.size.width() + 1, words.size.height()), look.color(Token.INK))
+        top = (self.height() - words.size.height() - sizes.px(48)) / 2
+        words.paint(painter, self._box(left, top, words.size.width() + 1, words.size.height()), look.color(Token.INK))
         high = sizes.px(44)
         gap = sizes.px(7)
         wide = (self.width() - left - gap * (BLOCKS - 1)) / BLOCKS
         lit = -(-self._seconds * BLOCKS // max(self._whole, 1))
         for place in range(BLOCKS):
-            box = self._box(left + place * (wide + gap), words.size.height() + sizes.px(4), wide, high)
+            box = self._box(left + place * (wide + gap), top + words.size.height() + sizes.px(4), wide, high)
             if place < lit:
                 Ground(look.color(Token.ACCENT), None, 0, sizes.px(5)).paint(painter, box)
             else:
@@ -146,7 +147,7 @@ class IdlePanel(QWidget):
             (self.words, self.words.height_for(wide), px(16 if frame.short else 52)),
             (
                 self.countdown,
-                max(sizes.question.advance, sizes.label_strong.advance + px(52)),
+                max(sizes.greeting.advance, sizes.label_strong.advance + px(52)),
                 px(20 if frame.short else 60),
             ),
             (self.stay, stay_high, px(14 if frame.short else 24)),

@@ -45,7 +45,7 @@ class NavBar(QWidget):
         self.back_button.set_words(nav.back)
         self.back_button.set_icons(nav.back_icon)
         self.extra_button.set_words(nav.extra)
-        self.extra_button.set_icons(nav.extra_icon)
+        self.extra_button.set_icons(nav.extra_icon if not frame.portrait else "")
         self.on_button.set_words(nav.on)
         self.on_button.set_kind(nav.on_kind)
         self.on_button.set_icons("", nav.on_icon)
@@ -73,7 +73,10 @@ class NavBar(QWidget):
 
     def _widths(self, shown: list[Button]) -> list[int]:
         frame, room = self._frame, self._frame.inner - self._frame.gap * (len(shown) - 1)
-        if frame.low or len(shown) > 2:
+        if len(shown) == 3 and not frame.low:
+            back = self.back_button.sizeHint().width()
+            return [back, (room - back) // 2, (room - back) // 2]
+        if frame.low:
             if len(shown) == 2:
                 third = (frame.inner - 2 * frame.gap) // 3
                 return [third, room - third]

@@ -87,6 +87,10 @@ class KioskPage(QWidget):
         """Return what the header says in its far corner in low reach: "Choices 1 to 3 of 10"."""
         return ""
 
+    def note(self, state: KioskState) -> str:  # noqa: ARG002
+        """Return what the header says in place of the language, where the page has no room for it."""
+        return ""
+
     def wipe(self) -> None:
         """Forget what this page holds of a visitor."""
         self.state = None
@@ -169,14 +173,13 @@ class KioskPage(QWidget):
 def card_build(frame: Frame) -> CardBuild:
     """Return the measures of a choice in a frame."""
     sizes = frame.sizes
-    small = frame.short or sizes.large
     return CardBuild(
         name=sizes.choice,
         hint=sizes.label,
-        square=sizes.px(56 if small else 72),
-        icon=sizes.px(48 if small else 40),
-        pad=sizes.px(20 if small else 24),
-        gap=sizes.px(18 if small else 22),
+        square=sizes.px(48 if frame.short else 60 if sizes.large else 72),
+        icon=sizes.px(44 if frame.short or sizes.large else 40),
+        pad=sizes.px(16 if frame.short else 24),
+        gap=sizes.px(14 if frame.short else 22),
         radius=sizes.radius,
         check=sizes.px(52),
         chosen_border=max(sizes.px(4), 3),

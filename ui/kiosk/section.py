@@ -70,7 +70,13 @@ class Section(QWidget):
         text = width - self._indent
         high = self._title_lines(text).size.height() if self._title else 0
         high += sum(self._line(line, text).size.height() for line in self._lines)
-        return max(round(high), self._square if self._icon else 0)
+        return max(round(high), self._square if self._shows_icon else 0)
+
+    def title_height(self, width: int) -> int:
+        """Return the height of the heading at a width."""
+        if not self._title or self._frame is None:
+            return 0
+        return round(self._title_lines(width - self._indent).size.height())
 
     @property
     def indent(self) -> int:
@@ -83,7 +89,7 @@ class Section(QWidget):
             return
         look = theme.of(self)
         painter = QPainter(self)
-        if self._icon:
+        if self._shows_icon:
             self._paint_icon(painter, look)
         text = self.width() - self._indent
         y = 0.0
@@ -131,6 +137,11 @@ class Section(QWidget):
             )
 
     @property
+    def _shows_icon(self) -> bool:
+        """Low screens have no room for it; the heading says the same."""
+        return bool(self._icon) and self._frame is not None and not self._frame.short
+
+    @property
     def _body(self) -> Lettering:
         assert self._frame is not None  # noqa: S101
         return self._frame.sizes.body
@@ -142,7 +153,7 @@ class Section(QWidget):
 
     @property
     def _indent(self) -> int:
-        if not self._icon or self._frame is None:
+        if not self._shows_icon or self._frame is None:
             return 0
         return self._square + self._frame.sizes.px(20 if self._frame.short else 28)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.keyboard import Keyboard, Lines
 from ui.kiosk.page import KioskPage
@@ -15,10 +15,14 @@ from ui.kit.surface import Card
 from ui.theme import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
+
+
+class Field(QLineEdit):
+    """A field without a frame of its own: the card behind it has the frame, and the focus ring."""
+
+    ring_target: QWidget
 
 
 class TypingPage(KioskPage):
@@ -33,7 +37,8 @@ class TypingPage(KioskPage):
         self.typing = True
         self.label = Paragraph("", sizes.label_strong, Token.INK2, parent=self)
         self.card = Card(sizes.radius, Token.SURFACE, Token.INK, width=3, parent=self)
-        self.field = QLineEdit(self)
+        self.field = Field(self)
+        self.field.ring_target = self.card
         self.field.setProperty("part", "bare")
         self.field.setMaxLength(self.most)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -68,6 +68,16 @@ class WaitCard(Card):
         ahead = ahead_words(texts, state.ahead)
         self._why.set_text(f"{reason} {ahead}".strip(), texts("Why:") if reason else "")
 
+    @property
+    def words(self) -> str:
+        """The wait in words."""
+        return self._wait.text()
+
+    @property
+    def reason(self) -> str:
+        """What is told about it: that it may be longer than promised, and why."""
+        return f"{self._sorry.text()} {self._why.text()}".strip()
+
     def height_for(self, width: int) -> int:
         """Return the height that shows everything at a width."""
         return self._arrange(width)

@@ -227,6 +227,8 @@ class KioskWindow(QWidget):
         language, words = "", ""
         if state.page in {Page.WELCOME, Page.NOT_TAKING}:
             words = opening_words(state)
+        elif page.note(state):
+            words = page.note(state)
         elif self._frame.low:
             words = page.corner(state)
         elif state.page not in WITHOUT_LANGUAGE:

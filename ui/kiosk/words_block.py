@@ -77,7 +77,7 @@ class WordsBlock:
         return Build(sizes.label_strong, high, sizes.px(12), sizes.px(20), sizes.px(30), spacing=sizes.px(10))
 
     def _title_height(self, width: int) -> int:
-        return self._page.frame.sizes.section.advance if width else 0
+        return self.section.title_height(width)
 
     def _rows(self, width: int) -> int:
         build = self._build(self._page.frame.sizes.target)

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     """A secondary button whose word is in the accent: "Change"."""
     WAITING = "waiting"
     """Continue before an answer: sunk, still pressable; then the page says kindly what is missing."""
+    FIELD = "field"
+    """Looks like a field, because it opens a page to type in: an outline in ink."""
     LINK = "link"
     """Accent, underlined."""
     QUIET = "quiet"
@@ -52,6 +54,7 @@ _TOKENS: dict[Kind, tuple[Token | None, Token | None, Token]] = {
     Kind.SECONDARY: (Token.SURFACE, Token.EDGE, Token.INK),
     Kind.CHANGE: (Token.SURFACE, Token.EDGE, Token.ACCENT),
     Kind.WAITING: (Token.SUNK, Token.EDGE, Token.INK2),
+    Kind.FIELD: (Token.SURFACE, Token.INK, Token.INK2),
     Kind.LINK: (None, None, Token.ACCENT),
     Kind.QUIET: (None, None, Token.ACCENT),
     Kind.PLINTH: (Token.PLINTH, Token.EDGE, Token.ON_PLINTH),
@@ -272,7 +275,8 @@ class Button(QPushButton):
         if edge is not None and self._reason:
             edge = QColor(edge)
             edge.setAlpha(140)
-        Ground(fill, edge, look.border, self._build.radius).paint(painter, self.rect())
+        width = look.border if self._kind is not Kind.FIELD else max(look.border, 3)
+        Ground(fill, edge, width, self._build.radius).paint(painter, self.rect())
         return 1 if pressed else 0
 
     def _paint_content(self, painter: QPainter, box: QRect, ink: QColor) -> None:
@@ -281,7 +285,8 @@ class Button(QPushButton):
         lines = self._lines(0)
         if lines.size.width() > room:
             lines = self._lines(max(room, 1))
-        text_width = min(round(lines.size.width()) + 2, room)
+        text_width = max(min(round(lines.size.width()) + 2, room), 1)
+        lines = self._lines(text_width)
         x = (
             build.pad
             if self._align is Align.START
@@ -295,7 +300,6 @@ class Button(QPushButton):
             paint_icon(painter, self._icon, self._mirrored(place), ink, direction=direction, stroke=self._stroke())
             x += build.icon + build.spacing
         area = QRect(x, box.top(), text_width, box.height())
-        lines = lines if lines.size.width() <= text_width else self._lines(text_width)
         lines.paint(painter, QRectF(self._mirrored(area)), ink, Qt.AlignmentFlag.AlignVCenter)
         if self._kind is Kind.LINK:
             self._underline(painter, area, lines, ink)

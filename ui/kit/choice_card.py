@@ -199,6 +199,8 @@ class ChoiceCard(QPushButton):
         name = self._name(area.width())
         hint = self._hint_lines(area.width()) if self._shows_hint else None
         height = name.size.height() + (hint.size.height() if hint else 0)
+        if hint and height > self.height():  # the name says it; the hint is still told to assistive technology
+            hint, height = None, name.size.height()
         top = area.top() + (area.height() - height) / 2
         place = QRectF(self._mirrored(area))
         name.paint(painter, QRectF(place.left(), top, place.width(), name.size.height()), look.color(Token.INK))
@@ -212,11 +214,11 @@ class ChoiceCard(QPushButton):
 
     def _text_width(self, width: int) -> int:
         build = self._build
-        used = 2 * build.pad
+        used = build.pad + build.pad // 2
         if self._shape is not CardShape.TALL:
             used += build.square + build.gap if self._icon else 0
-            used += build.check if self._checks_at_end else 0
-        return max(width - used + build.pad // 2, 1)
+            used += build.check + build.gap if self._checks_at_end else 0
+        return max(width - used, 1)
 
     def _name(self, width: int) -> Lines:
         wording = Wording(self.text(), self._build.name, font=self._name_font)

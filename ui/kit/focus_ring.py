@@ -82,7 +82,7 @@ class FocusRing(QWidget):
         look = theme.of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = float(getattr(self._followed, "ring_radius", RADIUS))
+        radius = float(getattr(self._around(self._followed), "ring_radius", RADIUS))
         for color, width, distance in self._strokes(look):
             painter.setPen(QPen(color, width))
             grow = distance + width / 2
@@ -100,6 +100,12 @@ class FocusRing(QWidget):
         if look.look is Look.DARK or ground == OnGround.PLINTH:
             return ((look.color(Token.LAMP), 4, 3),)
         return ((look.color(Token.INK), 3, 0), (look.color(Token.LAMP), 5, 3))
+
+    @staticmethod
+    def _around(followed: QWidget) -> QWidget:
+        """Return what the ring is drawn around: the widget, or the card that it names as its `ring_target`."""
+        target = getattr(followed, "ring_target", None)
+        return target if isinstance(target, QWidget) else followed
 
     def _show_for(self, *, by_key: bool) -> None:
         if by_key != self._by_key:
@@ -127,8 +133,9 @@ class FocusRing(QWidget):
         if followed is None or not wanted:
             self.hide()
             return
-        top = followed.mapTo(self.window(), followed.rect().topLeft())
-        box = followed.rect().translated(top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        around = self._around(followed)
+        top = around.mapTo(self.window(), around.rect().topLeft())
+        box = around.rect().translated(top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.setGeometry(box)
         self.raise_()
         self.show()

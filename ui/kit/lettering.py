@@ -15,6 +15,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 from ui.kit.fonts import text_font
 
 LOTS = 100_000.0
+TALLEST = 1.75
+"""Line height of the tallest scripts, as a share of the size: their fonts claim more than their letters take."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ def _broken(
     metrics = QFontMetricsF(font)
     advance = lettering.advance
     if wording.font:  # another script may stand taller than the text font
-        advance = max(advance, round(metrics.ascent() + metrics.descent()))
+        advance = max(advance, round(min(metrics.ascent() + metrics.descent(), TALLEST * lettering.size)))
     inset = (advance - metrics.ascent() - metrics.descent()) / 2
     tops: list[float] = []
     widest = 0.0

@@ -57,6 +57,11 @@ class Card(QWidget):
         super().__init__(parent)
         self._radius, self._fill, self._edge, self._width = radius, fill, edge, width
 
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._radius
+
     def set_tokens(self, fill: Token, edge: Token | None) -> None:
         """Change the colours it is painted in."""
         self._fill, self._edge = fill, edge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -16,6 +16,8 @@ PAPER = QColor("#FFFFFF")
 INK = QColor("#1C2430")
 INK2 = QColor("#4D5562")
 """The ticket is white paper with dark print in every theme, so that any phone reads its code."""
+_Text = tuple[str, Lettering, QColor, float]
+"""A text of the ticket, how it is set, its colour, and its height where that is not the lines' own."""
 QUIET_ZONE = 4
 LEAST_MODULE = 4
 
@@ -50,6 +52,8 @@ class TicketBuild:
     radius: int
     stub: int
     """Width of the part with the code."""
+    code: int
+    """Room for the code with its quiet zone."""
 
 
 def module_size(modules: int, room: int) -> int:
@@ -163,7 +167,7 @@ class TicketCard(QWidget):
     def _paint_left(self, painter: QPainter, area: QRect) -> None:
         assert self._face is not None  # noqa: S101
         build, face = self._build, self._face
-        spare = self.height() - self.needed_height(self.width())
+        spare = max(self.height() - self.needed_height(self.width()), 0)
         top = build.pad * 0.85 + spare / 3
         number_high = round(build.number.size * 1.12)
         texts = (
@@ -172,14 +176,43 @@ class TicketCard(QWidget):
             (face.wait, build.wait, INK, 0.0),
             (face.note, build.note, INK2, 0.0),
         )
-        for text, lettering, color, height in texts:
+        for text, lettering, color, height in self._fitting(texts, area):
+            if lettering is build.number:
+                self._paint_number(painter, QRectF(area.left(), top, area.width(), height))
+                top += height
+                continue
             lines = lay_out(Wording(text, lettering), area.width(), direction=self.layoutDirection())
             high = height or lines.size.height()
-            shift = -lettering.size * 0.035 if lettering is build.number else 0
-            lines.paint(
-                painter, QRectF(area.left() + shift, top, area.width(), high), color, Qt.AlignmentFlag.AlignVCenter
-            )
+            box = QRectF(area.left(), top, area.width(), high)
+            lines.paint(painter, box, color, Qt.AlignmentFlag.AlignVCenter)
             top += high
+
+    def _fitting(self, texts: tuple[_Text, ...], area: QRect) -> list[_Text]:
+        """Leave out the note, then the label, where a low screen has no room for them; number and wait always stand."""
+        kept = list(texts)
+        for least in (texts[3], texts[0]):
+            high = sum(
+                height or lay_out(Wording(text, lettering), area.width()).size.height()
+                for text, lettering, _, height in kept
+            )
+            if high + self._build.pad > self.height():
+                kept.remove(least)
+        return kept
+
+    def _paint_number(self, painter: QPainter, box: QRectF) -> None:
+        """Paint the number on one line, as large as the box is wide; its first letter stands in line with the texts."""
+        assert self._face is not None  # noqa: S101
+        lettering = self._build.number
+        wide = lay_out(Wording(self._face.number, lettering), 0).size.width()
+        room = box.width() + self._build.pad * 0.6
+        if wide > room:
+            lettering = replace(lettering, size=int(lettering.size * room / wide))
+        lines = lay_out(Wording(self._face.number, lettering), 0)
+        left = box.left() - lettering.size * 0.05
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left = box.right() - lines.size.width()
+        place = QRectF(left, box.top(), lines.size.width() + 1, box.height())
+        lines.paint(painter, place, INK, Qt.AlignmentFlag.AlignVCenter)
 
     def _paint_stub(self, painter: QPainter, area: QRect) -> None:
         assert self._face is not None  # noqa: S101
@@ -188,15 +221,19 @@ class TicketCard(QWidget):
         side = module * len(code)
         words = self._words_height()
         gap = QUIET_ZONE * module
+        if side + words + 3 * gap > area.height() + gap // 2:
+            words = 0  # no room on a low screen; the code stands alone
         top = max((area.height() - side - words - gap) // 2, gap)
         paint_code(painter, code, area.left() + (area.width() - side) // 2, top, module)
+        if not words:
+            return
         pad = self._build.pad // 2
         box = QRectF(area.left() + pad, top + side + gap, area.width() - 2 * pad, words)
         lay_out(self._code_wording(), round(box.width()), Align.CENTER, self.layoutDirection()).paint(painter, box, INK)
 
     def _module(self) -> int:
         assert self._face is not None  # noqa: S101
-        return module_size(len(self._face.code), self._build.stub)
+        return module_size(len(self._face.code), self._build.code)
 
     def _code_side(self) -> int:
         assert self._face is not None  # noqa: S101

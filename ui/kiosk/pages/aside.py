@@ -63,8 +63,7 @@ class AsidePage(KioskPage):
         beneath = sizes.control + px(28) if with_words else 0
         top = end + px(16 if frame.short else 48)
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
-        columns = 1 if frame.portrait or sizes.large else 2
-        placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(24 if frame.short else 40))
+        placed = flow(self.sections, [area], px(24 if frame.short else 40))
         self.sheets = sheets_of(placed)
         for section in self.sections:
             section.hide()

@@ -67,7 +67,7 @@ class BeforePage(KioskPage):
         end = self.put_head(frame.body)
         px = frame.sizes.px
         beneath = 0 if self._folded else frame.sizes.control + px(28)
-        top = end + px(14 if frame.short else 34)
+        top = end + px(14 if frame.short else 28)
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
         columns = 1 if frame.portrait or (frame.short and frame.sizes.large) else 2
         blocks: tuple[Section | WordsBlock, ...] = (
@@ -78,7 +78,7 @@ class BeforePage(KioskPage):
             self.cost,
             self.time,
         )
-        gap = px(20 if frame.short else 30)
+        gap = px(18 if frame.short else 22)
         placed = flow(blocks, frame.column_boxes(area, columns, px(48)), gap)
         self.sheets = sheets_of(placed)
         shown = {one.block: one.box for one in placed if one.sheet == self.sheet}
@@ -146,7 +146,7 @@ class BeforePage(KioskPage):
 
     @property
     def _folded(self) -> bool:
-        return self.frame.short or self.frame.low
+        return not self.frame.portrait or self.frame.low
 
     def _skip_word(self, state: KioskState) -> str:
         return state.texts("Skip the questions") if self._folded else ""
@@ -154,7 +154,7 @@ class BeforePage(KioskPage):
     def _fill_words(self, state: KioskState, service: Service) -> None:
         texts, words = state.texts, service.words[:MOST_WORDS]
         self.words.section.show_words(
-            "book-open", texts("Touch a word to see what it means") if words else "", (), title_alone=True
+            "book-open", texts("Official words, explained") if words else "", (), title_alone=True
         )
         for place, button in enumerate(self.words.buttons):
             button.set_words(words[place].word if place < len(words) else "")
@@ -169,8 +169,8 @@ class BeforePage(KioskPage):
 
     def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
         texts = state.texts
-        lines = [texts("About {n} minutes at the counter.", n=round(service.minutes))]
-        lines.append(texts("Our promise: you wait {n} minutes at most.", n=service.standard.minutes))
+        lines = [texts("At the counter: about {n} minutes.", n=round(service.minutes))]
+        lines.append(texts("Our promise: {n} minutes at most.", n=service.standard.minutes))
         if state.forecast is not None:
             lines.append(texts("The wait now: {wait}.", wait=_lowered(wait_words(texts, state.forecast))))
         return tuple(lines)

@@ -30,11 +30,8 @@ class LanguagesPage(KioskPage):
         """List the languages; the one chosen is marked, and its consequence told."""
         texts, answers = state.texts, state.answers
         self.heading.set_text(texts("Which language do you speak?"))
-        if answers.wants_interpreter:
-            name = language_of(answers.language).english_name
-            self.lede.set_text(texts("We’ll ask for an interpreter in {language}. It is free.", language=name))
-        else:
-            self.lede.set_text(texts("Choose your language. An interpreter is free."))
+        told = self._interpreter(state) or texts("Choose your language. An interpreter is free.")
+        self.lede.set_text("" if self.frame.short else told)
         self.grid.fill(_choices(answers.language, self.frame.sizes.choice.size))
 
     def place(self, frame: Frame) -> None:
@@ -46,12 +43,10 @@ class LanguagesPage(KioskPage):
             if frame.low
             else frame.body.adjusted(0, end - frame.body.top() + sizes.px(14 if frame.short else 28), 0, 0)
         )
-        least = sizes.choice.advance + sizes.label.advance + sizes.px(20)
+        least = round(1.75 * sizes.choice.size) + sizes.label.advance + sizes.px(8)  # some scripts stand tall
         rows = Rows(least, max(sizes.px(124), least))
-        columns = 3 if frame.portrait and not sizes.large else frame.columns if not frame.short else 3
-        if not frame.portrait and not sizes.large:
-            columns = 4
-        self.sheets = self.grid.sheets(area, columns, rows, frame.gap)
+        columns = 2 if frame.portrait else 3 if sizes.large else 4
+        self.sheets = self.grid.sheets(area, columns, rows)
         self.grid.place(area, columns, rows, shape=CardShape.ROW, sheet=self.sheet)
 
     def nav(self, state: KioskState) -> Nav:
@@ -90,6 +85,16 @@ class LanguagesPage(KioskPage):
         """Say which of the languages are shown."""
         first, last = self.grid.first + 1, self.grid.first + len(self.grid.shown)
         return state.texts("{first} to {last} of {count}", first=first, last=last, count=len(self.grid.choices))
+
+    def note(self, state: KioskState) -> str:
+        """Tell about the interpreter where the page has no room for it."""
+        return self._interpreter(state) if self.frame.short else ""
+
+    def _interpreter(self, state: KioskState) -> str:
+        if not state.answers.wants_interpreter:
+            return ""
+        name = language_of(state.answers.language).english_name
+        return state.texts("We’ll ask for an interpreter in {language}. It is free.", language=name)
 
     def first_control(self) -> QWidget | None:
         """The keyboard starts from the first language."""

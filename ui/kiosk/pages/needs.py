@@ -51,24 +51,27 @@ class NeedsPage(KioskPage):
         """Tall cards in two columns, or rows with a check box where the screen is low."""
         end = self.put_head(frame.reading)
         px, sizes = frame.sizes.px, frame.sizes
-        folded = frame.short or frame.low
-        top = frame.controls.top() if frame.low else end + px(16 if frame.short else 40)
+        folded = self._folded
+        top = frame.controls.top() if frame.low else end + px(16 if frame.short else 40 if frame.portrait else 22)
         beneath = 0 if folded else sizes.control + frame.gap
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
         if folded:
             self.none.hide()
+        if frame.short or frame.low:
             self._place_rows(frame, area)
             return
         tall = self.grid.cards[0].needed_height(area.width() // frame.columns)
-        high = max(px(218), tall) if frame.portrait else min(max(px(200), tall), (area.height() - frame.gap) // 2)
-        self.sheets = self.grid.sheets(area, frame.columns, Rows(high, high), frame.gap)
+        high = max(px(218), tall) if frame.portrait else max(min(px(218), (area.height() - frame.gap) // 2), tall)
+        self.sheets = self.grid.sheets(area, frame.columns, Rows(high, high))
         end = self.grid.place(area, frame.columns, Rows(high, high), shape=CardShape.TALL, sheet=self.sheet)
+        if folded:
+            return
         self.put(self.none, QRect(area.left(), end + frame.gap, area.width(), sizes.control))
 
     def nav(self, state: KioskState) -> Nav:
         """Continue; more needs where they don't fit."""
         texts = state.texts
-        extra = texts("I need none of these") if self.frame.short or self.frame.low else ""
+        extra = texts("I need none of these") if self._folded else ""
         if self.sheet + 1 < self.sheets:
             return Nav(back=texts("Back"), on=texts("More choices"), extra=extra)
         if state.answers.needs:
@@ -83,7 +86,7 @@ class NeedsPage(KioskPage):
         if self.sheet + 1 < self.sheets:
             self.sheet += 1
             self.presenter.turned()
-        elif state is not None and not state.answers.needs and (self.frame.short or self.frame.low):
+        elif state is not None and not state.answers.needs and self._folded:
             self.presenter.no_needs()
         else:
             self.presenter.go_on()
@@ -111,10 +114,15 @@ class NeedsPage(KioskPage):
         """The keyboard starts from the first need."""
         return self.grid.cards[0]
 
+    @property
+    def _folded(self) -> bool:
+        """Whether "None of these" stands in the nav."""
+        return not self.frame.portrait or self.frame.low
+
     def _place_rows(self, frame: Frame, area: QRect) -> None:
         sizes, px = frame.sizes, frame.sizes.px
         two = 2 * sizes.choice.advance + px(12)
         least = max(two if sizes.large else sizes.choice.advance + sizes.label.advance + px(20), frame.sizes.mm(20.6))
         rows = Rows(min(least, frame.cell), max(least, px(150)))
-        self.sheets = self.grid.sheets(area, frame.columns, rows, frame.gap)
+        self.sheets = self.grid.sheets(area, frame.columns, rows)
         self.grid.place(area, frame.columns, rows, shape=CardShape.TICK, sheet=self.sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRect
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
 from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.walk import Page
-from ui.kit.button import Button, Kind
+from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.lettering import Align
 
@@ -28,7 +29,7 @@ class ReasonPage(KioskPage):
     def build(self) -> None:
         """Make search field, cards and the three buttons."""
         build = button_build(self.frame)
-        self.search = Button("", Kind.SECONDARY, build, icon="search", parent=self)
+        self.search = Button("", Kind.FIELD, build, icon="search", parent=self)
         self.search.set_align(Align.START)
         self.search.clicked.connect(lambda: self.presenter.open_page(Page.SAY_IT))
         self.grid = ChoiceGrid(self, self._choose)
@@ -51,8 +52,8 @@ class ReasonPage(KioskPage):
         listed = [service for service in state.office.services if service.listed]
         choices = [Choice(f"service:{s.id}", s.name, s.hint, s.icon, s.id == state.answers.service) for s in listed]
         if self._folded and not back_for:
-            choices.append(Choice(APPOINTMENT, words[APPOINTMENT], texts("We find it for you"), "calendar-check"))
-            choices.append(Choice(BACK, words[BACK], texts("About something from before"), "history"))
+            choices.append(Choice(APPOINTMENT, words[APPOINTMENT], icon="calendar-check"))
+            choices.append(Choice(BACK, words[BACK], texts("About the same thing"), "history"))
         self.grid.fill(tuple(choices))
 
     def place(self, frame: Frame) -> None:
@@ -124,7 +125,7 @@ class ReasonPage(KioskPage):
         px, body = frame.sizes.px, frame.body
         high = frame.sizes.control
         y = end + px(28)
-        self.search.set_build(button_build(frame, height=high))
+        self.search.set_build(self._search_build(frame, high))
         self._put_search(QRect(body.left(), y, body.width(), high))
         y += high + px(28)
         beside = px(96)
@@ -155,7 +156,7 @@ class ReasonPage(KioskPage):
             left -= wide
             self.put(self.beside[key], QRect(left, y, wide, high))
             left -= px(14)
-        self.search.set_build(build)
+        self.search.set_build(self._search_build(frame, high))
         room = left - body.left()
         texts = self.state.texts if self.state else None
         if texts is not None and self.search.sizeHint().width() > room:
@@ -179,30 +180,26 @@ class ReasonPage(KioskPage):
         sizes = frame.sizes
         compact = (frame.short and (frame.low or sizes.large)) or (frame.low and sizes.large)
         shape = CardShape.COMPACT if compact else CardShape.ROW
-        least = sizes.choice.advance + sizes.label.advance + sizes.px(20)
+        least = sizes.choice.advance + sizes.label.advance + sizes.px(20 if frame.portrait else 10)
         if compact:
             least = 2 * sizes.choice.advance + sizes.px(12)
         rows = Rows(min(least, most), max(most, least))
         columns = frame.columns
-        gap = frame.gap
-        self.sheets = self.grid.sheets(area, columns, rows, gap)
+        self.sheets = self.grid.sheets(area, columns, rows)
         return self.grid.place(area, columns, rows, shape=shape, sheet=self.sheet, bottom=False)
+
+    @staticmethod
+    def _search_build(frame: Frame, high: int) -> Build:
+        lettering = frame.sizes.body if frame.sizes.large else frame.sizes.lead
+        return replace(button_build(frame, height=high), lettering=lettering, icon=frame.sizes.px(42))
 
     def _put_search(self, box: QRect) -> None:
         self.put(self.search, box)
 
     def _put_beside(self, frame: Frame, box: QRect, keys: tuple[str, ...]) -> None:
-        build = button_build(frame, height=box.height())
-        build = type(build)(
-            frame.sizes.choice,
-            build.height,
-            build.radius,
-            frame.sizes.px(24),
-            build.icon,
-            build.depth,
-            build.cap,
-            build.spacing,
-        )
+        sizes = frame.sizes
+        lettering = sizes.choice if sizes.large else sizes.body.bold()
+        build = replace(button_build(frame, height=box.height()), lettering=lettering, pad=sizes.px(18))
         gap = frame.gap
         for key in keys:
             self.beside[key].set_build(build)

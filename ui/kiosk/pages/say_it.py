@@ -60,16 +60,19 @@ class SayItPage(TypingPage):
         if frame.short:
             self.label.set_text("")
         y = self.put_field(frame.body, self.put_head(frame.body))
-        if frame.short and (frame.sizes.large or frame.low):
-            self.note.hide()
-            y = self.field.geometry().bottom() + self.y_offset().y() + px(14)
+        if frame.short and self.typing and self.found.text() and not self.state_number_hidden:
+            self.note.hide()  # the matches need its place; it stood there when typing began
+            y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
+            if not frame.low:
+                self.found.set_text("")
         y = self.put_below(self.found, frame.body, y, px(8 if frame.short else 24))
         self.put_keyboard()
         if frame.low and self.typing:
             self.grid.hide()
             return
         end = frame.keyboard.top() - px(16) if self.typing else frame.body.bottom() + 1
-        area = frame.controls if frame.low else QRect(frame.body.left(), y + px(14), frame.inner, end - y - px(14))
+        top = y + px(6 if frame.short else 14)
+        area = frame.controls if frame.low else QRect(frame.body.left(), top, frame.inner, end - top)
         columns = 2 if frame.portrait else 4 if not frame.low else 3
         shape = CardShape.COMPACT if frame.short else CardShape.ROW
         least = (
@@ -105,6 +108,11 @@ class SayItPage(TypingPage):
         self.grid.fill(())
         self.grid.hide()
         self.found.set_text("")
+
+    @property
+    def state_number_hidden(self) -> bool:
+        """Whether a number was masked just now, which must be told."""
+        return self.state is not None and self.state.number_hidden
 
     @property
     def _said(self) -> bool:

@@ -77,12 +77,16 @@ class Row:
         self.change.set_words(change)
         self.change.setAccessibleName(f"{change}: {said.asked}")
 
+    @property
+    def _pad(self) -> int:
+        return self._page.frame.sizes.px(13 if self._page.frame.portrait else 8)
+
     def height_for(self, width: int) -> int:
         """Return its height at a width, with the space above and below."""
         frame = self._page.frame
         text = width - self.change.sizeHint().width() - frame.gap
         high = sum(paragraph.height_for(text) for paragraph in (self.asked, self.answer, self.quote))
-        return max(high, self.change.sizeHint().height()) + 2 * frame.sizes.px(13)
+        return max(high, self.change.sizeHint().height()) + 2 * self._pad
 
     def put(self, box: QRect) -> None:
         """Place it; the rule lies along its upper edge."""
@@ -99,7 +103,7 @@ class Row:
             ),
         )
         text = box.width() - button.width() - page.frame.gap
-        y = box.top() + px(13)
+        y = box.top() + self._pad
         for paragraph in (self.asked, self.answer, self.quote):
             high = paragraph.height_for(text)
             if high:
@@ -128,18 +132,25 @@ class SummaryPage(KioskPage):
         self.end_rule = Rule(self.frame.sizes.px(2), parent=self)
         self.grid = ChoiceGrid(self, lambda key: self.presenter.change(Page(key)))
         self.wait = WaitCard(self.frame, self)
+        self.wait_label = Paragraph("", self.frame.sizes.label, Token.INK2, parent=self)
+        self.wait_line = Paragraph("", self.frame.sizes.choice, parent=self)
+        self.why = Paragraph("", self.frame.sizes.body, parent=self)
 
     def rebuild(self, frame: Frame) -> None:
         """Take other sizes."""
         for row in self.rows:
             row.resize_to(frame)
         self.wait.resize_to(frame)
+        sizes = frame.sizes
+        self.wait_label.set_lettering(sizes.label)
+        self.wait_line.set_lettering((sizes.subtitle if frame.low else sizes.choice).bold(800))
+        self.why.set_lettering(sizes.body)
 
     def fill(self, state: KioskState) -> None:
         """Show all answers."""
         texts = state.texts
         self.heading.set_text(texts("Did we get that right?"))
-        self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards else "")
+        self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and not self.frame.short else "")
         said = _said(state)
         for row, one in zip(self.rows, said, strict=True):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
@@ -157,6 +168,9 @@ class SummaryPage(KioskPage):
             )
         )
         self.wait.show_wait(state)
+        self.wait_label.set_text(texts("Your wait"))
+        self.wait_line.set_text(self.wait.words)
+        self.why.set_text(self.wait.reason)
 
     def place(self, frame: Frame) -> None:
         """Lay out rows and wait, one under the other or side by side; or cards."""
@@ -164,6 +178,8 @@ class SummaryPage(KioskPage):
         if self._as_cards:
             self._place_cards(frame, end)
             return
+        for widget in (self.wait_label, self.wait_line, self.why):
+            widget.hide()
         self.grid.hide()
         self.sheets = 1
         px = frame.sizes.px
@@ -236,16 +252,36 @@ class SummaryPage(KioskPage):
         sizes, px = frame.sizes, frame.sizes.px
         least = sizes.choice.advance + sizes.label.advance + px(18)
         if frame.low:
-            self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, 0))
-            rows = Rows(min(least, frame.cell), max(px(150) if frame.portrait else frame.cell, least))
             area = frame.controls
+            rows = Rows(min(least, frame.cell), max(px(150) if frame.portrait else frame.cell, least))
         else:
-            rows = Rows(least, max(least, px(110)))
-            area = QRect(frame.body.left(), end + px(14), frame.inner, 2 * rows.most + frame.gap)
-        self.sheets = self.grid.sheets(area, frame.columns, rows, frame.gap)
-        end = self.grid.place(area, frame.columns, rows, shape=CardShape.ROW, sheet=self.sheet)
-        if not frame.low:
+            high = frame.cell if sizes.large else px(124)
+            rows = Rows(high, high)
+            area = QRect(frame.body.left(), end + px(10), frame.inner, 2 * high + frame.gap)
+        self.sheets = self.grid.sheets(area, frame.columns, rows)
+        below = self.grid.place(area, frame.columns, rows, shape=CardShape.ROW, sheet=self.sheet)
+        if frame.short:
+            self.wait.hide()
+            self._place_wait_lines(frame, end, below)
+        else:
+            for widget in (self.wait_label, self.wait_line, self.why):
+                widget.hide()
             self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, 0))
+
+    def _place_wait_lines(self, frame: Frame, end: int, below: int) -> None:
+        """Low screens: the wait stands in the cell that the answers leave free, and why beneath; in low reach above the answers."""
+        px, body = frame.sizes.px, frame.body
+        if frame.low:
+            self.wait_label.hide()
+            y = self.put_below(self.wait_line, frame.reading, end, px(10))
+            self.put_below(self.why, frame.reading, y, px(4))
+            return
+        last = frame.column_boxes(body, frame.columns, frame.gap)[-1].adjusted(px(16), 0, 0, 0)
+        card = self.grid.cards[len(self.grid.shown) - 1]
+        y = card.geometry().top() + self.y_offset().y() + px(4)
+        y = self.put_below(self.wait_label, last, y, 0)
+        self.put_below(self.wait_line, last, y, 0)
+        self.put_below(self.why, body, below, px(10))
 
 
 def _said(state: KioskState) -> tuple[Said, ...]:

@@ -78,7 +78,7 @@ class TicketPage(KioskPage):
         end = y + px(24) + self.card.height()
         top = body.top() + px(10) if beside else end + px(40)
         area = QRect(right.left(), top, right.width(), body.bottom() + 1 - top + (px(40) if frame.portrait else 0))
-        self._place_sections(frame, [area], px(28) if beside or frame.sizes.large else px(40))
+        self._place_sections(frame, [area], px(14) if beside else px(28) if frame.sizes.large else px(40))
 
     def nav(self, state: KioskState) -> Nav:
         """Print again, and finish; on low screens the next sheet first."""
@@ -181,10 +181,13 @@ def ticket_build(frame: Frame) -> TicketBuild:
     return TicketBuild(
         label=sizes.label,
         number=sizes.ticket,
-        wait=sizes.wait if sizes.large else sizes.button.bold(800),
+        wait=sizes.wait
+        if sizes.large and frame.portrait
+        else (sizes.button if frame.portrait else sizes.choice).bold(800),
         note=sizes.label,
         code_words=sizes.label_strong,
-        pad=sizes.px(34 if frame.short else 46),
+        pad=sizes.px(22 if frame.short else 46),
         radius=sizes.px(20),
-        stub=sizes.px(328),
+        stub=sizes.px(470 if frame.short else 328),
+        code=sizes.px(300 if frame.short else 328),
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.kiosk.state import KioskState
 
 ANOTHER = "another"
-EXAMPLES = ("es", "zh", "ar", "fr")
+EXAMPLES = ("es", "zh", "ar")
 """Languages named in the hint of "I speak another language", in their own scripts."""
 
 
@@ -102,9 +102,9 @@ class WelcomePage(KioskPage):
 
     def _beside(self, frame: Frame, area: QRect) -> QRect:
         """Wide screens: the arcade at the end, the words at the start."""
-        wide = round(area.width() * 0.44)
+        wide = round(area.width() * 0.48)
         high = wide * HEIGHT // WIDTH
-        self.put(self.arcade, QRect(area.right() + 1 - wide, area.top() + frame.sizes.px(30), wide, high))
+        self.put(self.arcade, QRect(area.right() + 1 - wide, area.top() + frame.sizes.px(64), wide, high))
         return QRect(area.left(), area.top(), area.width() - wide - frame.sizes.px(64), area.height())
 
     def _place_languages(self, frame: Frame, area: QRect, y: int) -> None:
@@ -114,8 +114,8 @@ class WelcomePage(KioskPage):
             area, y = frame.controls, frame.controls.top()
             self.label.hide()
         else:
-            y = self.put_below(self.label, area, y, px(16 if frame.short else 64)) + px(16 if not frame.short else 8)
-        high = frame.cell if frame.low or frame.short else px(144) if alone else frame.sizes.control
+            y = self._between(frame, area, y, alone=alone)
+        high = self._language_height(frame, alone=alone)
         box = QRect(area.left(), y, area.width(), max(area.bottom() + 1 - y, high))
         if alone:
             self._place_alone(frame, box, high)
@@ -125,6 +125,23 @@ class WelcomePage(KioskPage):
             end = self.languages.place(box, columns, Rows(frame.sizes.mm(20.6), high), shape=CardShape.NAME)
             wide = self.link.sizeHint().width()
             self.put(self.link, QRect(area.left() + (area.width() - wide) // 2, end + px(20), wide, frame.sizes.target))
+
+    def _between(self, frame: Frame, area: QRect, y: int, *, alone: bool) -> int:
+        """Place the label so that the languages stand between the words and Start; return where they begin."""
+        px = frame.sizes.px
+        gap = px(8 if frame.short else 16)
+        if frame.short:
+            return self.put_below(self.label, area, y, px(16)) + gap
+        group = self.label.height_for(area.width()) + gap
+        group += self._language_height(frame, alone=True) if alone else 2 * frame.sizes.control + px(130)
+        start = frame.nav.bottom() + 1 - px(156)
+        return self.put_below(self.label, area, y, max(round((start - y - group) * 0.42), px(40))) + gap
+
+    @staticmethod
+    def _language_height(frame: Frame, *, alone: bool) -> int:
+        if frame.low or frame.short:
+            return frame.cell
+        return frame.sizes.px(144) if alone else frame.sizes.control
 
     def _place_alone(self, frame: Frame, box: QRect, high: int) -> None:
         """One language: it, and beside it the way to another."""
