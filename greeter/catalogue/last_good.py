@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import zlib
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greeter.catalogue.office_file import first_of, read
+from greeter.catalogue.ready import keep_ready, ready_office
 from greeter.settings import DEFAULT_OFFICE, data_folder
 
 if TYPE_CHECKING:
@@ -39,9 +39,17 @@ def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, Ca
     copy is left.
     """
     path, copy = Path(path), kept_copy(path, keep_in)
+    ready = copy.with_suffix(".ready")
+    with suppress(OSError, UnicodeDecodeError):
+        known = ready_office(path.read_text(encoding="utf-8"), ready)
+        if known is not None:
+            return known, None
+    from greeter.catalogue.office_file import first_of, read  # the checks, which an unchanged file does not need
+
     reading = read(path)
     if reading.office is not None:
         _keep(reading.text, copy)
+        keep_ready(reading.office, reading.text, ready)
         return reading.office, None
     problem = first_of(reading.problems, path)
     last_good = read(copy).office
@@ -53,8 +61,8 @@ def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, Ca
 def kept_copy(path: Path | str, keep_in: Path | str) -> Path:
     """Return where the last good copy of an office file is kept. Files of one name in two folders have two copies."""
     path = Path(path)
-    folder = sha256(os.fsencode(path.absolute().parent)).hexdigest()[:8]
-    return Path(keep_in) / f"{path.stem}-{folder}.toml"
+    folder = zlib.crc32(os.fsencode(path.absolute().parent))
+    return Path(keep_in) / f"{path.stem}-{folder:08x}.toml"
 
 
 def _keep(text: str, copy: Path) -> None:

@@ -23,7 +23,7 @@ def test_a_good_file_is_kept(file, tmp_path, office):
     loaded, problem = load_or_last_good(file, tmp_path / "data" / "catalogue")
     assert (loaded, problem) == (office, None)
     assert kept_copy(file, tmp_path / "data" / "catalogue").read_bytes() == file.read_bytes()
-    assert len(list((tmp_path / "data" / "catalogue").iterdir())) == 1
+    assert sorted(file.suffix for file in (tmp_path / "data" / "catalogue").iterdir()) == [".ready", ".toml"]
 
 
 def test_what_is_kept_already_is_not_written_again(file, tmp_path):

@@ -79,6 +79,8 @@ def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
 def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
     open_front_desk(url, clock=clock, catalogue=office).close()
     feed = Feed(url)
+    with qtbot.waitSignal(feed.changed):
+        pass  # the first look, after which nothing is missed
     with open_front_desk(url, clock=clock, catalogue=office) as other:
         with qtbot.waitSignal(feed.changed):
             other.check_in(service="permit")
