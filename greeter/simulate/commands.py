@@ -80,8 +80,9 @@ def _begin(desk: FrontDesk, asked: date | None, days: int) -> date:
 
 
 def _summary(office: Office, tally: Tally, first: date, last: date) -> str:
+    days = "1 day" if tally.days == 1 else f"{tally.days} days"
     return (
-        f"{office.name}, {first} to {last}: {tally.days} days, {tally.visits:,} visits. {tally.served:,} served, {tally.left:,} left,"
+        f"{office.name}, {first} to {last}: {days}, {tally.visits:,} visits. {tally.served:,} served, {tally.left:,} left,"
         f" {tally.no_shows:,} did not answer; {tally.transfers:,} handed on, {tally.holds:,} on hold, {tally.came_again:,} came again,"
         f" {tally.contacts:,} by phone or mail, {tally.surveys:,} answered the survey, {tally.turned_away:,} turned away at the kiosk."
     )
