@@ -27,6 +27,7 @@ class Verdict:
     """What was found. `lines` were checked and are sound, from `first` to `last`; `head` is the hash of the last of them.
 
     bad: the first line that is not as it was written, or None. why: what is wrong with it, in words; empty where all is well.
+    printed_at: the line whose hash an earlier report printed, where one was looked for and found.
     """
 
     office: str
@@ -36,6 +37,7 @@ class Verdict:
     head: str
     bad: int | None = None
     why: str = ""
+    printed_at: int | None = None
 
     @property
     def sound(self) -> bool:
@@ -78,8 +80,8 @@ class Chain:
 def verify(store: Store, office: str, *, printed: str = "") -> Verdict:
     """Check the journal of an office from its first line to its head. Reads only, a page at a time.
 
-    printed: a head that an earlier report printed, spaces and all; it must be the hash of some line, or lines were cut off and the head was
-    changed with them.
+    printed: a head that an earlier report printed, spaces and all. Where no line has this hash, lines were cut off and the head was changed with
+    them: nothing else could tell.
     """
     head = store.rows(
         "select h.seq, h.hash, (select max(seq) from journal where office = :office) as last"
@@ -87,25 +89,22 @@ def verify(store: Store, office: str, *, printed: str = "") -> Verdict:
         {"office": office},
     )
     if not head:
-        return _without_head(store, office, printed)
+        return _without_head(store, office)
     end, wanted = head[0]["seq"], _plain(printed)
-    chain, seen = Chain(office), not wanted
+    chain, printed_at = Chain(office), None
     for row in lines(store, office, 1, end):
         bad = _unreadable(row) or chain.fault(row)
         if bad:
             return _broken(chain, 1, row["seq"], bad)
-        seen = seen or chain.hash.startswith(wanted)
+        if wanted and chain.hash.startswith(wanted):
+            printed_at = chain.seq
     if chain.seq != end:
         return _broken(chain, 1, chain.seq + 1, f"The journal ends at line {chain.seq:,}, its head says {end:,}.")
     if chain.hash != head[0]["hash"]:
         return _broken(chain, 1, max(end, 1), "The head does not fit the last line.")
     if (head[0]["last"] or 0) > end:
         return _broken(chain, 1, end + 1, f"It lies beyond the head, which says {end:,}.")
-    if not seen:
-        return _broken(
-            chain, 1, chain.seq + 1, f"No line has the printed hash {short_hash(wanted)}: lines were cut off."
-        )
-    return Verdict(office, chain.seq, 1 if chain.seq else 0, chain.seq, chain.hash)
+    return Verdict(office, chain.seq, 1 if chain.seq else 0, chain.seq, chain.hash, printed_at=printed_at)
 
 
 def lines(store: Store, office: str, first: int, last: int) -> Iterator[Any]:
@@ -169,12 +168,10 @@ def _page(store: Store, office: str, after: int, last: int, most: int) -> list[A
     )
 
 
-def _without_head(store: Store, office: str, printed: str) -> Verdict:
+def _without_head(store: Store, office: str) -> Verdict:
     count = store.rows("select count(*) as n from journal where office = :office", {"office": office})[0]["n"]
     if count:
         return Verdict(office, 0, 0, 0, FIRST_HASH, 1, "The journal has lines, but its head is gone.")
-    if _plain(printed):
-        return Verdict(office, 0, 0, 0, FIRST_HASH, 1, "The journal is empty: all lines were cut off.")
     return Verdict(office, 0, 0, 0, FIRST_HASH)
 
 

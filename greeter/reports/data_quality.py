@@ -35,7 +35,7 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
         Measure.JOURNAL: "Lines of the journal checked",
     }
     lines = tuple(
-        Line(measure.name.lower(), names.get(measure, measure.value), (value,), DETAILS.get(measure, ""))
+        Line(measure.name.lower(), names.get(measure, measure.value), (value,), DETAILS.get(measure, ""), measure)
         for measure, value in parts
     )
     column = Column("found", "Found", Measure.JOURNAL)

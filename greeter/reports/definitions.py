@@ -26,5 +26,7 @@ def definition(texts: Texts, measure: Measure, office: Office) -> str:
 
 def measures_of(tables: Iterable[Table]) -> list[Measure]:
     """Return the measures that tables use, in the order of `Measure`."""
-    used = {column.measure for table in tables for column in table.columns}
+    kept = list(tables)
+    used = {column.measure for table in kept for column in table.columns}
+    used |= {line.measure for table in kept for line in table.every_line if line.measure}
     return [measure for measure in Measure if measure in used]

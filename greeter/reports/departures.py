@@ -52,13 +52,14 @@ def departures(evidence: Evidence) -> Table:
     """Return who did not answer a call, and who was served once and went before the end, as shares of arrivals."""
     n = len(evidence.visits)
     later = [visit for visit in evidence.visits if visit.first.started]
-    parts = (
-        ("no_show", "Did not answer; always after the call", sum(_no_show(visit.first) for visit in evidence.visits)),
-        ("left_on_hold", "Left while on hold", sum(_left_on_hold(visit) for visit in later)),
-        ("gone_after_transfer", "Gone while waiting after a transfer", sum(_gone_moved(visit) for visit in later)),
+    absent = sum(_no_show(visit.first) for visit in evidence.visits)
+    held, moved = sum(_left_on_hold(visit) for visit in later), sum(_gone_moved(visit) for visit in later)
+    lines = (
+        Line("no_show", "Did not answer; always after the call", (Share(absent, n),), measure=Measure.NO_SHOW),
+        Line("left_on_hold", "Left while on hold", (Share(held, n),)),
+        Line("gone_after_transfer", "Gone while waiting after a transfer", (Share(moved, n),)),
     )
-    lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
-    column = Column("visits", "Share of arrivals", Measure.NO_SHOW)
+    column = Column("visits", "Share of arrivals", Measure.LEFT)
     return Table("departures", "Others who went", "Departure", (column,), lines)
 
 

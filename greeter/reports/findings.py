@@ -86,12 +86,10 @@ class SlowHours:
             k=thousands(self.outside), n=thousands(self.all_outside), serving=f"{self.serving:.1f}",
             counters=self.counters,
         )  # fmt: skip
-        effect = texts.count(
-            self.gained,
+        effect = texts(
             "At the other hours’ {percent}%, {n} more would be in time.",
-            "At the other hours’ {percent}%, {n} more would be in time.",
-            percent=self.rest.percent,
-        )
+            percent=self.rest.percent, n=thousands(self.gained),
+        )  # fmt: skip
         return Words(act, evidence, effect)
 
 

@@ -76,7 +76,7 @@ def second_sentence(texts: Texts, figures: Figures) -> str:
     if hours:
         return texts("{service} fell short, {hours}.", service=name, hours=hours)
     if len(short) > 1:
-        others = texts.count(len(short) - 1, "{n} other", "{n} others")
+        others = texts.count(len(short) - 1, "{n} other service", "{n} other services")
         return texts("{service} and {others} fell short.", service=name, others=others)
     return texts("{service} fell short.", service=name)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.reports.pages import questions
-from greeter.reports.pages.definitions_page import definitions_page
+from greeter.reports.pages.definitions_page import definitions
 from greeter.reports.pages.first_page import first_page
+from greeter.reports.pages.page import Page
 from greeter.reports.sheet import Paper, Sheet
 
 if TYPE_CHECKING:
@@ -15,18 +16,20 @@ if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.texts import Texts
 
-PAGES: tuple[Callable[[Sheet, Texts, Figures], None], ...] = (
-    questions.waits_page,
-    questions.service_page,
-    questions.left_page,
-    questions.honesty_page,
-    questions.satisfaction_page,
-    questions.settled_page,
-    questions.demand_page,
-    questions.records_page,
-    definitions_page,
+QUESTIONS: tuple[Callable[[Page], None], ...] = (
+    questions.waits,
+    questions.service,
+    questions.left,
+    questions.honesty,
+    questions.satisfaction,
+    questions.settled,
+    questions.demand,
+    questions.records,
+    definitions,
 )
-"""The pages after the first; each begins on a new page and may run over several."""
+"""What follows the first page, in order."""
+WITHOUT_VISITS = (questions.records, definitions)
+"""What is left to say of days on which nobody came."""
 
 
 def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4) -> bytes:
@@ -40,7 +43,8 @@ def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4) -> bytes:
         language=texts.language,
     )
     first_page(sheet, texts, figures)
-    for page in PAGES if figures.arrivals else PAGES[-2:]:
-        sheet.end_page()
-        page(sheet, texts, figures)
+    page = Page(sheet, texts, figures)
+    for question in QUESTIONS if figures.arrivals else WITHOUT_VISITS:
+        question(page)
+    page.end()
     return sheet.finish()

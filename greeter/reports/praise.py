@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Question
 from greeter.reports.headline import FEWEST
-from greeter.reports.wording import of_text, percent_text
+from greeter.reports.wording import n_text, of_text, percent_text
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
@@ -66,6 +66,6 @@ def _best_service(texts: Texts, figures: Figures) -> str:
         return ""
     share, name = max(best, key=lambda one: (one[0].value, one[0].n))
     return texts(
-        "{service} kept its promise to {percent} of {visits}.",
-        service=name, percent=percent_text(texts, share), visits=of_text(texts, share).split(" of ")[-1].removeprefix("of "),
+        "{service} kept its promise to {percent} of {n} visitors.",
+        service=name, percent=percent_text(texts, share), n=n_text(share),
     )  # fmt: skip

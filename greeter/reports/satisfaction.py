@@ -43,7 +43,8 @@ def satisfaction(evidence: Evidence) -> Table:
     for question in Question:
         answers = [one.answer for one in evidence.answers if one.question == question.value]
         if answers or question is Question.SATISFACTION:
-            lines.append(Line(question.value, NAMES[question], _good(answers)))
+            measure = Measure.SATISFACTION if question is Question.SATISFACTION else Measure.QUESTIONS
+            lines.append(Line(question.value, NAMES[question], _good(answers), measure=measure))
     return Table("satisfaction", "What visitors answered", "Question", _COLUMNS, tuple(lines))
 
 

@@ -130,9 +130,9 @@ class Sheet:
         self._canvas.save()
         return self._made.getvalue()
 
-    def bookmark(self, title: str, key: str) -> None:
-        """Put this page into the outline."""
-        self._canvas.bookmarkPage(key)
+    def bookmark(self, title: str, key: str, y: float = 0.0) -> None:
+        """Put this place into the outline."""
+        self._canvas.bookmarkHorizontalAbsolute(key, self.height - y)
         self._canvas.addOutlineEntry(printable(title), key, level=0)
 
     def text(self, x: float, y: float, text: str, face: Face = BODY, align: Align = Align.LEFT) -> float:

@@ -28,6 +28,8 @@ class Line:
     values: tuple[Quantity, ...]
     detail: str = ""
     """A word more about the line: “standard 15 min”."""
+    measure: Measure | None = None
+    """What it means, where that is not what its column says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greeter.reports.figures import Figures
-    from greeter.reports.table import Line, Table
+    from greeter.reports.table import Table
     from greeter.texts import Texts
 
 LONG = ("table", "by", "key", "name", "figure", "part", "value", "unit", "n", "measure", "how")
@@ -39,34 +39,37 @@ def write_tables(texts: Texts, figures: Figures, folder: Path) -> list[Path]:
 
 
 def long_form(texts: Texts, figures: Figures) -> Iterator[Sequence[str]]:
-    """Give one row for each number, the heading first."""
+    """Give one row for each number, the heading first; `n` is what the number rests on."""
     yield LONG
     currency = figures.office.currency
     for table in figures.tables.values():
-        hows = [definition(texts, column.measure, figures.office) for column in table.columns]
         for line in table.every_line:
-            for column, value, how in zip(table.columns, line.values, hows, strict=True):
-                for part in parts(value):
+            for column, value in zip(table.columns, line.values, strict=True):
+                measure = line.measure or column.measure
+                how = definition(texts, measure, figures.office)
+                for part in (one for one in parts(value) if one.key != "n"):
                     unit = currency if part.unit is Unit.MONEY else part.unit.value
                     yield (
                         table.key, table.by.lower(), line.key, _safe(texts(line.name)), column.key, part.key, part.text, unit,
-                        n_plain(value), texts(column.measure.value), how,
+                        n_plain(value), texts(measure.value), how,
                     )  # fmt: skip
 
 
 def wide_form(texts: Texts, table: Table) -> Iterator[Sequence[str]]:
-    """Give one row for each line of a table, the heading first."""
-    heading = ["key", "name"]
-    sample = table.every_line[0].values if table.every_line else ()
-    for column, value in zip(table.columns, sample, strict=False):
-        heading += [f"{column.key}_{part.key}{_SUFFIX.get(part.unit, '')}" for part in parts(value)]
-    yield heading
+    """Give one row for each line of a table, the heading first. A cell is empty where a line has no such number."""
+    heading: dict[str, None] = {}
+    rows = []
     for line in table.every_line:
-        yield _row(texts, line)
-
-
-def _row(texts: Texts, line: Line) -> list[str]:
-    return [line.key, _safe(texts(line.name)), *(part.text for value in line.values for part in parts(value))]
+        cells = {
+            f"{column.key}_{part.key}{_SUFFIX.get(part.unit, '')}": part.text
+            for column, value in zip(table.columns, line.values, strict=True)
+            for part in parts(value)
+        }
+        heading |= dict.fromkeys(cells)
+        rows.append((line.key, _safe(texts(line.name)), cells))
+    yield ["key", "name", *heading]
+    for key, name, cells in rows:
+        yield [key, name, *(cells.get(column, "") for column in heading)]
 
 
 def _safe(text: str) -> str:

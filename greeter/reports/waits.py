@@ -97,7 +97,7 @@ def other_waits(evidence: Evidence) -> Table:
         ("visit_together", Measure.SUMMED_WAIT, quantiles(_summed(visit) for visit in again)),
         ("before_ticket", Measure.BEFORE_TICKET, quantiles(back_dated)),
     )
-    lines = tuple(Line(key, measure.value, (found,)) for key, measure, found in apart)
+    lines = tuple(Line(key, measure.value, (found,), measure=measure) for key, measure, found in apart)
     column = Column("wait", "Minutes", Measure.MOVED_WAIT)
     return Table("waits_apart", "Waits kept apart", "Wait", (column,), lines)
 

@@ -13,7 +13,7 @@ from greeter.reports.grouping import grouped
 from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.sheet import SMALLEST, Align, Face, Ink
 from greeter.reports.waits import Mark
-from greeter.reports.wording import n_text, of_text, percent_text
+from greeter.reports.wording import n_text, of_text, percent_text, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,8 @@ _NAME = 97.0
 _RESULT = 102.0
 """Width of the result at the end of a row."""
 _LONGEST_AXIS = 60
+_OTHERS = 0.62
+"""So much of a row's height the blocks have that are not cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitc
         sheet.text(axis.x(minute), bottom + 11, label, SMALLEST, Align.CENTRE)
     many = sum(len(row.dots) for row in rows) >= MOST_DOTS
     beads = _beads(rows, axis, pitch)
-    tallest = max((_tallest(row, axis) for row in rows), default=1.0)
+    tallest = max((_tallest(row, axis) for row in rows), default=0.0) or 1.0
     for index, row in enumerate(rows):
         upper = top + pitch * index
         if index:
@@ -175,16 +177,24 @@ def _by_minute(row: Row, axis: _Axis) -> dict[int, list[Dot]]:
 
 
 def _histogram(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, tallest: float) -> None:
-    """Draw the visits of each minute as a block; the same height is the same share of a service's visits in every row."""
+    """Draw the visits of each minute as a block; the same height is the same share of a service's visits in every row.
+
+    A block that is far higher than all others, usually those who hardly waited, is cut, and says how many it stands for.
+    """
     base, high = upper + pitch - 4, pitch - 8
-    unit = high / tallest / len(row.dots)
+    unit = high * _OTHERS / tallest / len(row.dots)
     for minute, dots in sorted(grouped(row.dots, lambda dot: _bin(dot, axis)).items()):
         y, x, wide = base, axis.x(minute) + 0.4, axis.minute - 0.8
+        cut = len(dots) * unit > high
         for mark, fill in ((Mark.WITHIN, Ink.ACCENT), (Mark.OVER, Ink.OVER), (Mark.LEFT, None)):
-            part = sum(dot.mark is mark for dot in dots) * unit
+            part = sum(dot.mark is mark for dot in dots) * (high / len(dots) if cut else unit)
             if part > 0:
                 sheet.box(x, y - part, wide, part, fill, edge=None if fill else Ink.OVER)
                 y -= part
+        if cut:
+            for level in (0.62, 0.72):
+                sheet.stroke([(x - 1, base - high * level), (x + wide + 1, base - high * level - 2)], Ink.WHITE, 1.0)
+            sheet.text(x + wide + 2.5, upper + 10, thousands(len(dots)), SMALLEST)
     sheet.rule(axis.x(0), base, axis.x(axis.most), base, Ink.EDGE, 0.5)
 
 
@@ -209,9 +219,16 @@ def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
     if row.share.known:
         verdict(sheet, x - 9, middle, 7.5, met=row.share.met)
     ink = Ink.WITHIN if row.share.met else Ink.OVER
-    face = Face(13.0 if row.share.exact else 11.0, Weight.BOLD, ink if row.share.known else Ink.INK2)
-    sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
-    sheet.text(sheet.right - 4, middle + 4, of_text(texts, row.share), Face(8.5, ink=Ink.INK2), Align.RIGHT)
+    face = Face(13.0, Weight.BOLD, ink) if row.share.exact else Face(10.5, Weight.BOLD, ink)
+    if not row.share.known:
+        face = SMALLEST
+    of = of_text(texts, row.share)
+    if row.share.exact:
+        sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
+        sheet.text(sheet.right - 4, middle + 4, of, Face(8.5, ink=Ink.INK2), Align.RIGHT)
+    else:
+        sheet.text(x, middle + 0.5, percent_text(texts, row.share), face)
+        sheet.text(x, middle + 11, of, SMALLEST)
 
 
 def _bin(dot: Dot, axis: _Axis) -> int:
@@ -222,10 +239,9 @@ def _bin(dot: Dot, axis: _Axis) -> int:
 
 
 def _tallest(row: Row, axis: _Axis) -> float:
-    """Return the largest share of a row's visits that falls in one minute."""
-    if not row.dots:
-        return 0.0
-    return max(len(dots) for dots in grouped(row.dots, lambda dot: _bin(dot, axis)).values()) / len(row.dots)
+    """Return the largest share of a row's visits that falls in one minute, the first left out."""
+    counts = grouped(row.dots, lambda dot: _bin(dot, axis))
+    return max((len(dots) / len(row.dots) for minute, dots in counts.items() if minute), default=0.0)
 
 
 def _most_minutes(rows: Sequence[Row]) -> int:

@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
 from greeter.reports.definitions import definition, measures_of
-from greeter.reports.pages.page import Page
 from greeter.reports.public import Audience
 from greeter.reports.sheet import Run
 
 if TYPE_CHECKING:
-    from greeter.reports.figures import Figures
-    from greeter.reports.sheet import Sheet
-    from greeter.texts import Texts
+    from greeter.reports.pages.page import Page
 
 _INDENT = 132.0
 _SIZE, _LEADING = 9.0, 12.0
 
 
-def definitions_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def definitions(page: Page) -> None:
     """Write each figure's name at the left and how it is computed at the right."""
-    page = Page(sheet, texts, figures, "How is each figure computed?", "definitions")
+    sheet, texts, figures = page.sheet, page.texts, page.figures
+    page.ask("How is each figure computed?", "definitions")
     page.say(
         texts(
             "Every number can be computed again from the store. n is how many visits it rests on; under 30, no finding is claimed."
@@ -45,4 +43,3 @@ def definitions_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
         sheet.paragraph(sheet.left, sheet.y + 12, _INDENT - 14, name, _SIZE, _LEADING)
         sheet.paragraph(sheet.left + _INDENT, sheet.y + 12, room, said, _SIZE, _LEADING)
         sheet.y += high + 8
-    page.end()

@@ -96,7 +96,7 @@ def _big_figure(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
         before = figures.span.earlier_words(texts)
         said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
     runs = [Run(texts("within standard"), Weight.BOLD), Run(", " + " ".join(said), ink=Ink.INK2)]
-    sheet.paragraph(sheet.left, y + 83, 196, runs, 9.5, 12.5)
+    sheet.paragraph(sheet.left, y + 83, 203, runs, 9.5, 12.5)
 
 
 def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
@@ -115,10 +115,10 @@ def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> No
         (_asked_twice(figures), texts("asked twice"), _moved_words(texts, moved)),
     )
     for place, (number, what, detail) in enumerate(shown):
-        x = sheet.left + (211.0, 317.0, 423.0)[place] * sheet.room / 513.0
+        x = sheet.left + (214.0, 316.0, 440.0)[place] * sheet.room / 513.0
         sheet.text(x, y + 66, number, Face(20.0, Weight.EXTRABOLD))
         sheet.text(x, y + 83, what, Face(9.5, Weight.BOLD))
-        sheet.text(x, y + 95.5, detail, Face(9.0, ink=Ink.INK2))
+        sheet.text(x, y + 95.5, detail, SMALL)
 
 
 def _moved_words(texts: Texts, moved: Share) -> str:
@@ -166,7 +166,7 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     top = sheet.paragraph(sheet.left, y + 13, left_room, [Run("".join(words), ink=Ink.INK2)], 8.5, 11.0) - 4
     praise = went_well(texts, figures)
     runs = [Run(texts("What went well."), Weight.BOLD), Run(" " + " ".join(praise))]
-    box = 22 + 13.0 * len(sheet.lines(left_room - 24, runs, 9.5)) if praise else 0.0
+    box = 21 + 13.0 * len(sheet.lines(left_room - 24, runs, 9.5)) if praise else 0.0
     days = max(1, len(weekdays_of(figures.office, figures.heat)))
     pitch = min(29.0, (foot - top - 14 - (box + 8 if box else 0)) / days)
     end = draw_heat(sheet, texts, figures.office, figures.heat, sheet.left, top, left_room, pitch)

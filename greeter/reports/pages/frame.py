@@ -38,7 +38,8 @@ def footer(sheet: Sheet, texts: Texts, figures: Figures, sums: str = "") -> None
     top = sheet.height - FOOT
     sheet.rule(sheet.left, top, sheet.right, top)
     if sums:
-        words = sums + " " + texts("Within standard = served in time / (served + left after).")
+        formula = sums + " " + texts("Within standard = served in time / (served + left after).")
+        words = formula if sheet.measure(formula, SMALLEST) <= sheet.room else sums
         sheet.text(sheet.left, top + 12, sheet.fitted(words, sheet.room, SMALLEST), SMALLEST)
     y = top + (23 if sums else 12)
     sheet.paragraph(sheet.left, y, sheet.room - 70, [Run(journal_words(texts, figures), ink=Ink.INK2)], 8.0, 10.5)

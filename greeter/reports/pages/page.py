@@ -1,12 +1,13 @@
-"""A page under way: a question as its heading, a sentence that answers it, then tables that go on over as many pages as they need."""
+"""The pages after the first: questions as headings, a sentence that answers each, then tables that go on over as many pages as they need."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
 from greeter.reports.pages.frame import FOOT, footer, header
-from greeter.reports.pages.table_block import HEAD, PLAIN, ROW, TableBlock
+from greeter.reports.pages.table_block import PLAIN, ROW, TableBlock
 from greeter.reports.sheet import HEADING, Face, Ink, Run
 
 if TYPE_CHECKING:
@@ -15,39 +16,49 @@ if TYPE_CHECKING:
     from greeter.reports.sheet import Sheet
     from greeter.texts import Texts
 
-_TOP = 74.0
+_TOP = 75.0
+_ABOVE = 26.0
+"""From the end of what stands above to the head of a table: its title is in it."""
+_KEPT_WHOLE = 480.0
+"""What is not higher is not broken over two pages."""
 
 
 class Page:
-    """Writes a question's pages from the top down; breaks where the paper ends."""
+    """Writes from the top down; breaks where the paper ends."""
 
-    def __init__(self, sheet: Sheet, texts: Texts, figures: Figures, question: str, key: str) -> None:
-        """Begin with the question as heading and bookmark; `key` names it within the document."""
+    def __init__(self, sheet: Sheet, texts: Texts, figures: Figures) -> None:
+        """Begin on a new page of the sheet."""
         self.sheet, self.texts, self.figures = sheet, texts, figures
-        self._question = texts(question)
-        header(sheet, texts, figures, "")
-        sheet.bookmark(self._question, key)
-        sheet.y = 93
-        for line in sheet.lines(sheet.room, [Run(self._question, Weight.EXTRABOLD)], 19.0):
-            sheet.text(sheet.left, sheet.y, line[0].text, Face(19.0, Weight.EXTRABOLD))
-            sheet.y += 22
-        sheet.y -= 4
+        self._question = ""
+        self._begin()
+
+    def ask(self, question: str, key: str, first: str = "", drawn: TableLook = PLAIN) -> None:
+        """Write the question as heading and bookmark; `key` names it within the document.
+
+        first: the key of the table that follows. Where it does not fit on this page with the heading, both go to the next.
+        """
+        before, self._question = self._question, self.texts(question)
+        high = 120.0
+        if first and not self.figures.tables[first].empty:
+            table = self.figures.tables[first]
+            high += _ABOVE + TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency).high
+        if before and not self.need(min(high, _KEPT_WHOLE)):
+            self.sheet.y += 30
+            self.sheet.rule(self.sheet.left, self.sheet.y - 8, self.sheet.right, self.sheet.y - 8, Ink.INK, 1.5)
+            self.sheet.y += 20
+        self.sheet.y += 18
+        self.sheet.bookmark(self._question, key, self.sheet.y - 24)
+        self.sheet.text(self.sheet.left, self.sheet.y, self._question, Face(19.0, Weight.EXTRABOLD))
+        self.sheet.y += 18
 
     def say(self, *sentences: str) -> None:
         """Answer in a sentence or two; empty ones are left out."""
-        said = " ".join(sentence for sentence in sentences if sentence)
+        said = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
         if said:
             self.need(30)
             self.sheet.y = self.sheet.paragraph(
                 self.sheet.left, self.sheet.y, self.sheet.room * 0.86, [Run(said)], 10.5, 15.0
             )
-
-    def heading(self, title: str, *, room_for: float = 80.0) -> None:
-        """Write a heading that stays with what follows."""
-        self.need(room_for)
-        self.sheet.y += 20
-        self.sheet.text(self.sheet.left, self.sheet.y, self.texts(title), HEADING)
-        self.sheet.y += 6
 
     def remark(self, words: str) -> None:
         """Write a small word beneath a table or a heading."""
@@ -59,23 +70,21 @@ class Page:
         )
 
     def table(self, key: str, drawn: TableLook = PLAIN, *, most: int | None = None) -> None:
-        """Draw one of the tables with its title; `most` lines of it, where not all are worth the paper."""
-        table = self.figures.tables[key]
-        lines = table.lines[:most]
-        self.heading(table.title, room_for=26 + HEAD + ROW * min(len(lines) + 1, 4))
-        if table.empty or not table.every_line:
-            self.remark(self.texts("Nothing to tell."))
+        """Draw one of the tables with its title; `most` lines of it, where not all are worth the paper. An empty one is left out."""
+        whole = self.figures.tables[key]
+        if whole.empty:
             return
+        table = replace(whole, lines=whole.lines[:most])
         block = TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency)
-        self.sheet.y = block.head(self.sheet.y)
-        for line in lines:
+        self.need(_ABOVE + min(block.high, _KEPT_WHOLE))
+        self.sheet.y += _ABOVE - 6
+        self.sheet.text(self.sheet.left, self.sheet.y, self.texts(table.title), HEADING)
+        self.sheet.y = block.head(self.sheet.y + 6)
+        for line in table.every_line:
             if self.need(ROW):
                 self.sheet.y = block.head(self.sheet.y)
-            self.sheet.y = block.row(line, self.sheet.y, total=False)
-        if table.total is not None:
-            self.need(ROW)
-            self.sheet.y = block.row(table.total, self.sheet.y, total=True)
-        left_out = len(table.lines) - len(lines)
+            self.sheet.y = block.row(line, self.sheet.y, total=line is table.total)
+        left_out = len(whole.lines) - len(table.lines)
         if left_out:
             words = "{n} more is in the tables.", "{n} more are in the tables."
             self.remark(self.texts.count(left_out, *words))
@@ -85,10 +94,13 @@ class Page:
         if self.sheet.y + high <= self.sheet.height - FOOT - 8:
             return False
         self.end()
-        self.sheet.end_page()
-        header(self.sheet, self.texts, self.figures, self._question)
-        self.sheet.y = _TOP
+        self._begin()
         return True
+
+    def _begin(self) -> None:
+        self.sheet.end_page()
+        header(self.sheet, self.texts, self.figures, "")
+        self.sheet.y = _TOP
 
     def end(self) -> None:
         """Write the footer."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from greeter.front_desk.case import Question
 from greeter.reports.headline import FEWEST
 from greeter.reports.honesty import COVERAGE_GOAL, UPPER_GOAL
-from greeter.reports.pages.page import Page
 from greeter.reports.pages.table_block import Chart, look
 from greeter.reports.quantities import Amount, Unit
 from greeter.reports.satisfaction import BALANCE
@@ -15,52 +14,55 @@ from greeter.reports.wording import amount_text, minutes_text, n_text, of_text, 
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
+    from greeter.reports.pages.page import Page
     from greeter.reports.quantities import Share
-    from greeter.reports.sheet import Sheet
     from greeter.texts import Texts
 
-_MOST_MOVES = 12
+_MOST_MOVES = 8
 
 
-def waits_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def waits(page: Page) -> None:
     """How long people waited."""
-    page = Page(sheet, texts, figures, "How long did people wait?", "waits")
+    texts, figures = page.texts, page.figures
+    drawn = look({"wait": Chart.RANGE}, targets=_targets(figures), longest=["wait"])
+    page.ask("How long did people wait?", "waits", "waits_by_service", drawn)
     wait, within = figures.quantiles("waits_by_service", "wait"), figures.within
     if wait.known:
         page.say(
             texts(
-                "Half of the {n} who were served waited {half} or less, 9 in 10 {nine} or less.",
+                "Half of the {n} who were served waited {half} or less; 9 in 10, {nine} or less.",
                 n=n_text(wait), half=minutes_text(texts, wait.p50), nine=minutes_text(texts, wait.p90),
             ),
             texts("{share} of all were served within the standard.", share=percent_text(texts, within)),
         )  # fmt: skip
-    targets = _targets(figures)
-    page.table("waits_by_service", look({"wait": Chart.RANGE}, targets=targets, longest=["wait"]))
+    page.table("waits_by_service", drawn)
     page.table("waits_by_hour", look({"wait": Chart.RANGE}, longest=["wait"]))
-    page.table("waits_by_weekday", look({"wait": Chart.RANGE}, longest=["wait"]))
+    if figures.span.days > 1:
+        page.table("waits_by_weekday", look({"wait": Chart.RANGE}, longest=["wait"]))
     page.table("waits_apart", look({"wait": Chart.RANGE}, longest=["wait"]))
     again = figures.share("within_after_transfer", "within")
     if again.known:
         of, share = of_text(texts, again), percent_text(texts, again)
         page.remark(texts("After a transfer, {share} were served again within standard ({of}).", share=share, of=of))
-    page.end()
 
 
-def service_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def service(page: Page) -> None:
     """How long the service takes, and who left before it."""
-    page = Page(sheet, texts, figures, "How long does the service take?", "service")
+    texts, figures = page.texts, page.figures
+    drawn = look({"service": Chart.RANGE})
+    page.ask("How long does the service take?", "service", "times_by_service", drawn)
     service = figures.quantiles("times_by_service", "service")
     if service.known:
-        words = "Half of the {n} services took {half} or less, 9 in 10 {nine} or less."
+        words = "Half of the {n} services took {half} or less; 9 in 10, {nine} or less."
         half, nine = minutes_text(texts, service.p50), minutes_text(texts, service.p90)
         page.say(texts(words, n=n_text(service), half=half, nine=nine))
-    page.table("times_by_service", look({"service": Chart.RANGE}))
-    page.end()
+    page.table("times_by_service", drawn)
 
 
-def left_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def left(page: Page) -> None:
     """Who left, and when."""
-    page = Page(sheet, texts, figures, "Who left before being served?", "left")
+    texts, figures = page.texts, page.figures
+    page.ask("Who left before being served?", "left", "ends")
     left, gone = figures.share("left_when", "visits"), figures.share("departures", "visits", "no_show")
     page.say(
         texts(
@@ -71,12 +73,14 @@ def left_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     for key in ("ends", "left_when", "left_called", "departures"):
         page.table(key, look({"visits": Chart.LENGTH}))
     page.table("departures_by_service")
-    page.end()
 
 
-def honesty_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def honesty(page: Page) -> None:
     """Whether what was announced came true, and whether anybody was asked twice."""
-    page = Page(sheet, texts, figures, "Did what we said come true?", "honesty")
+    texts, figures = page.texts, page.figures
+    goals = {"inside": COVERAGE_GOAL, "under": UPPER_GOAL}
+    drawn = look({"inside": Chart.PERCENT, "under": Chart.PERCENT}, goals=goals)
+    page.ask("Did what we said come true?", "honesty", "forecasts", drawn)
     inside, under = figures.share("forecasts", "inside"), figures.share("forecasts", "under")
     if inside.n >= FEWEST and under.n >= FEWEST:
         page.say(
@@ -89,19 +93,17 @@ def honesty_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
             "{n} announcements with a known end: too few to judge.",
         )
         page.say(texts.count(inside.n, *words))
-    goals = {"inside": COVERAGE_GOAL, "under": UPPER_GOAL}
-    drawn = look({"inside": Chart.PERCENT, "under": Chart.PERCENT}, goals=goals)
     page.table("forecasts", drawn)
     page.table("recent_forecasts", drawn)
     page.remark(texts("The shaded band is the goal: 75 to 85% inside P10 to P90, 85 to 95% under the upper number."))
     page.table("transfers")
-    page.table("moves", look({"requests": Chart.LENGTH}), most=_MOST_MOVES)
-    page.end()
+    page.table("moves", most=_MOST_MOVES)
 
 
-def satisfaction_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def satisfaction(page: Page) -> None:
     """What visitors said, and whether the matter was settled."""
-    page = Page(sheet, texts, figures, "What did visitors say?", "satisfaction")
+    texts, figures = page.texts, page.figures
+    page.ask("What did visitors say?", "satisfaction", "satisfaction")
     good = figures.share("satisfaction", "good", Question.SATISFACTION.value)
     if good.n >= FEWEST and good.known:
         page.say(
@@ -117,12 +119,12 @@ def satisfaction_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     page.table("satisfaction", look({"good": Chart.PERCENT}))
     page.table("praise", look({"answers": Chart.LENGTH}))
     page.table("satisfaction_by_service", look({"good": Chart.PERCENT}))
-    page.end()
 
 
-def settled_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def settled(page: Page) -> None:
     """Whether one visit was enough, and what it cost where it was not."""
-    page = Page(sheet, texts, figures, "Was one visit enough?", "settled")
+    texts, figures = page.texts, page.figures
+    page.ask("Was one visit enough?", "settled", "outcomes")
     settled = figures.share("first_contact", "clerk")
     repeat = figures.share("repeats", "repeat")
     if settled.known and settled.n >= FEWEST:
@@ -145,22 +147,27 @@ def settled_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     page.remark(texts("Cost = minutes ÷ 60 × {rate} an hour.", rate=rate))
     page.table("resolved_cost")
     page.remark(texts("Cost of one = service minutes ÷ 60 × {rate} an hour ÷ resolved requests.", rate=rate))
-    page.end()
 
 
-def demand_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def demand(page: Page) -> None:
     """Who came, for what, when."""
-    page = Page(sheet, texts, figures, "Who came, for what, and when?", "demand")
+    texts, figures = page.texts, page.figures
+    page.ask("Who came, for what, and when?", "demand", "demand_by_service")
     arrivals = figures.share("demand_by_service", "arrivals")
-    page.say(texts.count(arrivals.n, "{n} visit began in these days.", "{n} visits began in these days."))
+    page.say(
+        texts.count(
+            arrivals.n, "{n} visit began in these days.", "{shown} visits began in these days.", shown=n_text(arrivals)
+        )
+    )
     for key in ("service", "hour", "weekday", "channel", "language", "need", "familiarity"):
-        page.table(f"demand_by_{key}", look({"arrivals": Chart.LENGTH}))
-    page.end()
+        if key != "weekday" or figures.span.days > 1:
+            page.table(f"demand_by_{key}", look({"arrivals": Chart.LENGTH}))
 
 
-def records_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
+def records(page: Page) -> None:
     """How far the records can be trusted."""
-    page = Page(sheet, texts, figures, "How good are these records?", "records")
+    texts, figures = page.texts, page.figures
+    page.ask("How good are these records?", "records", "data_quality")
     verdict = figures.journal
     page.say(
         texts("Every line of the journal in these days is as it was written.")
@@ -174,7 +181,6 @@ def records_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
         else "",
     )
     page.table("data_quality")
-    page.end()
 
 
 def _targets(figures: Figures) -> dict[str, int]:

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
 
 ROW = 16.5
-HEAD = 31.0
-_CHART = 104.0
-_PAD = 12.0
-"""Between the numbers of two columns."""
+"""Height of a line, in points."""
+_NARROWEST_CHART, _WIDEST_CHART = 70.0, 300.0
+_PAD = 14.0
+"""Between two columns, in points."""
+_SPACE = 9.0
+"""Before each number."""
+_TITLE, _DETAIL = Face(8.5, Weight.BOLD), Face(8.0, ink=Ink.INK2)
 
 
 class Chart(StrEnum):
@@ -55,6 +58,7 @@ class _Slot:
     column: int
     part: _Part
     right: float
+    wide: float
     heading: str
 
 
@@ -80,23 +84,31 @@ class TableBlock:
         self._slots = self._laid_out()
         self._most = self._scales()
 
+    @property
+    def high(self) -> float:
+        """Height of the whole table, in points."""
+        return self._head + ROW * len(self._table.every_line)
+
+    @property
+    def _head(self) -> float:
+        """Height of the headings: two lines where numbers have headings of their own."""
+        scaled = any(slot.part is _Part.CHART and self._kind(slot) is not Chart.LENGTH for slot in self._slots)
+        return 25.0 if scaled or any(slot.heading for slot in self._slots) else 15.0
+
     def head(self, y: float) -> float:
         """Draw the headings from `y` down; return where the rows begin."""
-        sheet, small = self._sheet, Face(8.0, ink=Ink.INK2)
+        sheet, end = self._sheet, y + self._head
         for index, column in enumerate(self._table.columns):
-            slots = [slot for slot in self._slots if slot.column == index]
-            right = slots[-1].right
-            title = self._texts(column.title)
-            face = Face(8.5, Weight.BOLD)
-            sheet.text(right, y + 9, title, face, Align.RIGHT)
-        sheet.text(sheet.left, y + 20, self._texts(self._table.by), small)
+            right = max(slot.right for slot in self._slots if slot.column == index)
+            sheet.text(right, y + 9.5, self._texts(column.title), _TITLE, Align.RIGHT)
+        sheet.text(sheet.left, end - 5, self._texts(self._table.by), _DETAIL)
         for slot in self._slots:
             if slot.part is _Part.CHART:
-                self._scale(slot, y + 20)
+                self._scale(slot, end - 5)
             else:
-                sheet.text(slot.right, y + 20, self._texts(slot.heading), small, Align.RIGHT)
-        sheet.rule(sheet.left, y + 25, sheet.right, y + 25, Ink.INK, 0.9)
-        return y + 25
+                sheet.text(slot.right, end - 5, self._texts(slot.heading), _DETAIL, Align.RIGHT)
+        sheet.rule(sheet.left, end, sheet.right, end, Ink.INK, 0.9)
+        return end
 
     def row(self, line: Line, y: float, *, total: bool) -> float:
         """Draw one line from `y` down; return where the next begins."""
@@ -107,13 +119,12 @@ class TableBlock:
             sheet.rule(sheet.left, y, sheet.right, y, Ink.LINE, 0.5)
         weight = Weight.BOLD if total else Weight.REGULAR
         face = Face(9.0, weight)
-        room = self._slots[0].right - self._wide(self._slots[0]) - sheet.left - 6
+        room = self._slots[0].right - self._slots[0].wide - sheet.left - 4
         name = sheet.fitted(self._texts(line.name), room, face)
         used = sheet.text(sheet.left, base, name, face)
         if line.detail:
-            detail = Face(8.0, ink=Ink.INK2)
-            shown = sheet.fitted(self._texts(line.detail), max(0.0, room - used - 6), detail)
-            sheet.text(sheet.left + used + 6, base, shown if len(shown) > 3 else "", detail)
+            shown = sheet.fitted(self._texts(line.detail), max(0.0, room - used - 6), _DETAIL)
+            sheet.text(sheet.left + used + 6, base, shown if len(shown) > 3 else "", _DETAIL)
         for slot in self._slots:
             value = line.values[slot.column]
             if slot.part is _Part.CHART:
@@ -123,20 +134,44 @@ class TableBlock:
         return y + ROW
 
     def _laid_out(self) -> list[_Slot]:
+        """Give each number the width it needs, the names theirs, and what is left to the charts."""
         parts: list[tuple[int, _Part, str]] = []
         sample = self._table.every_line[0].values
         for index, (column, value) in enumerate(zip(self._table.columns, sample, strict=True)):
             if column.key in self._look.charts:
                 parts.append((index, _Part.CHART, ""))
             parts += [(index, part, heading) for part, heading in self._parts(column, value)]
+        wide = [0.0 if part is _Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
+        for index, column in enumerate(self._table.columns):
+            self._make_room(column, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
+        charts = [place for place, one in enumerate(parts) if one[1] is _Part.CHART]
+        left = self._sheet.room - self._names() - sum(wide) - _PAD * (len(self._table.columns) - 1)
+        for place in charts:
+            wide[place] = min(_WIDEST_CHART, max(_NARROWEST_CHART, left / len(charts)))
         slots: list[_Slot] = []
         right = self._sheet.right
         for place in range(len(parts) - 1, -1, -1):
             index, part, heading = parts[place]
-            slots.insert(0, _Slot(index, part, right, heading))
-            first_of_column = place == 0 or parts[place - 1][0] != index
-            right -= self._wide(slots[0]) + (_PAD if first_of_column else 0)
+            slots.insert(0, _Slot(index, part, right, wide[place], heading))
+            right -= wide[place] + (_PAD if place == 0 or parts[place - 1][0] != index else 0)
         return slots
+
+    def _make_room(
+        self, column: Column, places: Sequence[int], parts: Sequence[tuple[int, _Part, str]], wide: list[float]
+    ) -> None:
+        """Widen a column whose title is wider than its numbers."""
+        numbers = [place for place in places if parts[place][1] is not _Part.CHART]
+        lacking = self._sheet.measure(self._texts(column.title), _TITLE) - sum(wide[place] for place in numbers)
+        if lacking > 0:
+            wide[numbers[0]] += lacking
+
+    def _names(self) -> float:
+        """Return the width of the names and their details, within reason."""
+        sheet, widest = self._sheet, 0.0
+        for line in self._table.every_line:
+            detail = sheet.measure(self._texts(line.detail), _DETAIL) + 6 if line.detail else 0.0
+            widest = max(widest, sheet.measure(self._texts(line.name), Face(9.0, Weight.BOLD)) + detail)
+        return min(max(widest, 80.0), sheet.room * 0.42) + 10
 
     def _parts(self, column: Column, value: Quantity) -> list[tuple[_Part, str]]:
         match value:
@@ -147,15 +182,12 @@ class TableBlock:
                 return [(_Part.PERCENT, ""), (_Part.OF, "")]
         return [(_Part.VALUE, "")]
 
-    def _wide(self, slot: _Slot) -> float:
-        if slot.part is _Part.CHART:
-            return _CHART + 8
+    def _wide(self, column: int, part: _Part, heading: str) -> float:
+        """Return the width that the numbers of a slot need."""
         sheet, numbers = self._sheet, Face(9.0, Weight.BOLD)
-        shown = [self._shown(slot.part, line.values[slot.column]) for line in self._table.every_line]
-        widest = max((sheet.measure(text, numbers) for text in shown), default=0.0)
-        least = sheet.measure(self._texts(slot.heading), Face(8.0))
-        mark = 11.0 if slot.part is _Part.PERCENT and self._judged(slot.column) else 0.0
-        return max(widest + mark, least) + 9
+        widest = max(sheet.measure(self._shown(part, line.values[column]), numbers) for line in self._table.every_line)
+        mark = 12.0 if part is _Part.PERCENT and self._judged(column) else 0.0
+        return max(widest + mark, sheet.measure(self._texts(heading), _DETAIL)) + _SPACE
 
     def _judged(self, column: int) -> bool:
         values = [line.values[column] for line in self._table.every_line]
@@ -168,6 +200,8 @@ class TableBlock:
             return of_text(self._texts, value)
         if part is _Part.PERCENT and isinstance(value, Share):
             return percent_text(self._texts, value)
+        if part is _Part.PERCENT:
+            return ""  # a count among shares stands where they say of how many
         if isinstance(value, Count):
             return self._texts("withheld") if value.veil is Veil.WITHHELD else n_text(value)
         if isinstance(value, Amount):
@@ -205,29 +239,32 @@ class TableBlock:
             most = max([longest, *self._look.targets.values()])
             step = 10 if most > 20 else 5
             return max(step, -(-most // step) * step)
-        return max((value.value for value in values if isinstance(value, Share)), default=0.0) or 1.0
+        return max((value.value for value in values if isinstance(value, Share) and _drawn(value)), default=0.0) or 1.0
 
     def _scale(self, slot: _Slot, y: float) -> None:
         """Name the ends of a chart's scale."""
         start, end = self._ends(slot)
-        chart, small = self._look.charts[self._table.columns[slot.column].key], Face(8.0, ink=Ink.INK2)
+        chart = self._kind(slot)
         if chart is Chart.LENGTH:
             return
         most = (
             "100%" if chart is Chart.PERCENT else self._texts("{minutes} min", minutes=f"{self._most[slot.column]:.0f}")
         )
-        self._sheet.text(start, y, "0", small, Align.CENTRE)
-        self._sheet.text(end, y, most, small, Align.RIGHT if chart is Chart.PERCENT else Align.CENTRE)
+        self._sheet.text(start, y, "0", _DETAIL, Align.CENTRE)
+        self._sheet.text(end, y, most, _DETAIL, Align.RIGHT if chart is Chart.PERCENT else Align.CENTRE)
+
+    def _kind(self, slot: _Slot) -> Chart:
+        return self._look.charts[self._table.columns[slot.column].key]
 
     def _ends(self, slot: _Slot) -> tuple[float, float]:
-        return slot.right - _CHART, slot.right - 4
+        return slot.right - slot.wide + 6, slot.right - 6
 
     def _chart(self, slot: _Slot, line: Line, value: Quantity, middle: float) -> None:
-        chart = self._look.charts[self._table.columns[slot.column].key]
+        chart = self._kind(slot)
         start, end = self._ends(slot)
         if chart is Chart.RANGE and isinstance(value, Quantiles):
             self._range(start, end, line, value, middle, self._most[slot.column])
-        elif chart is Chart.LENGTH and isinstance(value, Share) and value.known and line in self._table.lines:
+        elif chart is Chart.LENGTH and isinstance(value, Share) and _drawn(value) and line in self._table.lines:
             wide = (end - start) * min(1.0, value.value / self._most[slot.column])
             if wide > 0:
                 self._sheet.box(start, middle - 4, wide, 8, Ink.ACCENT)
@@ -250,11 +287,16 @@ class TableBlock:
         if band:
             sheet.box(start + band[0] * wide, middle - 6, (band[1] - band[0]) * wide, 12, Ink.HEAT2)
         sheet.rule(start, middle, end, middle)
-        if not value.known:
+        if not _drawn(value):
             return
         low, high = wilson(value.k, value.n) if value.exact else (value.value, value.value)
         sheet.rule(start + low * wide, middle, start + high * wide, middle, Ink.ACCENT, 2.2)
         sheet.disc(start + value.value * wide, middle, 3.0, Ink.ACCENT)
+
+
+def _drawn(share: Share) -> bool:
+    """Whether a share has a length: a bound has none."""
+    return share.known and share.veil in {Veil.NONE, Veil.ROUNDED}
 
 
 def look(
