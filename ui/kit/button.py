@@ -245,7 +245,13 @@ class Button(QPushButton):
     def _ink(self, look: Theme) -> QColor:
         if self._reason:
             return look.color(Token.ON_PLINTH_DIM if self._kind in {Kind.PLINTH, Kind.PLINTH_MAIN} else Token.INK2)
-        return look.color(_TOKENS[self._kind][2])
+        return look.color(self._tokens(look)[2])
+
+    def _tokens(self, look: Theme) -> tuple[Token | None, Token | None, Token]:
+        """Return fill, edge and text. On a dark page the accent is the light one."""
+        if self._kind is Kind.PLINTH_MAIN and look.look is not Look.LIGHT:
+            return _TOKENS[Kind.PRIMARY]
+        return _TOKENS[self._kind]
 
     def _lift(self, look: Theme) -> int:
         """How much of the height the lower edge takes from the word."""
@@ -254,7 +260,7 @@ class Button(QPushButton):
 
     def _paint_ground(self, painter: QPainter, look: Theme) -> int:
         """Paint the ground and return how far it is sunk, in pixels."""
-        fill_token, edge_token, _ = _TOKENS[self._kind]
+        fill_token, edge_token, _ = self._tokens(look)
         pressed = self.isDown()
         lift = self._lift(look)
         if lift:
