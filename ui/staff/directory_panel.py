@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from greeter.guidance import directory
 from ui import theme
-from ui.kit.button import Build, Button, Kind
+from ui.kit.button import Button, Kind
 from ui.kit.lettering import Lines, Wording, lay_out
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Ground
 from ui.staff.field import KeyedField, Labelled
-from ui.staff.section import Section
+from ui.staff.section import Section, quiet
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ class DirectoryPanel(Section):
     closed = Signal()
 
     def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
-        build = Build.staff(sizes, height=30, lettering=sizes.label_strong)
-        back = Button(texts("Back"), Kind.QUIET, build, key="Esc")
+        back = Button(texts("Back"), Kind.QUIET, quiet(sizes), key="Esc")
         super().__init__(sizes, texts("Who to ask"), end=back, gap=8, parent=parent)
         self._office, self._texts = office, texts
         self._service: Service | None = None

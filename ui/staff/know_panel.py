@@ -15,7 +15,7 @@ from ui.kit.paragraph import Paragraph
 from ui.staff.facts import need_fact
 from ui.staff.field import KeyedField
 from ui.staff.flow import Flow
-from ui.staff.section import Section, empty
+from ui.staff.section import Section, empty, quiet
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class KnowPanel(Section):
     editing = Signal(bool)
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
-        build = Build.staff(sizes, height=30, lettering=sizes.text(15.5, 600, 1.2))
-        self.edit = Button(texts("Edit"), Kind.QUIET, build, icon="pencil", key=KEY)
+        self.edit = Button(texts("Edit"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)), icon="pencil", key=KEY)
         super().__init__(sizes, texts("What we know"), end=self.edit, gap=2, parent=parent)
         self._texts, self._sizes = texts, sizes
         self._card: VisitCard | None = None

@@ -67,9 +67,11 @@ class StaffPresenter(Reading):
 
     Signals:
         checked_in(Ticket): a visitor was checked in from this window.
+        refused(str, str): what a clerk wrote for a visit could not be kept; it is theirs to try again.
     """
 
     checked_in = Signal(object)
+    refused = Signal(str, str)
 
     def __init__(
         self,
@@ -171,7 +173,10 @@ class StaffPresenter(Reading):
     ) -> None:
         """Send a visitor on."""
         self._looked_at = ""
-        self.do(lambda desk: desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note))
+        self.do(
+            lambda desk: desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note),
+            failed=lambda: self.refused.emit(visit_id, note),
+        )
 
     def finish(self, visit_id: str, outcome: Outcome, *, came_back: bool | None = None) -> None:
         """End the service with its outcome; the catalogue's suggestions that nobody touched are not handed over."""
@@ -182,7 +187,10 @@ class StaffPresenter(Reading):
 
     def note(self, visit_id: str, text: str) -> None:
         """Write a note that travels with the visitor."""
-        self.do(lambda desk: desk.note(visit_id, text, clerk=self.clerk, counter=self.counter))
+        self.do(
+            lambda desk: desk.note(visit_id, text, clerk=self.clerk, counter=self.counter),
+            failed=lambda: self.refused.emit(visit_id, text),
+        )
 
     def describe(self, visit_id: str, fields: dict[Field, str], needs: tuple[Need, ...] | None = None) -> None:
         """Set what is known: personal fields, and what helps the visitor where `needs` is given."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
 from ui.staff.queue_model import Heading, QueueModel, items_of, people
 from ui.staff.queue_row import MARGIN, ROW, QueueRowDelegate
@@ -130,7 +131,7 @@ class QueueColumn(QWidget):
         self.setFixedWidth(sizes.px(WIDTH))
         self.card = SuggestedCard(texts, sizes)
         self.list = QueueList(texts, sizes)
-        self._count = Paragraph("", sizes.heading, Token.INK2)
+        self._count = Paragraph("", sizes.heading, Token.INK2, align=Align.END)
         px = sizes.px
         head = QHBoxLayout()
         head.setContentsMargins(px(MARGIN), px(14), px(MARGIN), px(9))

@@ -80,8 +80,10 @@ class SuggestionRow(QWidget):
         self._act: Button | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(self.what)
         words.addWidget(self.why)
+        words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(12))
@@ -146,16 +148,18 @@ class RoomStrip(QWidget):
         self._more = Paragraph("", sizes.label_strong, Token.INK2)
         self.rows = [SuggestionRow(sizes) for _ in range(2)]
         self._rule = Divider(px(44))
+        self._room = QWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(px(MARGIN), 0, px(20), 0)
         row.setSpacing(px(18))
-        row.addWidget(self._title)
+        row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(px(14))
-        row.addWidget(self._idle, 1)
+        row.addWidget(self._idle, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.rows[0], 1)
         row.addWidget(self._rule)
         row.addWidget(self.rows[1], 1)
-        row.addWidget(self._more)
+        row.addWidget(self._room, 1)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignVCenter)
         for one in self.rows:
             one.accepted.connect(self.accepted)
 
@@ -181,6 +185,7 @@ class RoomStrip(QWidget):
         for place, row in enumerate(self.rows):
             row.show_suggestion(shown[place] if place < len(shown) else None)
         self._rule.setVisible(len(shown) > 1)
+        self._room.setVisible(len(shown) == 1 and self._most > 1)
         more = len(self._found) - len(shown)
         self._more.set_text(self._texts.count(more, "and {n} more", "and {n} more"))
         self._more.setVisible(more > 0)

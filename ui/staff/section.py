@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from ui.kit.button import Build
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from ui.kit.lettering import Lettering
     from ui.kit.sizes import StaffSizes
 
 
@@ -49,6 +52,11 @@ class Section(QWidget):
     def inset(self, px: int) -> None:
         """Indent the heading, where what stands beneath reaches further out."""
         self._head.setContentsMargins(px, 0, px, 0)
+
+
+def quiet(sizes: StaffSizes, lettering: Lettering | None = None) -> Build:
+    """Return the measures of an act at the end of a heading: its word, and no room around it."""
+    return replace(Build.staff(sizes, height=30, lettering=lettering or sizes.label_strong), pad=0, spacing=sizes.px(8))
 
 
 def empty(layout: QLayout) -> None:

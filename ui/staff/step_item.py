@@ -79,7 +79,7 @@ class StepItem(QWidget):
         self.check = StepCheck(box=px(24))
         self._title = Paragraph("", sizes.strong)
         self._detail = Paragraph("", sizes.label, Token.INK2)
-        self._owner = Paragraph("", sizes.label_strong, Token.INK2, align=Align.END)
+        self._owner = Paragraph("", sizes.text(14, 600, 1.64), Token.INK2, align=Align.END)
         grid = QGridLayout()
         grid.setContentsMargins(0, px(7), 0, px(7))
         grid.setHorizontalSpacing(px(12))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
-from greeter.guidance.next_steps import detail_line, suggested
+from greeter.guidance.next_steps import detail_line, due_words, is_working_day, suggested
 from greeter.guidance.phrases import polite_name
 from greeter.model.catalogue import Owner
 from ui.kit.button import Build, Button, Kind
@@ -21,6 +23,8 @@ from ui.staff.step_item import INSET, StepItem
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from greeter.guidance.next_steps import Ticked
     from greeter.model.catalogue import NextStep, Office
     from greeter.texts import Texts
@@ -63,8 +67,8 @@ class StepsList(QWidget):
         self.up = Button(texts("Up"), Kind.QUIET, build, key="Alt Up")
         self.down = Button(texts("Down"), Kind.QUIET, build, key="Alt Down")
         self.drop = Button(texts("Drop"), Kind.QUIET, build, key="Del")
-        small = Build.staff(sizes, lettering=sizes.list_strong)
-        self.add = Button(texts("Add step"), Kind.SECONDARY, small, icon="plus", key=ADD_KEY)
+        small = replace(Build.staff(sizes, lettering=sizes.list_strong), pad=px(9), spacing=px(8))
+        self.add = Button(texts("Add step"), Kind.SECONDARY, small, key=ADD_KEY)
         self.paper = Button(texts("Hand over on paper"), Kind.SECONDARY, small, icon="printer", key=PAPER_KEY)
         self.paper.setVisible(can_print)
         self.adding = AddStep(texts, sizes)
@@ -108,7 +112,7 @@ class StepsList(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._sizes.px(8))
         row.addWidget(KeyCap(self._texts("Space"), self._sizes.label_strong, Token.INK2))
-        row.addWidget(Paragraph(self._texts("tick"), self._sizes.heading, Token.INK2))
+        row.addWidget(Paragraph(self._texts("tick"), self._sizes.heading, Token.INK2), 0, Qt.AlignmentFlag.AlignVCenter)
         return hint
 
     def show_state(self, state: StaffState, card: VisitCard) -> None:
@@ -174,18 +178,22 @@ class StepsList(QWidget):
             line = detail_line(texts, self._office, today, row.suggested) if self._says_when(row.suggested) else ""
             told = self._told(row, card, evidence)
             return ". ".join(part for part in (line, told) if part)
-        due = (
-            ""
-            if row.due is None
-            else texts("Today")
-            if row.due == today
-            else texts("By {day}", day=texts.short_date(row.due))
-        )
+        due = self._due(row.due, today) if row.due else ""
         return ". ".join(part.rstrip(".") for part in (row.detail, due) if part)
 
     def _told(self, row: StepRow, card: VisitCard, evidence: dict[str, Ticked]) -> str:
         offered = suggested(card.service, evidence) if card.service else []
         return next((one.told(self._texts) for one in offered if one.step is row.suggested), "")
+
+    def _due(self, due: date, today: date) -> str:
+        """Say a day as the suggestion did: "Today", "5 working days, by Dec 2"."""
+        if due <= today:
+            return (
+                self._texts("Today") if due == today else self._texts("Was due {day}", day=self._texts.short_date(due))
+            )
+        ahead = (today + timedelta(days=n) for n in range(1, (due - today).days + 1))
+        days = sum(is_working_day(self._office, day) for day in ahead)
+        return due_words(self._texts, self._office, today, days)
 
     def _says_when(self, step: NextStep) -> bool:
         """Whether detail and date say more than what goes without saying: a clerk's own step is for now."""

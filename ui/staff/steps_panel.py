@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Rule
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.directory_panel import DirectoryPanel
-from ui.staff.section import Section, empty
+from ui.staff.section import Section, empty, quiet
 from ui.staff.step_item import INSET
 from ui.staff.steps_list import StepsList
 from ui.theme import Token
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from ui.staff.state import StaffState
 
 WIDTH = 388
-_MOST_WORDS = 5
+_MOST_WORDS = 6
+_FEW_WORDS = 2
+_LOW = 960
+"""Under this height of the window two words are explained, and the others on asking."""
 
 
 class StepsPanel(QWidget):
@@ -47,19 +51,20 @@ class StepsPanel(QWidget):
         self._visit = ""
         self._judged: set[str] = set()
         self._words: list[GlossaryWord] = []
+        self._low = self._all_words = False
         self.steps = StepsList(texts, sizes, office, can_print=can_print)
         self.directory = DirectoryPanel(texts, sizes, office)
         px = sizes.px
-        build = Build.staff(sizes, height=30, lettering=sizes.label_strong)
-        self.ask = Button(texts("Who to ask"), Kind.QUIET, build, key=ASK_KEY)
+        self.ask = Button(texts("Who to ask"), Kind.QUIET, quiet(sizes), key=ASK_KEY)
+        self.more = Button("", Kind.QUIET, quiet(sizes), icon="chevron-down")
         self._before = Section(sizes, texts("Before you transfer"), icon="lightbulb", end=self.ask, gap=2)
         self._before_words = Paragraph("", sizes.body)
         self._before.body.addWidget(self._before_words)
-        self._glossary = Section(sizes, texts("Words to explain"), icon="book-open", gap=4)
+        self._glossary = Section(sizes, texts("Words to explain"), icon="book-open", end=self.more, gap=4)
         self._glossary_words = QVBoxLayout()
         self._glossary_words.setSpacing(px(3))
         self._glossary.body.addLayout(self._glossary_words)
-        judge = Build.staff(sizes, lettering=sizes.list_strong)
+        judge = replace(Build.staff(sizes, lettering=sizes.list_strong), pad=px(11), spacing=px(8))
         self.helped = Button(texts("Helped"), Kind.SECONDARY, judge, icon="check")
         self.did_not = Button(texts("Did not"), Kind.SECONDARY, judge, icon="x")
         self._nobody = Paragraph(texts("Next steps show here once a visitor is on the card."), sizes.body, Token.INK2)
@@ -73,6 +78,8 @@ class StepsPanel(QWidget):
         box.addWidget(self._pages, 1)
         box.addWidget(self._foot)
         self.ask.clicked.connect(self.open_directory)
+        self.more.clicked.connect(self._more_words)
+        self.more.hide()
         self.directory.closed.connect(self.close_directory)
         self.helped.clicked.connect(lambda: self._judge(Judgement.HELPED))
         self.did_not.clicked.connect(lambda: self._judge(Judgement.DID_NOT))
@@ -120,10 +127,28 @@ class StepsPanel(QWidget):
         words = words_in(said, card.service, self._office)[:_MOST_WORDS]
         self._glossary.setVisible(bool(words))
         if words != self._words:
-            self._words = words
-            empty(self._glossary_words)
-            for entry in words:
-                self._glossary_words.addWidget(Paragraph(entry.meaning, self._sizes.list, lead=f"{entry.word}:"))
+            self._words, self._all_words = words, False
+            self._list_words()
+
+    def _list_words(self) -> None:
+        shown = self._words if self._all_words or not self._low else self._words[:_FEW_WORDS]
+        empty(self._glossary_words)
+        for entry in shown:
+            self._glossary_words.addWidget(Paragraph(entry.meaning, self._sizes.list, lead=f"{entry.word}:"))
+        left = len(self._words) - len(shown)
+        self.more.set_words(self._texts.count(left, "{n} more word", "{n} more words"))
+        self.more.setVisible(left > 0)
+
+    def _more_words(self) -> None:
+        self._all_words = True
+        self._list_words()
+
+    def fit(self, height: int) -> None:
+        """Explain fewer words at once in a low window."""
+        low = height < self._sizes.px(_LOW)
+        if low is not self._low:
+            self._low = low
+            self._list_words()
 
     def _judge(self, judgement: Judgement) -> None:
         self._judged.add(self._visit)
@@ -159,7 +184,7 @@ class StepsPanel(QWidget):
         holder = QWidget()
         holder.setProperty("ground", "none")
         box = QVBoxLayout(holder)
-        box.setContentsMargins(px(12), px(14), px(12), px(12))
+        box.setContentsMargins(px(10), px(14), px(10), px(12))
         box.addWidget(page)
         if page is self.directory:
             box.addStretch(1)
@@ -181,7 +206,7 @@ class StepsPanel(QWidget):
         row.addWidget(self.helped)
         row.addWidget(self.did_not)
         box = QVBoxLayout(foot)
-        box.setContentsMargins(px(20), 0, px(20), px(18))
+        box.setContentsMargins(px(18), 0, px(18), px(18))
         box.setSpacing(px(14))
         box.addWidget(Rule(1))
         box.addLayout(row)

@@ -56,8 +56,8 @@ class BarFact(QWidget):
         row.setSpacing(px(9))
         row.addWidget(_Line(px(24)))
         row.addSpacing(px(6))
-        row.addWidget(self._icon)
-        row.addWidget(self.words)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_fact(self, words: str, icon: str) -> None:
         """Show another fact."""
@@ -101,15 +101,15 @@ class TopBar(QWidget):
         row.setContentsMargins(px(22), 0, px(22), 0)
         row.setSpacing(px(14))
         row.addWidget(Mark(px(30), on_plinth=True))
-        row.addWidget(self._counter)
+        row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(_Line(px(24)))
-        row.addWidget(self._office, 1)
+        row.addWidget(self._office, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.check_in_button)
         row.addSpacing(px(2))
         for part in (self.waiting, self.within, self.printer, self.clerk):
             row.addWidget(part)
         row.addWidget(_Line(px(24)))
-        row.addWidget(self.time)
+        row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignVCenter)
         self.check_in_button.clicked.connect(self.check_in)
 
     def show_state(self, state: StaffState) -> None:

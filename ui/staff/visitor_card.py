@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.paragraph import Paragraph
 from ui.staff.acts import Act, face_of
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.staff.state import StaffState
+
+MOST_WIDTH = 880
+"""Wider lines are hard to read."""
 
 
 class VisitorCard(QScrollArea):
@@ -90,11 +93,11 @@ class VisitorCard(QScrollArea):
         page = QWidget()
         page.setProperty("ground", "none")
         whole = QVBoxLayout(page)
-        whole.setContentsMargins(px(24), px(10), px(24), px(16))
+        whole.setContentsMargins(px(24), px(14), px(24), px(16))
         whole.setSpacing(0)
         box = QVBoxLayout(self._visit)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(16))
+        box.setSpacing(px(18))
         for part in (self.head, self.open_with, self.know, self.story, self.notes):
             box.addWidget(part)
         nobody = QVBoxLayout(self._nobody)
@@ -105,4 +108,11 @@ class VisitorCard(QScrollArea):
         whole.addWidget(self._visit)
         whole.addWidget(self._nobody)
         whole.addStretch(1)
-        self.setWidget(page)
+        page.setMaximumWidth(px(MOST_WIDTH))
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(page, 1)
+        row.addStretch(0)
+        self.setWidget(holder)

@@ -1,0 +1,28 @@
+"""When somebody came, as a clerk writes it: `10:05`, `1005`, or `15 min`; nothing written is now."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from greeter.problems import BadInput
+
+_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})")
+_AGO = re.compile(r"-?(\d{1,3}) ?(?:m|min|minutes?)(?: ago)?", re.IGNORECASE)
+
+
+def arrival(text: str, now: datetime) -> datetime | None:
+    """Return when they came, in the zone of `now`; None for now. Raises BadInput where the text is no time of day.
+
+    A time of day that is still to come today was yesterday's.
+    """
+    written = text.strip()
+    if not written:
+        return None
+    if ago := _AGO.fullmatch(written):
+        return now - timedelta(minutes=int(ago[1]))
+    clock = _CLOCK.fullmatch(written)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        raise BadInput(f"“{written}” is no time of day.", "Write when they came as 10:05, or as 15 min.")
+    when = now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
+    return when if when <= now else when - timedelta(days=1)

@@ -1,0 +1,108 @@
+"""The strip above the action bar: what the room needs, or what an act asks first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit.surface import Rule
+from ui.staff.asking import Ask, FinishAsk, ReasonAsk
+from ui.staff.room_strip import RoomStrip
+from ui.staff.transfer_ask import TransferAsk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.model.catalogue import Office, Service
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+HEIGHT = 76
+HOLD_REASONS = ("Fetching something", "Filling in a form", "I ask a colleague")
+CALL_REASONS = ("Can’t wait long", "A short question", "Belongs to who was here")
+
+
+class AskingStrip(QWidget):
+    """One of its parts shows at a time; the room's needs unless something is asked.
+
+    Signals:
+        closed(): nothing is asked any more.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        texts: Texts,
+        sizes: StaffSizes,
+        office: Office,
+        find: Callable[[str], list[Service]],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.room = RoomStrip(texts, sizes)
+        self.room.setFixedHeight(sizes.px(HEIGHT - 1))
+        self.finish = FinishAsk(texts, sizes)
+        self.hold = ReasonAsk(texts, sizes, "Why on hold, {number}?", HOLD_REASONS)
+        self.call = ReasonAsk(texts, sizes, "Why {number} before the others?", CALL_REASONS)
+        self.transfer = TransferAsk(texts, sizes, office, find)
+        self._open: Ask | None = None
+        self._came_from: QWidget | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(Rule(1))
+        box.addWidget(self.room)
+        for ask in self._asks():
+            ask.setMinimumHeight(sizes.px(HEIGHT - 1))
+            ask.hide()
+            ask.closed.connect(self.close_ask)
+            box.addWidget(ask)
+
+    @property
+    def open_ask(self) -> Ask | None:
+        """What is asked now, or None."""
+        return self._open
+
+    def show_state(self, state: StaffState) -> None:
+        """Show the room; a question whose visit is gone from the counter is put off."""
+        self.room.show_state(state)
+        self.transfer.look_at(state)
+        asked = self._open
+        if asked is None or asked is self.call:
+            return
+        if state.current is None or state.current.visit_id != asked.visit:
+            self.close_ask()
+
+    def open_for(self, ask: Ask) -> None:
+        """Show a question that has been asked about a visit, and bring the keyboard to it."""
+        if self._open is None:
+            self._came_from = QApplication.focusWidget()
+        for one in self._asks():
+            one.setVisible(one is ask)
+        self.room.hide()
+        self._open = ask
+        ask.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_ask(self) -> None:
+        """Show the room again; what was begun is kept. The keyboard goes back to where it was."""
+        if self._open is None:
+            return
+        had_focus = self._open.isAncestorOf(QApplication.focusWidget() or self)
+        self._open.hide()
+        self._open = None
+        self.room.show()
+        if had_focus and self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
+        self.closed.emit()
+
+    def _asks(self) -> tuple[Ask, ...]:
+        return (self.finish, self.hold, self.call, self.transfer)

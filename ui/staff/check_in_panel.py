@@ -1,0 +1,204 @@
+"""Checking somebody in who stands at the desk, or is on the phone. Stands in the card's place; what was begun is kept until it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from greeter.model.visit import Channel, Familiarity, Need
+from greeter.problems import BadInput
+from ui.kit.button import Build, Button, Kind
+from ui.kit.check_box import CheckBox
+from ui.kit.paragraph import Paragraph
+from ui.staff.arrival import arrival
+from ui.staff.choices import Choices
+from ui.staff.facts import need_fact
+from ui.staff.field import KeyedField, Labelled
+from ui.staff.flow import Flow
+from ui.staff.language_field import LanguageField
+from ui.staff.presenter import Asked
+from ui.staff.service_picker import ServicePicker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent
+
+    from greeter.model.catalogue import Office, Service
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+
+
+class CheckInPanel(QWidget):
+    """What brings them in, and what helps them. Enter in any field checks them in.
+
+    Signals:
+        asked(Asked): check them in.
+        told(str): what is missing, kindly.
+        closed(): back to the card.
+    """
+
+    asked = Signal(object)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        texts: Texts,
+        sizes: StaffSizes,
+        office: Office,
+        find: Callable[[str], list[Service]],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts, self._sizes, self._office = texts, sizes, office
+        self._now: datetime | None = None
+        self._key = uuid4().hex
+        self.service = ServicePicker(texts, sizes, texts("What brings them in, in their own words"), find)
+        self.name = KeyedField(sizes, texts("Name, if they like"))
+        self.say_name = KeyedField(sizes, texts("How to say it"))
+        self.language = LanguageField(sizes, office.languages)
+        self.came_at = KeyedField(sizes, texts("Came at, if earlier"), hint=texts("10:05 or 15 min"))
+        self.needs = {need: CheckBox(need_fact(texts, need).words, sizes.list) for need in Need}
+        self.channel: Choices[Channel] = Choices(sizes, texts("How they reached us"))
+        self.channel.offer(
+            [
+                (Channel.COUNTER, texts("At the desk")),
+                (Channel.PHONE, texts("Phone")),
+                (Channel.EMAIL, texts("E-mail")),
+                (Channel.WEB, texts("Web")),
+            ]
+        )
+        self.before: Choices[Familiarity] = Choices(sizes, texts("Here before about this"))
+        self.before.offer(
+            [
+                (Familiarity.UNKNOWN, texts("Not asked")),
+                (Familiarity.NEW, texts("First visit")),
+                (Familiarity.RETURNING, texts("Returning")),
+            ]
+        )
+        self.go = Button(texts("Check in"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="user-plus", key="Enter")
+        self.back = Button(texts("Back, keep this"), Kind.QUIET, Build.staff(sizes), key="Esc")
+        self.clear = Button(texts("Start anew"), Kind.QUIET, Build.staff(sizes))
+        self._lay_out()
+        self._connect()
+        self.begin_anew()
+
+    def set_now(self, now: datetime) -> None:
+        """Know the time, for arrivals that were earlier."""
+        self._now = now
+
+    def open_panel(self) -> None:
+        """Be ready to write, with what was begun."""
+        self.service.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_anew(self) -> None:
+        """Empty everything: the next visitor."""
+        self._key = uuid4().hex
+        self.service.begin()
+        for field in (self.name, self.say_name, self.came_at):
+            field.clear()
+        for box in self.needs.values():
+            box.setChecked(False)
+        self.language.choose(self._office.language)
+        self.channel.choose(Channel.COUNTER)
+        self.before.choose(Familiarity.UNKNOWN)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Check in by Enter, wherever the keyboard is in the panel."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        service = self.service.chosen
+        if service is None:
+            self.told.emit(self._texts("Choose what they came for first: write a word or two, then press Enter."))
+            self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            came = arrival(self.came_at.text(), self._now) if self._now else None
+        except BadInput as met:
+            self.told.emit(str(met))
+            self.came_at.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.asked.emit(
+            Asked(
+                service=service.id,
+                reason=self.service.words,
+                name=self.name.text().strip(),
+                say_name=self.say_name.text().strip(),
+                needs=tuple(need for need, box in self.needs.items() if box.isChecked()),
+                language=self.language.code,
+                channel=self.channel.chosen,
+                familiarity=self.before.chosen,
+                arrived=came,
+                request_key=self._key,
+            )
+        )
+
+    def _connect(self) -> None:
+        for part in (self.service, self.name, self.say_name, self.came_at, self.channel, self.before):
+            part.entered.connect(self._enter)
+        self.go.clicked.connect(self._enter)
+        self.back.clicked.connect(self.closed)
+        self.clear.clicked.connect(self._start_anew)
+
+    def _start_anew(self) -> None:
+        self.begin_anew()
+        self.open_panel()
+
+    def _lay_out(self) -> None:
+        px, sizes, texts = self._sizes.px, self._sizes, self._texts
+        page = QWidget()
+        page.setProperty("ground", "none")
+        form = QVBoxLayout(page)
+        form.setContentsMargins(px(24), px(14), px(24), px(14))
+        form.setSpacing(px(12))
+        form.addWidget(Paragraph(texts("Check in a visitor"), sizes.name))
+        form.addWidget(self.service)
+        pairs = QGridLayout()
+        pairs.setHorizontalSpacing(px(16))
+        pairs.setVerticalSpacing(px(10))
+        for place, (label, field) in enumerate(
+            (
+                (texts("Name, if they like"), self.name),
+                (texts("How to say it"), self.say_name),
+                (texts("Language"), self.language),
+                (texts("Came at, if earlier"), self.came_at),
+            )
+        ):
+            pairs.addWidget(Labelled(sizes, label, field), place // 2, place % 2)
+        form.addLayout(pairs)
+        helps = QWidget()
+        flow = Flow(px(16), helps)
+        for box in self.needs.values():
+            flow.addWidget(box)
+        form.addWidget(Labelled(sizes, texts("What helps them"), helps))
+        form.addWidget(Labelled(sizes, texts("How they reached us"), self.channel))
+        form.addWidget(Labelled(sizes, texts("Here before about this"), self.before))
+        form.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(10), px(24), px(14))
+        foot.setSpacing(px(10))
+        foot.addWidget(self.go)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(self.clear)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)

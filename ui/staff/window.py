@@ -1,0 +1,263 @@
+"""The staff window: queue, visitor and next steps side by side, the room beneath, every act on a key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from ui import theme
+from ui.kit import banner
+from ui.kit.focus_ring import FocusRing
+from ui.kit.sizes import StaffSizes
+from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
+from ui.staff.acts import Act, face_of
+from ui.staff.panes import STEPS_KEY, Panes
+from ui.staff.presenter import StaffPresenter
+from ui.staff.state import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.front_desk import Ticket
+    from greeter.model.catalogue import DirectoryEntry, Office
+    from greeter.texts import Texts
+    from ui.background import Background
+    from ui.feed import Feed
+    from ui.staff.asking import Ask
+    from ui.staff.presenter import Asked, PrintTakeAway
+    from ui.staff.state import StaffState
+
+LEAST = (1024, 640)
+_TONES = {Tone.TELL: banner.Tone.TELL, Tone.TROUBLE: banner.Tone.OVER, Tone.DONE: banner.Tone.DONE}
+_ASKING = frozenset({Act.HOLD, Act.FINISH, Act.TRANSFER, Act.CALL_THIS})
+
+
+class StaffWindow(QWidget):
+    """One counter's window. It opens the counter when it is shown, and closes it with itself.
+
+    look: its own theme; None is the application's. print_take_away: see `presenter`; None leaves "Hand over on paper" out.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        feed: Feed,
+        office: Office,
+        counter: str,
+        clerk: str,
+        texts: Texts,
+        *,
+        look: theme.Look | None = None,
+        sizes: StaffSizes | None = None,
+        print_take_away: PrintTakeAway | None = None,
+    ) -> None:
+        super().__init__()
+        self._texts = texts
+        self.presenter = StaffPresenter(
+            background, feed, office, counter, clerk, texts, print_take_away=print_take_away
+        )
+        self._began = self._ended = False
+        sizes = sizes or StaffSizes()
+        self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
+        self.setMinimumSize(sizes.px(LEAST[0]), sizes.px(LEAST[1]))
+        self.resize(sizes.px(1440), sizes.px(900))
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if look is not None:
+            theme.apply(self, theme.Theme.load(look))
+        self.panes = Panes(
+            self, texts, sizes, office, counter=counter, clerk=clerk, find=self.presenter.find_services,
+            can_print=self.presenter.can_print,
+        )  # fmt: skip
+        self.ring = FocusRing(self)
+        self._keys: list[QShortcut] = []
+        self._connect_presenter()
+        self._connect_panels()
+        self._bind_keys()
+
+    def show_state(self, state: StaffState) -> None:
+        """Show the counter as it is now."""
+        self.panes.show_state(state)
+        self.ring.refresh()
+
+    def tell(self, words: str, tone: Tone) -> None:
+        """Say something in the banner atop the card, and to assistive technology."""
+        self.panes.banner.tell(words, _TONES[tone])
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.banner, words))
+
+    def perform(self, act: Act) -> None:
+        """Do an act, or ask first what it needs; say why where it can't be done now."""
+        self.panes.banner.clear()
+        if act is Act.CHECK_IN:
+            self.panes.open_check_in()
+        elif act in _ASKING:
+            self.presenter.when_fresh(lambda: self._ask(act))
+        else:
+            self.presenter.perform(act)
+
+    def put_off(self) -> None:
+        """Close what is open, nearest first; nothing that was begun is lost. Else go back to the visitor at this counter."""
+        focus = QApplication.focusWidget()
+        if not self.panes.put_off():
+            writing = isinstance(focus, QLineEdit | QPlainTextEdit)
+            if not writing and self.panes.banner.isVisible():
+                self.panes.banner.clear()
+            elif not writing:
+                self.presenter.look_at("")
+        now = QApplication.focusWidget()
+        if now is None or now is focus or not now.isVisible():
+            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin: open the counter and read."""
+        super().showEvent(event)
+        if not self._began:
+            self._began = True
+            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.presenter.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the counter."""
+        if self._began and not self._ended:
+            self._ended = True
+            self.presenter.end()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each part its room."""
+        super().resizeEvent(event)
+        self.panes.fit(self.width(), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what no part has taken: Space ticks a step, a figure answers what is asked."""
+        asked = self.panes.strip.open_ask
+        if asked is not None and asked.take_key(event.text()):
+            return
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.panes.steps.steps.tick_one()
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, act: Act) -> None:
+        reason, state = self.presenter.why_not(act), self.presenter.state
+        if reason or state is None:
+            self.tell(reason, Tone.TELL)
+            return
+        strip, card, current = self.panes.strip, state.card, state.current
+        ask: Ask
+        if act is Act.CALL_THIS and card is not None:
+            ask = strip.call
+            ask.ask(card.visit_id, card.number)
+        elif current is None:
+            return
+        elif act is Act.TRANSFER:
+            ask = strip.transfer
+            office = self.presenter.office
+            service = office.service(current.service) if office.has_service(current.service) else None
+            strip.transfer.ask_for(current.visit_id, current.number, service)
+        else:
+            ask = strip.finish if act is Act.FINISH else strip.hold
+            ask.ask(current.visit_id, current.number)
+        strip.open_for(ask)
+
+    def _connect_presenter(self) -> None:
+        self.presenter.shown.connect(self.show_state)
+        self.presenter.told.connect(self.tell)
+        self.presenter.checked_in.connect(self._checked_in)
+        self.presenter.refused.connect(self.panes.card.notes.give_back)
+
+    def _connect_panels(self) -> None:
+        panes, presenter = self.panes, self.presenter
+        panes.queue.chosen.connect(presenter.look_at)
+        panes.top.check_in.connect(lambda: self.perform(Act.CHECK_IN))
+        panes.bar.act.connect(self.perform)
+        panes.card.head.act.connect(self.perform)
+        panes.card.head.back.connect(self.put_off)
+        panes.card.know.edited.connect(presenter.describe)
+        panes.card.notes.written.connect(presenter.note)
+        steps = panes.steps.steps
+        steps.ticked.connect(lambda visit, step, done: presenter.tick(visit, step, done=done))
+        steps.moved.connect(presenter.move_step)
+        steps.dropped.connect(presenter.drop_step)
+        steps.added.connect(presenter.add_step)
+        steps.hand_over.connect(presenter.hand_over)
+        panes.steps.judged.connect(presenter.judge)
+        panes.steps.directory.copied.connect(self._copied)
+        panes.check_in.asked.connect(self._check_in)
+        panes.check_in.told.connect(lambda words: self.tell(words, Tone.TELL))
+        strip = panes.strip
+        strip.room.accepted.connect(presenter.accept)
+        strip.finish.answered.connect(
+            lambda visit, outcome, came_back: presenter.finish(visit, outcome, came_back=came_back)
+        )
+        strip.hold.answered.connect(presenter.hold)
+        strip.call.answered.connect(presenter.call_this)
+        strip.transfer.answered.connect(
+            lambda visit, service, counter, clerk, note: presenter.transfer(
+                visit, service=service, counter=counter, clerk=clerk, note=note
+            )
+        )
+
+    def _bind_keys(self) -> None:
+        for act in Act:
+            self._bind(face_of(act).key, partial(self.perform, act))
+        steps = self.panes.steps
+        self._bind("Esc", self.put_off)
+        self._bind(notes_panel.KEY, self._write_note)
+        self._bind(know_panel.KEY, self.panes.edit)
+        self._bind(STEPS_KEY, self.panes.go_to_steps)
+        self._bind(steps_list.ADD_KEY, self._add_step)
+        self._bind(directory_panel.KEY, self.panes.open_directory)
+        if self.presenter.can_print:
+            self._bind(steps_list.PAPER_KEY, lambda: self._on_card(steps.steps.paper.click))
+        for kind, key in room_strip.KEYS.items():
+            self._bind(key, partial(self._accept, kind))
+
+    def _bind(self, key: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
+        self._keys.append(shortcut)
+
+    def _accept(self, kind: object) -> None:
+        found = next((one for one in self.panes.strip.room.suggestions if one.kind is kind), None)
+        if found is not None:
+            self.presenter.accept(found)
+
+    def _on_card(self, do: Callable[[], None]) -> None:
+        state = self.presenter.state
+        if state is not None and state.card is not None:
+            do()
+        else:
+            self.tell(self._texts("Nobody is shown. Choose someone in the queue first."), Tone.TELL)
+
+    def _write_note(self) -> None:
+        self._on_card(self.panes.write_note)
+
+    def _add_step(self) -> None:
+        self._on_card(self.panes.add_step)
+
+    def _check_in(self, asked: Asked) -> None:
+        self.panes.banner.clear()
+        self.presenter.check_in(asked)
+
+    def _checked_in(self, ticket: Ticket) -> None:  # noqa: ARG002
+        self.panes.check_in.begin_anew()
+        self.panes.close_check_in()
+
+    def _copied(self, entry: DirectoryEntry) -> None:
+        words = self._texts("{phone} is on the clipboard: {name}.", phone=entry.phone, name=entry.name)
+        self.tell(words, Tone.DONE)
