@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greeter.options import desk_of, store_option, store_options
+from greeter.options import desk_of, store_options
 from greeter.problems import BadInput, NotFound
 from greeter.settings import default_store
 
@@ -69,22 +69,25 @@ def report(
 
 @click.command()
 @click.option("--printed", metavar="HASH", default="", help="A head that an earlier report printed: is it still there?")
-@store_option
-def verify(*, printed: str, url: str | None) -> None:
+@store_options
+def verify(*, printed: str, url: str | None, catalogue: Path | None) -> None:
     """Prove that the journal is as it was written.
 
     Computes the hash of every line again, and the chain from the first line to the head. Ends with 1, and the first bad line, where something
-    was changed, added or taken out.
+    was changed, added or taken out. Every office in the store is checked; with --catalogue, that office alone.
     """
+    from greeter.catalogue.office_file import load
     from greeter.opening import open_port
     from greeter.records.integrity import offices
     from greeter.records.integrity import verify as verify_office
     from greeter.store.store import Store
 
+    alone = None if catalogue is None else load(catalogue).id
     port = open_port(_existing(url))
     try:
         store = Store(port)
-        verdicts = [verify_office(store, office, printed=printed) for office in offices(store)]
+        wanted = offices(store) if alone is None else [alone]
+        verdicts = [verify_office(store, office, printed=printed) for office in wanted]
     finally:
         port.close()
     for verdict in verdicts:
