@@ -1,0 +1,81 @@
+"""A kiosk in a process of its own whose buttons are clicked as fast as it goes; it tells each ticket once that is painted.
+
+Called as `kiosk_driver.py URL SECONDS`: the wall clock stands at 10:05 of a Tuesday plus so many seconds. It says `walking` at the first check-in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from greeter.catalogue.last_good import open_office
+from greeter.clock import ManualClock
+from ui.app import application, reach
+from ui.kiosk.presenter import KioskPresenter
+from ui.kiosk.walk import Page
+from ui.kiosk.window import KioskSettings, KioskWindow, Mount
+
+TAPS = {
+    Page.WELCOME: "Start",
+    Page.REASON: "Build or repair",
+    Page.BEFORE: "Skip the questions",
+    Page.SUMMARY: "Yes, get my ticket",
+}
+
+
+class Hand:
+    """Taps whatever leads on, and writes down each ticket that is on the screen."""
+
+    def __init__(self, window, clock):
+        self.window, self.clock = window, clock
+        self.shown = ""
+        self.walking = False
+
+    def tap(self):
+        state = self.window.presenter.state
+        if state.page is Page.TICKET and state.walk.ticket is not None:
+            if state.walk.ticket.face.number != self.shown:
+                self.window.repaint()
+                self.shown = state.walk.ticket.face.number
+                print("shown", self.shown, flush=True)
+            self.clock.advance(seconds=11)
+            self.press("I have it")
+        elif state.page in TAPS:
+            if state.page is Page.BEFORE and not self.walking:
+                self.walking = True
+                print("walking", flush=True)
+            self.press(TAPS[state.page])
+
+    def press(self, words):
+        for button in self.window.findChildren(QAbstractButton):
+            if button.isVisible() and (button.accessibleName() or button.text()).startswith(words):
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                return
+
+
+def main():
+    url, seconds = sys.argv[1], float(sys.argv[2])
+    app = application()
+    office = open_office()
+    clock = ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC) + timedelta(seconds=seconds))
+    counterpart = reach(url, office, clock)
+    presenter = KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
+    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK))
+    window.resize(1080, 1920)
+    window.show()
+    hand = Hand(window, clock)
+    timer = QTimer(interval=1)
+    timer.timeout.connect(hand.tap)
+    timer.start()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main()
