@@ -70,6 +70,16 @@ class ChoiceGrid:
         each = max(columns * self._fitting(area, rows, gap), 1)
         return max(-(-len(self._choices) // each), 1)
 
+    def needed_height(self, width: int, shape: CardShape) -> int:
+        """Return the height at which every choice shows everything, in a card of a width."""
+        probe = self._card(0)
+        probe.set_build(card_build(self._page.frame), shape)
+        most = 0
+        for choice in self._choices:
+            probe.show_choice(choice.name, choice.hint, choice.icon, font=choice.font, hint_font=choice.hint_font)
+            most = max(most, probe.needed_height(width))
+        return most
+
     def place(
         self, area: QRect, columns: int, rows: Rows, *, shape: CardShape, sheet: int = 0, bottom: bool = False
     ) -> int:
@@ -84,7 +94,7 @@ class ChoiceGrid:
         self.shown = self._choices[self.first : self.first + each]
         lines = max(-(-len(self.shown) // columns), 1)
         full = fitting if len(self._choices) > each else lines
-        high = max(min((area.height() - gap * (full - 1)) // max(full, 1), rows.most), rows.least)
+        high = max(min((area.height() - gap * (full - 1)) // max(full, 1), rows.most), min(rows.least, area.height()))
         top = area.bottom() + 1 - lines * high - (lines - 1) * gap if bottom else area.top()
         boxes = frame.column_boxes(area, columns, gap)
         for place, choice in enumerate(self.shown):

@@ -38,6 +38,8 @@ class Frame:
     height: int
     sizes: KioskSizes
     reach: Reach = Reach.NORMAL
+    nav_rows: int = 1
+    """Two where "Leave this page" must lie in the lower half of an upright screen."""
 
     @property
     def low(self) -> bool:
@@ -100,6 +102,7 @@ class Frame:
         else:
             high = self.cell if self.low else self.sizes.control
             gap = self.sizes.px(40 if self.portrait else 26)
+        high = high * self.nav_rows + self.gap * (self.nav_rows - 1)
         return QRect(self.margin, self.strip.top() - gap - high, self.inner, high)
 
     @cached_property

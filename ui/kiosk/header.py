@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.fonts import name_font
-from ui.kit.lettering import Align
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.theme import Token
@@ -41,9 +41,14 @@ class Header(QWidget):
         self.leave.clicked.connect(self.leave_wanted)
         self.language.clicked.connect(self.language_wanted)
 
-    def show_end(self, *, words: str = "", language: str = "", leave: str = "") -> None:
-        """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out."""
-        self._end.set_text(words)
+    def show_end(self, *, words: str = "", short_words: str = "", language: str = "", leave: str = "") -> None:
+        """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out.
+
+        short_words: shown instead of `words` where the office's name would be cut.
+        """
+        room = self._frame.header.width() - self._frame.sizes.px(52 + 3 * 18) - self._office.sizeHint().width()
+        fits = lay_out(Wording(words, self._end_lettering), 0).size.width() <= room
+        self._end.set_text(words if fits or not short_words else short_words)
         self._end.setVisible(bool(words))
         if language != self.language.text():
             self.language.set_words(language)
@@ -58,10 +63,15 @@ class Header(QWidget):
         self._frame = frame
         build = self._build(frame)
         self._office.set_lettering(frame.sizes.label_strong)
-        self._end.set_lettering(frame.sizes.label_strong if frame.sizes.large else frame.sizes.label)
+        self._end.set_lettering(self._end_lettering)
         self.language.set_build(build)
         self.leave.set_build(build)
         self._arrange()
+
+    @property
+    def _end_lettering(self) -> Lettering:
+        sizes = self._frame.sizes
+        return sizes.label_strong if sizes.large else sizes.label
 
     @staticmethod
     def _build(frame: Frame) -> Build:

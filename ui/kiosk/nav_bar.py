@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -18,12 +19,13 @@ class NavBar(QWidget):
     """The nav of all pages: one set of buttons, whose words change.
 
     Signals:
-        back(), on(), extra(): a button was pressed.
+        back(), on(), extra(), leave(): a button was pressed.
     """
 
     back = Signal()
     on = Signal()
     extra = Signal()
+    leave = Signal()
 
     def __init__(self, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,9 +33,11 @@ class NavBar(QWidget):
         self._frame = frame
         self._nav = Nav()
         self.back_button = Button("", Kind.SECONDARY, build, parent=self)
+        self.leave_button = Button("", Kind.SECONDARY, build, parent=self)
         self.extra_button = Button("", Kind.SECONDARY, build, parent=self)
         self.on_button = Button("", Kind.PRIMARY, build, parent=self)
         self.back_button.clicked.connect(self.back)
+        self.leave_button.clicked.connect(self.leave)
         self.extra_button.clicked.connect(self.extra)
         self.on_button.clicked.connect(self.on)
 
@@ -44,6 +48,7 @@ class NavBar(QWidget):
         self._nav, self._frame = nav, frame
         self.back_button.set_words(nav.back)
         self.back_button.set_icons(nav.back_icon)
+        self.leave_button.set_words(nav.leave)
         self.extra_button.set_words(nav.extra)
         self.extra_button.set_icons(nav.extra_icon if not frame.portrait else "")
         self.on_button.set_words(nav.on)
@@ -53,31 +58,49 @@ class NavBar(QWidget):
 
     def _arrange(self) -> None:
         frame, nav = self._frame, self._nav
-        shown = [
-            button
-            for button, word in ((self.back_button, nav.back), (self.extra_button, nav.extra), (self.on_button, nav.on))
-            if word
-        ]
-        high = frame.sizes.px(156) if nav.tall and not (frame.short or frame.low) else frame.nav.height()
-        box = QRect(frame.nav.left(), frame.nav.bottom() + 1 - high, frame.inner, high)
-        self.setGeometry(box)
-        build = Build.kiosk(frame.sizes, height=high, lettering=frame.sizes.subtitle if nav.tall else None)
-        x = 0
-        for button, width in zip(shown, self._widths(shown), strict=True):
-            button.set_build(build)
-            place = QRect(x, 0, width, high)
-            button.setGeometry(self.style().visualRect(self.layoutDirection(), QRect(0, 0, box.width(), high), place))
-            x += width + frame.gap
-        for button in (self.back_button, self.extra_button, self.on_button):
+        words = {
+            self.back_button: nav.back,
+            self.leave_button: nav.leave,
+            self.extra_button: nav.extra,
+            self.on_button: nav.on,
+        }
+        shown = [button for button, word in words.items() if word]
+        rows = [shown]
+        if frame.nav_rows > 1:
+            beside = [button for button in shown if button in {self.leave_button, self.extra_button}]
+            rows = [beside, [button for button in shown if button not in beside]]
+        high = (frame.nav.height() - frame.gap * (frame.nav_rows - 1)) // frame.nav_rows
+        if nav.tall and not (frame.short or frame.low):
+            high = frame.sizes.px(156)
+        whole = high * len(rows) + frame.gap * (len(rows) - 1)
+        self.setGeometry(QRect(frame.nav.left(), frame.nav.bottom() + 1 - whole, frame.inner, whole))
+        for place, row in enumerate(rows):
+            self._arrange_row(row, place * (high + frame.gap), high)
+        for button in words:
             button.setVisible(button in shown)
+
+    def _arrange_row(self, row: list[Button], top: int, high: int) -> None:
+        frame = self._frame
+        build = Build.kiosk(frame.sizes, height=high, lettering=frame.sizes.subtitle if self._nav.tall else None)
+        if len(row) > 2:  # narrow cells: more room for the words
+            build = replace(build, pad=frame.sizes.px(14), spacing=frame.sizes.px(12))
+        x = 0
+        for button, width in zip(row, self._widths(row), strict=True):
+            button.set_build(build)
+            if button is self.on_button:
+                tight = len(row) > 2 and frame.portrait and frame.sizes.large
+                button.set_icons("", "" if tight else self._nav.on_icon)
+            place = QRect(x, top, width, high)
+            button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
+            x += width + frame.gap
 
     def _widths(self, shown: list[Button]) -> list[int]:
         frame, room = self._frame, self._frame.inner - self._frame.gap * (len(shown) - 1)
         if len(shown) == 3 and not frame.low:
-            back = self.back_button.sizeHint().width()
+            back = self.back_button.sizeHint().width() + frame.sizes.px(16)
             return [back, (room - back) // 2, (room - back) // 2]
         if frame.low:
-            if len(shown) == 2:
+            if len(shown) == 2 and self.back_button in shown:
                 third = (frame.inner - 2 * frame.gap) // 3
                 return [third, room - third]
             return [room // max(len(shown), 1)] * len(shown)

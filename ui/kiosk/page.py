@@ -28,6 +28,8 @@ class Nav:
     on_kind: Kind = Kind.PRIMARY
     on_icon: str = "arrow-right"
     back_icon: str = "arrow-left"
+    leave: str = ""
+    """"Leave this page", in low reach; elsewhere it stands in the header."""
     extra: str = ""
     """A third control, where there is no room for it in the page."""
     extra_icon: str = ""
@@ -87,7 +89,7 @@ class KioskPage(QWidget):
         """Return what the header says in its far corner in low reach: "Choices 1 to 3 of 10"."""
         return ""
 
-    def note(self, state: KioskState) -> str:  # noqa: ARG002
+    def told(self, state: KioskState) -> str:  # noqa: ARG002
         """Return what the header says in place of the language, where the page has no room for it."""
         return ""
 
@@ -178,8 +180,8 @@ def card_build(frame: Frame) -> CardBuild:
         hint=sizes.label,
         square=sizes.px(48 if frame.short else 60 if sizes.large else 72),
         icon=sizes.px(44 if frame.short or sizes.large else 40),
-        pad=sizes.px(16 if frame.short else 24),
-        gap=sizes.px(14 if frame.short else 22),
+        pad=sizes.px(16 if frame.short and not sizes.large else 24),
+        gap=sizes.px(14 if frame.short and not sizes.large else 22),
         radius=sizes.radius,
         check=sizes.px(52),
         chosen_border=max(sizes.px(4), 3),

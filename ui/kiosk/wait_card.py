@@ -35,6 +35,7 @@ class WaitCard(Card):
         self._sorry = Paragraph("", sizes.body, parent=self)
         self._why = Paragraph("", sizes.body, parent=self)
         self._ranged = False
+        self._with_bar = True
 
     def resize_to(self, frame: Frame) -> None:
         """Take other sizes."""
@@ -78,9 +79,14 @@ class WaitCard(Card):
         """What is told about it: that it may be longer than promised, and why."""
         return f"{self._sorry.text()} {self._why.text()}".strip()
 
-    def height_for(self, width: int) -> int:
-        """Return the height that shows everything at a width."""
-        return self._arrange(width)
+    def height_for(self, width: int, room: int = 0) -> int:
+        """Return the height at a width. Where that is more than `room`, the bar is left out: the words say the same."""
+        self._with_bar = True
+        high = self._arrange(width)
+        if room and high > room:
+            self._with_bar = False
+            high = self._arrange(width)
+        return high
 
     def arrange(self) -> None:
         """Lay everything out in the present size."""
@@ -98,7 +104,7 @@ class WaitCard(Card):
             self._put(self._label, QRect(pad + icon + px(16), y, room - icon - px(16), high))
         y += high + px(2)
         y = self._line(self._wait, QRect(pad, y, room, 0), put=put)
-        if self._ranged and not frame.short:
+        if self._ranged and self._with_bar:
             high = self._bar.sizeHint().height()
             y += px(16)
             if put:

@@ -5,7 +5,7 @@ Pages are built once and filled again, so that a touch only paints. The next pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -131,6 +131,8 @@ class KioskWindow(QWidget):
             return
         if state.aids != self._aids:
             self._take_aids(state)
+        elif self._frame_for(state) != self._frame:
+            self._relayout(state)
         self._set_direction(state)
         page = self.page(state.page)
         turned = state.page is not self._page
@@ -214,6 +216,7 @@ class KioskWindow(QWidget):
         self.nav_bar.back.connect(lambda: self._here().back())
         self.nav_bar.on.connect(lambda: self._here().on())
         self.nav_bar.extra.connect(lambda: self._here().extra())
+        self.nav_bar.leave.connect(self.presenter.leave)
         self.strip.aid_toggled.connect(lambda aid, _on: self.presenter.toggle_aid(aid))
         self.strip.person_wanted.connect(self.presenter.talk_to_person)
         self.idle.more_time.connect(self.presenter.touched)
@@ -224,20 +227,23 @@ class KioskWindow(QWidget):
 
     def _show_chrome(self, page: KioskPage, state: KioskState) -> None:
         texts = state.texts
-        language, words = "", ""
+        language, words, short_words = "", "", ""
         if state.page in {Page.WELCOME, Page.NOT_TAKING}:
-            words = opening_words(state)
-        elif page.note(state):
-            words = page.note(state)
+            words, short_words = opening_words(state), texts.clock(state.now)
+        elif told := page.told(state):
+            words = told
         elif self._frame.low:
             words = page.corner(state)
         elif state.page not in WITHOUT_LANGUAGE:
             language = language_of(state.answers.language).own_name
-        self.header.show_end(words=words, language=language, leave=texts("Leave this page") if state.sensitive else "")
         typing = isinstance(page, TypingPage) and page.typing and self._frame.keyboard_for_nav
+        leave = texts("Leave this page") if state.sensitive else ""
+        below = self._frame.low and not typing
+        self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
         self.nav_bar.setVisible(not typing)
         if not typing:
-            self.nav_bar.show_nav(page.nav(state), self._frame)
+            nav = page.nav(state)
+            self.nav_bar.show_nav(replace(nav, leave=leave) if below and leave else nav, self._frame)
         calling = state.saving is Saving.HELP
         self.strip.person.set_words(texts("Calling someone") if calling else texts("Talk to a person"))
 
@@ -299,7 +305,9 @@ class KioskWindow(QWidget):
         dpi = self.settings.dpi or kiosk_dpi(self.screen())
         text = TextSize.LARGE if Aid.LARGER_TEXT in state.aids else TextSize.NORMAL
         reach = Reach.LOW if Aid.LOW_CONTROLS in state.aids else Reach.NORMAL
-        return Frame(self.width(), self.height(), KioskSizes(dpi, text), reach)
+        sizes = KioskSizes(dpi, text)
+        rows = 2 if state.sensitive and reach is Reach.LOW and self.height() > self.width() else 1
+        return Frame(self.width(), self.height(), sizes, reach, rows)
 
     def _motion(self, state: KioskState) -> Motion:
         return Motion.NONE if Aid.LARGER_TEXT in state.aids else self.settings.motion

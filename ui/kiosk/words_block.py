@@ -37,7 +37,7 @@ class WordsBlock:
             return 0
         rows = self._rows(width)
         px = self._page.frame.sizes.px
-        high = self._title_height(width) + rows * (self._page.frame.sizes.target + px(12)) + px(4)
+        high = self._title_height(width) + rows * (self._page.frame.sizes.target + px(12)) + (px(4) if rows else 0)
         high += self.meaning.needed_height(width - self.section.indent)
         return max(high, self.section.needed_height(width))
 
@@ -49,6 +49,8 @@ class WordsBlock:
         x, y = x0, box.top() + self._title_height(box.width()) + px(6)
         high = page.frame.sizes.target
         build = self._build(high)
+        for button in self.buttons:
+            button.setVisible(button in self._shown)
         for button in self._shown:
             button.set_build(build)
             wide = button.sizeHint().width()
@@ -56,7 +58,7 @@ class WordsBlock:
                 x, y = x0, y + high + px(12)
             page.put(button, QRect(x, y, wide, high))
             x += wide + page.frame.gap
-        y += high + px(8)
+        y += high + px(8) if self._shown else -px(6)
         wide = box.width() - self.section.indent
         if self.meaning.empty:
             self.meaning.hide()
@@ -70,6 +72,8 @@ class WordsBlock:
 
     @property
     def _shown(self) -> list[Button]:
+        if self._page.frame.low:  # no controls in the upper half: the meanings stand there at once
+            return []
         return [button for button in self.buttons if button.text()]
 
     def _build(self, high: int) -> Build:
@@ -81,7 +85,7 @@ class WordsBlock:
 
     def _rows(self, width: int) -> int:
         build = self._build(self._page.frame.sizes.target)
-        rows, x, room = 1, 0, width - self.section.indent
+        rows, x, room = (1 if self._shown else 0), 0, width - self.section.indent
         for button in self._shown:
             button.set_build(build)
             wide = button.sizeHint().width()

@@ -16,7 +16,7 @@ role (`sizes.body`, `sizes.label`, ...). No size is written twice: take it from 
 
 **Acting**
 - `button.Button(text, Kind, Build, icon=, icon_after=, key=)`. `Kind.PRIMARY` one a page; `SECONDARY`; `CHANGE`; `WAITING` (before an answer);
-  `FIELD`; `LINK`; `QUIET` (staff: word and icon alone); `PLINTH` and `PLINTH_MAIN` (action bar, with `Build.action_bar(sizes)`); `HELP`.
+  `FIELD`; `CHOSEN`; `LINK`; `QUIET` (staff: word and icon alone); `PLINTH` and `PLINTH_MAIN` (action bar, with `Build.action_bar(sizes)`); `HELP`.
   `Build.kiosk(sizes)`, `Build.staff(sizes, height=40)`. Not lawful now: `button.set_dim("why not")`, and say `button.dim_reason` when it is pressed.
   In-place word changes: `set_words`, not `setText`.
 - `key_cap.KeyCap("F2", lettering)` where the key stands apart from its button.

@@ -175,9 +175,10 @@ class PersonButton(QPushButton):
         Ground(look.color(Token.HELP), None, 0, build.radius).paint(painter, self.rect())
         ink = look.color(Token.ON_LAMP)
         icon = round(build.icon * 1.15)
-        whole = lay_out(Wording(self.text(), build.help_word), 0)
+        text = self.text().replace(" a ", " a\u00a0")  # the article stays with its word
+        whole = lay_out(Wording(text, build.help_word), 0)
         room = min(round(whole.size.width() * 0.75), self.width() - icon - 2 * build.pad)
-        wording = Wording(self.text(), replace(build.help_word, balanced=True))
+        wording = Wording(text, replace(build.help_word, balanced=True))
         lines = lay_out(wording, max(room, 1), Align.START, self.layoutDirection())
         used = icon + build.pad * 0.8 + lines.size.width()
         x = round((self.width() - used) / 2)

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     """A secondary button whose word is in the accent: "Change"."""
     WAITING = "waiting"
     """Continue before an answer: sunk, still pressable; then the page says kindly what is missing."""
+    CHOSEN = "chosen"
+    """A secondary button that is chosen, among others."""
     FIELD = "field"
     """Looks like a field, because it opens a page to type in: an outline in ink."""
     LINK = "link"
@@ -54,6 +56,7 @@ _TOKENS: dict[Kind, tuple[Token | None, Token | None, Token]] = {
     Kind.SECONDARY: (Token.SURFACE, Token.EDGE, Token.INK),
     Kind.CHANGE: (Token.SURFACE, Token.EDGE, Token.ACCENT),
     Kind.WAITING: (Token.SUNK, Token.EDGE, Token.INK2),
+    Kind.CHOSEN: (Token.ACCENT_TINT, Token.ACCENT, Token.INK),
     Kind.FIELD: (Token.SURFACE, Token.INK, Token.INK2),
     Kind.LINK: (None, None, Token.ACCENT),
     Kind.QUIET: (None, None, Token.ACCENT),
@@ -281,7 +284,7 @@ class Button(QPushButton):
         if edge is not None and self._reason:
             edge = QColor(edge)
             edge.setAlpha(140)
-        width = look.border if self._kind is not Kind.FIELD else max(look.border, 3)
+        width = look.border if self._kind not in {Kind.FIELD, Kind.CHOSEN} else max(look.border, 3)
         Ground(fill, edge, width, self._build.radius).paint(painter, self.rect())
         return 1 if pressed else 0
 
@@ -351,7 +354,10 @@ class Button(QPushButton):
             Align.START if self._icon or self._icon_after or self._key or self._align is Align.START else Align.CENTER
         )
         return lay_out(
-            Wording(self.text(), self._build.lettering, font=self._name_font), width, align, self.layoutDirection()
+            Wording(self.text(), self._build.lettering, keep_words=True, font=self._name_font),
+            width,
+            align,
+            self.layoutDirection(),
         )
 
     def _mirrored(self, box: QRect) -> QRect:

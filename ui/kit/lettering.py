@@ -64,6 +64,8 @@ class Wording:
     text: str
     lettering: Lettering
     lead: str = ""
+    keep_words: bool = False
+    """Break between words only: a button's word is never torn."""
     font: QFont | None = None
     """Another font than the lettering's, for a name in its own script."""
 
@@ -73,7 +75,7 @@ class Wording:
         return f"{self.lead} {self.text}".strip() if self.lead else self.text
 
     def __hash__(self) -> int:
-        return hash((self.text, self.lettering, self.lead, self.font.key() if self.font else None))
+        return hash((self.text, self.lettering, self.lead, self.font.key() if self.font else None, self.keep_words))
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def _broken(
     layout = QTextLayout(wording.whole, font)
     option = QTextOption(_visual(align, direction))
     option.setTextDirection(direction)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if width else QTextOption.WrapMode.NoWrap)
+    wrap = QTextOption.WrapMode.WordWrap if wording.keep_words else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(wrap if width else QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     if wording.lead:

@@ -73,7 +73,7 @@ class Paragraph(QLabel):
 
     def lines(self, width: int) -> Lines:
         """Return the text laid out for a width in pixels; 0 is one line."""
-        wording = Wording(self._text, self._lettering, self._lead, self._font)
+        wording = Wording(self._text, self._lettering, self._lead, font=self._font)
         return lay_out(wording, width, self._align, self.layoutDirection(), self._most_lines)
 
     def height_for(self, width: int) -> int:

@@ -89,10 +89,19 @@ class RangeBar(QWidget):
         """Return what stands beneath, leaving out numbers too near to the ends to be read apart."""
         assert self._range is not None  # noqa: S101
         shown = self._range
-        apart = shown.end / 8
-        inner = [minute for minute in (shown.low, shown.high) if apart <= minute <= shown.end - apart]
-        words = [(str(minute), minute) for minute in inner]
-        return [(shown.now_words, 0), *words, (shown.end_words.format(n=shown.end), shown.end)]
+        ends = [(shown.now_words, 0), (shown.end_words.format(n=shown.end), shown.end)]
+        kept = list(ends)
+        for minute in (shown.low, shown.high):
+            box = self._span(str(minute), minute)
+            if all(box[1] < other[0] or other[1] < box[0] for other in (self._span(*mark) for mark in kept)):
+                kept.append((str(minute), minute))
+        return kept
+
+    def _span(self, words: str, minute: int) -> tuple[float, float]:
+        """Return where a mark begins and ends, with a little space around."""
+        width = lay_out(Wording(words, self._lettering), 0).size.width() + 1
+        left = min(max(self._x(minute) - width / 2, 0), self.width() - width)
+        return left - 6 * self._unit, left + width + 6 * self._unit
 
     def _x(self, minute: float) -> float:
         assert self._range is not None  # noqa: S101

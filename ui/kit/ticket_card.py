@@ -178,6 +178,7 @@ class TicketCard(QWidget):
         )
         for text, lettering, color, height in self._fitting(texts, area):
             if lettering is build.number:
+                height = min(height, max(self.height() - build.pad - build.wait.advance, 1.0))
                 self._paint_number(painter, QRectF(area.left(), top, area.width(), height))
                 top += height
                 continue
@@ -205,8 +206,8 @@ class TicketCard(QWidget):
         lettering = self._build.number
         wide = lay_out(Wording(self._face.number, lettering), 0).size.width()
         room = box.width() + self._build.pad * 0.6
-        if wide > room:
-            lettering = replace(lettering, size=int(lettering.size * room / wide))
+        size = min(lettering.size, lettering.size * room / wide, box.height() / 0.8)
+        lettering = replace(lettering, size=int(size))
         lines = lay_out(Wording(self._face.number, lettering), 0)
         left = box.left() - lettering.size * 0.05
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

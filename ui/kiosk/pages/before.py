@@ -158,14 +158,10 @@ class BeforePage(KioskPage):
         )
         for place, button in enumerate(self.words.buttons):
             button.set_words(words[place].word if place < len(words) else "")
-            button.set_kind(Kind.PRIMARY if place == self._explained else Kind.SECONDARY)
-        if 0 <= self._explained < len(words):
-            told = words[self._explained]
-            self.words.meaning.show_words(
-                "", "", (texts("{word}: {meaning}", word=told.word, meaning=sentence(told.meaning)),)
-            )
-        else:
-            self.words.meaning.show_words("", "", ())
+            button.set_kind(Kind.CHOSEN if place == self._explained else Kind.SECONDARY)
+        told = words if self.frame.low else words[self._explained : self._explained + 1] if self._explained >= 0 else ()
+        lines = tuple(texts("{word}: {meaning}", word=word.word, meaning=sentence(word.meaning)) for word in told)
+        self.words.meaning.show_words("", "", lines)
 
     def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
         texts = state.texts

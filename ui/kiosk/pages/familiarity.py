@@ -33,7 +33,8 @@ class FamiliarityPage(KioskPage):
         texts, said = state.texts, state.answers.familiarity
         self.eyebrow.set_text(question_of(state, optional=True))
         self.heading.set_text(texts("Have you been here about this before?"))
-        self.lede.set_text(texts("Then we look up what you told us. You need not say it twice."))
+        tight = self.frame.short and self.frame.sizes.large
+        self.lede.set_text("" if tight else texts("Then we look up what you told us. You need not say it twice."))
         new, back = Familiarity.NEW, Familiarity.RETURNING
         self.grid.fill(
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -29,7 +30,8 @@ class HelpPage(KioskPage):
     def fill(self, state: KioskState) -> None:
         """Show the number."""
         texts, ticket = state.texts, state.walk.help_ticket
-        self.heading.set_text(texts("Someone is coming to help you."))
+        short = self.frame.short
+        self.heading.set_text(texts("Someone is coming.") if short else texts("Someone is coming to help you."))
         self.card.set_build(ticket_build(self.frame))
         if ticket is None:
             self.card.show_face(None)
@@ -39,7 +41,10 @@ class HelpPage(KioskPage):
         else:
             told = texts("Stay here, or take a seat. We also call this number.")
         self.lede.set_text(told)
-        self.card.show_face(shown_face(state, ticket))
+        face = shown_face(state, ticket)
+        self.card.show_face(
+            replace(face, wait=texts("A clerk comes to you"), note=texts("Show this number if we call it."))
+        )
 
     def place(self, frame: Frame) -> None:
         """Lay the ticket out under the words."""
@@ -47,7 +52,8 @@ class HelpPage(KioskPage):
         px = frame.sizes.px
         wide = min(frame.inner, px(1100))
         room = frame.body.bottom() + 1 - end - px(20)
-        high = min(self.card.needed_height(wide), room) if frame.short else max(self.card.needed_height(wide), px(400))
+        high = self.card.needed_height(wide)
+        high = min(max(high, px(400)) if frame.portrait else high, room)
         self.put(self.card, QRect(frame.body.left(), end + px(14 if frame.short else 40), wide, high))
 
     def nav(self, state: KioskState) -> Nav:

@@ -44,7 +44,9 @@ class NeedsPage(KioskPage):
         choices = []
         for need, icon in NEED_ICONS.items():
             name, hint = need_words(texts, need, answers.language)
-            choices.append(Choice(need.value, name, hint, icon, need in answers.needs))
+            tight = self.frame.sizes.large
+            bare = tight and self.frame.short  # no room for a drawing beside name and box
+            choices.append(Choice(need.value, name, "" if tight else hint, "" if bare else icon, need in answers.needs))
         self.grid.fill(tuple(choices))
 
     def place(self, frame: Frame) -> None:
@@ -60,8 +62,8 @@ class NeedsPage(KioskPage):
         if frame.short or frame.low:
             self._place_rows(frame, area)
             return
-        tall = self.grid.cards[0].needed_height(area.width() // frame.columns)
-        high = max(px(218), tall) if frame.portrait else max(min(px(218), (area.height() - frame.gap) // 2), tall)
+        tall = self.grid.needed_height(frame.column_boxes(area, frame.columns)[0].width(), CardShape.TALL)
+        high = max(px(218), tall) if frame.portrait else tall
         self.sheets = self.grid.sheets(area, frame.columns, Rows(high, high))
         end = self.grid.place(area, frame.columns, Rows(high, high), shape=CardShape.TALL, sheet=self.sheet)
         if folded:

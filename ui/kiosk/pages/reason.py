@@ -128,7 +128,7 @@ class ReasonPage(KioskPage):
         self.search.set_build(self._search_build(frame, high))
         self._put_search(QRect(body.left(), y, body.width(), high))
         y += high + px(28)
-        beside = px(96)
+        beside = px(96) if not frame.sizes.large else 2 * frame.sizes.choice.advance + px(16)
         back_for = self.state is not None and self.state.page is Page.BACK_FOR
         area = QRect(body.left(), y, body.width(), body.bottom() + 1 - y - (beside + px(38)))
         end = self._place_grid(frame, area, px(144))
@@ -178,12 +178,14 @@ class ReasonPage(KioskPage):
 
     def _place_grid(self, frame: Frame, area: QRect, most: int) -> int:
         sizes = frame.sizes
-        compact = (frame.short and (frame.low or sizes.large)) or (frame.low and sizes.large)
+        compact = sizes.large or (frame.short and frame.low)
         shape = CardShape.COMPACT if compact else CardShape.ROW
         least = sizes.choice.advance + sizes.label.advance + sizes.px(20 if frame.portrait else 10)
         if compact:
             least = 2 * sizes.choice.advance + sizes.px(12)
         rows = Rows(min(least, most), max(most, least))
+        if frame.low:
+            rows = Rows(min(frame.cell, area.height()), max(frame.cell, least))
         columns = frame.columns
         self.sheets = self.grid.sheets(area, columns, rows)
         return self.grid.place(area, columns, rows, shape=shape, sheet=self.sheet, bottom=False)

@@ -44,7 +44,7 @@ class SayItPage(TypingPage):
         self.note.set_text(texts("We hid a number, to keep it private.") if state.number_hidden else warning)
         fitting = [state.office.service(match) for match in state.matches] if self._said else []
         choices = [Choice(service.id, service.name, service.hint, service.icon) for service in fitting]
-        if self._said and state.matched:
+        if self._said and state.matched and not self.frame.low:
             choices.append(Choice(ELSE, texts("Something else"), texts("A clerk helps you"), "hand-helping"))
         self.grid.fill(tuple(choices))
         self.found.set_text(self._found_words(state))
@@ -85,8 +85,13 @@ class SayItPage(TypingPage):
     def nav(self, state: KioskState) -> Nav:
         """Back; Continue waits for a choice of what fits."""
         texts = state.texts
-        if self.frame.low and state.matched:
-            return Nav(back=texts("Back"), on=texts("Something else"))
+        if self.frame.low:
+            write = "" if self.typing else texts("Write")
+            if state.matched:
+                return Nav(back=texts("Back"), on=texts("Something else"), extra=write, extra_icon="keyboard")
+            return Nav(
+                back=texts("Back"), on=texts("Continue"), on_kind=Kind.WAITING, extra=write, extra_icon="keyboard"
+            )
         return Nav(back=texts("Back"), on=texts("Continue"), on_kind=Kind.WAITING)
 
     def on(self) -> None:
@@ -101,6 +106,10 @@ class SayItPage(TypingPage):
             self.presenter.say(state.texts("Tell us in a few words, or go back and choose."))
         else:
             self.presenter.say(state.texts("Choose what fits best, or touch “Something else”."))
+
+    def extra(self) -> None:
+        """Write again."""
+        self.begin_typing()
 
     def wipe(self) -> None:
         """Forget words and matches."""

@@ -150,7 +150,7 @@ class SummaryPage(KioskPage):
         """Show all answers."""
         texts = state.texts
         self.heading.set_text(texts("Did we get that right?"))
-        self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and not self.frame.short else "")
+        self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
         said = _said(state)
         for row, one in zip(self.rows, said, strict=True):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
@@ -186,7 +186,8 @@ class SummaryPage(KioskPage):
         top = end + px(28 if frame.portrait else 20)
         if frame.portrait:
             y = self._place_rows(QRect(frame.body.left(), top, frame.inner, 0))
-            self._place_wait(QRect(frame.body.left(), y + px(36), frame.inner, 0))
+            y += px(36 if not frame.sizes.large else 24)
+            self._place_wait(QRect(frame.body.left(), y, frame.inner, frame.body.bottom() + 1 + px(40) - y))
         else:
             left, right = frame.column_boxes(QRect(frame.body.left(), top, frame.inner, 0), 2, px(72))
             self._place_rows(left)
@@ -242,7 +243,9 @@ class SummaryPage(KioskPage):
         return y
 
     def _place_wait(self, area: QRect) -> None:
-        self.put(self.wait, QRect(area.left(), area.top(), area.width(), self.wait.height_for(area.width())))
+        self.put(
+            self.wait, QRect(area.left(), area.top(), area.width(), self.wait.height_for(area.width(), area.height()))
+        )
         self.wait.arrange()
 
     def _place_cards(self, frame: Frame, end: int) -> None:
@@ -260,13 +263,14 @@ class SummaryPage(KioskPage):
             area = QRect(frame.body.left(), end + px(10), frame.inner, 2 * high + frame.gap)
         self.sheets = self.grid.sheets(area, frame.columns, rows)
         below = self.grid.place(area, frame.columns, rows, shape=CardShape.ROW, sheet=self.sheet)
-        if frame.short:
+        if frame.short or not frame.portrait:
             self.wait.hide()
             self._place_wait_lines(frame, end, below)
         else:
             for widget in (self.wait_label, self.wait_line, self.why):
                 widget.hide()
-            self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, 0))
+            room = frame.reading.bottom() + 1 - end - px(14)
+            self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, room))
 
     def _place_wait_lines(self, frame: Frame, end: int, below: int) -> None:
         """Low screens: the wait stands in the cell that the answers leave free, and why beneath; in low reach above the answers."""

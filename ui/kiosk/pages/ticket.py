@@ -63,7 +63,7 @@ class TicketPage(KioskPage):
     def place(self, frame: Frame) -> None:
         """Lay out ticket and sections: under each other, side by side, or on two sheets."""
         self._hide_all()
-        if frame.short:
+        if _alone(frame):
             self._place_sheets(frame)
             return
         px = frame.sizes.px
@@ -85,7 +85,8 @@ class TicketPage(KioskPage):
         texts = state.texts
         again = "" if state.paper is Paper.NO_PRINTER else texts("Print again")
         if self.sheet + 1 < self.sheets:
-            return Nav(back=again, back_icon="printer", on=texts("What to do next"), even=True)
+            more = texts("Read on") if self.sheet else texts("What to do next")
+            return Nav(back=again, back_icon="printer", on=more, even=True)
         return Nav(back=again, back_icon="printer", on=texts("I have it. Finish"), on_icon="check", even=True)
 
     def on(self) -> None:
@@ -100,6 +101,13 @@ class TicketPage(KioskPage):
         """Print again."""
         self.presenter.print_again()
 
+    def told(self, state: KioskState) -> str:
+        """Tell about the paper in the header, where the ticket needs the page."""
+        if not (self.frame.short and self.frame.sizes.large):
+            return ""
+        printing = state.paper in {Paper.PRINTING, Paper.PRINTED}
+        return state.texts("Your ticket is printing.") if printing else state.texts("Take a photo of this.")
+
     def wipe(self) -> None:
         """Forget the ticket."""
         super().wipe()
@@ -111,7 +119,7 @@ class TicketPage(KioskPage):
         """The ticket alone, then what to do next, in as many columns as there is room for."""
         px = frame.sizes.px
         body = frame.body
-        columns = 1 if frame.sizes.large else 3
+        columns = 1 if frame.sizes.large and frame.short else 2 if frame.sizes.large else 3
         end = self.put_head(body)
         area = QRect(body.left(), end + px(14), body.width(), body.bottom() + 1 - end - px(14))
         boxes = frame.column_boxes(area, columns, px(40))
@@ -138,6 +146,7 @@ class TicketPage(KioskPage):
 
     def _place_printing(self, area: QRect, y: int) -> int:
         if not self.printing.text():
+            self.printing_icon.hide()
             return y
         px = self.frame.sizes.px
         side = px(36 if self.frame.short else 42)
@@ -160,13 +169,18 @@ class TicketPage(KioskPage):
             Paper.FAILED: (texts("Our printer isn’t working. Take a photo of this."), "camera", Token.NEAR),
             Paper.NO_PRINTER: (texts("Take a photo of this, or keep the number in mind."), "camera", Token.ACCENT),
         }[state.paper]
-        self.printing.set_text(words)
+        self.printing.set_text("" if self.frame.short and self.frame.sizes.large else words)
         self.printing.set_color(color)
         self.printing_icon.set_icon(icon, self.frame.sizes.px(36 if self.frame.short else 42), color)
 
     def _hide_all(self) -> None:
         for widget in (self.card, self.printing, self.printing_icon, *self.sections, *self.rules):
             widget.hide()
+
+
+def _alone(frame: Frame) -> bool:
+    """Whether the ticket has a sheet of its own: on low screens, and on wide ones with larger text."""
+    return frame.short or (not frame.portrait and frame.sizes.large)
 
 
 def shown_face(state: KioskState, ticket: ShownTicket) -> TicketFace:
@@ -188,6 +202,6 @@ def ticket_build(frame: Frame) -> TicketBuild:
         code_words=sizes.label_strong,
         pad=sizes.px(22 if frame.short else 46),
         radius=sizes.px(20),
-        stub=sizes.px(470 if frame.short else 328),
+        stub=sizes.px(470 if _alone(frame) else 328),
         code=sizes.px(300 if frame.short else 328),
     )

@@ -152,7 +152,7 @@ class WelcomePage(KioskPage):
         left = box.left() + narrow + frame.gap
         wide = min(box.right() + 1 - left, frame.sizes.px(760))
         self.put(another, QRect(left, box.top(), wide, high))
-        another.set_build(card_build(frame), CardShape.ROW)
+        another.set_build(card_build(frame), CardShape.COMPACT if frame.sizes.large else CardShape.ROW)
 
     def _choices(self, state: KioskState) -> tuple[Choice, ...]:
         size = self.frame.sizes.choice.size
