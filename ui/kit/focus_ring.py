@@ -129,6 +129,7 @@ class FocusRing(QWidget):
             and (self._by_key or isinstance(followed, _FIELDS))
             and not (isinstance(followed, QAbstractScrollArea) and not isinstance(followed, _FIELDS))
             and followed.property("ring") is not False
+            and not followed.visibleRegion().isEmpty()  # scrolled out of sight
         )
         if followed is None or not wanted:
             self.hide()
