@@ -57,10 +57,12 @@ def veiled(value: Quantity) -> Quantity:
     """Return a single number as the public may see it."""
     about = value.n // FEWEST * FEWEST
     match value:
-        case _ if value.n == 0 or (isinstance(value, Count) and value.unit is Unit.LINES):
+        case _ if value.n == 0:
             return value
         case _ if value.n < FEWEST:
             return withhold(value)
+        case Count(unit=Unit.LINES):
+            return value  # lines of the journal are no visits
         case Share(k, n):
             told = replace(value, k=_percent(value), n=about, veil=_veil(k, n))
             return told if told.met is value.met else withhold(value)  # a bound that would judge otherwise

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from greeter.model.visit import MINUTE_MS, State
+from greeter.records.integrity import Verdict
 from greeter.reports.evidence import Evidence, JournalFacts, RequestFacts, VisitFacts
 from greeter.reports.figures import assemble
 from greeter.reports.public import Audience
 from greeter.reports.span import Span
-from greeter.records.integrity import Verdict
 
 TUESDAY = date(2026, 11, 24)
 CLERK = {"counter": "3", "clerk": "dana"}
