@@ -1,0 +1,152 @@
+"""One table of figures on the screen: as high as its rows, the total in bold, shares with their shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from greeter.views.levels import Level
+from ui import theme
+from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.kit.shape import TOKENS, paint_shape
+from ui.manager.figures_model import LEVEL_ROLE, TOTAL_ROLE, FiguresModel
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from greeter.reports.table import Table
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+
+ROW, HEAD = 34, 52
+NAME_SHARE, MOST_NAME = 0.3, 190
+
+
+class _Cell(QStyledItemDelegate):
+    """Paints a cell: rule above, words, and a share's shape before its percent."""
+
+    def __init__(self, sizes: StaffSizes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sizes = sizes
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the cell."""
+        view = self.parent()
+        look = theme.of(view) if isinstance(view, QWidget) else theme.Theme.load(theme.Look.LIGHT)
+        total = bool(index.data(TOTAL_ROLE))
+        box: QRect = option.rect
+        rule = look.color(Token.INK if total else Token.LINE)
+        painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2 if total else 1), rule)
+        stands = index.data(LEVEL_ROLE)
+        level = Level(stands) if stands else None
+        lettering = self._lettering(index.column(), total=total, judged=level is not None)
+        pad = self._sizes.px(6)
+        end = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        lines = lay_out(
+            Wording(str(index.data()), lettering), 0 if end else box.width() - 2 * pad, most_lines=0 if end else 1
+        )
+        width = lines.size.width()
+        left = box.right() - pad - width if end else box.left() + pad
+        lines.paint(
+            painter,
+            QRectF(left, box.top(), width + 2, box.height()),
+            look.color(Token.INK),
+            Qt.AlignmentFlag.AlignVCenter,
+        )
+        if level is not None:
+            side = self._sizes.px(11)
+            shape = QRectF(left - side - self._sizes.px(7), box.center().y() - side / 2 + 1, side, side)
+            paint_shape(painter, level, shape, look.color(TOKENS[level]))
+
+    def _lettering(self, column: int, *, total: bool, judged: bool) -> Lettering:
+        strong = total or judged
+        size = self._sizes.list_strong if strong else self._sizes.list
+        return size if column or total else self._sizes.list
+
+
+class FiguresTable(QTableView):
+    """A table without scroll bars of its own; the page scrolls."""
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = sizes
+        self.figures = FiguresModel(texts, self)
+        self.setModel(self.figures)
+        self.setItemDelegate(_Cell(sizes, self))
+        self.setProperty("ground", "paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(sizes.px(ROW))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setProperty("ground", "paper")
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFixedHeight(sizes.px(HEAD))
+        head.setFont(sizes.label_strong.font())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_table(self, table: Table, title: str, currency: str) -> None:
+        """Show a table; `title` names it to assistive technology."""
+        self.figures.show_table(table, currency)
+        self.setAccessibleName(title)
+        self._share_out()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        return QSize(600, self._sizes.px(HEAD) + self._sizes.px(ROW) * self.figures.rowCount() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        return QSize(200, self.sizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        """Give each column its room."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each number the room it needs, more where there is some, and the names what is left."""
+        columns = self.figures.columnCount()
+        if columns == 0:
+            return
+        width, px = self.viewport().width(), self._sizes.px
+        needed = [self._needed(column) for column in range(1, columns)]
+        names = max(px(MOST_NAME), round(width * NAME_SHARE))
+        spare = max(width - names - sum(needed), 0) // max(len(needed), 1)
+        widths = [one + min(spare, px(44)) for one in needed]
+        for column, one in enumerate(widths, start=1):
+            self.setColumnWidth(column, one)
+        self.setColumnWidth(0, max(width - sum(widths), px(120)))
+
+    def _needed(self, column: int) -> int:
+        """Return the width of a column's widest number or heading, and some room."""
+        count = self.figures.rowCount()
+        shown = [str(self.figures.index(row, column).data()) for row in range(count)]
+        heading = str(self.figures.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        widest = max((lay_out(Wording(text, self._sizes.list_strong), 0).size.width() for text in shown), default=0)
+        judged = any(self.figures.index(row, column).data(LEVEL_ROLE) for row in range(count))
+        shape = self._sizes.px(18) if judged else 0
+        named = max(lay_out(Wording(line, self._sizes.label_strong), 0).size.width() for line in heading)
+        return round(max(widest + shape, named)) + self._sizes.px(26)

@@ -1,0 +1,210 @@
+"""What a manager knows after one minute: the finding, the figure with its goal, the waits against the standard, what to improve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from greeter.views.levels import Level
+from ui.charts import HeatChart, WaitsChart
+from ui.kit.lettering import Lettering
+from ui.kit.paragraph import Paragraph
+from ui.kit.shape import TOKENS, Shape
+from ui.kit.surface import Card, Rule
+from ui.manager.how import How
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+    from ui.manager.state import Definition, FigureWords, Improvement, Report
+
+MOST_SENTENCES, MOST_SMALL, MOST_IMPROVEMENTS = 2, 3, 3
+
+
+class Figure:
+    """A number, what it is, and what it rests on: three rows of a grid, so that figures side by side stand on one line."""
+
+    def __init__(self, sizes: StaffSizes, lettering: Lettering) -> None:
+        self.number = Paragraph("", lettering)
+        self.shape = Shape(Level.WITHIN, round(lettering.size * 0.36))
+        self.what = Paragraph("", sizes.strong)
+        self.detail = Paragraph("", sizes.list, Token.INK2)
+        self._gap = sizes.px(14)
+
+    def place(self, grid: QGridLayout, column: int) -> None:
+        """Put it into a column of a grid."""
+        top = QHBoxLayout()
+        top.setSpacing(self._gap)
+        top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch(1)
+        grid.addLayout(top, 0, column)
+        grid.addWidget(self.what, 1, column)
+        grid.addWidget(self.detail, 2, column, Qt.AlignmentFlag.AlignTop)
+
+    def show_figure(self, figure: FigureWords) -> None:
+        """Show a figure; its level colours the number and adds the shape."""
+        self.number.set_text(figure.number)
+        self.what.set_text(figure.what)
+        self.detail.set_text(figure.detail)
+        self.number.set_color(TOKENS[figure.level] if figure.level else Token.INK)
+        self.shape.setVisible(figure.level is not None)
+        if figure.level is not None:
+            self.shape.set_level(figure.level)
+
+
+class ImprovementBlock(QWidget):
+    """One thing to improve: the act, the evidence, what it would bring."""
+
+    def __init__(self, place: int, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.act = Paragraph("", sizes.strong)
+        self.evidence = Paragraph("", sizes.list)
+        self.effect = Paragraph("", sizes.list, Token.INK2)
+        number = Paragraph(str(place), sizes.text(24, 800, 1.05), Token.ACCENT)
+        number.setFixedWidth(sizes.px(34))
+        words = QVBoxLayout()
+        words.setSpacing(sizes.px(2))
+        for part in (self.act, self.evidence, self.effect):
+            words.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(sizes.px(6))
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(sizes.px(12))
+        if place > 1:
+            box.addWidget(Rule(1))
+        box.addLayout(row)
+
+    def show_improvement(self, found: Improvement) -> None:
+        """Show it."""
+        self.act.set_text(found.act)
+        self.evidence.set_text(found.evidence)
+        self.effect.set_text(found.effect)
+        self.effect.setVisible(bool(found.effect))
+
+
+class MinutePage(QWidget):
+    """The first page of the report."""
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        px = sizes.px
+        heading = sizes.text(19, 800, 1.25)
+        self.days = Paragraph("", sizes.body, Token.INK2)
+        self.headline = [Paragraph("", Lettering(px(34), 800, 1.18, spacing=-0.012)) for _ in range(MOST_SENTENCES)]
+        self.big = Figure(sizes, Lettering(px(76), 800, 1.0))
+        self.small = [Figure(sizes, Lettering(px(30), 800, 1.1)) for _ in range(MOST_SMALL)]
+        self.nothing = Paragraph(
+            texts(
+                "Nobody checked in at the kiosk, at the desk or on the phone. If that is a surprise: is this the right store, and are these the"
+                " right days?"
+            ),
+            sizes.body,
+            Token.INK2,
+        )
+        self.figures = QWidget()
+        self.how = How(texts, sizes)
+        self.waits_heading = Paragraph(texts("How long people waited, against our standard"), heading)
+        self.waits = WaitsChart(texts, sizes.label.size)
+        self.heat_heading = Paragraph(texts("When we keep it"), heading)
+        self.heat_note = Paragraph("", sizes.list, Token.INK2)
+        self.heat = HeatChart(texts, office, sizes.label.size)
+        self.praise = Paragraph("", sizes.body, lead=texts("What went well."))
+        self.improve_heading = Paragraph("", heading)
+        self.silent = Paragraph("", sizes.body, Token.INK2)
+        self.improvements = [ImprovementBlock(place, sizes) for place in range(1, MOST_IMPROVEMENTS + 1)]
+        self.sums = Paragraph("", sizes.label, Token.INK2)
+        self.journal = Paragraph("", sizes.label, Token.INK2)
+        self.praise_box = Card(px(12), Token.SURFACE)
+        self._lay_out(sizes)
+
+    def show_report(self, report: Report, definitions: tuple[Definition, ...]) -> None:
+        """Show the figures of some days."""
+        some = bool(report.rows)
+        self.days.set_text(report.days)
+        for place, sentence in enumerate(self.headline):
+            sentence.setVisible(place < len(report.headline))
+            sentence.set_text(report.headline[place] if place < len(report.headline) else "")
+        self.big.show_figure(report.big)
+        for figure, words in zip(self.small, report.small, strict=True):
+            figure.show_figure(words)
+        self.how.show_definitions(definitions)
+        self.waits.show_rows(report.rows)
+        self.heat.show_cells(report.figures.heat)
+        self.heat_note.set_text(report.heat_note)
+        self.nothing.setVisible(not report.figures.arrivals)
+        for part in (self.figures, self.how, self.waits_heading, self.waits):
+            part.setVisible(some)
+        for part in (self.heat_heading, self.heat_note, self.heat):
+            part.setVisible(bool(report.figures.heat))
+        self.praise.set_text(report.praise)
+        self.praise_box.setVisible(bool(report.praise))
+        self._show_improvements(report, some=some)
+        self.sums.set_text(report.sums)
+        self.sums.setVisible(some)
+        self.journal.set_text(report.journal)
+        self.journal.set_color(Token.INK2 if report.journal_sound else Token.OVER)
+
+    def _show_improvements(self, report: Report, *, some: bool) -> None:
+        found = report.improvements
+        self.improve_heading.set_text(report.improve_heading)
+        self.improve_heading.setVisible(some)
+        self.silent.set_text(report.improve_note)
+        self.silent.setVisible(some and bool(report.improve_note))
+        for place, block in enumerate(self.improvements):
+            block.setVisible(place < len(found))
+            if place < len(found):
+                block.show_improvement(found[place])
+
+    def _lay_out(self, sizes: StaffSizes) -> None:
+        px = sizes.px
+        figures = QGridLayout(self.figures)
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setHorizontalSpacing(px(28))
+        figures.setVerticalSpacing(px(2))
+        for place, figure in enumerate((self.big, *self.small)):
+            figure.place(figures, place)
+            figures.setColumnStretch(place, 3 if place else 5)
+        well = QVBoxLayout(self.praise_box)
+        well.setContentsMargins(px(18), px(14), px(18), px(14))
+        well.addWidget(self.praise)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for part in (self.heat_heading, self.heat_note, self.heat, self.praise_box):
+            left.addWidget(part)
+        left.setSpacing(px(8))
+        left.addStretch(1)
+        right.setSpacing(px(12))
+        right.addWidget(self.improve_heading)
+        right.addWidget(self.silent)
+        for block in self.improvements:
+            right.addWidget(block)
+        right.addStretch(1)
+        lower = QHBoxLayout()
+        lower.setSpacing(px(40))
+        lower.addLayout(left, 1)
+        lower.addLayout(right, 1)
+        headline = QVBoxLayout()
+        headline.setSpacing(0)
+        for sentence in self.headline:
+            headline.addWidget(sentence)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(8))
+        for item, space in (
+            (self.days, 0), (headline, 10), (self.nothing, 10), (self.figures, 4), (self.how, 12), (self.waits_heading, 0), (self.waits, 16),
+            (lower, 12), (Rule(1), 0), (self.sums, 0), (self.journal, 0),
+        ):  # fmt: skip
+            if isinstance(item, QWidget):
+                box.addWidget(item)
+            else:
+                box.addLayout(item)
+            box.addSpacing(px(space))
+        box.addStretch(1)

@@ -1,0 +1,196 @@
+"""Between the manager window and the figures: reads them in the background, keeps today's fresh, saves report and tables. It knows no widgets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greeter.problems import Problem
+from greeter.reports.public import Audience
+from greeter.reports.span import Span, parse_day
+from ui.manager.state import Days, ManagerState, Tone, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from greeter.front_desk import FrontDesk
+    from greeter.texts import Texts
+    from ui.background import Background
+    from ui.feed import Feed
+    from ui.manager.state import Report
+
+FRESH_MS = 10_000
+"""Today's figures are read again so long after something changed, not at every change."""
+
+
+class ManagerPresenter(QObject):
+    """What a manager can look at and take along.
+
+    Signals:
+        shown(ManagerState): show this.
+        told(str, Tone): something was done, or went wrong.
+    """
+
+    shown = Signal(object)
+    told = Signal(str, Tone)
+
+    def __init__(self, background: Background, feed: Feed, texts: Texts, *, fresh_ms: int = FRESH_MS) -> None:
+        super().__init__()
+        self._background = background
+        self._texts = texts
+        self._days, self._public = Days.TODAY, False
+        self._today = self._first = self._last = date.min
+        self._clock = ""
+        self._report: Report | None = None
+        self._wanted = 0
+        self._reading, self._saving = "", ""
+        self._fresh = QTimer(self)
+        self._fresh.setSingleShot(True)
+        self._fresh.setInterval(fresh_ms)
+        self._fresh.timeout.connect(self._read_quietly)
+        feed.changed.connect(self._something_changed)
+
+    @property
+    def span(self) -> Span | None:
+        """The days that are shown; None before the first reading."""
+        return self._report.figures.span if self._report else None
+
+    def begin(self) -> None:
+        """Read today."""
+        self._background.run(lambda desk: date.fromisoformat(desk.today()), self._begun, self._failed)
+        self._reading = self._texts("Reading the figures")
+        self._show()
+
+    def choose(self, days: Days) -> None:
+        """Look at other days."""
+        self._days = days
+        self._read()
+
+    def choose_from_to(self, first: str, last: str) -> None:
+        """Look at the days between two, both within, as a person wrote them: `2026-11-24`."""
+        try:
+            span = Span(parse_day(first.strip(), self._texts("From")), parse_day(last.strip(), self._texts("To")))
+        except Problem as met:
+            self._days = Days.FROM_TO
+            self.told.emit(str(met), Tone.TROUBLE)
+            self._show()
+            return
+        self._first, self._last = span.first, span.last
+        self.choose(Days.FROM_TO)
+
+    def show_for(self, audience: Audience) -> None:
+        """Compute the figures for the office itself, or for the public."""
+        self._public = audience is Audience.PUBLIC
+        self._read()
+
+    def save_report(self, file: Path) -> None:
+        """Write the report of the days that are shown as a PDF."""
+        report, texts = self._report, self._texts
+        if report is None:
+            return
+
+        def act(desk: FrontDesk) -> str:  # noqa: ARG001 (the figures are read already)
+            from greeter.reports.pdf import as_pdf
+            from greeter.reports.writing import write_whole
+
+            write_whole(file, as_pdf(texts, report.figures))
+            return texts("The report is saved: {file}", file=str(file))
+
+        self._save(act, texts("Saving the report"))
+
+    def save_tables(self, folder: Path) -> None:
+        """Write the tables of the days that are shown as CSV files."""
+        report, texts = self._report, self._texts
+        if report is None:
+            return
+
+        def act(desk: FrontDesk) -> str:  # noqa: ARG001
+            from greeter.reports.tables import write_tables
+
+            written = write_tables(texts, report.figures, folder)
+            return texts("{n} tables are saved in {folder}", n=len(written), folder=str(folder))
+
+        self._save(act, texts("Saving the tables"))
+
+    def close(self) -> None:
+        """Stop the timer."""
+        self._fresh.stop()
+
+    def _begun(self, today: date) -> None:
+        self._today = self._first = self._last = today
+        self._read()
+
+    def _read(self) -> None:
+        span = self._span()
+        self._reading = self._texts("Reading {days}", days=span.words(self._texts))
+        self._show()
+        self._start(span)
+
+    def _read_quietly(self) -> None:
+        """Read the same days again, without a word."""
+        if self.span is not None:
+            self._start(self._span())
+
+    def _start(self, span: Span) -> None:
+        self._wanted += 1
+        wanted, texts = self._wanted, self._texts
+        audience = Audience.PUBLIC if self._public else Audience.OFFICE
+
+        def act(desk: FrontDesk) -> tuple[date, str, Report]:
+            from ui.manager.reading import (
+                read_report,
+            )  # brings the chart's drawing along: not before a window has painted
+
+            now = desk.office.local(desk.clock.now())
+            return date.fromisoformat(desk.today()), texts.clock24(now), read_report(desk, span, audience, texts)
+
+        self._background.run(act, lambda read: self._take(wanted, *read), self._failed)
+
+    def _take(self, wanted: int, today: date, clock: str, report: Report) -> None:
+        if wanted != self._wanted:
+            return  # other days were chosen meanwhile
+        self._today, self._clock, self._report, self._reading = today, clock, report, ""
+        if self._days is not Days.FROM_TO:
+            self._first, self._last = report.figures.span.first, report.figures.span.last
+        self._show()
+        if self._days is not Days.FROM_TO and report.figures.span != self._span():
+            self._read()  # the day has changed meanwhile
+
+    def _span(self) -> Span:
+        return span_of(self._days, self._today, (self._first, self._last))
+
+    def _failed(self, problem: Problem) -> None:
+        self._reading = self._saving = ""
+        self.told.emit(str(problem), Tone.TROUBLE)
+        self._show()
+
+    def _save(self, act: Callable[[FrontDesk], str], words: str) -> None:
+        self._saving = words
+        self._show()
+        self._background.run(act, self._saved, self._failed)
+
+    def _saved(self, words: str) -> None:
+        self._saving = ""
+        self.told.emit(words, Tone.DONE)
+        self._show()
+
+    def _something_changed(self) -> None:
+        span = self.span
+        if span is not None and span.first <= self._today <= span.last and not self._fresh.isActive():
+            self._fresh.start()
+
+    def _show(self) -> None:
+        self.shown.emit(
+            ManagerState(
+                self._days,
+                self._first,
+                self._last,
+                self._public,
+                self._clock,
+                self._saving or self._reading,
+                self._report,
+            )
+        )

@@ -1,0 +1,118 @@
+"""Reads the figures of some days and puts the first page of the report into words. Runs in the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
+from greeter.reports.charts.waits_chart import rows_of
+from greeter.reports.definitions import definition
+from greeter.reports.figures import read_figures
+from greeter.reports.headline import FEWEST, headline
+from greeter.reports.measures import Measure
+from greeter.reports.pages.first_page import sums_words
+from greeter.reports.pages.frame import journal_words
+from greeter.reports.praise import went_well
+from greeter.reports.public import Audience
+from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+from greeter.views.levels import Level
+from ui.manager.state import Definition, FigureWords, Improvement, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from greeter.front_desk import FrontDesk
+    from greeter.model.catalogue import Office
+    from greeter.reports.figures import Figures
+    from greeter.reports.quantities import Share
+    from greeter.reports.span import Span
+    from greeter.texts import Texts
+
+FIRST_PAGE = (Measure.WITHIN, Measure.WAIT, Measure.UPPER, Measure.ASKED_TWICE, Measure.TRANSFERS)
+"""The figures at the top of the page."""
+CHART = (Measure.WITHIN, Measure.WAIT, Measure.HOUR)
+
+
+def read_report(desk: FrontDesk, span: Span, audience: Audience, texts: Texts) -> Report:
+    """Read and word the figures of some days."""
+    figures = read_figures(desk, span, audience)
+    found = tuple(Improvement(*finding.words(texts)) for finding in figures.findings)
+    heading, note = _improve(texts, audience, len(found))
+    return Report(
+        figures=figures,
+        days=span.words(texts),
+        headline=tuple(headline(texts, figures)),
+        big=_big(texts, figures),
+        small=_small(texts, figures),
+        rows=tuple(rows_of(texts, figures)),
+        heat_note=_heat_note(texts, figures),
+        improve_heading=heading,
+        improvements=found,
+        improve_note=note,
+        praise=" ".join(went_well(texts, figures)),
+        sums=sums_words(texts, figures),
+        journal=journal_words(texts, figures),
+        journal_sound=figures.journal.sound,
+    )
+
+
+def definitions(texts: Texts, measures: Iterable[Measure], office: Office) -> tuple[Definition, ...]:
+    """Return how some figures are computed."""
+    return tuple(Definition(texts(one.value), definition(texts, one, office), one) for one in measures)
+
+
+def _improve(texts: Texts, audience: Audience, n: int) -> tuple[str, str]:
+    """Return the heading over `n` things to improve, and what is said where there are none."""
+    if audience is Audience.PUBLIC:
+        return texts("How to read this"), texts(
+            "Whatever is about fewer than 10 visits is left out, and whatever would give it away. Counts are rounded down to ten."
+        )
+    headings = ("What to improve", "One thing to improve", "Two things to improve", "Three things to improve")
+    silent = texts("Nothing stands out in these days. Nothing is said from fewer than 30 visits.")
+    return texts(headings[n]), "" if n else silent
+
+
+def _big(texts: Texts, figures: Figures) -> FigureWords:
+    within = figures.within
+    said = [texts("{of}.", of=of_text(texts, within))]
+    if within.goal is not None:
+        said.append(texts("Goal {percent}%.", percent=round(100 * within.goal)))
+    if figures.earlier.known and figures.earlier.n >= FEWEST:
+        before = figures.span.earlier_words(texts)
+        said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
+    level = None
+    if within.known and within.n >= FEWEST:
+        level = Level.WITHIN if within.met else Level.OVER
+    return FigureWords(percent_text(texts, within), texts("within standard"), " ".join(said), level)
+
+
+def _small(texts: Texts, figures: Figures) -> tuple[FigureWords, ...]:
+    wait = figures.quantiles("waits_by_service", "wait")
+    upper = figures.share("forecasts", "under")
+    over = texts("1 in 10: over {minutes}", minutes=minutes_text(texts, wait.p90)) if wait.known else ""
+    if upper.n >= FEWEST:
+        of = texts("of {n} forecasts held", n=n_text(upper))
+        honest = FigureWords(percent_text(texts, upper), of, texts("under the upper end"))
+    else:
+        honest = FigureWords("–", texts("{n} forecasts", n=n_text(upper)), texts("too few to judge"))
+    twice = thousands(figures.tables["transfers"].lines[0].values[3].n)
+    return (
+        FigureWords(minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
+        honest,
+        FigureWords(twice, texts("asked twice"), _sent_on(texts, figures.share("transfers", "moved"))),
+    )
+
+
+def _sent_on(texts: Texts, moved: Share) -> str:
+    if moved.exact:
+        return texts.count(moved.k, "{n} sent on", "{n} sent on")
+    return texts("{share} sent on", share=percent_text(texts, moved))
+
+
+def _heat_note(texts: Texts, figures: Figures) -> str:
+    weeks = round(figures.window.days / 7)
+    words = texts.count(weeks, "Percent within standard, {n} week.", "Percent within standard, {n} weeks.")
+    words += " " + texts("Flag: under {goal}.", goal=round(100 * figures.office.goal))
+    if any(cell.n < FEWEST_IN_CELL for cell in figures.heat):
+        words += " " + texts("Dash: fewer than 10 visits.")
+    return words

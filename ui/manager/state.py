@@ -1,0 +1,112 @@
+"""What the manager window shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.reports.span import Span
+
+if TYPE_CHECKING:
+    from greeter.reports.charts.waits_chart import Row
+    from greeter.reports.figures import Figures
+    from greeter.reports.measures import Measure
+    from greeter.views.levels import Level
+
+
+class Days(StrEnum):
+    """Which days are looked at."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    LAST_7 = "last 7 days"
+    THIS_MONTH = "this month"
+    FROM_TO = "from to"
+
+
+def span_of(days: Days, today: date, chosen: tuple[date, date]) -> Span:
+    """Return the days of a choice; `chosen` are the ones filled in for from and to. Raises BadInput where those are the wrong way round."""
+    if days is Days.FROM_TO:
+        return Span(*chosen)
+    first, last = {
+        Days.TODAY: (today, today),
+        Days.YESTERDAY: (today - timedelta(days=1), today - timedelta(days=1)),
+        Days.LAST_7: (today - timedelta(days=6), today),
+        Days.THIS_MONTH: (today.replace(day=1), today),
+    }[days]
+    return Span(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """One figure: the number, what it is, and what it rests on."""
+
+    number: str
+    what: str
+    detail: str
+    level: Level | None = None
+    """How it stands against its goal; None where it has none, or rests on too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One thing to improve."""
+
+    act: str
+    evidence: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of some days, and the first page of the report in words."""
+
+    figures: Figures
+    days: str
+    headline: tuple[str, ...]
+    big: FigureWords
+    small: tuple[FigureWords, ...]
+    rows: tuple[Row, ...]
+    heat_note: str
+    improve_heading: str
+    improvements: tuple[Improvement, ...]
+    improve_note: str
+    """In place of improvements where there are none; for the public, how to read the figures."""
+    praise: str
+    sums: str
+    journal: str
+    journal_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """How a figure is computed."""
+
+    name: str
+    how: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerState:
+    """The whole window."""
+
+    days: Days
+    first: date
+    last: date
+    public: bool
+    """Whether the figures are those for the public: nothing about fewer than 10 visits."""
+    clock: str
+    """When the figures were read: "10:31"."""
+    busy: str
+    """What is under way, in words; empty where nothing is."""
+    report: Report | None
+
+
+class Tone(StrEnum):
+    """What is told in the banner."""
+
+    DONE = "done"
+    TROUBLE = "trouble"

@@ -1,0 +1,255 @@
+"""The manager window: how well the promise was kept, why, and what to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from greeter.reports.public import Audience
+from ui import theme
+from ui.kit.banner import Banner
+from ui.kit.banner import Tone as BannerTone
+from ui.kit.button import Build
+from ui.kit.focus_ring import FocusRing
+from ui.kit.mark import Mark
+from ui.kit.paragraph import Paragraph
+from ui.kit.sizes import StaffSizes
+from ui.manager.answer import Answer
+from ui.manager.presenter import ManagerPresenter
+from ui.manager.side import Side
+from ui.manager.state import Tone
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QShowEvent
+
+    from greeter.model.catalogue import Office
+    from greeter.texts import Texts
+    from ui.background import Background
+    from ui.feed import Feed
+    from ui.manager.all_figures_page import AllFiguresPage
+    from ui.manager.minute_page import MinutePage
+    from ui.manager.state import ManagerState
+
+    AskWhere = Callable[[QWidget, Path], Path | None]
+    """Asks where to save; gets a suggestion, returns a path or None."""
+
+LEAST = (1040, 660)
+_TONES = {Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
+
+
+class ManagerWindow(QWidget):
+    """Figures on the screen as in the report. The pages are made when the first figures come, so that the window is there at once.
+
+    look: its own theme; None is the application's. ask_file, ask_folder: ask where to save; the system's dialogs where none is given.
+    """
+
+    def __init__(
+        self,
+        background: Background,
+        feed: Feed,
+        office: Office,
+        texts: Texts,
+        *,
+        look: theme.Look | None = None,
+        sizes: StaffSizes | None = None,
+        ask_file: AskWhere | None = None,
+        ask_folder: AskWhere | None = None,
+    ) -> None:
+        super().__init__()
+        self._texts, self._office = texts, office
+        self._sizes = sizes = sizes or StaffSizes()
+        self._ask_file, self._ask_folder = ask_file or _ask_file, ask_folder or _ask_folder
+        self._began = False
+        self._shown: ManagerState | None = None
+        self.setWindowTitle(texts("How we did, {office}", office=office.name))
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(sizes.px(LEAST[0]), sizes.px(LEAST[1]))
+        self.resize(sizes.px(1440), sizes.px(900))
+        if look is not None:
+            theme.apply(self, theme.Theme.load(look))
+        self.presenter = ManagerPresenter(background, feed, texts)
+        self.side = Side(texts, sizes)
+        self.read_at = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH)
+        self.banner = Banner(sizes.body, Build.staff(sizes))
+        self.one_minute = Answer(texts("In one minute"), sizes, wide=False)
+        self.all_figures = Answer(texts("All figures"), sizes, wide=False)
+        self.reading = Paragraph("", sizes.text(22, 700, 1.3), Token.INK2)
+        self.minute_page: MinutePage | None = None
+        self.all_page: AllFiguresPage | None = None
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.ring = FocusRing(self)
+        self._connect()
+
+    def show_state(self, state: ManagerState) -> None:
+        """Show the figures of some days."""
+        self._shown = state
+        self.side.show_state(state)
+        words = self._texts("Figures as of {time}", time=state.clock) if state.report else ""
+        self.read_at.set_text(words)
+        self.reading.set_text("" if state.report else state.busy)
+        self.reading.setVisible(state.report is None)
+        if state.report is not None:
+            self._show_report(state)
+        self.ring.refresh()
+
+    def tell(self, words: str, tone: Tone) -> None:
+        """Say what was done, or what went wrong, in the banner and to assistive technology."""
+        self.banner.tell(words, _TONES[tone])
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.banner, words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read today."""
+        super().showEvent(event)
+        if not self._began:
+            self._began = True
+            self.presenter.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop reading."""
+        self.presenter.close()
+        super().closeEvent(event)
+
+    def _show_report(self, state: ManagerState) -> None:
+        assert state.report is not None  # noqa: S101 (asked by the caller)
+        minute, all_figures = self._pages()
+        from ui.manager.reading import FIRST_PAGE, definitions
+
+        minute.show_report(state.report, definitions(self._texts, FIRST_PAGE, self._office))
+        all_figures.show_report(state.report)
+
+    def _pages(self) -> tuple[MinutePage, AllFiguresPage]:
+        """Return the pages; made once, for they bring the report's drawing along."""
+        if self.minute_page is None or self.all_page is None:
+            from ui.manager.all_figures_page import AllFiguresPage
+            from ui.manager.minute_page import MinutePage
+
+            self.minute_page = MinutePage(self._texts, self._sizes, self._office)
+            self.all_page = AllFiguresPage(self._texts, self._sizes)
+            for page in (self.minute_page, self.all_page):
+                self._stack.addWidget(self._scrolling(page))
+        return self.minute_page, self.all_page
+
+    def _scrolling(self, page: QWidget) -> QScrollArea:
+        """Return a page that scrolls, with its margins."""
+        px = self._sizes.px
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(px(36), px(12), px(36), px(28))
+        box.addWidget(page)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        return area
+
+    def _lay_out(self) -> None:
+        px = self._sizes.px
+        top = QWidget()
+        top.setProperty("ground", "plinth")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setFixedHeight(px(56))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        bar = QHBoxLayout(top)
+        bar.setContentsMargins(px(22), 0, px(36), 0)
+        bar.setSpacing(px(14))
+        bar.addWidget(Mark(px(30), on_plinth=True))
+        bar.addWidget(
+            Paragraph(self._office.name, self._sizes.text(17, 700, 1.3), Token.ON_PLINTH, most_lines=1), 1, middle
+        )
+        bar.addWidget(self.read_at, 0, middle)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(px(36), px(20), px(36), px(6))
+        chips.setSpacing(px(10))
+        group = QButtonGroup(self)
+        for chip in (self.one_minute, self.all_figures):
+            group.addButton(chip)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self.one_minute.setChecked(True)
+        told = QVBoxLayout()
+        told.setContentsMargins(px(36), px(6), px(36), px(6))
+        told.addWidget(self.banner)
+        told.addWidget(self.reading)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        for part in (chips, told):
+            content.addLayout(part)
+        content.addWidget(self._stack, 1)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(self.side)
+        halves.addLayout(content, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(top)
+        box.addLayout(halves, 1)
+
+    def _connect(self) -> None:
+        presenter, side = self.presenter, self.side
+        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen):
+            chosen.connect(self.banner.clear)  # before the act: what it says must stay
+        presenter.shown.connect(self.show_state)
+        presenter.told.connect(self.tell)
+        side.days_chosen.connect(presenter.choose)
+        side.from_to_chosen.connect(presenter.choose_from_to)
+        side.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
+        side.save_report.connect(self._save_report)
+        side.save_tables.connect(self._save_tables)
+        self.one_minute.toggled.connect(lambda now: self._stack.setCurrentIndex(0 if now else 1))
+        for keys, act in (
+            ("Ctrl+S", self._save_report),
+            ("Ctrl+1", self.one_minute.click),
+            ("Ctrl+2", self.all_figures.click),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _save_report(self) -> None:
+        if self._may_save():
+            file = self._ask_file(self, _documents() / f"{self._name()}.pdf")
+            if file is not None:
+                self.presenter.save_report(file)
+
+    def _save_tables(self) -> None:
+        if self._may_save():
+            folder = self._ask_folder(self, _documents() / self._name())
+            if folder is not None:
+                self.presenter.save_tables(folder)
+
+    def _may_save(self) -> bool:
+        """Whether there are figures; if not, it is said why nothing is saved."""
+        if self.presenter.span is None:
+            self.tell(self._texts("The figures are still being read."), Tone.TROUBLE)
+            return False
+        return True
+
+    def _name(self) -> str:
+        span = self.presenter.span
+        assert span is not None  # noqa: S101 (asked in _may_save)
+        first, last = span.first.isoformat(), span.last.isoformat()
+        days = first if first == last else f"{first}-to-{last}"
+        return f"{self._office.id}-{days}"
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def _ask_file(window: QWidget, suggested: Path) -> Path | None:
+    file, _ = QFileDialog.getSaveFileName(window, "", str(suggested), "PDF (*.pdf)")
+    return Path(file) if file else None
+
+
+def _ask_folder(window: QWidget, suggested: Path) -> Path | None:
+    folder = QFileDialog.getExistingDirectory(window, "", str(suggested.parent))
+    return Path(folder) / suggested.name if folder else None
