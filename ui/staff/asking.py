@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greeter.model.visit import Outcome
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
+from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.staff.field import KeyedField
 from ui.staff.flow import Flow
@@ -92,9 +93,14 @@ class FinishAsk(Ask):
             button.clicked.connect(lambda _=False, one=outcome: self._answer(one))
             self.buttons[outcome] = button
             flow.addWidget(button)
-        words = texts("{key}: they came back about the same thing", key=CAME_BACK_KEY)
-        self.came_back = CheckBox(words, sizes.list)
-        flow.addWidget(self.came_back)
+        self.came_back = CheckBox(texts("They came back about the same thing"), sizes.list)
+        again = QWidget()
+        beside = QHBoxLayout(again)
+        beside.setContentsMargins(px(6), 0, 0, 0)
+        beside.setSpacing(px(8))
+        beside.addWidget(self.came_back)
+        beside.addWidget(KeyCap(CAME_BACK_KEY, sizes.label_strong, Token.INK2))
+        flow.addWidget(again)
         flow.addWidget(self.not_now)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(MARGIN), px(12), px(20), px(12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ui.staff.state import StaffState
 
 
+MINUTE = 60
+
+
 class CardHead(QWidget):
     """Who this is, and since when.
 
@@ -47,8 +51,8 @@ class CardHead(QWidget):
         self.say = Paragraph("", sizes.list, Token.INK2)
         self._since_words = Paragraph("", sizes.list, Token.INK2, align=Align.END)
         self._since = Paragraph("", sizes.name, align=Align.END)
-        self._buttons = {act: self._button(act) for act in (*ON_CARD[State.WAITING], *_OTHERS)}
-        self._back = Button(texts("Back"), Kind.QUIET, Build.staff(sizes, height=36), icon="arrow-left", key="Esc")
+        self._buttons = {act: self._button(act) for act in _ACTS}
+        self._back = Button(texts("Back"), Kind.QUIET, self._build(), icon="arrow-left", key="Esc")
         self._back.clicked.connect(self.back)
         self._where = Paragraph("", sizes.list, Token.INK2)
         names = QVBoxLayout()
@@ -89,6 +93,7 @@ class CardHead(QWidget):
         self.number.set_text(card.number)
         self.name.set_text(name or texts("No name given"))
         self.name.set_color(Token.INK if name else Token.INK2)
+        self.name.set_lettering(self._sizes.name if name else self._sizes.text(18))
         said = card.fields.get(Field.SAY_NAME, "")
         parts = [texts("Say “{how}”.", how=said)] if said else []
         self.say.set_text(" ".join([*parts, title] if title else parts))
@@ -127,16 +132,18 @@ class CardHead(QWidget):
         self._where.setVisible(bool(self._where.text()))
         self._acts.setVisible(bool(acts) or state.looking)
 
+    def _build(self) -> Build:
+        return replace(Build.staff(self._sizes, height=38, lettering=self._sizes.list_strong), pad=self._sizes.px(12))
+
     def _button(self, act: Act) -> Button:
         face = face_of(act)
-        button = Button(
-            self._texts(face.word), Kind.SECONDARY, Build.staff(self._sizes, height=36), icon=face.icon, key=face.cap
-        )
+        button = Button(self._texts(face.word), Kind.SECONDARY, self._build(), icon=face.icon, key=face.cap)
         button.clicked.connect(lambda: self.act.emit(act))
         return button
 
 
-_OTHERS = (Act.RESUME, Act.BRING_BACK, Act.BACK_IN_LINE, Act.NO_SHOW)
+_ACTS = (Act.CALL_THIS, Act.RESUME, Act.BRING_BACK, Act.BACK_IN_LINE, Act.NO_SHOW, Act.LEFT)
+"""In the order in which they stand."""
 
 
 def since_when(texts: Texts, card: VisitCard) -> tuple[str, str]:
@@ -152,8 +159,11 @@ def since_when(texts: Texts, card: VisitCard) -> tuple[str, str]:
         State.NO_SHOW: texts("Did not come"),
         State.LEFT: texts("Left"),
     }[card.state]
-    minutes = _minutes(texts, card.in_state.total_seconds())
-    return label, minutes if card.state is State.ON_HOLD else texts("{minutes} ago", minutes=minutes)
+    seconds = card.in_state.total_seconds()
+    minutes = _minutes(texts, seconds)
+    if card.state is State.ON_HOLD:
+        return label, minutes
+    return label, texts("{minutes} ago", minutes=minutes) if seconds >= MINUTE else texts("just now")
 
 
 def _minutes(texts: Texts, seconds: float) -> str:

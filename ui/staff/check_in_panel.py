@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.problems import BadInput
@@ -20,7 +20,9 @@ from ui.staff.field import KeyedField, Labelled
 from ui.staff.flow import Flow
 from ui.staff.language_field import LanguageField
 from ui.staff.presenter import Asked
+from ui.staff.scroll import PanelScroll
 from ui.staff.service_picker import ServicePicker
+from ui.staff.visitor_card import MOST_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +42,13 @@ class CheckInPanel(QWidget):
         asked(Asked): check them in.
         told(str): what is missing, kindly.
         closed(): back to the card.
+        moved(): what it shows lies elsewhere now.
     """
 
     asked = Signal(object)
     told = Signal(str)
     closed = Signal()
+    moved = Signal()
 
     def __init__(
         self,
@@ -59,7 +63,7 @@ class CheckInPanel(QWidget):
         self._texts, self._sizes, self._office = texts, sizes, office
         self._now: datetime | None = None
         self._key = uuid4().hex
-        self.service = ServicePicker(texts, sizes, texts("What brings them in, in their own words"), find)
+        self.service = ServicePicker(texts, sizes, texts("What brings them in, in their own words"), find, rows=3)
         self.name = KeyedField(sizes, texts("Name, if they like"))
         self.say_name = KeyedField(sizes, texts("How to say it"))
         self.language = LanguageField(sizes, office.languages)
@@ -157,48 +161,47 @@ class CheckInPanel(QWidget):
     def _lay_out(self) -> None:
         px, sizes, texts = self._sizes.px, self._sizes, self._texts
         page = QWidget()
-        page.setProperty("ground", "none")
         form = QVBoxLayout(page)
-        form.setContentsMargins(px(24), px(14), px(24), px(14))
+        form.setContentsMargins(0, px(14), 0, px(10))
         form.setSpacing(px(12))
         form.addWidget(Paragraph(texts("Check in a visitor"), sizes.name))
         form.addWidget(self.service)
-        pairs = QGridLayout()
-        pairs.setHorizontalSpacing(px(16))
-        pairs.setVerticalSpacing(px(10))
-        for place, (label, field) in enumerate(
-            (
-                (texts("Name, if they like"), self.name),
-                (texts("How to say it"), self.say_name),
-                (texts("Language"), self.language),
-                (texts("Came at, if earlier"), self.came_at),
+        form.addLayout(
+            self._beside(
+                (texts("Name, if they like"), self.name, 5),
+                (texts("How to say it"), self.say_name, 4),
+                (texts("Language"), self.language, 4),
             )
-        ):
-            pairs.addWidget(Labelled(sizes, label, field), place // 2, place % 2)
-        form.addLayout(pairs)
+        )
         helps = QWidget()
-        flow = Flow(px(16), helps)
+        flow = Flow(px(16), helps, between=px(6))
         for box in self.needs.values():
             flow.addWidget(box)
         form.addWidget(Labelled(sizes, texts("What helps them"), helps))
         form.addWidget(Labelled(sizes, texts("How they reached us"), self.channel))
-        form.addWidget(Labelled(sizes, texts("Here before about this"), self.before))
+        form.addLayout(
+            self._beside(
+                (texts("Here before about this"), self.before, 0), (texts("Came at, if earlier"), self.came_at, 1)
+            )
+        )
         form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        area = PanelScroll(sizes, page, px(24), most=px(MOST_WIDTH))
+        area.moved.connect(self.moved)
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(24), px(10), px(24), px(14))
+        foot.setContentsMargins(px(24), px(8), px(24), px(14))
         foot.setSpacing(px(10))
-        foot.addWidget(self.go)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        foot.addWidget(self.clear)
+        for button in (self.go, self.back, self.clear):
+            foot.addWidget(button)
+        foot.insertStretch(2, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(area, 1)
         whole.addLayout(foot)
+
+    def _beside(self, *fields: tuple[str, QWidget, int]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._sizes.px(16))
+        for label, field, share in fields:
+            row.addWidget(Labelled(self._sizes, label, field), share)
+        return row

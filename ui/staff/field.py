@@ -170,6 +170,6 @@ class Labelled(QWidget):
         super().__init__(parent)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(sizes.px(4))
+        box.setSpacing(sizes.px(6))
         box.addWidget(Paragraph(label, sizes.label_strong, Token.INK2))
         box.addWidget(field)

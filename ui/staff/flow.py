@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Parts keep their size; lines follow the reading direction."""
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, between: int | None = None) -> None:
+        """Keep `gap` px between parts, and `between` px (as many, unless given) between lines."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._between = gap if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -56,18 +58,31 @@ class Flow(QLayout):
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = 0, 0, 0
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        """Return the height; with `place`, put each part in the middle of its line."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self._gap, 0
+            width = item.sizeHint().width()
+            if not lines or (x and x + width > rect.width()):
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += width + self._gap
+        top = 0
+        for line in lines:
+            height = max(item.sizeHint().height() for item in line)
             if place:
-                left = rect.width() - x - size.width() if mirrored else x
-                item.setGeometry(QRect(rect.topLeft() + QPoint(left, y), size))
+                self._place(line, rect, top, height)
+            top += height + self._between
+        return max(top - self._between, 0)
+
+    def _place(self, line: list[QLayoutItem], rect: QRect, top: int, height: int) -> None:
+        parent, x = self.parentWidget(), 0
+        mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for item in line:
+            size = item.sizeHint()
+            left = rect.width() - x - size.width() if mirrored else x
+            item.setGeometry(QRect(rect.topLeft() + QPoint(left, top + (height - size.height()) // 2), size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
 from greeter.model.visit import Need
-from ui.kit.button import Build, Button, Kind
+from ui.kit.button import Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.paragraph import Paragraph
 from ui.staff.facts import need_fact
@@ -51,7 +51,17 @@ class KnowPanel(Section):
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         self.edit = Button(texts("Edit"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)), icon="pencil", key=KEY)
-        super().__init__(sizes, texts("What we know"), end=self.edit, gap=2, parent=parent)
+        self.keep = Button(
+            texts("Keep"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)), icon="check", key="Enter"
+        )
+        self.let_go = Button(texts("Leave it as it was"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)))
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(sizes.px(24))
+        for button in (self.let_go, self.keep, self.edit):
+            row.addWidget(button)
+        super().__init__(sizes, texts("What we know"), end=acts, gap=2, parent=parent)
         self._texts, self._sizes = texts, sizes
         self._card: VisitCard | None = None
         self._drafts: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
@@ -62,10 +72,9 @@ class KnowPanel(Section):
         self._form = QWidget()
         self.fields = {field: self._field(label) for field, label in _EDITED}
         self.needs = {need: CheckBox(need_fact(texts, need).words, sizes.list) for need in Need}
-        self.keep = Button(texts("Keep"), Kind.SECONDARY, Build.staff(sizes, height=36), icon="check", key="Enter")
-        self.let_go = Button(texts("Leave it as it was"), Kind.QUIET, Build.staff(sizes, height=36))
         self._lay_out_form()
-        self._form.hide()
+        for part in (self._form, self.keep, self.let_go):
+            part.hide()
         self.body.addWidget(self._rows)
         self.body.addWidget(self._form)
         self.edit.clicked.connect(self.begin)
@@ -148,6 +157,8 @@ class KnowPanel(Section):
         self._form.setVisible(opened)
         self._rows.setVisible(not opened)
         self.edit.setVisible(not opened)
+        self.keep.setVisible(opened)
+        self.let_go.setVisible(opened)
         self._say_draft()
         self.editing.emit(opened)
 
@@ -187,6 +198,7 @@ class KnowPanel(Section):
         px = self._sizes.px
         grid = self._new_grid(self._form)
         grid.setVerticalSpacing(px(6))
+        grid.setContentsMargins(0, px(8), 0, px(8))
         for row, (field, label) in enumerate(_EDITED):
             grid.addWidget(
                 Paragraph(self._texts(label), self._sizes.body, Token.INK2), row, 0, Qt.AlignmentFlag.AlignVCenter
@@ -194,13 +206,7 @@ class KnowPanel(Section):
             grid.addWidget(self.fields[field], row, 1)
         helps = Paragraph(self._texts("What helps them"), self._sizes.body, Token.INK2)
         grid.addWidget(helps, len(_EDITED), 0, Qt.AlignmentFlag.AlignTop)
-        flow = Flow(px(14))
+        flow = Flow(px(14), between=px(4))
         for box in self.needs.values():
             flow.addWidget(box)
         grid.addLayout(flow, len(_EDITED), 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(px(8))
-        acts.addWidget(self.keep)
-        acts.addWidget(self.let_go)
-        acts.addStretch(1)
-        grid.addLayout(acts, len(_EDITED) + 1, 1)

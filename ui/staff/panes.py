@@ -190,9 +190,7 @@ class Panes:
 
     def put_off(self) -> bool:
         """Close the nearest thing that is open; return whether there was one."""
-        if self.strip.open_ask is not None:
-            self.strip.close_ask()
-        elif self.centre.currentWidget() is self.check_in:
+        if self.centre.currentWidget() is self.check_in:
             self.close_check_in()
         elif self.steps.shows_directory:
             self.steps.close_directory()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
-from ui.staff.queue_model import Heading, QueueModel, items_of, people
+from ui.staff.queue_model import Heading, Item, QueueModel, items_of, people
 from ui.staff.queue_row import MARGIN, ROW, QueueRowDelegate
 from ui.staff.suggested_card import SuggestedCard
-from ui.theme import Token
+from ui.theme import Look, Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
@@ -35,6 +37,7 @@ class QueueList(QListView):
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._sizes = sizes
         self.queue = QueueModel(texts)
         self.setModel(self.queue)
         self.setItemDelegate(QueueRowDelegate(texts, sizes, self))
@@ -42,13 +45,14 @@ class QueueList(QListView):
         self.setAccessibleName(texts("Queue"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setViewportMargins(0, sizes.px(4), 0, 0)  # for the ring of the first row
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalScrollBar().setSingleStep(sizes.px(ROW))
 
-    def show_items(self, items: list, chosen: str) -> None:  # type: ignore[type-arg]
+    def show_items(self, items: list[Item], chosen: str) -> None:
         """Show another state of the queue: the row at the top stays at the top, `chosen` is the visit that is shown on the card."""
         bar = self.verticalScrollBar()
         top = self.indexAt(self.viewport().rect().topLeft()) if bar.value() else QModelIndex()
@@ -91,6 +95,29 @@ class QueueList(QListView):
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        """Paint the ring elsewhere: it reaches a little beyond its row."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and the ring around the one where the keyboard is."""
+        super().paintEvent(event)
+        if not (self.hasFocus() and self.currentIndex().isValid()):
+            return
+        look, px = theme.of(self), self._sizes.px
+        row = QRectF(self.visualRect(self.currentIndex()))
+        box = QRectF(px(MARGIN) - 6, row.top(), self.width() - 2 * px(MARGIN) + 12, row.height() - 1)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strokes = [(Token.LAMP, 4.0, 0.0)]
+        if look.look is Look.LIGHT:
+            strokes = [(Token.LAMP, 4.0, -2.0), (Token.INK, 2.0, 1.0)]
+        for token, width, inset in strokes:
+            painter.setPen(QPen(look.color(token), width))
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 9 - inset, 9 - inset)
+        painter.end()
 
     def _choose(self, visit_id: str) -> None:
         row = self.queue.row_of(visit_id) if visit_id else -1
@@ -138,7 +165,7 @@ class QueueColumn(QWidget):
         head.addWidget(Paragraph(texts("Waiting for you"), sizes.heading, Token.INK2), 1)
         head.addWidget(self._count)
         card = QHBoxLayout()
-        card.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(6))
+        card.setContentsMargins(px(MARGIN), 0, px(MARGIN), px(2))
         card.addWidget(self.card)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

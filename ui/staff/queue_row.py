@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from greeter.model.visit import State
@@ -18,9 +17,11 @@ from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
 from ui.staff.facts import row_fact, wait_sentence
 from ui.staff.queue_model import Heading, QueueModel
-from ui.theme import Look, Theme, Token
+from ui.theme import Theme, Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow
     from ui.kit.sizes import StaffSizes
@@ -86,8 +87,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         else:
             state = option.state
             chosen = bool(state & QStyle.StateFlag.State_Selected)
-            focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()
-            self._ground(brush, chosen=chosen, focused=focused)
+            self._ground(brush, chosen=chosen)
             if item.state in {State.ON_HOLD, State.NO_SHOW}:
                 self._aside(brush, item)
             else:
@@ -102,23 +102,12 @@ class QueueRowDelegate(QStyledItemDelegate):
         brush.text(item.title, self._sizes.heading, brush.box(0, top, width - round(count) - px(12), high), ink)
         brush.text(item.count, self._sizes.heading, brush.box(0, top, width, high), ink, Align.END)
 
-    def _ground(self, brush: _Brush, *, chosen: bool, focused: bool) -> None:
+    def _ground(self, brush: _Brush, *, chosen: bool) -> None:
         look, painter, area = brush.look, brush.painter, QRectF(brush.area)
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.color(Token.LINE))
-        if not (chosen or focused):
-            return
-        box = area.adjusted(-6, 1, 6, -2)
         if chosen:
+            box = area.adjusted(-6, 0, 6, -1)
             Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), 2, 9).paint(painter, box)
-        if focused:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            strokes = [(Token.LAMP, 4.0, 2.0)]
-            if look.look is Look.LIGHT:
-                strokes = [(Token.LAMP, 3.0, 1.5), (Token.INK, 2.0, 4.0)]
-            for token, width, inset in strokes:
-                painter.setPen(QPen(look.color(token), width))
-                painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), 9 - inset / 2, 9 - inset / 2)
 
     def _waiting(self, brush: _Brush, row: QueueRow, *, elsewhere: bool) -> None:
         px, look, sizes = self._sizes.px, brush.look, self._sizes

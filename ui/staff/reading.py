@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.guidance.next_steps import Ticked
+    from greeter.guidance.room import RoomSuggestion
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.background import Background
@@ -197,7 +198,7 @@ class Reading(QObject):
         if self.state is not None:
             self._show(replace(self.state, room=self._room(self.state.queue)))
 
-    def _room(self, queue: QueueView) -> tuple:  # type: ignore[type-arg]
+    def _room(self, queue: QueueView) -> tuple[RoomSuggestion, ...]:
         return tuple(suggestions_for_room(self.texts, queue, self.office, store_trouble=self._trouble))
 
     def _show(self, state: StaffState) -> None:

@@ -117,7 +117,7 @@ class ServicePicker(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.px(2))
         box.addWidget(Labelled(sizes, label, self.field))
-        box.addSpacing(sizes.px(4))
+        box.addSpacing(sizes.px(7))
         box.addWidget(self._none)
         for row in self.rows:
             box.addWidget(row)

@@ -36,6 +36,7 @@ class StepCheck(CheckBox):
     moved = Signal(int)
     dropped = Signal()
     focused = Signal()
+    ring_target: QWidget | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of the keys that steps have beside Space."""
@@ -77,6 +78,8 @@ class StepItem(QWidget):
         self._radius = px(9)
         self._is_chosen = False
         self.check = StepCheck(box=px(24))
+        self.check.ring_radius = self._radius
+        self.check.ring_target = self
         self._title = Paragraph("", sizes.strong)
         self._detail = Paragraph("", sizes.label, Token.INK2)
         self._owner = Paragraph("", sizes.text(14, 600, 1.64), Token.INK2, align=Align.END)

@@ -19,6 +19,7 @@ from ui.kit.paragraph import Paragraph
 from ui.staff.add_step import AddStep
 from ui.staff.flow import Flow
 from ui.staff.presenter import StepPlace
+from ui.staff.section import quiet
 from ui.staff.step_item import INSET, StepItem
 from ui.theme import Token
 
@@ -63,7 +64,7 @@ class StepsList(QWidget):
         self._follow = ""
         self.items: list[StepItem] = []
         px = sizes.px
-        build = Build.staff(sizes, height=30, lettering=sizes.label_strong)
+        build = quiet(sizes)
         self.up = Button(texts("Up"), Kind.QUIET, build, key="Alt Up")
         self.down = Button(texts("Down"), Kind.QUIET, build, key="Alt Down")
         self.drop = Button(texts("Drop"), Kind.QUIET, build, key="Del")
@@ -79,8 +80,8 @@ class StepsList(QWidget):
         self._rows.setSpacing(0)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, px(4), 0, 0)
-        tools.setSpacing(0)
+        tools.setContentsMargins(px(INSET), px(4), px(INSET), 0)
+        tools.setSpacing(px(14))
         for button in (self.up, self.down, self.drop):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             tools.addWidget(button)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Field, Judgement
 from greeter.guidance.glossary import words_in
@@ -15,6 +15,7 @@ from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Rule
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.directory_panel import DirectoryPanel
+from ui.staff.scroll import PanelScroll
 from ui.staff.section import Section, empty, quiet
 from ui.staff.step_item import INSET
 from ui.staff.steps_list import StepsList
@@ -39,9 +40,11 @@ class StepsPanel(QWidget):
 
     Signals:
         judged(str, str): the visit's id and `Judgement`.
+        moved(): what it shows lies elsewhere now.
     """
 
     judged = Signal(str, str)
+    moved = Signal()
 
     def __init__(
         self, texts: Texts, sizes: StaffSizes, office: Office, *, can_print: bool, parent: QWidget | None = None
@@ -166,7 +169,7 @@ class StepsPanel(QWidget):
         page = QWidget()
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(18))
+        box.setSpacing(px(15))
         self._steps = Section(self._sizes, self._texts("Suggested next steps"), end=self.steps.hint(), gap=0)
         self._steps.inset(px(INSET))
         self._steps.body.addWidget(self.steps)
@@ -176,24 +179,18 @@ class StepsPanel(QWidget):
             holder.setContentsMargins(px(INSET), 0, px(INSET), 0)
             holder.addWidget(part)
             box.addLayout(holder)
-        box.addStretch(1)
         return self._scrolled(page)
 
-    def _scrolled(self, page: QWidget) -> QScrollArea:
+    def _scrolled(self, page: QWidget) -> PanelScroll:
         px = self._sizes.px
         holder = QWidget()
-        holder.setProperty("ground", "none")
         box = QVBoxLayout(holder)
-        box.setContentsMargins(px(10), px(14), px(10), px(12))
+        inset = px(INSET) if page is self.directory else 0
+        box.setContentsMargins(inset, px(14), inset, px(10))
         box.addWidget(page)
-        if page is self.directory:
-            box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
+        box.addStretch(1)
+        area = PanelScroll(self._sizes, holder, px(10))
+        area.moved.connect(self.moved)
         return area
 
     def _foot_row(self) -> QWidget:

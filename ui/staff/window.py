@@ -84,6 +84,8 @@ class StaffWindow(QWidget):
         )  # fmt: skip
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
+        for part in (self.panes.card, self.panes.steps, self.panes.check_in):
+            part.moved.connect(self.ring.refresh)
         self._connect_presenter()
         self._connect_panels()
         self._bind_keys()
@@ -110,16 +112,16 @@ class StaffWindow(QWidget):
 
     def put_off(self) -> None:
         """Close what is open, nearest first; nothing that was begun is lost. Else go back to the visitor at this counter."""
-        focus = QApplication.focusWidget()
-        if not self.panes.put_off():
-            writing = isinstance(focus, QLineEdit | QPlainTextEdit)
-            if not writing and self.panes.banner.isVisible():
+        writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if self.panes.strip.open_ask is not None:
+            self.panes.strip.close_ask()
+            return
+        if not self.panes.put_off() and not writing:
+            if self.panes.banner.isVisible():
                 self.panes.banner.clear()
-            elif not writing:
+            else:
                 self.presenter.look_at("")
-        now = QApplication.focusWidget()
-        if now is None or now is focus or not now.isVisible():
-            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin: open the counter and read."""

@@ -1,0 +1,81 @@
+"""What the card shows while nobody is at the counter: who is next, and the keys that lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.kit.key_cap import KeyCap
+from ui.kit.paragraph import Paragraph
+from ui.staff.acts import Act, face_of
+from ui.staff.directory_panel import KEY as ASK_KEY
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+
+
+class NobodyPanel(QWidget):
+    """A sentence about the room, and what to do."""
+
+    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts, self._sizes = texts, sizes
+        px = sizes.px
+        self.title = Paragraph(texts("Nobody is with you."), sizes.text(34, 800, 1.2))
+        self.words = Paragraph("", sizes.text(18, 400, 1.44))
+        self._today = Paragraph("", sizes.body, Token.INK2)
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(px(16))
+        keys.setVerticalSpacing(px(10))
+        keys.setColumnStretch(1, 1)
+        for row, (key, what) in enumerate(
+            (
+                (face_of(Act.CALL_NEXT).cap, texts("Call the suggested visitor")),
+                (texts("Down"), texts("Read about those who wait, row by row")),
+                (face_of(Act.CHECK_IN).cap, texts("Check in somebody at the desk or on the phone")),
+                (ASK_KEY, texts("Find whom to ask")),
+            )
+        ):
+            keys.addWidget(KeyCap(key, sizes.label_strong), row, 0, Qt.AlignmentFlag.AlignRight)
+            keys.addWidget(Paragraph(what, sizes.body), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, px(30), 0, 0)
+        box.setSpacing(px(8))
+        box.addWidget(self.title)
+        box.addWidget(self.words)
+        box.addSpacing(px(18))
+        box.addLayout(keys)
+        box.addSpacing(px(18))
+        box.addWidget(self._today)
+
+    def show_state(self, state: StaffState) -> None:
+        """Say who is next."""
+        texts, queue = self._texts, state.queue
+        following = queue.suggested
+        if following is not None and following.reason:
+            said = texts("{service}, “{reason}”", service=following.service_name, reason=following.reason)
+        else:
+            said = following.service_name if following else ""
+        if following is not None:
+            self.words.set_text(texts("{number} is next: {what}.", number=following.number, what=said))
+        elif queue.others:
+            n = len(queue.others)
+            self.words.set_text(
+                texts.count(n, "{n} person waits for other counters.", "{n} people wait for other counters.")
+            )
+        else:
+            self.words.set_text(texts("Nobody waits. The room is empty."))
+        share = queue.within_share
+        n = queue.served_today + queue.left_late_today
+        self._today.set_text(
+            ""
+            if share is None
+            else texts(
+                "Today {percent}% of {n} visitors were served within the standard.", percent=round(100 * share), n=n
+            )
+        )
