@@ -11,6 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.theme import Look, Theme, Token
@@ -113,9 +114,9 @@ class FocusRing(QWidget):
             self._place()
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
-        if self._followed is not None:
+        if self._followed is not None and isValid(self._followed):  # a window that closes takes its parts one by one
             self._followed.removeEventFilter(self)
-            self._followed = None
+        self._followed = None
         if new is not None and new.window() is self.window() and new is not self.window():
             self._followed = new
             new.installEventFilter(self)
