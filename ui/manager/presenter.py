@@ -60,9 +60,9 @@ class ManagerPresenter(QObject):
 
     def begin(self) -> None:
         """Read today."""
-        self._background.run(lambda desk: date.fromisoformat(desk.today()), self._begun, self._failed)
         self._reading = self._texts("Reading the figures")
         self._show()
+        self._background.run(lambda desk: date.fromisoformat(desk.today()), self._begun, self._failed)
 
     def choose(self, days: Days) -> None:
         """Look at other days."""
