@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from greeter.model.visit import Printed
 from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
 from ui.kiosk.state import Paper
@@ -15,6 +17,7 @@ from ui.kiosk.walk import ShownTicket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk, Ticket
@@ -111,22 +114,27 @@ class CheckingIn(QObject):
         if printer is None:
             return Paper.NO_PRINTER
         if self._printing is None:
+            from concurrent.futures import ThreadPoolExecutor  # the greeting is painted before the first ticket
+
             self._printing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
-
-        def work() -> None:
-            try:
-                printer.print_ticket(ticket.face, texts_for(walk.answers.screen_language))
-            except PrinterProblem:
-                self._paper_done.emit((done, key, Paper.FAILED))
-            else:
-                self._paper_done.emit((done, key, Paper.PRINTED))
-
-        self._printing.submit(work)
+        texts = texts_for(walk.answers.screen_language)
+        paper = self._printing.submit(printer.print_ticket, ticket.face, texts)
+        paper.add_done_callback(lambda ended: self._tell(_Print(ticket.visit_id, key, done, ended)))
         return Paper.PRINTING
 
-    def _deliver(self, what: tuple[Callable[[str, Paper], None], str, Paper]) -> None:
-        done, key, paper = what
-        done(key, paper)
+    def _tell(self, ended: _Print) -> None:
+        with suppress(RuntimeError):  # the window is gone
+            self._paper_done.emit(ended)
+
+    @Slot(object)
+    def _deliver(self, ended: _Print) -> None:
+        """Tell visitor and store what became of the paper. What nobody foresaw is raised here, where it is logged."""
+        failed = ended.future.exception()
+        printed = Printed.PRINTED if failed is None else Printed.NOT_PRINTED
+        self._background.run(lambda desk: desk.printed(ended.visit_id, printed))
+        ended.done(ended.key, Paper.PRINTED if failed is None else Paper.FAILED)
+        if failed is not None and not isinstance(failed, PrinterProblem):
+            raise failed
 
     def _run(
         self,
@@ -146,6 +154,14 @@ class CheckingIn(QObject):
             QTimer.singleShot(wait, self, act)
         else:
             act()
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    visit_id: str
+    key: str
+    done: Callable[[str, Paper], None]
+    future: Future[None]
 
 
 def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, told: Forecast | None) -> ShownTicket:

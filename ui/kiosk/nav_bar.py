@@ -81,7 +81,9 @@ class NavBar(QWidget):
 
     def _arrange_row(self, row: list[Button], top: int, high: int) -> None:
         frame = self._frame
-        build = Build.kiosk(frame.sizes, height=high, lettering=frame.sizes.subtitle if self._nav.tall else None)
+        build = Build.kiosk(
+            frame.sizes, height=high, lettering=frame.sizes.wait if self._nav.tall and not frame.short else None
+        )
         if len(row) > 2:  # narrow cells: more room for the words
             build = replace(build, pad=frame.sizes.px(14), spacing=frame.sizes.px(12))
         x = 0

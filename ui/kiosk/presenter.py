@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.guidance.identity_numbers import has_identity_number
-from greeter.languages import language_of
+from greeter.guidance.identity_numbers import MASK, identity_numbers_masked
 from greeter.model.visit import Familiarity, Need
 from greeter.problems import OfficeClosed, Problem, StoreProblem
 from greeter.texts import texts_for
 from ui.kiosk.checking_in import CheckingIn, HelpReason
+from ui.kiosk.finding import Finding
 from ui.kiosk.idle import Idle
 from ui.kiosk.state import KioskState, Paper, Saving
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
@@ -21,7 +21,6 @@ from ui.kit.aid import Aid
 if TYPE_CHECKING:
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
-    from greeter.guidance.reasons import ReasonSearch
     from greeter.model.catalogue import Office
     from greeter.views.kiosk_menu import KioskMenu
     from ui.background import Background
@@ -33,8 +32,6 @@ MENU_S = 15
 """The greeting looks so often whether the office takes visitors."""
 AGAIN_S = 3
 """After a failure of the store, the kiosk tries so often."""
-APART_S = 10
-"""Tickets of one kind are at least so far apart, whatever touches the screen."""
 WAITS_ON = frozenset({Page.BEFORE, Page.SUMMARY})
 """Pages before which the waits are read again."""
 
@@ -65,13 +62,11 @@ class KioskPresenter(QObject):
         self._office = office
         self._clock = clock
         self._checking_in = CheckingIn(background, office, clock, printer)
-        self._search: ReasonSearch | None = None
+        self._finding = Finding(background, office, self.changed.emit)
         self._menu: KioskMenu | None = None
         self._aids: frozenset[Aid] = frozenset()
         self._saving = Saving.NO
         self._paper = Paper.NO_PRINTER
-        self._matches: tuple[str, ...] = ()
-        self._matched = ""
         self._refusal = ""
         self._number_hidden = False
         self._seconds_left: int | None = None
@@ -102,8 +97,8 @@ class KioskPresenter(QObject):
             aids=self._aids,
             saving=self._saving,
             paper=self._paper,
-            matches=self._matches,
-            matched=self._matched,
+            matches=self._finding.matches,
+            matched=self._finding.words,
             seconds_left=self._seconds_left,
             refusal=self._refusal,
             number_hidden=self._number_hidden,
@@ -113,12 +108,12 @@ class KioskPresenter(QObject):
         """Begin: read whether the office takes visitors, and count seconds. Call it once the greeting is painted."""
         self._timer.start()
         self.read_menu()
-        self._checking_in.warm_up()
 
     # The walk
 
     def start(self) -> None:
         """Leave the greeting."""
+        self._checking_in.warm_up()
         self._go(self._walk.go_on())
 
     def back(self) -> None:
@@ -163,12 +158,12 @@ class KioskPresenter(QObject):
 
     def type_reason(self, words: str) -> None:
         """Take in the visitor's own words as they are typed, and look for services that fit them."""
-        self._number_hidden = has_identity_number(words) or (self._number_hidden and bool(words))
         walk = self._walk.with_reason(words)
+        self._number_hidden = MASK in walk.answers.reason
         if walk.answers.reason == self._walk.answers.reason and words == walk.answers.reason:
             return
+        self._finding.ask(identity_numbers_masked(walk.answers.reason))
         self._go(walk)
-        self._find(walk.answers.reason)
 
     def type_name(self, name: str) -> None:
         """Take in what we may call them."""
@@ -197,6 +192,7 @@ class KioskPresenter(QObject):
         """ "Yes, get my ticket": check in, once."""
         if self._saving is not Saving.NO or self._walk.ticket is not None or not self._walk.answers.service:
             return
+        self._walk = self._walk.settled()
         self._save(Saving.TICKET)
         told = self.state.forecast
         self._checking_in.check_in(self._walk, told, self._got_ticket, self._no_ticket)
@@ -210,6 +206,7 @@ class KioskPresenter(QObject):
             if self._walk.page is not Page.HELP:
                 self._go(self._walk.to(Page.HELP))
             return
+        self._walk = self._walk.settled()
         self._save(Saving.HELP)
         self._checking_in.ask_for_person(self._walk, reason, self._got_help, self._no_ticket)
 
@@ -285,7 +282,7 @@ class KioskPresenter(QObject):
         if came_to and walk.page in WAITS_ON:
             self.read_menu()
         if came_to and walk.page is Page.SAY_IT:
-            self._find(walk.answers.reason)
+            self._finding.ask(walk.answers.reason)
         self._seconds_left = None
         self.changed.emit()
 
@@ -376,30 +373,9 @@ class KioskPresenter(QObject):
             self._seconds_left = left
             self.changed.emit()
 
-    def _find(self, words: str) -> None:
-        if not words.strip():
-            self._matches, self._matched = (), ""
-            self.changed.emit()
-            return
-        self._background.run(lambda _: (words, self._found(words)), self._got_matches)
-
-    def _found(self, words: str) -> tuple[str, ...]:
-        """Search, on the worker's thread; the index is made when the first words come."""
-        if self._search is None:
-            from greeter.guidance.reasons import ReasonSearch
-
-            listed = [service for service in self._office.services if service.listed]
-            self._search = ReasonSearch(self._office, listed)
-        return tuple(match.service_id for match in self._search.find(words))
-
-    def _got_matches(self, found: tuple[str, tuple[str, ...]]) -> None:
-        words, matches = found
-        if words == self._walk.answers.reason:
-            self._matches, self._matched = matches, words
-            self.changed.emit()
-
     def _forget_words(self) -> None:
-        self._matches, self._matched, self._number_hidden = (), "", False
+        self._finding.forget()
+        self._number_hidden = False
         if self._walk.page in {Page.REASON, Page.BACK_FOR}:
             self._walk = self._walk.with_reason("")
 
@@ -408,11 +384,6 @@ def offered_languages(office: Office) -> tuple[str, ...]:
     """Return the office's languages that the kiosk has complete texts in, English always among them."""
     offered = [code for code in office.languages if code == "en" or texts_for(code).language == code]
     return tuple(offered if "en" in offered else ["en", *offered])
-
-
-def language_name(code: str) -> str:
-    """Return a language's own name."""
-    return language_of(code).own_name
 
 
 def _read_menu(desk: FrontDesk) -> KioskMenu:

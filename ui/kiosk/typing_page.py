@@ -53,7 +53,7 @@ class TypingPage(KioskPage):
         self.keyboard.done.connect(self.end_typing)
         self.keyboard.back.connect(self.back)
 
-    def text(self, state: KioskState) -> str:
+    def held(self, state: KioskState) -> str:
         """Return what the state has for the field."""
         return state.answers.reason
 
@@ -72,7 +72,7 @@ class TypingPage(KioskPage):
     def fill(self, state: KioskState) -> None:
         """Show the text of the state in the field."""
         self.keyboard.set_words(state.texts, state.answers.screen_language, self.done_word(state))
-        text = self.text(state)
+        text = self.held(state)
         if self.field.text() != text and not (self.field.text().strip() == text.strip() and self.field.hasFocus()):
             self.field.setText(text)
         self.keyboard.set_capital(capital=self.next_is_capital(self.field.text()))
@@ -153,7 +153,7 @@ class TypingPage(KioskPage):
 
     def _edited(self, text: str) -> None:
         self.changed_to(text)
-        shown = self.text(self.presenter.state)
+        shown = self.held(self.presenter.state)
         if shown.strip() != text.strip():
             self.field.setText(shown)
         self.keyboard.set_capital(capital=self.next_is_capital(self.field.text()))

@@ -6,10 +6,11 @@ To add a page: 1. a member of `Page`; 2. its place in `_AFTER` (or a method of `
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from greeter.guidance.identity_numbers import identity_numbers_masked
 from greeter.model.visit import Familiarity, Need
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 
 MOST_REASON = 240
 MOST_NAME = 60
+
+
+_STILL_TYPED = re.compile(r"[\d+(][\d\s().+‐‑–—-]*$")
+"""A number at the end, that may go on: a phone number looks like an identity number before its last figure."""
+
+
+def masked_while_typed(text: str) -> str:
+    """Return a text with identity numbers masked, but for a number at its end that is still being typed."""
+    typed = _STILL_TYPED.search(text)
+    if typed is None or text[-1:].isspace():
+        return identity_numbers_masked(text)
+    return identity_numbers_masked(text[: typed.start()]) + typed[0]
 
 
 class Page(StrEnum):
@@ -111,13 +124,13 @@ class Walk:
     """Whether the visitor has answered what helps them, be it with nothing."""
     ticket: ShownTicket | None = None
     help_ticket: ShownTicket | None = None
-    request_key: str = field(default_factory=lambda: uuid4().hex)
+    request_key: str = field(default_factory=lambda: os.urandom(16).hex())
     """Makes the check-in idempotent: one walk gives one ticket, however often its button is pressed."""
 
     def to(self, page: Page, **changes: object) -> Walk:
         """Go to a page and remember the way back."""
         came_by = self.came_by if page is self.page else (*self.came_by, self.page)
-        return replace(self, page=page, came_by=came_by, missing="", **changes)  # type: ignore[arg-type]
+        return replace(self.settled(), page=page, came_by=came_by, missing="", **changes)  # type: ignore[arg-type]
 
     def back(self) -> Walk:
         """Go to the page before, with all answers kept."""
@@ -130,7 +143,7 @@ class Walk:
 
     def _at(self, page: Page) -> Walk:
         return replace(
-            self, page=page, came_by=self.came_by[:-1], missing="", changing=self.changing and page is not Page.SUMMARY
+            self.settled(), page=page, came_by=self.came_by[:-1], missing="", changing=self.changing and page is not Page.SUMMARY
         )
 
     def go_on(self) -> Walk:
@@ -159,8 +172,8 @@ class Walk:
         return replace(self, answers=replace(self.answers, service=service)).go_on()
 
     def with_reason(self, words: str) -> Walk:
-        """Keep the visitor's own words, identity numbers masked."""
-        masked = identity_numbers_masked(words[:MOST_REASON])
+        """Keep the visitor's own words as they are typed, identity numbers masked as soon as they are ended."""
+        masked = masked_while_typed(words[:MOST_REASON])
         return replace(self, answers=replace(self.answers, reason=masked), missing="")
 
     def with_familiarity(self, familiarity: Familiarity) -> Walk:
@@ -169,7 +182,7 @@ class Walk:
 
     def with_name(self, name: str) -> Walk:
         """Keep what we may call them."""
-        masked = identity_numbers_masked(name[:MOST_NAME])
+        masked = masked_while_typed(name[:MOST_NAME])
         return replace(self, answers=replace(self.answers, name=masked), missing="")
 
     def with_need(self, need: Need) -> Walk:
@@ -190,7 +203,15 @@ class Walk:
         answers = replace(self.answers, language=language, screen_language=screen_language, needs=needs)
         return replace(self, answers=answers, missing="")
 
+    def settled(self) -> Walk:
+        """Return the walk with what was typed as it may be kept: the last number is ended, too."""
+        answers = self.answers
+        reason, name = identity_numbers_masked(answers.reason), identity_numbers_masked(answers.name)
+        if (reason, name) == (answers.reason, answers.name):
+            return self
+        return replace(self, answers=replace(answers, reason=reason, name=name))
+
     def _home(self) -> Walk:
         """Return to the summary, and forget the way that the change took."""
         kept = self.came_by[: self.came_by.index(Page.SUMMARY)] if Page.SUMMARY in self.came_by else self.came_by
-        return replace(self, page=Page.SUMMARY, came_by=kept, changing=False, missing="")
+        return replace(self.settled(), page=Page.SUMMARY, came_by=kept, changing=False, missing="")

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from greeter.languages import language_of
@@ -74,7 +74,7 @@ class KioskWindow(QWidget):
         self._pages: dict[type[KioskPage], KioskPage] = {}
         self._shown: KioskPage | None = None
         self._page: Page | None = None
-        self._opened = False
+        self._opened = self._begun = False
         self._aids: frozenset[Aid] = frozenset()
         self.setObjectName("kiosk")
         self.setProperty("ground", "paper")
@@ -166,7 +166,13 @@ class KioskWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        QTimer.singleShot(0, self, self._open)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the greeting is painted, begin with everything else."""
+        super().paintEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self._open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew."""

@@ -85,6 +85,8 @@ class Lines:
     layout: QTextLayout
     size: QSizeF
     tops: tuple[float, ...]
+    overhang: float = 0.0
+    """How far the last line's descenders reach under its line, where lines are set close."""
 
     def paint(
         self, painter: QPainter, box: QRectF, color: QColor, vertical: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop
@@ -151,7 +153,7 @@ def _broken(
         return _single(layout, widest, advance, inset)
     if most_lines and tops and _hidden(layout, wording.whole):
         return _broken(_elided(wording, layout, width, metrics), width, align, direction, 0, break_at)
-    return Lines(layout, QSizeF(widest, max(len(tops), 1) * advance), tuple(tops))
+    return Lines(layout, QSizeF(widest, max(len(tops), 1) * advance), tuple(tops), max(-inset, 0.0))
 
 
 def _single(layout: QTextLayout, widest: float, advance: int, inset: float) -> Lines:

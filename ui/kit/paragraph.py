@@ -78,7 +78,10 @@ class Paragraph(QLabel):
 
     def height_for(self, width: int) -> int:
         """Return the height at a width, 0 where there is no text."""
-        return round(self.lines(max(width, 1)).size.height()) if self._text or self._lead else 0
+        if not (self._text or self._lead):
+            return 0
+        lines = self.lines(max(width, 1))
+        return round(lines.size.height() + lines.overhang)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at a width."""

@@ -52,8 +52,8 @@ class TicketBuild:
     radius: int
     stub: int
     """Width of the part with the code."""
-    code: int
-    """Room for the code with its quiet zone."""
+    code: int = 0
+    """Room for the code with its quiet zone; 0 is the stub's width."""
 
 
 def module_size(modules: int, room: int) -> int:
@@ -234,7 +234,7 @@ class TicketCard(QWidget):
 
     def _module(self) -> int:
         assert self._face is not None  # noqa: S101
-        return module_size(len(self._face.code), self._build.code)
+        return module_size(len(self._face.code), self._build.code or self._build.stub)
 
     def _code_side(self) -> int:
         assert self._face is not None  # noqa: S101

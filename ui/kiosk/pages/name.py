@@ -19,7 +19,7 @@ class NamePage(TypingPage):
 
     most = MOST_NAME
 
-    def text(self, state: KioskState) -> str:
+    def held(self, state: KioskState) -> str:
         """The name."""
         return state.answers.name
 

@@ -197,7 +197,7 @@ def ticket_build(frame: Frame) -> TicketBuild:
         number=sizes.ticket,
         wait=sizes.wait
         if sizes.large and frame.portrait
-        else (sizes.button if frame.portrait else sizes.choice).bold(800),
+        else (sizes.section if frame.portrait else sizes.choice.bold(800)),
         note=sizes.label,
         code_words=sizes.label_strong,
         pad=sizes.px(22 if frame.short else 46),
