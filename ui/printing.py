@@ -1,7 +1,7 @@
 """Prints tickets and take-aways, and says honestly whether paper came out.
 
-A visitor never waits for a printer: printing runs in a worker of its own, and every question to the print system has a time-out. What is not known to
-be printed counts as not printed, and its job is taken back, so that no stranger finds it later.
+A visitor never waits for a printer: printers are called in a worker, and every question to the print system has a time-out. What is not known to be
+printed counts as not printed, and its job is taken back, so that no stranger finds it later.
 
 To add a print system: 1. a class with `Printer.print_out`; 2. its place in `ticket_printer`; 3. its faults in `tests/ui/test_ticket_printing.py`.
 """
@@ -13,21 +13,15 @@ import re
 import shutil
 import subprocess
 import threading
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
-
-from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from greeter.model.visit import Printed
 from greeter.problems import PrinterProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from greeter.texts import Texts
@@ -95,16 +89,16 @@ def not_printed(why: WhyNot, detail: str = "") -> Printout:
 
 
 class Printer(Protocol):
-    """Something that prints. Called in a worker; may take `PAPER_S`, and ends sooner when `stop` is set."""
+    """Something that prints. Called in a worker: it may take `PAPER_S`."""
 
-    def print_out(self, document: Document, stop: threading.Event) -> Printout:
+    def print_out(self, document: Document) -> Printout:
         """Print a document and return what became of it. Raises nothing."""
 
 
 class NoPrinter:
     """Where there is none: the ticket stays on the screen."""
 
-    def print_out(self, document: Document, stop: threading.Event) -> Printout:  # noqa: ARG002 (the port's signature)
+    def print_out(self, document: Document) -> Printout:  # noqa: ARG002 (the port's signature)
         """Return that there is no printer."""
         return not_printed(WhyNot.NO_PRINTER)
 
@@ -115,7 +109,7 @@ class FolderPrinter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def print_out(self, document: Document, stop: threading.Event) -> Printout:  # noqa: ARG002 (the port's signature)
+    def print_out(self, document: Document) -> Printout:
         """Write the document; a later one of the same title replaces it."""
         name = re.sub(r"[^\w-]+", "-", document.title).strip("-") or "document"
         try:
@@ -137,16 +131,16 @@ class SystemPrinter:
         self._answer_s = answer_s
         self._paper_s = paper_s
 
-    def print_out(self, document: Document, stop: threading.Event) -> Printout:
+    def print_out(self, document: Document) -> Printout:
         """Print, and watch the job until it is done, failed, or too slow."""
         try:
-            return self._print_out(document, stop)
+            return self._print_out(document)
         except subprocess.TimeoutExpired:
             return not_printed(WhyNot.TOO_SLOW)
         except OSError as refusal:
             return not_printed(WhyNot.NO_PRINTER, refusal.strerror or "")
 
-    def _print_out(self, document: Document, stop: threading.Event) -> Printout:
+    def _print_out(self, document: Document) -> Printout:
         name = self._name or self._default()
         if not name:
             return not_printed(WhyNot.NO_PRINTER)
@@ -161,19 +155,18 @@ class SystemPrinter:
         job = re.search(r"request id is (\S+-\d+)", sent.stdout.decode(errors="replace"))
         if sent.returncode or job is None:
             return not_printed(WhyNot.REFUSED, sent.stderr.decode(errors="replace"))
-        return self._watch(name, job[1], stop)
+        return self._watch(name, job[1])
 
-    def _watch(self, name: str, job: str, stop: threading.Event) -> Printout:
+    def _watch(self, name: str, job: str) -> Printout:
         """Wait until the job is among those that ended, and take it back where that takes too long."""
-        until = monotonic() + self._paper_s
+        until, pause = monotonic() + self._paper_s, threading.Event()
         while monotonic() < until:
             ended = self._ask("lpstat", "-l", "-W", "completed", "-o", name).stdout.decode(errors="replace")
             how = _about_job(ended, job)
             if how is not None:
                 failed = re.search(r"cancel|abort", how)
                 return not_printed(WhyNot.REFUSED, how) if failed else PRINTED
-            if stop.wait(LOOK_S):
-                break
+            pause.wait(LOOK_S)
         self._ask("cancel", job)
         return not_printed(WhyNot.TOO_SLOW)
 
@@ -229,7 +222,7 @@ def ticket_document(face: TicketFace, texts: Texts) -> Document:
 
 def print_take_away(printer: Printer, number: str, content: bytes, texts: Texts) -> str:
     """Print a take-away and return where it went, in words. Not for the screen's thread. Raises PrinterProblem."""
-    printout = printer.print_out(Document(texts("Next steps {number}", number=number), content), threading.Event())
+    printout = printer.print_out(Document(texts("Next steps {number}", number=number), content))
     if not printout.printed:
         raise PrinterProblem(printout.in_words(texts), texts("The steps are safe; you can print them again."))
     return texts("The next steps of {number} are printed.", number=number)
@@ -243,66 +236,6 @@ class TicketPaper:
 
     def print_ticket(self, face: TicketFace, texts: Texts) -> None:
         """Print a ticket and wait until it is out, `PAPER_S` at most. Raises PrinterProblem; the visit is safe."""
-        printout = self._printer.print_out(ticket_document(face, texts), threading.Event())
+        printout = self._printer.print_out(ticket_document(face, texts))
         if not printout.printed:
             raise PrinterProblem(printout.in_words(texts))
-
-
-class TicketPrinting(QObject):
-    """Prints tickets one after another beside the screen.
-
-    Signals:
-        finished(str, Printout): what became of the ticket of a visit, by its id.
-    """
-
-    finished = Signal(str, object)
-    _ended = Signal(str, object)
-
-    def __init__(self, printer: Printer, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._printer = printer
-        self._stop = threading.Event()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printing")
-        self._waiting: set[Future[Printout]] = set()
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    def print_ticket(self, visit_id: str, face: TicketFace, texts: Texts) -> None:
-        """Print a ticket; `finished` tells what became of it."""
-        self.print_made(visit_id, partial(ticket_document, face, texts))
-
-    def print_made(self, visit_id: str, make: Callable[[], Document]) -> None:
-        """Print what `make` makes in the worker."""
-        stop = self._stop
-        future = self._worker.submit(lambda: self._printer.print_out(make(), stop))
-        self._waiting.add(future)
-        future.add_done_callback(lambda ended: self._tell(visit_id, ended))
-
-    def forget(self) -> None:
-        """Take back what is not printed yet: the visitor has gone. Nothing more is told about it."""
-        self._stop.set()
-        self._stop = threading.Event()
-        for future in self._waiting:
-            future.cancel()
-        self._waiting.clear()
-
-    def close(self) -> None:
-        """Take back what is not printed yet, and end the worker."""
-        self.forget()
-        self._worker.shutdown(wait=True)
-        with suppress(RuntimeError):  # Qt has taken the object away before us
-            self._ended.disconnect(self._deliver)
-
-    def _tell(self, visit_id: str, ended: Future[Printout]) -> None:
-        with suppress(RuntimeError):  # the window is gone
-            self._ended.emit(visit_id, ended)
-
-    @Slot(str, object)
-    def _deliver(self, visit_id: str, ended: Future[Printout]) -> None:
-        """Tell on the screen's thread. What nobody foresaw is raised here, where it is logged, after the visitor was told."""
-        if ended not in self._waiting:
-            return
-        self._waiting.discard(ended)
-        failed = ended.exception()
-        self.finished.emit(visit_id, not_printed(WhyNot.REFUSED) if failed else ended.result())
-        if failed is not None and not isinstance(failed, CancelledError):
-            raise failed

@@ -1,7 +1,6 @@
 """Printing tickets: what is said when paper came out, and in each way that it did not."""
 
 import os
-import threading
 
 import pytest
 
@@ -18,7 +17,6 @@ from ui.printing import (
     Printout,
     SystemPrinter,
     TicketPaper,
-    TicketPrinting,
     WhyNot,
     not_printed,
     page_printer,
@@ -67,7 +65,7 @@ esac"""
 
 
 def printed_by(printer):
-    return printer.print_out(TICKET, threading.Event())
+    return printer.print_out(TICKET)
 
 
 class TestSystemPrinter:
@@ -146,96 +144,12 @@ class TestFolderPrinter:
         assert (tmp_path / "out" / "Ticket-P014.pdf").read_bytes() == TICKET.content
 
     def test_a_title_never_leaves_the_folder(self, tmp_path):
-        FolderPrinter(tmp_path / "out").print_out(Document("../../etc/x", b""), threading.Event())
+        FolderPrinter(tmp_path / "out").print_out(Document("../../etc/x", b""))
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["etc-x.pdf"]
 
     def test_a_folder_that_cant_be_made(self, tmp_path):
         (tmp_path / "out").write_text("in the way")
         assert printed_by(FolderPrinter(tmp_path / "out")).why_not is WhyNot.REFUSED
-
-
-class Held:
-    """A printer that holds each document until it is let go, or stopped."""
-
-    def __init__(self):
-        self.go = threading.Event()
-        self.begun = threading.Event()
-        self.documents = []
-        self.stops = []
-
-    def print_out(self, document, stop):
-        self.documents.append(document)
-        self.stops.append(stop)
-        self.begun.set()
-        self.go.wait(10)
-        return Printout(Printed.PRINTED)
-
-
-class TestTicketPrinting:
-    @pytest.fixture
-    def made(self, qapp):
-        opened = []
-
-        def make(printer):
-            opened.append(TicketPrinting(printer))
-            return opened[-1]
-
-        yield make
-        for each in opened:
-            each.close()
-
-    def test_tells_what_became_of_a_ticket(self, qtbot, made, desk, tmp_path):
-        ticket = desk.check_in(service="permit")
-        printing = made(FolderPrinter(tmp_path))
-        with qtbot.waitSignal(printing.finished) as told:
-            printing.print_ticket(ticket.visit_id, read_ticket(desk, ticket.visit_id), Texts())
-        assert told.args == [ticket.visit_id, Printout(Printed.PRINTED)]
-        assert (tmp_path / "Ticket-P001.pdf").read_bytes().startswith(b"%PDF-")
-        desk.printed(ticket.visit_id, told.args[1].result)
-        assert desk.store.visit(ticket.visit_id).printed is Printed.PRINTED
-
-    def test_no_printer_is_told_as_well(self, qtbot, made):
-        printing = made(NoPrinter())
-        with qtbot.waitSignal(printing.finished) as told:
-            printing.print_made("v", lambda: TICKET)
-        assert told.args[1].why_not is WhyNot.NO_PRINTER
-
-    def test_asking_returns_while_the_printer_hangs(self, qtbot, made):
-        printer = Held()
-        printing = made(printer)
-        printing.print_made("first", lambda: TICKET)
-        printing.print_made("second", lambda: TICKET)
-        assert not printer.go.is_set()  # both calls came back although nothing is printed
-        told = []
-        printing.finished.connect(lambda visit, _: told.append(visit))
-        printer.go.set()
-        qtbot.waitUntil(lambda: told == ["first", "second"])
-
-    def test_what_the_visitor_left_behind_is_forgotten(self, qtbot, made):
-        printer = Held()
-        printing = made(printer)
-        told = []
-        printing.finished.connect(lambda visit, _: told.append(visit))
-        printing.print_made("first", lambda: TICKET)
-        printing.print_made("second", lambda: TICKET)
-        assert printer.begun.wait(10)
-        printing.forget()
-        assert printer.stops[0].is_set()
-        printer.go.set()
-        printing.print_made("third", lambda: TICKET)
-        qtbot.waitUntil(lambda: told == ["third"])
-        assert len(printer.documents) == 2  # the second was never begun
-        assert not printer.stops[1].is_set()
-
-    def test_a_bug_while_printing_is_told_and_raised(self, qtbot, made):
-        def broken():
-            raise ZeroDivisionError("no such ticket")
-
-        printing = made(NoPrinter())
-        with qtbot.captureExceptions() as bugs, qtbot.waitSignal(printing.finished) as told:
-            printing.print_made("v", broken)
-        assert told.args[1].why_not is WhyNot.REFUSED
-        assert [bug[0] for bug in bugs] == [ZeroDivisionError]
 
 
 class TestWords:
