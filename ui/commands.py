@@ -4,8 +4,136 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from greeter.command_table import CommandLine
+import click
 
-windows: tuple[CommandLine, ...] = ()
+from greeter.command_table import CommandLine, Section
+from greeter.options import store_options
+from ui.screen import need_screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.printing import TicketPaper
+    from ui.windows import Place
+
+windows = (
+    CommandLine("kiosk", Section.VISITORS, "Open the lobby kiosk.", "ui.commands:kiosk"),
+    CommandLine("board", Section.VISITORS, "Open the lobby board.", "ui.commands:board"),
+    CommandLine("staff", Section.STAFF, "Open a counter's window.", "ui.commands:staff"),
+    CommandLine("manager", Section.MANAGER, "Open the manager's window.", "ui.commands:manager"),
+    CommandLine("demo", Section.INSTALLER, "Try it on a sample town hall.", "ui.demo.command:demo"),
+)
 """The lines of the windows' commands."""
+
+LOOKS = ("light", "dark", "contrast")
+look_option = click.option("--look", type=click.Choice(LOOKS), default="light", show_default=True, help="Colours.")
+
+
+@click.command()
+@click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the locked full screen.")
+@click.option("--dpi", type=click.FloatRange(40, 600), help="Dots an inch, where the screen does not tell the truth.")
+@look_option
+@store_options
+def kiosk(*, in_window: bool, dpi: float | None, look: str, url: str | None, catalogue: Path | None) -> None:
+    """Open the lobby kiosk, full screen and locked.
+
+    Tickets go to the system's printer, or the one that GREETER_TICKET_PRINTER names.
+    """
+    place = _place(url, catalogue)
+    from ui.app import application
+    from ui.kiosk.window import KioskSettings, Mount
+    from ui.theme import Look
+    from ui.windows import open_kiosk, run
+
+    application(Look(look))
+    mount = Mount.DESK if in_window else Mount.LOCKED
+    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount), _ticket_paper())
+    if in_window:
+        opened.window.resize(540, 960)
+        opened.window.show()
+    else:
+        opened.window.showFullScreen()
+    raise SystemExit(run(opened, opened.window.presenter.wipe))
+
+
+@click.command()
+@click.option("--counter", required=True, metavar="N", help="The counter's number.")
+@click.option("--clerk", required=True, metavar="NAME", help="Who serves there, as colleagues know them.")
+@look_option
+@store_options
+def staff(*, counter: str, clerk: str, look: str, url: str | None, catalogue: Path | None) -> None:
+    """Open the window of a counter, and the counter with it. Every act has a key, shown on its button.
+
+    Take-aways go to the system's printer, or the one that GREETER_PAGE_PRINTER names.
+    """
+    place = _place(url, catalogue)
+    from ui.app import application
+    from ui.printing import NoPrinter, page_printer
+    from ui.theme import Look
+    from ui.windows import open_staff, run
+
+    application(Look(look))
+    printer = page_printer()
+    opened = open_staff(place, counter, clerk, None if isinstance(printer, NoPrinter) else printer)
+    opened.window.show()
+    raise SystemExit(run(opened))
+
+
+@click.command()
+@click.option("--silent", is_flag=True, help="No chime.")
+@click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the full screen.")
+@look_option
+@store_options
+def board(*, silent: bool, in_window: bool, look: str, url: str | None, catalogue: Path | None) -> None:
+    """Open the lobby board, full screen: who is called where, and how long it takes."""
+    place = _place(url, catalogue)
+    from ui.app import application
+    from ui.board.chime import Silence
+    from ui.theme import Look
+    from ui.windows import open_board, run
+
+    application(Look(look))
+    opened = open_board(place, Silence() if silent else None)
+    if in_window:
+        opened.window.resize(1280, 720)
+        opened.window.show()
+    else:
+        opened.window.showFullScreen()
+    raise SystemExit(run(opened))
+
+
+@click.command()
+@look_option
+@store_options
+def manager(*, look: str, url: str | None, catalogue: Path | None) -> None:
+    """Open the manager's window: how well the promise was kept, and what to improve."""
+    place = _place(url, catalogue)
+    from ui.app import application
+    from ui.theme import Look
+    from ui.windows import open_manager, run
+
+    application(Look(look))
+    opened = open_manager(place)
+    opened.window.show()
+    raise SystemExit(run(opened))
+
+
+def _place(url: str | None, catalogue: Path | None) -> Place:
+    """Return where the window works. Raises Problem where it could not work at all, before Qt is imported."""
+    from greeter.catalogue.last_good import open_office
+    from greeter.settings import default_store
+    from greeter.store.address import sqlite_path
+
+    need_screen()
+    address, office = url or default_store(), open_office(catalogue)
+    sqlite_path(address)
+    from ui.windows import Place
+
+    return Place(address, office)
+
+
+def _ticket_paper() -> TicketPaper | None:
+    from ui.printing import NoPrinter, TicketPaper, ticket_printer
+
+    printer = ticket_printer()
+    return None if isinstance(printer, NoPrinter) else TicketPaper(printer)

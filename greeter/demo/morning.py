@@ -120,21 +120,22 @@ VISITORS = {
     "P014": Visitor(
         "I want to build a deck behind my house", "Ms. Maria Okafor", "oh-KAH-for", needs=(Need.SEAT,), familiarity=Familiarity.NEW,
         facts={
+            "say_name": "oh-KAH-for",
             "brought": "Photo ID, drawing with sizes",
             "missing": "A plot plan",
             "expects": "To build in May, before a family visit",
         },
     ),
     "P015": Visitor("put up a shed", name="Ravi Patel"),
-    "P016": Visitor("a fence", familiarity=Familiarity.UNKNOWN),
-    "T021": Visitor("my bill went up", familiarity=Familiarity.RETURNING),
-    "P017": Visitor("", language="es", name="Lucia Romero"),
-    "D005": Visitor("new puppy", familiarity=Familiarity.NEW),
+    "P016": Visitor("a fence"),
+    "T021": Visitor(familiarity=Familiarity.RETURNING),
+    "P017": Visitor(language="es", name="Lucia Romero"),
+    "D005": Visitor(familiarity=Familiarity.NEW),
     "P018": Visitor("fix my porch", needs=(Need.WHEELCHAIR,)),
     "V008": Visitor("death certificate", needs=(Need.QUIET,)),
     "V009": Visitor("marriage license"),
     "V010": Visitor("copy of my birth certificate", needs=(Need.QUIET,)),
-    "E002": Visitor("I moved, can I still vote", familiarity=Familiarity.NEW),
+    "E002": Visitor(familiarity=Familiarity.NEW),
     "B007": Visitor("food truck", name="Rosa Delgado", channel=Channel.APPOINTMENT, appointment="10:45:00"),
 }  # fmt: skip
 """What is known of some of them, by number."""

@@ -58,6 +58,7 @@ class SimulatedClerk:
         desk, lobby = self._lobby.desk, self._lobby
         desk.open_counter(**self._place)
         self.at_work = True
+        yield from self._take_over()
         while lobby.agenda.now < self.shift.ends_ms + LATEST_MS:
             pause = self.shift.break_due(lobby.agenda.now)
             if pause is not None and lobby.agenda.now < self.shift.ends_ms:
@@ -78,6 +79,21 @@ class SimulatedClerk:
                 yield None
         self.at_work = False
         desk.close_counter(**self._place, reason="Shift over")
+
+    def _take_over(self) -> Iterator[float | None]:
+        """Go on with whom somebody else has left at this counter, where the day did not begin with the simulation."""
+        if not self._lobby.begun_before:
+            return
+        for row in self._lobby.desk.queue():
+            if row.counter == self.shift.counter.id and row.state in {State.CALLED, State.SERVING}:
+                if row.state is State.CALLED:
+                    self._lobby.desk.start(row.visit_id, **self._place)
+                service, person = (
+                    self._lobby.desk.office.service(row.service),
+                    self._lobby.person(row.visit_id, row.service),
+                )
+                yield from self._serve(row.visit_id, service, person, draw_course(service, [], person), 0.0)
+                yield self._draw.uniform(8, 30)
 
     def _next_thing(self) -> Generator[float | None, None, bool]:
         """Do one thing, and return whether there was any."""

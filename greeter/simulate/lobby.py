@@ -60,7 +60,9 @@ class Held:
 class Lobby:
     """An office's room on one day."""
 
-    def __init__(self, desk: FrontDesk, agenda: Agenda, comes_again: Callable[[Person, int], None] | None) -> None:
+    def __init__(
+        self, desk: FrontDesk, agenda: Agenda, comes_again: Callable[[Person, int], None] | None, *, begun_before: bool
+    ) -> None:
         self.desk = desk
         self.agenda = agenda
         self.tally = Tally()
@@ -73,6 +75,8 @@ class Lobby:
         self.contacts: list[Person] = []
         """Calls and letters that nobody has answered yet."""
         self.comes_again = comes_again
+        self.begun_before = begun_before
+        """Whether people were at work before the simulation joined them."""
         self._people: dict[str, Person] = {}
 
     def knows(self, visit_id: str, person: Person) -> None:

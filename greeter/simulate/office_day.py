@@ -46,7 +46,7 @@ class OfficeDay:
         load: float = LOAD,
     ) -> None:
         self.agenda = Agenda(clock)
-        self.lobby = Lobby(desk, self.agenda, comes_again)
+        self.lobby = Lobby(desk, self.agenda, comes_again, begun_before=from_ms > 0)
         draw = random.Random(f"{seed} {day}")
         for shift in roster(desk.office, day, random.Random(f"{seed} {day} roster")):
             if shift.counter.id not in own_counters and shift.ends_ms > from_ms:

@@ -1,0 +1,136 @@
+"""Puts each window together with its own way to the counter, as its own process would have it.
+
+To add a window: 1. a function here; 2. its command in `ui.commands`; 3. its place in the demo.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from greeter.clock import Clock, SystemClock
+from greeter.texts import texts_for
+from ui.app import Counterpart, application, catch_bugs, reach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.model.catalogue import Office
+    from ui.board.chime import Chime
+    from ui.board.presenter import Pace
+    from ui.board.window import BoardWindow
+    from ui.kiosk.printing import TicketPrinter
+    from ui.kiosk.window import KioskSettings, KioskWindow
+    from ui.manager.window import AskWhere, ManagerWindow
+    from ui.printing import Printer
+    from ui.staff.window import StaffWindow
+    from ui.theme import Look
+
+_Window = TypeVar("_Window", bound=QWidget, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[_Window]):
+    """A window, and its way to the counter."""
+
+    window: _Window
+    counterpart: Counterpart
+
+    def close(self) -> None:
+        """Close the window; what it does at its end is done before the store is closed."""
+        self.window.close()
+        self.counterpart.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a window works: store, office, and the clock that its acts read."""
+
+    url: str
+    office: Office
+    clock: Clock | None = None
+
+    def reach(self) -> Counterpart:
+        """Return a way to the counter of its own."""
+        return reach(self.url, self.office, self.clock)
+
+
+def open_kiosk(
+    place: Place, settings: KioskSettings | None = None, printer: TicketPrinter | None = None
+) -> Opened[KioskWindow]:
+    """Put the lobby kiosk together. Without a printer the ticket stays on the screen."""
+    from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.window import KioskWindow
+
+    way = place.reach()
+    presenter = KioskPresenter(
+        way.background, place.office, place.clock or SystemClock(), feed=way.feed, printer=printer
+    )
+    return Opened(KioskWindow(presenter, settings), way)
+
+
+def open_staff(
+    place: Place, counter: str, clerk: str, printer: Printer | None = None, look: Look | None = None
+) -> Opened[StaffWindow]:
+    """Put the staff window of a counter together. Without a printer next steps are not handed over on paper."""
+    from ui.staff.window import StaffWindow
+
+    texts, way = texts_for(place.office.language), place.reach()
+
+    def on_paper(number: str, content: bytes) -> str:
+        from ui.printing import print_take_away
+
+        assert printer is not None  # noqa: S101 (only asked where there is one)
+        return print_take_away(printer, number, content, texts)
+
+    window = StaffWindow(
+        way.background, way.feed, place.office, counter, clerk, texts, look=look,
+        print_take_away=None if printer is None else on_paper,
+    )  # fmt: skip
+    return Opened(window, way)
+
+
+def open_board(place: Place, chime: Chime | None = None, pace: Pace | None = None) -> Opened[BoardWindow]:
+    """Put the lobby board together; with the system's chime and its usual pace unless others are given."""
+    from ui.board.chime import SystemChime
+    from ui.board.window import BoardWindow
+
+    texts, way = texts_for(place.office.language), place.reach()
+    window = BoardWindow(way.background, way.feed, place.office, texts, chime=chime or SystemChime(), pace=pace)
+    return Opened(window, way)
+
+
+def open_manager(place: Place, ask_file: AskWhere | None = None) -> Opened[ManagerWindow]:
+    """Put the manager's window together. ask_file: asks where to save the report; the system's dialog unless another way is given."""
+    from ui.manager.window import ManagerWindow
+
+    texts, way = texts_for(place.office.language), place.reach()
+    return Opened(ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file), way)
+
+
+def run(opened: Opened[QWidget], afterwards: Callable[[], None] | None = None) -> int:
+    """Run the application until its window is closed, or the system asks it to end; return its exit code.
+
+    afterwards: called after a bug, whose crash card is written: a kiosk returns to its greeting.
+    """
+    app = application()
+    catch_bugs(afterwards or _go_on)
+    opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
+    end_when_asked()
+    code = app.exec()
+    opened.close()
+    return code
+
+
+def end_when_asked() -> None:
+    """End the application in good order at Ctrl+C, or when the system ends it. The feed's timer lets Python hear of it in time."""
+    app = application()
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: app.quit())
+
+
+def _go_on() -> None:
+    """A staff window goes on where it was."""
