@@ -69,17 +69,23 @@ class Event:
         return json.dumps(self.data, sort_keys=True, separators=(",", ":"))
 
 
+SEPARATOR = "\x1f"
+HASHED = ("office", "seq", "at", "tick", "gap", "kind", "visit", "counter", "clerk", "data")
+"""The columns that a line's hash is of, in order; what is missing counts as empty."""
+
+
 def chain_hash(previous: str, event: Event, data_text: str) -> str:
     """Return the SHA-256 (hex) of a line and the hash before it."""
-    return hash_of(
-        previous, event.office, event.seq, event.at, event.tick, event.gap, event.kind.value,
+    fields = (
+        event.office, event.seq, event.at, event.tick, event.gap, event.kind.value,
         event.visit or "", event.counter or "", event.clerk or "", data_text,
     )  # fmt: skip
+    return hash_of(previous, SEPARATOR.join(map(str, fields)))
 
 
-def hash_of(*fields: object) -> str:
-    """Return the SHA-256 (hex) of the hash before, then a line's columns from `office` to `data`; what is missing counts as empty."""
-    return hashlib.sha256("\x1f".join(map(str, fields)).encode("utf-8", "surrogatepass")).hexdigest()
+def hash_of(previous: str, line: str) -> str:
+    """Return the SHA-256 (hex) of the hash before and a line: its `HASHED` columns with `SEPARATOR` between."""
+    return hashlib.sha256(f"{previous}{SEPARATOR}{line}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

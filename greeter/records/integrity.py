@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from greeter.model.journal import FIRST_HASH, hash_of
+from greeter.model.journal import FIRST_HASH, HASHED, SEPARATOR, hash_of
 from greeter.problems import StoreProblem
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 PAGE = 2_000
 """Lines read at once; memory stays the same however long the journal is."""
-_COLUMNS = "seq, at, tick, gap, kind, visit, counter, clerk, data, previous, hash"
+_LINE = " || :separator || ".join(
+    f"coalesce({name}, '')" if name in {"visit", "counter", "clerk"} else name for name in HASHED
+)
+"""A line as it was hashed; the database puts it together faster than we can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,7 @@ class Chain:
             return f"{missing} {'line is' if missing == 1 else 'lines are'} missing before line {seq:,}."
         if row["previous"] != self.hash:
             return "It does not follow the line before it."
-        found = hash_of(
-            self.hash, self.office, seq, row["at"], row["tick"], row["gap"], row["kind"],
-            row["visit"] or "", row["counter"] or "", row["clerk"] or "", row["data"],
-        )  # fmt: skip
+        found = hash_of(self.hash, row["line"])
         if found != row["hash"]:
             return "It was changed after it was written."
         self.hash, self.seq = found, seq
@@ -108,7 +108,10 @@ def verify(store: Store, office: str, *, printed: str = "") -> Verdict:
 
 
 def lines(store: Store, office: str, first: int, last: int) -> Iterator[Any]:
-    """Read lines of the journal in order, a page at a time. A line that can't be read comes as `Unreadable`."""
+    """Read lines of the journal in order, a page at a time: `seq, kind, visit, previous, hash`, and `line`, the text that was hashed.
+
+    A line that can't be read comes as `Unreadable`.
+    """
     after = first - 1
     while after < last:
         try:
@@ -163,8 +166,9 @@ def _one_by_one(store: Store, office: str, after: int, last: int) -> list[Any]:
 
 def _page(store: Store, office: str, after: int, last: int, most: int) -> list[Any]:
     return store.rows(
-        f"select {_COLUMNS} from journal where office = :office and seq > :after and seq <= :last order by seq limit :most",
-        {"office": office, "after": after, "last": last, "most": most},
+        f"select seq, kind, visit, previous, hash, {_LINE} as line from journal"
+        " where office = :office and seq > :after and seq <= :last order by seq limit :most",
+        {"office": office, "after": after, "last": last, "most": most, "separator": SEPARATOR},
     )
 
 

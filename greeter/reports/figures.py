@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greeter.reports import data_quality, demand, departures, honesty, resolution, satisfaction, times, waits
-from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits
+from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
 from greeter.reports.improve import findings
 from greeter.reports.public import Audience, for_public, veiled
 from greeter.reports.quantities import Quantiles, Share
@@ -109,41 +109,38 @@ class Figures:
 def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE) -> Figures:
     """Read and compute all figures of some days. Reads only.
 
-    Visits are read of these days, of the four weeks that end with them and of the days before; the journal's lines of these days alone.
+    Visits are read of these days and of the four weeks that end with them, the journal's lines of these days alone.
     """
     store, office, window = desk.store, desk.office, span.window()
     long = Evidence(office, window, read_visits(store, office, window))
     visits = long.within(span).visits
     evidence = Evidence(office, span, visits, read_told(store, office, span), read_answers(store, office, span))
     journal = read_journal(store, office, span)
-    before = span.earlier()
-    known = long if window.first <= before.first else Evidence(office, before, read_visits(store, office, before))
-    return assemble(evidence, long, known.within(before), journal, desk.office.local(desk.clock.now()), audience)
+    earlier = read_within(store, office, span.earlier())
+    return assemble(evidence, long, earlier, journal, desk.office.local(desk.clock.now()), audience)
 
 
 def assemble(
     evidence: Evidence,
     window: Evidence,
-    before: Evidence,
+    earlier: Share,
     journal: JournalFacts,
     written: datetime,
     audience: Audience,
 ) -> Figures:
-    """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the days before."""
+    """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the share of the days before."""
     public = audience is Audience.PUBLIC
     made = [make(evidence) for make in TABLES]
     made += [honesty.transfers(evidence, journal.check_ins_twice), data_quality.data_quality(evidence, journal)]
     tables = {table.key: for_public(table) if public else table for table in made}
-    earlier = waits.waits_by_service(before).total
-    share = earlier.values[1] if earlier else Share(0, 0)
-    share = veiled(share) if public else share
+    shown = veiled(earlier) if public else earlier
     return Figures(
         office=evidence.office,
         span=evidence.span,
         audience=audience,
         written=written,
         tables=tables,
-        earlier=share if isinstance(share, Share) else Share(0, 0),
+        earlier=shown if isinstance(shown, Share) else earlier,
         dots=() if public else waits.dots(evidence),
         window=window.span,
         heat=waits.heat_map(window),

@@ -21,7 +21,11 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
     """Return the items by key, in the order in which the keys appear."""
     groups: dict[Key, list[Item]] = {}
     for item in items:
-        groups.setdefault(key(item), []).append(item)
+        found = key(item)
+        if found in groups:
+            groups[found].append(item)
+        else:
+            groups[found] = [item]
     return groups
 
 

@@ -67,25 +67,29 @@ def _search(evidence: Evidence, lacking: set[str]) -> Iterator[Finding]:
 def slow_hours(evidence: Evidence) -> SlowHours | None:
     """Return the one to three hours in a row in which most more would be in time if they did as well as the others."""
     office = evidence.office
-    hours = grouped((visit for visit in evidence.visits if visit.first.judged), lambda visit: visit.hour)
-    whole = within_share(visit.first for visit in evidence.visits)
+    visits = grouped(evidence.visits, lambda visit: visit.hour)
+    hours = {hour: within_share((visit.first for visit in found), office.goal) for hour, found in visits.items()}
+    whole = _together(hours.values(), office.goal)
     best: SlowHours | None = None
     for first in sorted(hours):
-        for length in range(1, LONGEST_BLOCK + 1):
-            block = [visit for hour in range(first, first + length) for visit in hours.get(hour, ())]
-            share = within_share((visit.first for visit in block), office.goal)
+        for end in range(first + 1, min(first + LONGEST_BLOCK, 24) + 1):
+            share = _together((hours[hour] for hour in range(first, end) if hour in hours), office.goal)
             rest = Share(whole.k - share.k, whole.n - share.n)
-            if share.n < FEWEST or rest.n < FEWEST or share.interval()[1] >= office.goal or first + length > 24:
+            if share.n < FEWEST or rest.n < FEWEST or share.interval()[1] >= office.goal:
                 continue
             gained = min(round_half_up(rest.value * share.n) - share.k, share.n - share.k)
             if gained > (best.gained if best else 0):
-                best = SlowHours(
-                    first, first + length, share.n - share.k, whole.n - whole.k, 0.0, len(office.counters), gained, rest
-                )
+                missed = share.n - share.k, whole.n - whole.k
+                best = SlowHours(first, end, *missed, 0.0, len(office.counters), gained, rest)
     if best is None:
         return None
-    block = [visit for hour in range(best.first, best.end) for visit in hours.get(hour, ())]
+    block = [visit for hour in range(best.first, best.end) for visit in visits.get(hour, ())]
     return replace(best, serving=_serving(evidence, block, best.first, best.end))
+
+
+def _together(shares: Iterable[Share], goal: float) -> Share:
+    kept = list(shares)
+    return Share(sum(share.k for share in kept), sum(share.n for share in kept), goal)
 
 
 def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: int) -> float:

@@ -9,13 +9,14 @@ import io
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from greeter.print_fonts import Weight, printable
+from greeter.print_fonts import Weight
+from greeter.print_fonts import printable as uncached_printable
 from greeter.reports.tabular import tabular_font
 from greeter.settings import RESOURCES
 
@@ -278,6 +279,12 @@ class Sheet:
     def _width(self, text: str, weight: Weight, size: float) -> float:
         found: float = tabular_font(weight).stringWidth(text, size)
         return found
+
+
+@lru_cache(maxsize=4096)
+def printable(text: str) -> str:
+    """Return the text in letters that the font has. A report says the same few words thousands of times."""
+    return uncached_printable(text)
 
 
 def _joined(line: Sequence[Run]) -> list[Run]:

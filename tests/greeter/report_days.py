@@ -9,9 +9,11 @@ from greeter.records.integrity import Verdict
 from greeter.reports.evidence import Evidence, JournalFacts, RequestFacts, VisitFacts
 from greeter.reports.figures import assemble
 from greeter.reports.public import Audience
+from greeter.reports.quantities import Share
 from greeter.reports.span import Span
 
 TUESDAY = date(2026, 11, 24)
+NOBODY = Share(0, 0)
 CLERK = {"counter": "3", "clerk": "dana"}
 
 
@@ -114,13 +116,7 @@ def journal(**more):
     return JournalFacts(Verdict("alder-creek", 10, 1, 10, "7f3a91c2e04b" + "0" * 52), **more)
 
 
-def figures(found, desk, audience=Audience.OFFICE, window=None, **more):
+def figures(found, desk, audience=Audience.OFFICE, window=None, earlier=NOBODY, **more):
     """All figures of evidence made by hand."""
-    before = evidence(found.office, (), *_day_before(found.span))
     written = desk.office.local(desk.clock.now())
-    return assemble(found, window or found, before, journal(**more), written, audience)
-
-
-def _day_before(span):
-    earlier = span.earlier()
-    return earlier.first, earlier.last
+    return assemble(found, window or found, earlier, journal(**more), written, audience)

@@ -76,7 +76,7 @@ def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitc
         label = more if minute == axis.most else str(minute)
         sheet.text(axis.x(minute), bottom + 11, label, SMALLEST, Align.CENTRE)
     many = sum(len(row.dots) for row in rows) >= MOST_DOTS
-    beads = _beads(rows, axis, pitch)
+    beads = _Beads(0, 0, 1) if many else _beads(rows, axis, pitch)
     tallest = max((_tallest(row, axis) for row in rows), default=0.0) or 1.0
     for index, row in enumerate(rows):
         upper = top + pitch * index
