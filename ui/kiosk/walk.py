@@ -143,7 +143,11 @@ class Walk:
 
     def _at(self, page: Page) -> Walk:
         return replace(
-            self.settled(), page=page, came_by=self.came_by[:-1], missing="", changing=self.changing and page is not Page.SUMMARY
+            self.settled(),
+            page=page,
+            came_by=self.came_by[:-1],
+            missing="",
+            changing=self.changing and page is not Page.SUMMARY,
         )
 
     def go_on(self) -> Walk:

@@ -29,7 +29,7 @@ from ui.kiosk.wording import opening_words
 from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
 from ui.kit.aid import Aid
 from ui.kit.focus_ring import FocusRing
-from ui.kit.lettering import lay_out
+from ui.kit.lettering import forget
 from ui.kit.sizes import KioskSizes, TextSize, kiosk_dpi
 from ui.theme import Look, Theme
 
@@ -75,6 +75,7 @@ class KioskWindow(QWidget):
         self._shown: KioskPage | None = None
         self._page: Page | None = None
         self._opened = self._begun = False
+        self._said: set[str] = set()
         self._aids: frozenset[Aid] = frozenset()
         self.setObjectName("kiosk")
         self.setProperty("ground", "paper")
@@ -134,6 +135,7 @@ class KioskWindow(QWidget):
         elif self._frame_for(state) != self._frame:
             self._relayout(state)
         self._set_direction(state)
+        self._said |= {state.answers.name, state.answers.reason, *_number(state)}
         page = self.page(state.page)
         turned = state.page is not self._page
         if turned:
@@ -146,11 +148,14 @@ class KioskWindow(QWidget):
 
     def wipe(self) -> None:
         """Forget everything of the visitor: pages, laid-out lines, and what they copied."""
+        typed = [page.field.text() for page in self._pages.values() if isinstance(page, TypingPage)]
         for page in self._pages.values():
             page.wipe()
-        lay_out.cache_clear()
+        forget(self._said)
+        self._said.clear()
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        copied = clipboard.text()
+        if copied and (self.settings.mount is Mount.LOCKED or any(copied in text for text in typed)):
             clipboard.clear()
 
     # Qt
@@ -330,6 +335,10 @@ def is_dead(event: QKeyEvent) -> bool:
 def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -> bool:
     """Whether the widget of a page is still to be built."""
     return page_class(page) not in pages
+
+
+def _number(state: KioskState) -> tuple[str, ...]:
+    return () if state.walk.ticket is None else (state.walk.ticket.face.number,)
 
 
 def _aid_words(texts: Texts) -> dict[Aid, AidWords]:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.kit.fonts import text_font
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LOTS = 100_000.0
+MOST_KEPT = 600
 TALLEST = 1.75
 """Line height of the tallest scripts, as a share of the size: their fonts claim more than their letters take."""
 
@@ -101,7 +105,10 @@ class Lines:
             line.draw(painter, QPointF(box.left(), top + self.tops[number] - line.y()))
 
 
-@lru_cache(maxsize=600)
+_Key = tuple[Wording, int, Align, Qt.LayoutDirection, int]
+_LAID_OUT: dict[_Key, Lines] = {}
+
+
 def lay_out(
     wording: Wording,
     width: int,
@@ -109,7 +116,27 @@ def lay_out(
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
     most_lines: int = 0,
 ) -> Lines:
-    """Lay a text out. `width` 0 is one line of its own width. More than `most_lines` (0: any number) ends in an ellipsis."""
+    """Lay a text out. `width` 0 is one line of its own width. More than `most_lines` (0: any number) ends in an ellipsis.
+
+    What was laid out is kept, for a page that turns up again paints at once; see `forget`.
+    """
+    key = (wording, width, align, direction, most_lines)
+    lines = _LAID_OUT.get(key)
+    if lines is None:
+        if len(_LAID_OUT) >= MOST_KEPT:
+            del _LAID_OUT[next(iter(_LAID_OUT))]
+        lines = _LAID_OUT[key] = _laid_out(*key)
+    return lines
+
+
+def forget(said: Iterable[str]) -> None:
+    """Forget every text that holds a word of these: what a visitor has said is gone with them, and other texts stay laid out."""
+    words = {word for text in said for word in text.split()}
+    for key in [key for key in _LAID_OUT if any(word in key[0].whole for word in words)]:
+        del _LAID_OUT[key]
+
+
+def _laid_out(wording: Wording, width: int, align: Align, direction: Qt.LayoutDirection, most_lines: int) -> Lines:
     if wording.lettering.balanced and width:
         width_used = _balanced_width(wording, width)
         if align is not Align.CENTER:
