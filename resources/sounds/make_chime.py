@@ -22,7 +22,9 @@ def sample(at: float) -> float:
         since = at - begins
         if since >= 0:
             attack = min(since / 0.006, 1.0)
-            bar = sum(share * exp(-dying * since) * sin(2 * pi * pitch * ratio * since) for ratio, share, dying in OVERTONES)
+            bar = sum(
+                share * exp(-dying * since) * sin(2 * pi * pitch * ratio * since) for ratio, share, dying in OVERTONES
+            )
             value += attack * strength * bar
     release = min((SECONDS - at) / 0.08, 1.0)
     return value * release * 0.42

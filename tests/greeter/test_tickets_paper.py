@@ -228,6 +228,12 @@ class TestTakeAwayPdf:
         for page in pages:
             assert all(mark.y <= BOTTOM or "page" in mark.text for mark in page.marks if isinstance(mark, Words))
 
+    def test_says_what_was_done_at_the_counter(self, desk, visit_id, tmp_path):
+        ids = desk.take_steps(visit_id, desk.office.service("permit").steps, clerk="ana")
+        desk.tick_step(ids[0], clerk="ana")
+        said = " ".join(pdf_text(take_away_pdf(read_take_away(desk, visit_id), Texts()), tmp_path).split())
+        assert "Already done Check the drawing has sizes" in said
+
     def test_nothing_to_do_is_said_too(self, desk, tmp_path):
         page = replace(read_take_away(desk, desk.check_in(service="help").visit_id), yours=(), ours=(), ask=())
         said = pdf_text(take_away_pdf(page, Texts()), tmp_path)

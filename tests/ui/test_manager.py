@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from greeter.model.visit import Outcome
 from greeter.problems import BadInput, Problem, StoreProblem
+from greeter.queueing.forecast import Forecast
 from greeter.reports.figures import read_figures
 from greeter.reports.public import Audience
 from greeter.reports.span import Span
@@ -267,6 +268,21 @@ class TestWords:
         serve(desk, clock, 30, waited=20)
         report = read_report(desk, Span(TUESDAY, TUESDAY + timedelta(days=1)), Audience.OFFICE, Texts())
         assert (report.big.number, report.big.level) == ("0%", Level.OVER)
+
+    def test_days_before_and_forecasts_are_told_where_there_are_enough(self, desk, clock):
+        for _ in range(2):
+            for _ in range(31):
+                visit = desk.check_in(service="permit", told=Forecast(60_000, 180_000, 600_000, 1)).visit_id
+                clock.advance(minutes=5)
+                desk.call(visit, counter="3", clerk="ana", reason="test")
+                desk.start(visit)
+                desk.finish(visit, outcome=Outcome.RESOLVED)
+            clock.advance(hours=7 * 24 - 155 / 60)
+        tuesday = TUESDAY + timedelta(days=7)
+        report = read_report(desk, Span(tuesday, tuesday), Audience.OFFICE, Texts())
+        assert report.big.detail == "31 of 31. Goal 80%. The Tuesday before 100%."
+        assert (report.small[1].number, report.small[1].what) == ("100%", "of 31 forecasts held")
+        assert report.praise == "Build or repair kept its promise to 100% of 31 visitors."
 
     def test_too_few_visits_are_not_judged(self, desk, clock):
         serve(desk, clock, 2)
