@@ -138,12 +138,14 @@ class Keyboard(QWidget):
     def _key(self, build: Build) -> Button:
         key = Button("", Kind.SECONDARY, build, parent=self)
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key.takes_double_taps = True
         key.clicked.connect(lambda _=False, key=key: self._type(key.text()))
         return key
 
     def _word_key(self, word: WordKey, build: Build) -> Button:
         key = Button("", Kind.PRIMARY if word is WordKey.DONE else Kind.SECONDARY, build, parent=self)
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key.takes_double_taps = word in {WordKey.DELETE, WordKey.SPACE}
         acts = {
             WordKey.DELETE: self.deleted.emit,
             WordKey.SPACE: lambda: self.typed.emit(" "),

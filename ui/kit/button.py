@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -151,6 +151,8 @@ class Button(QPushButton):
         self._kind = kind
         self._reason = ""
         self._align = Align.CENTER
+        self.takes_double_taps = False
+        """Whether the second of two quick taps counts, as on a key for letters; elsewhere it would hit what the first tap brought."""
         self._name_font: QFont | None = None
         self.setProperty("kind", kind.value)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -225,6 +227,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the hint: a word is never cut by a layout."""
         return self.sizeHint()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a double tap count once."""
+        if self.takes_double_taps:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint: staff see what the pointer is on."""

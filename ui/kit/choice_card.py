@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -106,6 +106,10 @@ class ChoiceCard(QPushButton):
     def sizeHint(self) -> QSize:
         """Return a size that shows a name of usual length."""
         return QSize(12 * self._build.name.size, self.needed_height(12 * self._build.name.size))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a double tap count once."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, icon, check, name and hint."""
