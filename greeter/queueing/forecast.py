@@ -1,8 +1,8 @@
 """How long the wait will be, as a range that can be held against what came.
 
-The line is played forward many times: the clerks who are there, what each may serve, the services of those ahead, the time already served, and
-service times drawn from what this office needed lately. The middle draw is the 50 % figure, nine of ten are under the 90 % figure. People are told
-that range, rounded outward to five minutes.
+The line is played forward many times: the clerks who are there, what each may serve, the services of those ahead and the time already served.
+Service times, and the time from the call to the desk, are drawn from what this office needed lately. The middle draw is the 50 % figure, nine of
+ten are under the 90 % figure. People are told that range, rounded outward to five minutes.
 
 Nothing is told from fewer than 30 finished services.
 """
@@ -86,11 +86,11 @@ class Forecaster:
 
     def newcomers(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each service the wait of somebody who arrives now; None where it can't be told yet."""
-        times = self._service_times()
-        if times is None:
+        learned = self._learned()
+        if learned is None:
             return {service.id: None for service in self._office.services}
         room = self._room(tick)
-        reason, waits = self.reason(), self._play(room, times)
+        reason, waits = self.reason(), self._play(room, learned)
         return {
             service.id: _forecast(waits[service.id], self._ahead(room, service.id), reason)
             for service in self._office.services
@@ -119,11 +119,11 @@ class Forecaster:
         out = usual - here
         return f"{_NUMBERS.get(out, out)} {'clerk' if out == 1 else 'clerks'} of {_NUMBERS.get(usual, usual)} {'is' if out == 1 else 'are'} out"
 
-    def _service_times(self) -> dict[str, list[float]] | None:
-        """Return draws of service time per service in minutes: the recent ones, and the catalogue's typical one as a prior."""
+    def _learned(self) -> _Learned | None:
+        """Return what the last finished services teach, in minutes; the catalogue's typical time stands in as a prior."""
         rows = self._port.rows(
-            "select service, serve_ms from request where office = :office and state = 'finished' and started_at is not null"
-            " order by opened_at desc limit :recent",
+            "select service, serve_ms, answer_ms from request where office = :office and state = 'finished'"
+            " and started_at is not null order by opened_at desc limit :recent",
             {"office": self._office.id, "recent": RECENT},
         )
         if len(rows) < LEARNED_FROM:
@@ -138,9 +138,10 @@ class Forecaster:
                 shape.append(minutes / known[row["service"]])
         shape.sort()
         spread = [shape[int((index + 0.5) * len(shape) / SHRINK)] for index in range(SHRINK)]
-        return {
+        served = {
             service: times.get(service, []) + [typical * part for part in spread] for service, typical in known.items()
         }
+        return _Learned(served, [(row["answer_ms"] or 0) / MINUTE_MS for row in rows])
 
     def _open_counters(self) -> list[str]:
         rows = self._port.rows(
@@ -172,7 +173,7 @@ class Forecaster:
         }
         return _Room(counters, line, serving)
 
-    def _play(self, room: _Room, times: dict[str, list[float]]) -> dict[str, list[float]]:
+    def _play(self, room: _Room, learned: _Learned) -> dict[str, list[float]]:
         """Play the room forward many times; return for each service the newcomer's waits in minutes, sorted.
 
         A newcomer stands last, so their wait ends when a counter that may serve them finds nobody else to serve: one play answers for
@@ -184,14 +185,13 @@ class Forecaster:
         ]
         waits: dict[str, list[float]] = {service.id: [] for service in self._office.services}
         for _ in range(self._draws):
-            begins = self._once(room, times, may, draw)
+            begins = self._once(room, learned, may, draw)
             for service, found in waits.items():
                 found.append(begins.get(service, inf))
         return {service: sorted(found) for service, found in waits.items()}
 
-    def _once(
-        self, room: _Room, times: dict[str, list[float]], may: list[set[str]], draw: random.Random
-    ) -> dict[str, float]:
+    def _once(self, room: _Room, learned: _Learned, may: list[set[str]], draw: random.Random) -> dict[str, float]:
+        times = learned.served
         lanes: dict[tuple[str, str | None], deque[int]] = {}
         for place, key in enumerate(room.line):
             lanes.setdefault(key, deque()).append(place)
@@ -200,6 +200,7 @@ class Forecaster:
         begins: dict[str, float] = {}
         while free:
             now, index = heappop(free)
+            begin = now + draw.choice(learned.answered)
             counter, serves = room.counters[index], may[index]
             mine = [
                 key for key, places in lanes.items()
@@ -208,10 +209,10 @@ class Forecaster:
             if mine:
                 key = min(mine, key=lambda one: lanes[one][0])
                 lanes[key].popleft()
-                heappush(free, (now + draw.choice(times.get(key[0]) or _UNKNOWN), index))
+                heappush(free, (begin + draw.choice(times.get(key[0]) or _UNKNOWN), index))
             else:
                 for service in serves:
-                    begins.setdefault(service, now)
+                    begins.setdefault(service, begin)
         return begins
 
     def _left(self, room: _Room, times: dict[str, list[float]], counter: str, draw: random.Random) -> float:
@@ -237,6 +238,14 @@ def _forecast(waits: list[float], ahead: int, reason: str) -> Forecast | None:
     return Forecast(
         int(low * MINUTE_MS), int(middle * MINUTE_MS), int(min(high, _MOST_MINUTES) * MINUTE_MS), ahead, reason
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """Minutes to draw from: of service, by service; and from the call to the desk."""
+
+    served: dict[str, list[float]]
+    answered: list[float]
 
 
 @dataclass(frozen=True, slots=True)
