@@ -21,7 +21,7 @@ from ui.app import application
 from ui.board.chime import Silence
 from ui.board.presenter import Pace
 from ui.demo.hands import OutOfReach, press, spell, touch, write
-from ui.demo.script import Script, Until, failures_to, settled
+from ui.demo.script import Script, Until, failures_to, settled, without_noise
 from ui.demo.town_hall import STORE, town_hall
 from ui.keyboard import WordKey
 from ui.kiosk.page import KioskPage
@@ -273,7 +273,7 @@ def play(
         failed.append(bug)
         app.exit(1)
 
-    with town_hall(folder, days=days, told=told, hero=Hero.BY_HAND) as hall, failures_to(stop):
+    with town_hall(folder, days=days, told=told, hero=Hero.BY_HAND) as hall, failures_to(stop), without_noise():
         played = Morning(hall, length)
         script = Script(played.steps())
         script.ended.connect(app.quit)

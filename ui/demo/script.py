@@ -6,9 +6,9 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,3 +96,23 @@ def failures_to(stop: Callable[[BaseException], None]) -> Iterator[None]:
         yield
     finally:
         sys.excepthook = before
+
+
+@contextmanager
+def without_noise() -> Iterator[None]:
+    """Leave out what Qt's plug-in for no screen says of every window: that it has no window manager to give sizes to."""
+    before: Any = None
+
+    def say(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" in message:
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
