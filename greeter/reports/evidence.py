@@ -98,6 +98,8 @@ class VisitFacts:
 class Told:
     """A wait that was announced, and what came. Milliseconds from the announcement."""
 
+    day: str
+    """Business day of the visit, as `2026-11-24`."""
     service: str
     low_ms: int
     middle_ms: int
@@ -149,10 +151,10 @@ class Evidence:
             yield from visit.requests
 
     def within(self, span: Span) -> Evidence:
-        """Return the visits of some of the days alone."""
-        return Evidence(
-            self.office, span, tuple(visit for visit in self.visits if span.first <= visit.day <= span.last)
-        )
+        """Return visits and announcements of some of the days alone."""
+        first, last = span.first.isoformat(), span.last.isoformat()
+        visits = tuple(visit for visit in self.visits if span.first <= visit.day <= span.last)
+        return Evidence(self.office, span, visits, tuple(told for told in self.told if first <= told.day <= last))
 
 
 _VISITS = """
@@ -164,7 +166,7 @@ where v.office = :office and v.business_day between :first and :last
 order by v.business_day, v.number, r.ordinal
 """
 _TOLD = """
-select t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
+select v.business_day, t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
 from visit v join request r on r.visit = v.id join told t on t.request = r.id
 where v.office = :office and v.business_day between :first and :last
 order by t.seq
@@ -222,7 +224,8 @@ def read_told(store: Store, office: Office, span: Span) -> tuple[Told, ...]:
         if row["wait_ms"] is None or not (served or row["state"] == State.LEFT):
             continue
         actual = max(0, row["opened_tick"] + row["wait_ms"] - row["tick"])
-        told.append(Told(row["service"], row["low_ms"], row["middle_ms"], row["high_ms"], actual, served))
+        range_told = row["low_ms"], row["middle_ms"], row["high_ms"]
+        told.append(Told(row["business_day"], row["service"], *range_told, actual, served))
     return tuple(told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greeter.reports import data_quality, demand, departures, honesty, resolution, satisfaction, times, waits
@@ -37,7 +37,6 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
     departures.departures,
     departures.departures_by_service,
     honesty.forecasts,
-    honesty.recent_forecasts,
     honesty.moves,
     satisfaction.satisfaction,
     satisfaction.satisfaction_by_service,
@@ -55,7 +54,10 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
     demand.demand_by_need,
     demand.demand_by_familiarity,
 )
-"""The tables that are functions of the visits alone; `transfers` and `data_quality` look at the journal, too."""
+"""The tables that are functions of the days' visits alone.
+
+`transfers` and `data_quality` look at the journal, too, and `recent_forecasts` at four weeks.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,8 @@ def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE) -
     Visits are read of these days and of the four weeks that end with them, the journal's lines of these days alone.
     """
     store, office, window = desk.store, desk.office, span.window()
-    long = Evidence(office, window, read_visits(store, office, window))
-    visits = long.within(span).visits
-    evidence = Evidence(office, span, visits, read_told(store, office, span), read_answers(store, office, span))
+    long = Evidence(office, window, read_visits(store, office, window), read_told(store, office, window))
+    evidence = replace(long.within(span), answers=read_answers(store, office, span))
     journal = read_journal(store, office, span)
     earlier = read_within(store, office, span.earlier())
     return assemble(evidence, long, earlier, journal, desk.office.local(desk.clock.now()), audience)
@@ -131,7 +132,11 @@ def assemble(
     """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the share of the days before."""
     public = audience is Audience.PUBLIC
     made = [make(evidence) for make in TABLES]
-    made += [honesty.transfers(evidence, journal.check_ins_twice), data_quality.data_quality(evidence, journal)]
+    made += [
+        honesty.recent_forecasts(window),
+        honesty.transfers(evidence, journal.check_ins_twice),
+        data_quality.data_quality(evidence, journal),
+    ]
     tables = {table.key: for_public(table) if public else table for table in made}
     shown = veiled(earlier) if public else earlier
     return Figures(

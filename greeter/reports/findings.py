@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.grouping import hours_words
-from greeter.reports.quantities import tenths
-from greeter.reports.wording import money_text, thousands
+from greeter.reports.quantities import Amount, Unit, tenths
+from greeter.reports.wording import amount_text, money_text, thousands
 
 if TYPE_CHECKING:
     from greeter.reports.quantities import Share
@@ -179,11 +179,11 @@ class Lacking:
         if self.longer_ms < MINUTE_MS:
             return ""
         minutes = tenths(self.longer_ms)
-        cost = self.k * float(minutes) / 60 * self.rate
+        cost = Amount(self.k * float(minutes) / 60 * self.rate, self.k, Unit.MONEY)
         return texts(
             "Cost: {k} × {minutes} min longer at {rate} an hour = {cost}.",
             k=thousands(self.k), minutes=minutes, rate=money_text(self.currency, f"{self.rate:,.2f}"),
-            cost=money_text(self.currency, f"{cost:,.2f}"),
+            cost=amount_text(texts, cost, self.currency),
         )  # fmt: skip
 
 
@@ -248,7 +248,10 @@ class CameBack:
         evidence = texts(
             "{k} of {n} visits were about a matter that had come back.", k=thousands(self.k), n=thousands(self.n)
         )
-        effect = texts("Serving them again cost {cost}.", cost=money_text(self.currency, f"{self.cost:,.2f}"))
+        effect = texts(
+            "Serving them again cost {cost}.",
+            cost=amount_text(texts, Amount(self.cost, self.k, Unit.MONEY), self.currency),
+        )
         return Words(act, evidence, effect)
 
 

@@ -42,7 +42,7 @@ def forecasts(evidence: Evidence) -> Table:
 
 
 def recent_forecasts(evidence: Evidence) -> Table:
-    """Return the same of the last 500 announcements, which an unusual day moves less."""
+    """Return the same of the last 500 announcements of four weeks, which an unusual day moves less."""
     line = Line("recent", f"The last {RECENT}", _quality(evidence.told[-RECENT:]))
     return Table("recent_forecasts", f"The last {RECENT} announcements", "Announcements", _COLUMNS, (line,))
 

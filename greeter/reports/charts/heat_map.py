@@ -47,8 +47,11 @@ def draw_heat(
     known = {(cell.weekday, cell.hour): cell for cell in cells}
     named = 25.0
     wide = min((room - named) / len(hours), 42.0)
+    every = 1 if wide >= 15 else 2
     for column, hour in enumerate(hours):
-        first = column == 0 or hour == 12
+        if column % every:
+            continue
+        first = wide >= 24 and (column == 0 or hour == 12)
         words = hour_words(texts, hour) if first else str(hour % 12 or 12)
         centre = x + named + wide * (column + 0.5)
         sheet.text(centre, top + 8, words, Face(8.0, ink=Ink.INK2), Align.CENTRE)

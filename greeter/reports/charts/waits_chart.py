@@ -155,8 +155,8 @@ def _beads(rows: Sequence[Row], axis: _Axis, pitch: float) -> _Beads:
     fullest = max((len(dots) for row in rows for dots in _by_minute(row, axis).values()), default=1)
     room = pitch - 5
     step = min(5.1, axis.minute * 0.86, max(room / fullest, 2 * room / (fullest + 1)))
-    size = max(2.3, step * 0.82)
-    step = max(step, size * 1.1)
+    size = max(2.8, min(4.0, step * 0.86))
+    step = max(step, size * 1.04)
     return _Beads(size, step, max(1, int(room / step)))
 
 

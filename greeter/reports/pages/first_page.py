@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
 from greeter.reports.charts.heat_map import draw_heat, weekdays_of
 from greeter.reports.charts.marks import check, triangle
 from greeter.reports.charts.waits_chart import draw_waits, legend, rows_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
 
 _GUTTER = 22.0
-_BOTTOM = 50.0
+_BOTTOM = 58.0
 """From the foot of the page to the end of what stands above the footer, in points."""
 
 
@@ -154,6 +155,10 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     foot = sheet.height - _BOTTOM
     _improve(sheet, texts, figures, right, y, foot)
     sheet.text(sheet.left, y, texts("When we keep it"), HEADING)
+    if not any(cell.n >= FEWEST_IN_CELL for cell in figures.heat):
+        few = texts("Too few visits yet to tell the hours apart: each needs 10 in four weeks.")
+        sheet.paragraph(sheet.left, y + 17, left_room, [Run(few, ink=Ink.INK2)], 9.5, 13.0)
+        return
     n = sum(cell.n for cell in figures.heat)
     weeks = round(figures.window.days / 7)
     words = [
@@ -161,7 +166,7 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
         "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n)),
         texts(". Flag: under {goal}.", goal=round(100 * figures.office.goal)),
     ]
-    if any(cell.n < 10 for cell in figures.heat):
+    if any(cell.n < FEWEST_IN_CELL for cell in figures.heat):
         words.append(" " + texts("Dash: fewer than 10 visits."))
     top = sheet.paragraph(sheet.left, y + 13, left_room, [Run("".join(words), ink=Ink.INK2)], 8.5, 11.0) - 4
     praise = went_well(texts, figures)
