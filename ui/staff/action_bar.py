@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 72
 _NARROW = 1240
+_TIGHT = 1080
 
 
 class ActionBar(QWidget):
@@ -75,9 +77,14 @@ class ActionBar(QWidget):
 
     def fit(self, width: int) -> None:
         """Leave the icons out where the words need the room."""
-        narrow = width < self._sizes.px(_NARROW)
+        px = self._sizes.px
+        narrow = width < px(_NARROW)
+        build = Build.action_bar(self._sizes)
+        if width < px(_TIGHT):
+            build = replace(build, pad=px(8), spacing=px(8))
         for act, button in (*self.buttons.items(), *self._mains.items()):
             button.set_icons("" if narrow else face_of(act).icon)
+            button.set_build(build)
 
     def _button(self, act: Act, kind: Kind = Kind.PLINTH) -> Button:
         face = face_of(act)

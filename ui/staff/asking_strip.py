@@ -41,9 +41,12 @@ class AskingStrip(QWidget):
         office: Office,
         find: Callable[[str], list[Service]],
         *,
+        home: QWidget,
         parent: QWidget | None = None,
     ) -> None:
+        """home: where the keyboard goes when it can't go back to where it was."""
         super().__init__(parent)
+        self._home = home
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -99,8 +102,9 @@ class AskingStrip(QWidget):
         self._open.hide()
         self._open = None
         self.room.show()
-        if had_focus and self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            back = self._came_from if self._came_from is not None and self._came_from.isVisible() else self._home
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
         self.closed.emit()
 

@@ -96,7 +96,7 @@ class Panes:
         self.card = VisitorCard(texts, sizes, office)
         self.check_in = CheckInPanel(texts, sizes, office, find)
         self.steps = StepsPanel(texts, sizes, office, can_print=can_print)
-        self.strip = AskingStrip(texts, sizes, office, find)
+        self.strip = AskingStrip(texts, sizes, office, find, home=self.queue.list)
         self.bar = ActionBar(texts, sizes)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.card)

@@ -38,6 +38,7 @@ class QueueList(QListView):
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sizes = sizes
+        self._came = False
         self.queue = QueueModel(texts)
         self.setModel(self.queue)
         self.setItemDelegate(QueueRowDelegate(texts, sizes, self))
@@ -66,11 +67,14 @@ class QueueList(QListView):
             bar.setValue(bar.value() + self.visualRect(self.queue.index(row)).top() - offset)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with the arrows; keys that are no movement are the window's."""
-        if event.key() not in _MOVES or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        """Choose with the arrows, and with Enter where the ring is; keys that are no movement are the window's."""
+        here = event.key() in _ENTERS or (self._came and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down})
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier or not (here or event.key() in _MOVES):
             event.ignore()
             return
-        super().keyPressEvent(event)
+        if not here:
+            super().keyPressEvent(event)
+        self._came = False
         self._tell()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -80,8 +84,9 @@ class QueueList(QListView):
             self._tell()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Start at the first row that can be chosen; choose nothing yet."""
+        """Start at the first row that can be chosen; choose nothing yet: the first arrow chooses it."""
         super().focusInEvent(event)
+        self._came = not self.currentIndex().isValid() and self.queue.rowCount() > 0
         if not self.currentIndex().isValid():
             rows = range(min(self.queue.rowCount(), 2))
             first = next((row for row in rows if not isinstance(self.queue.item_at(row), Heading)), None)
@@ -136,6 +141,7 @@ class QueueList(QListView):
             self.chosen.emit(self.queue.item_at(index.row()).visit_id)
 
 
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOVES = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 )

@@ -91,7 +91,7 @@ class QueueModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return that a row can be chosen and a heading can't."""
-        if isinstance(self._items[index.row()], Heading):
+        if not index.isValid() or isinstance(self._items[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -80,6 +80,11 @@ class Reading(QObject):
         feed.changed.connect(self.look_again)
         background.bug.connect(self._bug_met)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the state shows all that was begun here."""
+        return self.state is not None and not (self._acts or self._reading or self._fresh_needed or self._intents)
+
     def begin(self) -> None:
         """Open the counter, and read for the first time."""
         counter, clerk = self.counter, self.clerk

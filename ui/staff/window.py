@@ -189,6 +189,7 @@ class StaffWindow(QWidget):
         panes.card.head.act.connect(self.perform)
         panes.card.head.back.connect(self.put_off)
         panes.card.know.edited.connect(presenter.describe)
+        panes.card.know.editing.connect(self._edited)
         panes.card.notes.written.connect(presenter.note)
         steps = panes.steps.steps
         steps.ticked.connect(lambda visit, step, done: presenter.tick(visit, step, done=done))
@@ -238,6 +239,10 @@ class StaffWindow(QWidget):
         found = next((one for one in self.panes.strip.room.suggestions if one.kind is kind), None)
         if found is not None:
             self.presenter.accept(found)
+
+    def _edited(self, opened: bool) -> None:
+        if not opened:
+            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_card(self, do: Callable[[], None]) -> None:
         state = self.presenter.state

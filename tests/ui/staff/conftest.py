@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from greeter.clock import ManualClock
@@ -19,7 +20,10 @@ from ui.feed import Feed
 from ui.staff.window import StaffWindow
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from greeter.front_desk import FrontDesk
+    from greeter.model.visit import State
 
 MORNING = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 """8:00 in the sample town hall."""
@@ -158,11 +162,49 @@ class Counter:
     desk: FrontDesk
     clock: ManualClock
     visits: dict[str, str]
+    qtbot: QtBot
+
+    @property
+    def panes(self):
+        return self.window.panes
+
+    @property
+    def state(self):
+        return self.window.presenter.state
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is, and let acts under way end."""
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        """Write into the field where the keyboard is."""
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def settle(self) -> None:
+        """Wait until all that was begun is done and shown."""
+        self.qtbot.waitUntil(lambda: self.window.presenter.is_settled)
+
+    def seen(self) -> None:
+        """Wait until what our own desk did is shown."""
+        with self.qtbot.waitSignal(self.window.presenter.shown):
+            self.feed.look()
+        self.settle()
+
+    @property
+    def said(self) -> str:
+        """What the banner says; empty while it is hidden."""
+        return self.panes.banner.words if self.panes.banner.isVisible() else ""
+
+    def state_of(self, number: str) -> State:
+        """Where a visit stands in the store."""
+        return self.desk.store.request(self.desk.store.visit(self.visits[number]).request).state
 
     def close(self) -> None:
         self.window.close()
         self.feed.close()
         self.background.close()
+        self.window.deleteLater()
 
 
 @pytest.fixture
@@ -178,12 +220,12 @@ def staffed(app, office, url, qtbot):
         feed = Feed(url)
         window = StaffWindow(background, feed, office, counter, clerk, Texts(), **facts)
         window.resize(*size)
-        made = Counter(window, background, feed, desk, clock, visits)
+        made = Counter(window, background, feed, desk, clock, visits, qtbot)
         opened.append(made)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.presenter.state is not None)
+        qtbot.waitUntil(lambda: window.presenter.is_settled)
         return made
 
     yield make

@@ -1,0 +1,384 @@
+"""The card's panels through their widgets and keys: notes, what is known, steps, words, directory, the room, and checking in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from greeter.front_desk.case import Field
+from greeter.guidance.room import RoomNeed
+from greeter.model.catalogue import Owner
+from greeter.model.notice import Notice
+from greeter.model.visit import Channel, Familiarity, Need, State
+from greeter.problems import PrinterProblem
+from greeter.views.visit_card import read_visit_card
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def printed():
+    """What was handed over on paper."""
+    return []
+
+
+@pytest.fixture
+def counter(staffed, printed):
+    def to_paper(number, pdf):
+        printed.append((number, pdf))
+        return f"The next steps of {number} are at the printer."
+
+    return staffed(print_take_away=to_paper)
+
+
+def card_of(counter, number="P014"):
+    return read_visit_card(counter.desk, counter.visits[number])
+
+
+def steps_of(counter, number="P014"):
+    return [(row.what, row.done_at is not None) for row in card_of(counter, number).steps]
+
+
+class TestNotes:
+    def test_n_writes_and_enter_keeps(self, counter):
+        counter.press(Key.Key_N)
+        counter.write("Will mail the survey")
+        counter.press(Key.Key_Return)
+        note = card_of(counter).notes[-1]
+        assert (note.text, note.clerk, note.counter) == ("Will mail the survey", "Dana Reyes", "3")
+        assert counter.panes.card.notes.field.toPlainText() == ""
+
+    def test_a_note_may_have_lines_and_an_empty_one_is_not_kept(self, counter):
+        counter.press(Key.Key_N)
+        counter.press(Key.Key_Return)
+        counter.write("One")
+        counter.press(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        counter.write("two")
+        counter.press(Key.Key_Return)
+        assert [note.text for note in card_of(counter).notes][1:] == ["One\ntwo"]
+
+    def test_what_was_begun_stays_with_its_visitor(self, counter):
+        counter.press(Key.Key_N)
+        counter.write("Half a")
+        counter.press(Key.Key_Escape)
+        counter.press(Key.Key_Down)
+        field = counter.panes.card.notes.field
+        assert (counter.state.looking, field.toPlainText()) == (True, "")
+        counter.press(Key.Key_Escape)
+        assert field.toPlainText() == "Half a"
+
+    def test_a_note_that_can_not_be_kept_is_given_back(self, counter):
+        counter.window.presenter.note("no such visit", "Precious words")
+        counter.settle()
+        assert counter.said.startswith("There is no such visit.")
+        counter.panes.card.notes.give_back(counter.visits["P014"], "Precious words")
+        assert counter.panes.card.notes.field.toPlainText() == "Precious words"
+
+
+class TestWhatWeKnow:
+    def test_e_edits_and_enter_keeps(self, counter):
+        counter.press(Key.Key_E)
+        know = counter.panes.card.know
+        know.fields[Field.BROUGHT].setText("A plot plan, too")
+        know.fields[Field.MISSING].clear()
+        know.needs[Need.MORE_TIME].click()
+        counter.press(Key.Key_Return)
+        card = card_of(counter)
+        assert card.fields[Field.BROUGHT] == "A plot plan, too"
+        assert Field.MISSING not in card.fields
+        assert set(card.needs) == {Need.SEAT, Need.MORE_TIME}
+        assert not know.is_editing
+
+    def test_esc_keeps_what_was_begun_and_leaving_it_lets_go(self, counter):
+        counter.press(Key.Key_E)
+        know = counter.panes.card.know
+        know.fields[Field.NAME].setText("Ms. Maria Okafor-Lee")
+        counter.press(Key.Key_Escape)
+        assert (know.is_editing, know.edit.text()) == (False, "Edit, not kept yet")
+        assert card_of(counter).fields[Field.NAME] == "Ms. Maria Okafor"
+        counter.press(Key.Key_E)
+        assert know.fields[Field.NAME].text() == "Ms. Maria Okafor-Lee"
+        know.let_go.click()
+        counter.press(Key.Key_E)
+        assert know.fields[Field.NAME].text() == "Ms. Maria Okafor"
+
+    def test_a_change_by_a_colleague_does_not_disturb_the_fields(self, counter):
+        counter.press(Key.Key_E)
+        know = counter.panes.card.know
+        know.fields[Field.EXPECTS].setText("By June")
+        counter.desk.describe(counter.visits["P014"], clerk="sam", contact="555-0199")
+        counter.seen()
+        assert (know.is_editing, know.fields[Field.EXPECTS].text()) == (True, "By June")
+
+    def test_nothing_changed_writes_nothing(self, counter):
+        before = counter.desk.store.rows("select max(seq) as seq from journal")[0]["seq"]
+        counter.press(Key.Key_E)
+        counter.press(Key.Key_Return)
+        assert counter.desk.store.rows("select max(seq) as seq from journal")[0]["seq"] == before
+
+
+class TestSteps:
+    def test_space_ticks_the_first_open_step_from_the_queue(self, counter):
+        counter.press(Key.Key_Space)
+        assert steps_of(counter)[2] == ("Pay the $85 permit fee", True)
+        assert counter.panes.steps.steps.items[2].detail == "Done 10:31"
+
+    def test_arrows_choose_and_space_takes_a_tick_back(self, counter):
+        counter.press(Key.Key_S)
+        counter.press(Key.Key_Up)
+        counter.press(Key.Key_Space)
+        assert steps_of(counter)[1] == ("Give a plot plan from the map", False)
+
+    def test_alt_and_arrows_move_and_the_keyboard_follows(self, counter):
+        counter.press(Key.Key_S)
+        counter.press(Key.Key_Down, ALT)
+        assert [what for what, _ in steps_of(counter)][2:4] == ["Zoning review", "Pay the $85 permit fee"]
+        items = counter.panes.steps.steps.items
+        assert items[3].check.hasFocus()
+        counter.press(Key.Key_Up, ALT)
+        assert [what for what, _ in steps_of(counter)][2:4] == ["Pay the $85 permit fee", "Zoning review"]
+
+    def test_delete_drops_a_step(self, counter):
+        counter.press(Key.Key_S)
+        counter.press(Key.Key_Delete)
+        assert "Pay the $85 permit fee" not in [what for what, _ in steps_of(counter)]
+
+    def test_the_same_by_pressing(self, counter):
+        steps = counter.panes.steps.steps
+        counter.qtbot.mouseClick(steps.items[4].check, Qt.MouseButton.LeftButton)
+        counter.settle()
+        assert steps_of(counter)[4][1]
+        counter.qtbot.mouseClick(steps.up, Qt.MouseButton.LeftButton)
+        counter.settle()
+        assert steps_of(counter)[3] == ("Call when it's approved", True)
+        counter.qtbot.mouseClick(steps.drop, Qt.MouseButton.LeftButton)
+        counter.settle()
+        assert len(steps_of(counter)) == 4
+
+    def test_a_adds_a_step_of_the_clerks_own_and_esc_keeps_what_was_begun(self, counter):
+        counter.press(Key.Key_A)
+        counter.write("Bring the neighbor's letter")
+        counter.press(Key.Key_Escape)
+        counter.press(Key.Key_A)
+        adding = counter.panes.steps.steps.adding
+        assert adding.field.text() == "Bring the neighbor's letter"
+        adding.owner.chip(Owner.OFFICE).click()
+        adding.field.setFocus()
+        counter.press(Key.Key_Return)
+        last = card_of(counter).steps[-1]
+        assert (last.what, last.owner) == ("Bring the neighbor's letter", Owner.OFFICE)
+
+    def test_suggestions_are_taken_over_when_one_is_ticked(self, counter):
+        counter.window.presenter.look_at(counter.visits["P016"])
+        counter.settle()
+        assert not any(row.id for row in counter.state.card.steps)
+        assert counter.panes.steps.steps.items[1].detail == "Resolved 11 of 11 like this"
+        counter.press(Key.Key_Space)
+        rows = card_of(counter, "P016").steps
+        assert all(row.id for row in rows)
+        assert [row.done_at is not None for row in rows] == [True, False, False, False, False]
+
+    def test_a_suggestion_can_be_moved_and_dropped_before_any_is_ticked(self, counter):
+        counter.window.presenter.look_at(counter.visits["P016"])
+        counter.settle()
+        counter.press(Key.Key_S)
+        counter.press(Key.Key_Down, ALT)
+        counter.press(Key.Key_Delete)
+        assert [what for what, _ in steps_of(counter, "P016")] == [
+            "Give a plot plan from the map", "Pay the $85 permit fee", "Zoning review", "Call when it's approved",
+        ]  # fmt: skip
+
+    def test_the_line_beneath_says_how_and_by_when(self, counter):
+        items = counter.panes.steps.steps.items
+        assert [(item.detail, item.owner) for item in items] == [
+            ("Done 10:29", "You"), ("Done 10:29", "You"), ("By card or check. Today", "Ms. Okafor"),
+            ("5 working days, by Dec 2", "Office"), ("Saves a second trip", "Office"),
+        ]  # fmt: skip
+
+    def test_p_hands_them_over_on_paper(self, counter, printed):
+        counter.press(Key.Key_P)
+        [(number, pdf)] = printed
+        assert number == "P014"
+        assert pdf.startswith(b"%PDF")
+        assert counter.said == "The next steps of P014 are at the printer."
+
+    def test_a_printer_that_fails_is_told(self, staffed):
+        def broken(number, pdf):
+            raise PrinterProblem("The printer is out of paper.", "Fill it, and press P again.")
+
+        counter = staffed(print_take_away=broken)
+        counter.press(Key.Key_P)
+        assert counter.said == "The printer is out of paper. Fill it, and press P again."
+
+    def test_without_a_printer_the_button_is_left_out(self, staffed):
+        counter = staffed()
+        assert not counter.panes.steps.steps.paper.isVisible()
+
+    def test_helped_or_not_is_kept(self, counter):
+        counter.qtbot.mouseClick(counter.panes.steps.helped, Qt.MouseButton.LeftButton)
+        counter.settle()
+        line = counter.desk.store.rows("select kind, data from journal order by seq desc limit 1")[0]
+        assert line["kind"] == "judge"
+        assert '"word":"helped"' in line["data"]
+        assert not counter.panes.steps.helped.isVisible()
+
+
+class TestWordsAndDirectory:
+    def test_words_of_the_service_are_explained_two_at_once_in_a_low_window(self, counter):
+        steps = counter.panes.steps
+        assert steps.more.text() == "1 more word"
+        steps.more.click()
+        assert not steps.more.isVisible()
+
+    def test_w_finds_whom_to_ask_and_enter_copies_the_phone(self, counter):
+        counter.press(Key.Key_W)
+        directory = counter.panes.steps.directory
+        assert [row.entry.id for row in directory.rows[:2]] == ["zoning-desk", "building-inspector"]
+        counter.write("tax")
+        counter.press(Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == "555-0114"
+        assert counter.said == "555-0114 is on the clipboard: Grace Odum, tax collector."
+        counter.press(Key.Key_Escape)
+        assert not counter.panes.steps.shows_directory
+
+    def test_arrows_choose_among_those_found(self, counter):
+        counter.press(Key.Key_W)
+        counter.press(Key.Key_Down)
+        counter.press(Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == "555-0113"
+
+    def test_nobody_fits(self, counter):
+        counter.press(Key.Key_W)
+        counter.write("zzzz")
+        counter.press(Key.Key_Return)
+        assert not any(row.isVisible() for row in counter.panes.steps.directory.rows)
+
+
+class TestTheRoom:
+    def test_g_tells_those_waiting_why(self, counter):
+        row = counter.panes.strip.room.rows[0]
+        assert (row.what.text(), row.why.text()) == (
+            "Greet V009, and tell them why.", "2 min over. Only counter 1 serves “Family records”.",
+        )  # fmt: skip
+        counter.press(Key.Key_G)
+        told = counter.desk.store.rows("select text from notice where kind = 'delay' and ended_at is null")
+        assert told[0]["text"] == "only counter 1 serves “Family records”"
+        assert "Board and kiosk now say why" in counter.said
+
+    def test_nothing_needs_you(self, staffed):
+        counter = staffed(told=False)
+        assert counter.panes.strip.room.suggestions == ()
+        assert not counter.panes.strip.room.rows[0].isVisible()
+
+    def test_somebody_who_asks_for_a_person_is_first_and_h_calls_them(self, staffed):
+        counter = staffed(told=False)
+        counter.visits["H001"] = counter.desk.ask_for_person(language="es").visit_id
+        counter.seen()
+        assert counter.panes.strip.room.rows[0].what.text() == "H001 asks for a person."
+        counter.press(Key.Key_H)
+        assert counter.state_of("H001") is State.CALLED
+        assert counter.state.current.number == "H001"
+
+    def test_who_asks_is_shown_while_somebody_is_here(self, counter):
+        counter.visits["H001"] = counter.desk.ask_for_person().visit_id
+        counter.seen()
+        counter.press(Key.Key_H)
+        assert counter.state_of("H001") is State.WAITING
+        assert counter.panes.card.head.number.text() == "H001"
+
+    def test_a_printer_notice_shows_above_and_below_and_k_ends_it(self, counter):
+        counter.desk.give_notice(Notice.PRINTER, text="Out of paper.")
+        counter.seen()
+        assert counter.panes.top.printer.words.text() == "Printer doesn’t print"
+        counter.press(Key.Key_K)
+        assert counter.panes.top.printer.words.text() == "Printer ready"
+
+    def test_the_key_of_what_does_not_fit_the_strip_works_too(self, counter):
+        for notice in (Notice.PAUSE, Notice.PRINTER):
+            counter.desk.give_notice(notice)
+        counter.seen()
+        assert [one.kind for one in counter.panes.strip.room.suggestions][2] is RoomNeed.PRINTER
+        counter.press(Key.Key_K)
+        assert not counter.desk.is_told(Notice.PRINTER)
+
+
+class TestCheckIn:
+    def test_by_what_they_say(self, counter):
+        counter.press(Key.Key_F9)
+        counter.write("my dog needs a new tag")
+        counter.press(Key.Key_Return)
+        row = counter.state.queue.mine[-1]
+        assert (row.service, row.reason, row.number) == ("dog", "my dog needs a new tag", "D006")
+        assert counter.said.startswith("D006 is checked in: Dog license. Tell them: ")
+        assert not counter.panes.check_in.isVisible()
+
+    def test_with_all_that_can_be_told(self, counter):
+        counter.press(Key.Key_F9)
+        form = counter.panes.check_in
+        counter.write("birth certificate")
+        form.name.setText("Ms. Ana Ruiz")
+        form.say_name.setText("roo-EES")
+        form.language.choose("es")
+        form.needs[Need.INTERPRETER].click()
+        form.channel.chip(Channel.PHONE).click()
+        form.before.chip(Familiarity.RETURNING).click()
+        form.came_at.setText("10:20")
+        counter.press(Key.Key_Return)
+        row = next(row for row in counter.state.queue.others if row.language == "es")
+        card = read_visit_card(counter.desk, row.visit_id)
+        visit = counter.desk.store.visit(row.visit_id)
+        assert (card.fields[Field.NAME], card.fields[Field.SAY_NAME]) == ("Ms. Ana Ruiz", "roo-EES")
+        assert (card.needs, card.familiarity, visit.channel) == (
+            (Need.INTERPRETER,),
+            Familiarity.RETURNING,
+            Channel.PHONE,
+        )
+        assert row.minutes == 11
+        assert counter.said == f"{row.number} is checked in: Family records."
+
+    def test_another_match_is_chosen_with_the_arrows(self, counter):
+        counter.press(Key.Key_F9)
+        counter.write("tax")
+        picker = counter.panes.check_in.service
+        first = picker.chosen
+        counter.press(Key.Key_Down)
+        assert picker.chosen is not None
+        assert (picker.chosen is first) is (len([row for row in picker.rows if row.isVisible()]) == 1)
+
+    def test_without_a_service_it_asks_kindly_and_keeps_everything(self, counter):
+        counter.press(Key.Key_F9)
+        counter.panes.check_in.name.setText("Ana")
+        counter.press(Key.Key_Return)
+        assert counter.said.startswith("Choose what they came for first")
+        assert counter.panes.check_in.name.text() == "Ana"
+
+    def test_a_time_that_is_none_is_told_and_keeps_everything(self, counter):
+        counter.press(Key.Key_F9)
+        counter.write("dog")
+        counter.panes.check_in.came_at.setText("soon")
+        counter.press(Key.Key_Return)
+        assert counter.said == "“soon” is no time of day. Write when they came as 10:05, or as 15 min."
+        assert counter.panes.check_in.isVisible()
+
+    def test_esc_keeps_what_was_begun_and_starting_anew_empties_it(self, counter):
+        counter.press(Key.Key_F9)
+        counter.write("dog")
+        counter.press(Key.Key_Escape)
+        assert not counter.panes.check_in.isVisible()
+        counter.press(Key.Key_F9)
+        assert counter.panes.check_in.service.words == "dog"
+        counter.panes.check_in.clear.click()
+        assert counter.panes.check_in.service.words == ""
+
+    def test_enter_twice_gives_one_ticket(self, counter):
+        counter.press(Key.Key_F9)
+        counter.write("dog")
+        before = counter.state.queue.waiting
+        field = QApplication.focusWidget()
+        for _ in range(3):
+            counter.qtbot.keyClick(field, Key.Key_Return)
+        counter.settle()
+        assert counter.state.queue.waiting == before + 1
