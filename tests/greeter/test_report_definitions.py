@@ -12,6 +12,7 @@ from greeter.reports.measures import DEFINITIONS, Measure
 from greeter.reports.pages import questions
 from greeter.reports.quantities import Amount, Quantiles
 from greeter.reports.span import Span
+from greeter.settings import RESOURCES
 from greeter.texts import Texts
 from tests.greeter.report_days import TUESDAY, Counter, a_day
 
@@ -63,3 +64,10 @@ def test_every_quantity_says_its_n(found):
                 assert value.n >= 0
                 if isinstance(value, Quantiles | Amount) and value.known and value.n == 0:
                     assert value == Amount(0.0, 0, value.unit, value.decimals)  # nothing cost nothing
+
+
+@pytest.mark.parametrize("measure", Measure, ids=lambda measure: measure.name)
+def test_the_documentation_says_the_same(measure):
+    text = (RESOURCES.parent / "docs" / "figures.md").read_text()
+    said = DEFINITIONS[measure].replace("{rate}", "*rate*").replace("{repeat_days}", "*days of each service*")
+    assert f"| {measure.value} | {said} |" in text
