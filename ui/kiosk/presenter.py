@@ -109,6 +109,10 @@ class KioskPresenter(QObject):
         self._timer.start()
         self.read_menu()
 
+    def close(self) -> None:
+        """End: nothing more is read or counted. Call it before the background is closed."""
+        self._timer.stop()
+
     # The walk
 
     def start(self) -> None:

@@ -190,6 +190,7 @@ class KioskWindow(QWidget):
         if self.settings.mount is Mount.LOCKED and event.spontaneous():
             event.ignore()
         else:
+            self.presenter.close()
             super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,7 +250,7 @@ class KioskWindow(QWidget):
             language = language_of(state.answers.language).own_name
         typing = isinstance(page, TypingPage) and page.typing and self._frame.keyboard_for_nav
         leave = texts("Leave this page") if state.sensitive else ""
-        below = self._frame.low and not typing
+        below = self._frame.low  # in the nav, or on the keyboard that stands in its place
         self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
         self.nav_bar.setVisible(not typing)
         if not typing:
