@@ -303,3 +303,14 @@ def test_a_very_long_catalogue_goes_on_over_pages(office, clock, tmp_path):
     (tmp_path / "long.pdf").write_bytes(content)
     said = words(tmp_path / "long.pdf")
     assert all(f"Service number {number} " in said for number in range(120))
+
+
+def test_a_service_that_the_catalogue_has_no_more_is_named_by_its_id(office, clock, url, tmp_path):
+    with open_front_desk(url, clock=clock, catalogue=office) as desk:
+        for _ in range(40):
+            Counter(desk, clock).serve("dog", 20, 1)
+    smaller = replace(office, services=tuple(service for service in office.services if service.id != "dog"), hours={})
+    with open_front_desk(url, clock=clock, catalogue=smaller) as desk:
+        write_report(desk, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+    said = words(tmp_path / "report.pdf")
+    assert "We kept our promise to nobody. dog fell short." in said

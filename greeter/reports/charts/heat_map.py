@@ -51,7 +51,7 @@ def draw_heat(
     for column, hour in enumerate(hours):
         if column % every:
             continue
-        first = wide >= 24 and (column == 0 or hour == 12)
+        first = wide >= 21 and (column == 0 or hour == 12)
         words = hour_words(texts, hour) if first else str(hour % 12 or 12)
         centre = x + named + wide * (column + 0.5)
         sheet.text(centre, top + 8, words, Face(8.0, ink=Ink.INK2), Align.CENTRE)

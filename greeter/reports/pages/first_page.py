@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
 
 _GUTTER = 22.0
+_FINDINGS = 240.0
+"""What three findings need, in points."""
 _BOTTOM = 58.0
 """From the foot of the page to the end of what stands above the footer, in points."""
 
@@ -142,7 +144,7 @@ def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
     legend(sheet, texts, rows, y + 14)
     sheet.text(sheet.right - 93, y + 30, texts("within standard"), SMALL)
     weekdays = max(5, len(weekdays_of(figures.office, figures.heat)))
-    free = sheet.height - _BOTTOM - (y + 36) - 78 - 24 * weekdays - 42
+    free = sheet.height - _BOTTOM - (y + 36) - 38 - max(24 * weekdays + 92, _FINDINGS)
     pitch = min(37.0, max(24.0, free / len(rows)))
     return draw_waits(sheet, texts, rows, y + 36, pitch)
 
