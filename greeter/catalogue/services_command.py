@@ -24,10 +24,9 @@ def services(*, as_json: bool, url: str | None, catalogue: Path | None) -> None:
     With --json each service has: id, letter, name, hint, description, standard_minutes, standard_share, typical_minutes, bring, fee, counters (which
     serve it), self_help, sensitive, listed (among the kiosk's choices).
     """
-    from greeter.catalogue.office_file import load
-    from greeter.settings import DEFAULT_OFFICE
+    from greeter.catalogue.last_good import open_office
 
-    office = load(catalogue or DEFAULT_OFFICE)
+    office = open_office(catalogue)
     if as_json:
         click.echo(json.dumps([as_data(office, service) for service in office.services], ensure_ascii=False, indent=1))
         return

@@ -13,7 +13,7 @@ from greeter.clock import ManualClock, from_ms
 from greeter.opening import open_front_desk
 from greeter.options import store_options
 from greeter.problems import Unlawful
-from greeter.settings import DEFAULT_OFFICE, default_store
+from greeter.settings import default_store
 from greeter.simulate.simulation import Simulation, first_day, midnight
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def simulate(*, days: int, seed: int, first: datetime | None, url: str | None, c
     Visitors arrive by hour and weekday, wait, leave, come back; clerks call, serve, pause. Everything goes through the same acts as at a real
     counter. A store with real visits is refused.
     """
-    from greeter.catalogue.office_file import load
+    from greeter.catalogue.last_good import open_office
 
-    office = load(catalogue or DEFAULT_OFFICE)
+    office = open_office(catalogue)
     address = url or default_store()
     clock = ManualClock(datetime(1970, 1, 2, tzinfo=UTC))
     with open_front_desk(address, clock=clock, catalogue=office, durable=False) as desk:
