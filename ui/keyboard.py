@@ -58,6 +58,8 @@ class WordKey(Enum):
     DONE = "done"
     BACK = "back"
     """Only where the keyboard stands in place of the nav."""
+    LEAVE = "leave"
+    """Only there, and where what is typed is sensitive."""
 
 
 class Keyboard(QWidget):
@@ -68,12 +70,14 @@ class Keyboard(QWidget):
         deleted(): Delete was touched.
         done(): typing is finished.
         back(): back to the page before.
+        leave(): "Leave this page".
     """
 
     typed = Signal(str)
     deleted = Signal()
     done = Signal()
     back = Signal()
+    leave = Signal()
 
     def __init__(self, sizes: KioskSizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,8 +95,11 @@ class Keyboard(QWidget):
         """How many rows of keys there are, words included."""
         return self._lines.value + 1
 
-    def set_words(self, texts: Texts, language: str, done: str = "") -> None:
-        """Name the word keys, and take the layout of a language; English where there is none for it. `done` is another word for Done."""
+    def set_words(self, texts: Texts, language: str, done: str = "", leave: str = "") -> None:
+        """Name the word keys, and take the layout of a language; English where there is none for it.
+
+        done: another word for Done. leave: a word for leaving at once, where the keyboard must offer that.
+        """
         self._layout = LAYOUTS.get(language, ENGLISH)
         self._names = {
             WordKey.DELETE: texts("Delete"),
@@ -100,6 +107,7 @@ class Keyboard(QWidget):
             WordKey.BOARD: texts("123") if self._board is Board.LETTERS else texts("ABC"),
             WordKey.DONE: done or texts("Done"),
             WordKey.BACK: texts("Back"),
+            WordKey.LEAVE: leave,
         }
         for word, key in self._words.items():
             key.set_words(self._names[word])
@@ -152,6 +160,7 @@ class Keyboard(QWidget):
             WordKey.BOARD: self._switch,
             WordKey.DONE: self.done.emit,
             WordKey.BACK: self.back.emit,
+            WordKey.LEAVE: self.leave.emit,
         }
         key.clicked.connect(lambda _=False, act=acts[word]: act())
         return key
@@ -204,12 +213,14 @@ class Keyboard(QWidget):
     def _arrange_words(self, top: int, high: int, gap: int) -> None:
         """Delete, 123, Space, Done: each at least two keys wide, Space as wide as what is left."""
         with_back = self._lines is Lines.WIDE
+        with_leave = with_back and bool(self._words[WordKey.LEAVE].text())
         self._words[WordKey.BACK].setVisible(with_back)
-        order = [WordKey.BACK] if with_back else []
+        self._words[WordKey.LEAVE].setVisible(with_leave)
+        order = [WordKey.LEAVE] * with_leave + [WordKey.BACK] * with_back
         order += [WordKey.BOARD, WordKey.DELETE, WordKey.SPACE, WordKey.DONE]
         room = self.width() - (len(order) - 1) * gap
         widest = max(self._words[word].sizeHint().width() for word in order if word is not WordKey.SPACE)
-        side = max(room * 2 // (13 if with_back else 10), widest)
+        side = max(room * 2 // (14 if with_back else 10), widest)
         x = 0
         for word in order:
             wide = room - (len(order) - 1) * side if word is WordKey.SPACE else side

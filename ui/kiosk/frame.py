@@ -105,6 +105,12 @@ class Frame:
         high = high * self.nav_rows + self.gap * (self.nav_rows - 1)
         return QRect(self.margin, self.strip.top() - gap - high, self.inner, high)
 
+    @property
+    def start_height(self) -> int:
+        """The height of Start: 156 px where there is room."""
+        roomy = not (self.short or self.low) and (self.portrait or not self.sizes.large)
+        return self.sizes.px(156) if roomy else self.nav.height()
+
     @cached_property
     def body(self) -> QRect:
         """Heading and everything that is read or touched between header and nav."""

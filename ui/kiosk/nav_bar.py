@@ -70,8 +70,8 @@ class NavBar(QWidget):
             beside = [button for button in shown if button in {self.leave_button, self.extra_button}]
             rows = [beside, [button for button in shown if button not in beside]]
         high = (frame.nav.height() - frame.gap * (frame.nav_rows - 1)) // frame.nav_rows
-        if nav.tall and not (frame.short or frame.low):
-            high = frame.sizes.px(156)
+        if nav.tall:
+            high = frame.start_height
         whole = high * len(rows) + frame.gap * (len(rows) - 1)
         self.setGeometry(QRect(frame.nav.left(), frame.nav.bottom() + 1 - whole, frame.inner, whole))
         for place, row in enumerate(rows):
@@ -82,16 +82,19 @@ class NavBar(QWidget):
     def _arrange_row(self, row: list[Button], top: int, high: int) -> None:
         frame = self._frame
         build = Build.kiosk(
-            frame.sizes, height=high, lettering=frame.sizes.wait if self._nav.tall and not frame.short else None
+            frame.sizes,
+            height=high,
+            lettering=frame.sizes.wait if self._nav.tall and high > frame.nav.height() else None,
         )
         if len(row) > 2:  # narrow cells: more room for the words
             build = replace(build, pad=frame.sizes.px(14), spacing=frame.sizes.px(12))
+        for button in row:
+            button.set_build(build)
+        if self.on_button in row:
+            tight = len(row) > 2 and frame.portrait and frame.sizes.large
+            self.on_button.set_icons("", "" if tight else self._nav.on_icon)
         x = 0
         for button, width in zip(row, self._widths(row), strict=True):
-            button.set_build(build)
-            if button is self.on_button:
-                tight = len(row) > 2 and frame.portrait and frame.sizes.large
-                button.set_icons("", "" if tight else self._nav.on_icon)
             place = QRect(x, top, width, high)
             button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
             x += width + frame.gap

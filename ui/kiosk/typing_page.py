@@ -52,6 +52,7 @@ class TypingPage(KioskPage):
         self.keyboard.deleted.connect(self._delete)
         self.keyboard.done.connect(self.end_typing)
         self.keyboard.back.connect(self.back)
+        self.keyboard.leave.connect(self.presenter.leave)
 
     def held(self, state: KioskState) -> str:
         """Return what the state has for the field."""
@@ -71,7 +72,9 @@ class TypingPage(KioskPage):
 
     def fill(self, state: KioskState) -> None:
         """Show the text of the state in the field."""
-        self.keyboard.set_words(state.texts, state.answers.screen_language, self.done_word(state))
+        low = self.frame.low and self.frame.keyboard_for_nav
+        leave = state.texts("Leave") if state.sensitive and low else ""
+        self.keyboard.set_words(state.texts, state.answers.screen_language, self.done_word(state), leave)
         text = self.held(state)
         if self.field.text() != text and not (self.field.text().strip() == text.strip() and self.field.hasFocus()):
             self.field.setText(text)

@@ -72,8 +72,6 @@ class WordsBlock:
 
     @property
     def _shown(self) -> list[Button]:
-        if self._page.frame.low:  # no controls in the upper half: the meanings stand there at once
-            return []
         return [button for button in self.buttons if button.text()]
 
     def _build(self, high: int) -> Build:

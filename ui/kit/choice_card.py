@@ -97,7 +97,8 @@ class ChoiceCard(QPushButton):
         build = self._build
         text = self._text_width(width)
         words = round(
-            self._name(text).size.height() + (self._hint_lines(text).size.height() if self._shows_hint else 0)
+            self._name(text, whole=True).size.height()
+            + (self._hint_lines(text).size.height() if self._shows_hint else 0)
         )
         if self._shape is CardShape.TALL:
             return build.pad * 2 + build.square + build.gap + words
@@ -224,9 +225,11 @@ class ChoiceCard(QPushButton):
             used += build.check + build.gap if self._checks_at_end else 0
         return max(width - used, 1)
 
-    def _name(self, width: int) -> Lines:
+    def _name(self, width: int, *, whole: bool = False) -> Lines:
+        """Lay the name out; a very long one ends in an ellipsis where the card is full, unless the `whole` of it is wanted."""
         wording = Wording(self.text(), self._build.name, font=self._name_font)
-        return lay_out(wording, width, direction=self.layoutDirection())
+        most = 0 if whole else max(self.height() // self._build.name.advance, 1)
+        return lay_out(wording, width, direction=self.layoutDirection(), most_lines=most)
 
     def _hint_lines(self, width: int) -> Lines:
         return lay_out(

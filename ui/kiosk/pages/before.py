@@ -29,6 +29,7 @@ class BeforePage(KioskPage):
         """Make the sections."""
         self.about = Section(self)
         self.words = WordsBlock(self, self.explain)
+        self.meanings = [Section(self) for _ in range(MOST_WORDS)]
         self.online = Section(self)
         self.bring = Section(self)
         self.cost = Section(self)
@@ -73,6 +74,7 @@ class BeforePage(KioskPage):
         blocks: tuple[Section | WordsBlock, ...] = (
             self.about,
             self.words,
+            *self.meanings,
             self.online,
             self.bring,
             self.cost,
@@ -142,7 +144,8 @@ class BeforePage(KioskPage):
 
     @property
     def _sections(self) -> tuple[Section, ...]:
-        return (self.about, self.words.section, self.words.meaning, self.online, self.bring, self.cost, self.time)
+        words = (self.words.section, self.words.meaning, *self.meanings)
+        return (self.about, *words, self.online, self.bring, self.cost, self.time)
 
     @property
     def _folded(self) -> bool:
@@ -152,16 +155,20 @@ class BeforePage(KioskPage):
         return state.texts("Skip the questions") if self._folded else ""
 
     def _fill_words(self, state: KioskState, service: Service) -> None:
+        """Buttons that explain a word; in low reach, where they would lie too high, the meanings at once."""
         texts, words = state.texts, service.words[:MOST_WORDS]
-        self.words.section.show_words(
-            "book-open", texts("Official words, explained") if words else "", (), title_alone=True
-        )
+        low = self.frame.low
+        heading = texts("Official words, explained") if words and not low else ""
+        self.words.section.show_words("book-open", heading, (), title_alone=True)
         for place, button in enumerate(self.words.buttons):
-            button.set_words(words[place].word if place < len(words) else "")
+            button.set_words(words[place].word if place < len(words) and not low else "")
             button.set_kind(Kind.CHOSEN if place == self._explained else Kind.SECONDARY)
-        told = words if self.frame.low else words[self._explained : self._explained + 1] if self._explained >= 0 else ()
+        told = words[self._explained : self._explained + 1] if self._explained >= 0 and not low else ()
         lines = tuple(texts("{word}: {meaning}", word=word.word, meaning=sentence(word.meaning)) for word in told)
         self.words.meaning.show_words("", "", lines)
+        for place, section in enumerate(self.meanings):
+            word = words[place] if low and place < len(words) else None
+            section.show_words("book-open", word.word if word else "", (sentence(word.meaning),) if word else ())
 
     def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
         texts = state.texts

@@ -57,15 +57,18 @@ class SayItPage(TypingPage):
     def place(self, frame: Frame) -> None:
         """Lay out field, matches and keyboard."""
         px = frame.sizes.px
-        if frame.short:
+        tight = frame.short or (not frame.portrait and frame.sizes.large)
+        if tight:
             self.label.set_text("")
         y = self.put_field(frame.body, self.put_head(frame.body))
-        if frame.short and self.typing and self.found.text() and not self.state_number_hidden:
+        if tight and self.typing and self.found.text() and not self.state_number_hidden:
             self.note.hide()  # the matches need its place; it stood there when typing began
             y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
             if not frame.low:
                 self.found.set_text("")
         y = self.put_below(self.found, frame.body, y, px(8 if frame.short else 24))
+        if frame.low and y > (frame.keyboard if self.typing else frame.controls).top():
+            self.found.hide()
         self.put_keyboard()
         if frame.low and self.typing:
             self.grid.hide()
@@ -74,10 +77,10 @@ class SayItPage(TypingPage):
         top = y + px(6 if frame.short else 14)
         area = frame.controls if frame.low else QRect(frame.body.left(), top, frame.inner, end - top)
         columns = 2 if frame.portrait else 4 if not frame.low else 3
-        shape = CardShape.COMPACT if frame.short else CardShape.ROW
+        shape = CardShape.COMPACT if tight else CardShape.ROW
         least = (
             2 * frame.sizes.choice.advance + px(8)
-            if frame.short
+            if tight
             else frame.sizes.choice.advance + frame.sizes.label.advance + px(24)
         )
         self.grid.place(area, columns, Rows(least, max(px(144), least)), shape=shape)

@@ -231,7 +231,8 @@ class SummaryPage(KioskPage):
 
     @property
     def _as_cards(self) -> bool:
-        return self.frame.short or self.frame.low
+        frame = self.frame
+        return frame.short or frame.low or (not frame.portrait and frame.sizes.large)
 
     def _place_rows(self, area: QRect) -> int:
         y = area.top()

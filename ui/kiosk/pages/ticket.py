@@ -119,17 +119,18 @@ class TicketPage(KioskPage):
         """The ticket alone, then what to do next, in as many columns as there is room for."""
         px = frame.sizes.px
         body = frame.body
-        columns = 1 if frame.sizes.large and frame.short else 2 if frame.sizes.large else 3
         end = self.put_head(body)
         area = QRect(body.left(), end + px(14), body.width(), body.bottom() + 1 - end - px(14))
-        boxes = frame.column_boxes(area, columns, px(40))
-        placed = flow([section for section in self.sections if not section.empty], boxes, px(20))
+        full = [section for section in self.sections if not section.empty]
+        columns = next(
+            count for count in (3, 2, 1) if count == 1 or _fit(full, frame.column_boxes(area, count, px(40))[0])
+        )
+        placed = flow(full, frame.column_boxes(area, columns, px(40)), px(20))
         self.sheets = 1 + sheets_of(placed)
         if self.sheet == 0:
             y = self._place_printing(body, end)
             self.put(self.card, QRect(body.left(), y + px(10), body.width(), body.bottom() + 1 - y - px(10)))
             return
-        full = [section for section in self.sections if not section.empty]
         for one in placed:
             if one.sheet == self.sheet - 1:
                 self.put(full[one.block], one.box)
@@ -181,6 +182,10 @@ class TicketPage(KioskPage):
 def _alone(frame: Frame) -> bool:
     """Whether the ticket has a sheet of its own: on low screens, and on wide ones with larger text."""
     return frame.short or (not frame.portrait and frame.sizes.large)
+
+
+def _fit(sections: list[Section], box: QRect) -> bool:
+    return all(section.needed_height(box.width()) <= box.height() for section in sections)
 
 
 def shown_face(state: KioskState, ticket: ShownTicket) -> TicketFace:

@@ -81,12 +81,15 @@ class WelcomePage(KioskPage):
             high = columns.width() * HEIGHT // WIDTH
             self.put(self.arcade, QRect(columns.left(), y + px(4), columns.width(), high))
             y += high + px(70)
-        elif arcade:
-            columns = self._beside(frame, columns)
+        elif arcade and self.heading.height_for(self._beside(frame, columns)[0].width()) < 2 * self.heading_height(
+            frame
+        ):
+            columns, picture = self._beside(frame, columns)
+            self.put(self.arcade, picture)
             y = columns.top() + px(20)
         else:
             self.arcade.hide()
-            y += px(0 if frame.short else 40)
+            y += px(40 if frame.portrait else 0)
         y = self._words(columns, y)
         self._place_languages(frame, columns, y)
 
@@ -100,12 +103,18 @@ class WelcomePage(KioskPage):
         y = self.put_below(self.welcome, area, y, px(10 if self.frame.short else 20))
         return self.put_below(self.sentence, area, y, px(6 if self.frame.short else 14))
 
-    def _beside(self, frame: Frame, area: QRect) -> QRect:
-        """Wide screens: the arcade at the end, the words at the start."""
-        wide = round(area.width() * 0.48)
+    @staticmethod
+    def heading_height(frame: Frame) -> int:
+        """Return the height of one line of the greeting."""
+        return frame.sizes.greeting.advance
+
+    @staticmethod
+    def _beside(frame: Frame, area: QRect) -> tuple[QRect, QRect]:
+        """Wide screens: return the box of the words at the start, and of the arcade at the end."""
+        wide = round(area.width() * 0.4)
         high = wide * HEIGHT // WIDTH
-        self.put(self.arcade, QRect(area.right() + 1 - wide, area.top() + frame.sizes.px(64), wide, high))
-        return QRect(area.left(), area.top(), area.width() - wide - frame.sizes.px(64), area.height())
+        picture = QRect(area.right() + 1 - wide, area.top() + frame.sizes.px(40), wide, high)
+        return QRect(area.left(), area.top(), area.width() - wide - frame.sizes.px(64), area.height()), picture
 
     def _place_languages(self, frame: Frame, area: QRect, y: int) -> None:
         px = frame.sizes.px
@@ -130,12 +139,15 @@ class WelcomePage(KioskPage):
         """Place the label so that the languages stand between the words and Start; return where they begin."""
         px = frame.sizes.px
         gap = px(8 if frame.short else 16)
+        if frame.short and frame.sizes.large:
+            self.label.hide()  # no room; the languages say what they are
+            return y + px(14)
         if frame.short:
             return self.put_below(self.label, area, y, px(16)) + gap
         group = self.label.height_for(area.width()) + gap
         group += self._language_height(frame, alone=True) if alone else 2 * frame.sizes.control + px(130)
-        start = frame.nav.bottom() + 1 - px(156)
-        return self.put_below(self.label, area, y, max(round((start - y - group) * 0.42), px(40))) + gap
+        start = frame.nav.bottom() + 1 - frame.start_height
+        return self.put_below(self.label, area, y, max(round((start - y - group) * 0.42), px(16))) + gap
 
     @staticmethod
     def _language_height(frame: Frame, *, alone: bool) -> int:

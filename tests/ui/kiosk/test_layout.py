@@ -1,0 +1,263 @@
+"""Every page on every screen, with and without the aids: large targets, nothing cut, nothing on top of something else, low reach low."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from greeter.catalogue.plain_language import HIGHEST_GRADE, grade, long_sentences, plainer
+from greeter.model.visit import Familiarity, Need
+from greeter.settings import RESOURCES
+from ui.keyboard import Keyboard
+from ui.kiosk.page import KioskPage
+from ui.kiosk.section import Section
+from ui.kiosk.walk import Page
+from ui.kit.aid import Aid
+from ui.kit.button import Button
+from ui.kit.choice_card import ChoiceCard
+from ui.kit.paragraph import Paragraph
+
+SCREENS = {"portrait": (1080, 1920), "landscape": (1920, 1080), "low": (1280, 800)}
+AIDS = {
+    "": (),
+    "larger": (Aid.LARGER_TEXT,),
+    "low": (Aid.LOW_CONTROLS,),
+    "all": (Aid.LARGER_TEXT, Aid.CONTRAST, Aid.LOW_CONTROLS),
+}
+MM = 100 / 25.4
+
+
+@dataclass
+class Seen:
+    """A widget that is seen, and its box in the window."""
+
+    widget: object
+    box: QRect
+
+    def __str__(self):
+        name = self.widget.text() if hasattr(self.widget, "text") else self.widget.accessibleName()
+        return f"{type(self.widget).__name__} “{name}” {self.box.getRect()}"
+
+
+def seen(hand, *kinds):
+    found = []
+    for kind in kinds:
+        widgets = [widget for widget in hand.window.findChildren(kind) if widget.isVisible()]
+        found += [Seen(widget, QRect(widget.mapTo(hand.window, QPoint(0, 0)), widget.size())) for widget in widgets]
+    return found
+
+
+def check(hand):
+    """Look at the page as it is."""
+    page, frame = hand.window.shown, hand.window.frame
+    whole = hand.window.rect()
+    controls = seen(hand, QAbstractButton, QLineEdit)
+    texts = [one for one in seen(hand, Paragraph, Section) if one.widget.parent() is not hand.window.header]
+    for one in controls:
+        assert whole.contains(one.box), f"outside: {one}"
+        least = 15 * MM - 1
+        if isinstance(one.widget, QLineEdit):
+            continue
+        if isinstance(one.widget.parent(), Keyboard):
+            least = 19 * MM if frame.portrait else 15 * MM
+        assert min(one.box.width(), one.box.height()) >= least, f"small: {one}"
+    for one, other in combinations(controls, 2):
+        assert not one.box.intersects(other.box), f"{one} lies on {other}"
+    for one in texts:
+        assert whole.contains(one.box), f"outside: {one}"
+        for other in controls:
+            words = getattr(page, "words", None)  # the words stand within their section, beside its drawing
+            inside = words is not None and one.widget is words.section and other.widget in words.buttons
+            assert inside or not one.box.intersects(other.box), f"{one} lies under {other}"
+        needed = (
+            one.widget.height_for(one.box.width())
+            if isinstance(one.widget, Paragraph)
+            else one.widget.needed_height(one.box.width())
+        )
+        assert one.box.height() >= needed - 1, f"cut: {one}"
+    for one in controls:
+        check_words(one, frame)
+    if frame.low:
+        for one in controls:
+            if not isinstance(one.widget, QLineEdit):  # typing goes there by itself
+                assert one.box.top() >= frame.height // 2, f"high: {one}"
+    assert isinstance(page, KioskPage)
+
+
+def check_words(one, frame):
+    widget = one.widget
+    if isinstance(widget, Button):
+        room = widget.width() - widget._around()
+        lines = widget._lines(0)
+        if lines.size.width() > room:
+            lines = widget._lines(room)
+        assert lines.size.width() <= room + 1, f"torn: {one}"
+        assert lines.size.height() <= one.box.height(), f"cut: {one}"
+        assert len(lines.tops) <= 2, f"long: {one}"
+    elif isinstance(widget, ChoiceCard):
+        room = widget._text_width(widget.width())
+        name = widget._name(room)
+        assert name.size.height() <= one.box.height(), f"cut: {one}"
+
+
+def check_sheets(hand):
+    page = hand.window.shown
+    check(hand)
+    for sheet in range(1, page.sheets):
+        page.sheet = sheet
+        hand.presenter.turned()
+        check(hand)
+    page.sheet = 0
+    hand.presenter.turned()
+
+
+@pytest.mark.parametrize("aids", list(AIDS))
+@pytest.mark.parametrize("screen", list(SCREENS))
+@pytest.mark.parametrize("service", ["permit", "records"])
+def test_every_page_on_every_screen(hand, screen, aids, service):
+    hand.resize(*SCREENS[screen])
+    for aid in AIDS[aids]:
+        hand.presenter.toggle_aid(aid)
+    check(hand)
+    show = hand.presenter
+    show.open_page(Page.LANGUAGES)
+    check_sheets(hand)
+    show.choose_language("so")
+    check(hand)
+    show.choose_language("en")
+    show.back()
+    show.start()
+    check_sheets(hand)
+    if screen == "portrait" and not aids:
+        hand.touch("Continue")
+        check(hand)
+    for page in (Page.APPOINTMENT, Page.SOMETHING_ELSE):
+        show.open_page(page)
+        check_sheets(hand)
+        show.back()
+    show.come_back()
+    check_sheets(hand)
+    show.back()
+    show.open_page(Page.SAY_IT)
+    check(hand)
+    show.type_reason("I want to build a deck behind my house")
+    hand.settle()
+    check(hand)
+    hand.window.shown.end_typing()
+    check(hand)
+    show.choose_service(service)
+    hand.settle()
+    check_sheets(hand)
+    hand.window.shown.explain(0)
+    check_sheets(hand)
+    show.go_on()
+    check(hand)
+    show.answer_familiarity(Familiarity.NEW)
+    check(hand)
+    show.type_name("Maximiliana Featherstonehaugh")
+    check(hand)
+    show.go_on()
+    check_sheets(hand)
+    for need in Need:
+        show.toggle_need(need)
+    check_sheets(hand)
+    for need in (Need.QUIET, Need.MORE_TIME, Need.HEARING_LOOP, Need.INTERPRETER):
+        show.toggle_need(need)
+    show.go_on()
+    hand.settle()
+    check_sheets(hand)
+    hand.clock.advance(seconds=100 if Aid.LARGER_TEXT in AIDS[aids] else 50)
+    show.second()
+    assert hand.window.idle.isVisible()
+    assert all(
+        hand.window.rect().contains(QRect(b.mapTo(hand.window, QPoint()), b.size()))
+        for b in (hand.window.idle.stay, hand.window.idle.clear)
+    )
+    show.touched()
+    show.confirm()
+    hand.settle()
+    assert hand.page is Page.TICKET
+    check_sheets(hand)
+    show.talk_to_person()
+    hand.settle()
+    check(hand)
+
+
+@pytest.mark.parametrize("aids", list(AIDS))
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_the_sad_pages_on_every_screen(hand, look_up, screen, aids):
+    hand.resize(*SCREENS[screen])
+    for aid in AIDS[aids]:
+        hand.presenter.toggle_aid(aid)
+    look_up(lambda desk: desk.give_notice("pause"))
+    hand.presenter.read_menu()
+    hand.settle()
+    assert hand.page is Page.NOT_TAKING
+    check(hand)
+    from greeter.problems import StoreProblem
+
+    hand.presenter._store_failed(StoreProblem("The disk is full."))
+    assert hand.page is Page.SORRY
+    check(hand)
+
+
+def test_the_ticket_of_a_low_screen_shows_number_and_code(hand):
+    hand.resize(1280, 800)
+    for aid in AIDS["all"]:
+        hand.presenter.toggle_aid(aid)
+    hand.presenter.start()
+    hand.presenter.choose_service("permit")
+    hand.presenter.skip_questions()
+    hand.presenter.confirm()
+    hand.settle()
+    card = hand.window.shown.card
+    assert card._code_side() <= card.height() + 1
+    assert card.height() >= 280
+
+
+@pytest.mark.parametrize("sensitive", [True, False])
+def test_leave_this_page_lies_low_in_low_reach(make_kiosk, office, sensitive):
+    from dataclasses import replace
+
+    private = replace(office, services=tuple(replace(s, sensitive=sensitive) for s in office.services))
+    hand = make_kiosk(at=private)
+    hand.presenter.start()
+    hand.presenter.choose_service("records")
+    for size in SCREENS.values():
+        hand.resize(*size)
+        for aids in AIDS.values():
+            for aid in aids:
+                hand.presenter.toggle_aid(aid)
+            found = [button for button in hand.buttons() if button.text() == "Leave this page"]
+            assert len(found) == sensitive
+            check_sheets(hand)
+            for aid in aids:
+                hand.presenter.toggle_aid(aid)
+
+
+def sentences_of_the_kiosk():
+    """Every English sentence that the kiosk's files give to `texts`."""
+    root = RESOURCES.parent
+    for path in [*root.glob("ui/kiosk/**/*.py"), root / "ui/keyboard.py"]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and (
+                getattr(node.func, "id", "") == "texts" or getattr(node.func, "attr", "") in {"texts", "count"}
+            ):
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield argument.value
+
+
+def test_the_kiosk_speaks_plainly():
+    said = sorted(set(sentences_of_the_kiosk()))
+    assert len(said) > 80
+    assert [one for one in said if long_sentences(one)] == []
+    assert [one for one in said if plainer(one)] == []
+    assert grade(" ".join(one if one[-1] in ".?!" else f"{one}." for one in said)) <= HIGHEST_GRADE
+    forbidden = ("invalid", "error", "policy", "please wait", "session", "timeout")
+    assert [one for one in said if any(word in one.lower() for word in forbidden)] == []
