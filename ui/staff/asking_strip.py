@@ -49,7 +49,9 @@ class AskingStrip(QWidget):
         self._home = home
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.room = RoomStrip(texts, sizes)
         self.room.setFixedHeight(sizes.px(HEIGHT - 1))
         self.finish = FinishAsk(texts, sizes)

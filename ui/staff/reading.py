@@ -152,7 +152,7 @@ class Reading(QObject):
             intent()
 
     def _act_ended(self) -> None:
-        self._acts -= 1
+        self._acts = max(self._acts - 1, 0)
         self._fresh_needed = True
         before = self._looks
         self._feed.look()
@@ -195,11 +195,12 @@ class Reading(QObject):
             self._looked_at = ""
             self.look_again()
             return
-        self._trouble = str(problem)
+        before, self._trouble = self._trouble, str(problem)
         self._timer.setInterval(TROUBLE_MS)
         self._fresh_needed = False
         self._intents.clear()
-        self.told.emit(self._trouble, Tone.TROUBLE)
+        if self._trouble != before:
+            self.told.emit(self._trouble, Tone.TROUBLE)
         if self.state is not None:
             self._show(replace(self.state, room=self._room(self.state.queue)))
 
@@ -211,6 +212,9 @@ class Reading(QObject):
         self.shown.emit(state)
 
     def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Go on after a bug; it may have been in an act of another window that shares the background."""
+        if not (self._acts or self._reading):
+            return
         self._acts = 0
         self._reading = self._again = False
         self._intents.clear()

@@ -90,9 +90,12 @@ class TestSizes:
         counter = staffed(size=size)
         window = counter.window
         assert (window.width(), window.height()) == size
-        for button in window.findChildren(Button):
-            if button.isVisible() and not button.visibleRegion().isEmpty():
-                assert button.width() >= button.sizeHint().width(), button.text()
+
+        def cut():
+            seen = [one for one in window.findChildren(Button) if not one.visibleRegion().isEmpty()]
+            return [one.text() for one in seen if one.width() < one.sizeHint().width()]
+
+        counter.qtbot.waitUntil(lambda: not cut())
         for part in (counter.panes.top, counter.panes.strip, counter.panes.bar):
             for one in part.findChildren(QWidget):
                 if one.isVisible():
