@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -47,3 +48,33 @@ def desk(office, clock):
 def url(tmp_path):
     """The address of a store in a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.fixture(autouse=True)
+def _windows_go():
+    """No window outlives its test: each new look is polished into every window that is left, which soon takes seconds."""
+    before = set(map(id, _windows()))
+    yield
+    _let_go(window for window in _windows() if id(window) not in before)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _windows_of_a_module_go():
+    yield
+    _let_go(_windows())
+
+
+def _windows():
+    qt = sys.modules.get("PySide6.QtWidgets")
+    return qt.QApplication.topLevelWidgets() if qt is not None and qt.QApplication.instance() is not None else []
+
+
+def _let_go(windows):
+    windows = [window for window in windows if window.parent() is None]
+    if not windows:
+        return
+    core = sys.modules["PySide6.QtCore"]
+    for window in windows:
+        window.hide()
+        window.deleteLater()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
