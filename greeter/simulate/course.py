@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Service
     from greeter.simulate.people import Person
 
-_MEDIAN, _SPREAD = 0.8, 0.45
+_MEDIAN, _SPREAD = 0.83, 0.45
 """Service times are lognormal: half take less than this share of the catalogue's typical time, and few take very long."""
 _SHORTEST, _LONGEST = 1.0, 75.0
 _MISSING, _NOTED, _HELD, _SENT_ON, _ADDED, _JUDGED, _SURVEYED = 0.2, 0.25, 0.04, 0.07, 0.05, 0.2, 0.24
@@ -76,8 +76,8 @@ def draw_course(service: Service, elsewhere: list[str], person: Person) -> Cours
 
 
 def days_until_return(outcome: Outcome, draw: random.Random) -> int | None:
-    """Draw after how many days the same matter brings the visitor back, within 14, or None."""
-    return draw.randint(1, 14) if draw.random() < _RETURNS[outcome] else None
+    """Draw on which of the next open days, from 1, the same matter brings the visitor back, or None. Nine of them lie within 14 days."""
+    return draw.randint(1, 9) if draw.random() < _RETURNS[outcome] else None
 
 
 def draw_survey(person: Person, waited_share: float, outcome: Outcome) -> tuple[dict[str, int], str] | None:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office, Service
 
-LOAD = 0.75
+LOAD = 0.765
 BREAKS_MINUTES = 50
 """What a clerk's breaks take of a day."""
 TIDY_MINUTES = 1.0
 """From one visitor to the next: the way to the desk, and putting papers away."""
 FALL = 0.75
 """Each service of the kiosk's list is asked for so much as often as the one before it."""
-_HOURS = {7: 0.6, 8: 0.8, 9: 1.0, 10: 1.38, 11: 1.28, 12: 0.8, 13: 0.95, 14: 0.95, 15: 0.8, 16: 0.55, 17: 0.5}
+_HOURS = {7: 0.6, 8: 0.95, 9: 1.1, 10: 1.3, 11: 1.2, 12: 0.82, 13: 0.95, 14: 0.95, 15: 0.85, 16: 0.6, 17: 0.5}
 _OTHER_HOUR = 0.4
 _WEEKDAYS = (1.07, 1.07, 0.95, 0.97, 0.98, 1.0, 0.9)
 _DOORS = 0.25

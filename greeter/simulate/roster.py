@@ -23,7 +23,7 @@ CLERKS = (
 OUT = 0.05
 """Share of days on which a clerk is out."""
 LUNCH_MINUTES, PAUSE_MINUTES = 30, 10
-_LUNCH_FROM = timedelta(hours=3, minutes=15)
+_LUNCH_FROM = timedelta(hours=3, minutes=45)
 _EACH_LATER = timedelta(minutes=35)
 _LONG_DAY = timedelta(hours=5)
 

@@ -57,10 +57,10 @@ class Simulation:
         return played
 
     def _comes_again(self, person: Person, days: int) -> None:
-        """Let somebody come again on an open day, about so many days later, at an hour of their own."""
+        """Let somebody come again so many open days later, at an hour of their own."""
         assert self._today is not None  # noqa: S101 (somebody comes again from a day that is played)
         office = self._desk.office
-        day = next(iter(open_days(office, self._today + timedelta(days=days), 1)))
+        *_, day = open_days(office, self._today + timedelta(days=1), days)
         opens, closes = spans_of(office, day)[0]
         draw = random.Random(f"{self._seed} {day} {person.at_ms} again")
         at = opens + draw.random() * (closes - opens) * 0.95

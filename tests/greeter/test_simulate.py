@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -303,6 +303,70 @@ def test_a_day_beside_people_leaves_their_counter_alone_and_goes_on_from_now(off
             clock.advance(minutes=1)
             day.play_until(to_ms(clock.now()))
         assert desk.store.visit(own.visit_id).ended_at is not None
+
+
+@pytest.fixture
+def noon(office):
+    """A desk at noon with a day of the simulation that begins now, beside counter 3; and its clock."""
+    clock = ManualClock(datetime(2026, 11, 2, 20, 0, tzinfo=UTC))
+    with open_front_desk("sqlite://", clock=clock, catalogue=office) as desk:
+
+        def begin(seed=5):
+            return OfficeDay(desk, MONDAY, seed, own_counters={"3"}, from_ms=to_ms(clock.now()))
+
+        def minutes(day, n):
+            for _ in range(n):
+                clock.advance(minutes=1)
+                day.play_until(to_ms(clock.now()))
+
+        yield SimpleNamespace(desk=desk, begin=begin, minutes=minutes)
+
+
+def test_clerks_go_on_with_whom_they_find_at_their_counter(noon):
+    served = noon.desk.check_in(service="records").visit_id
+    noon.desk.call_next(counter="1", clerk="somebody")
+    noon.desk.start(served)
+    called = noon.desk.check_in(service="permit").visit_id
+    noon.desk.call_next(counter="2", clerk="somebody")
+    noon.minutes(noon.begin(), 90)
+    for visit in (served, called):
+        assert noon.desk.store.visit(visit).ended_at is not None
+
+
+def test_a_colleague_who_is_faster_disturbs_nobody_for_long(noon):
+    day = noon.begin()
+    for _ in range(12):
+        noon.minutes(day, 5)
+        for row in noon.desk.queue():
+            if row.state == "serving":
+                noon.desk.finish(row.visit_id, outcome="resolved")
+            elif row.state == "called":
+                noon.desk.requeue(row.visit_id)
+    assert day.tally.disturbed > 0
+    before = day.tally.served
+    noon.minutes(day, 60)
+    assert day.tally.served > before
+
+
+def test_a_wait_of_more_than_an_hour_turns_some_away(noon):
+    for service in ("permit", "property-tax", "records") * 12:  # to learn from, and then to wait behind
+        visit = noon.desk.check_in(service=service).visit_id
+        noon.desk.call(visit, counter="3", clerk="Dana Reyes", reason="to learn from")
+        noon.desk.start(visit)
+        noon.desk.finish(visit, outcome="resolved")
+    for _ in range(250):
+        noon.desk.check_in(service="permit")
+    day = noon.begin()
+    noon.minutes(day, 120)
+    assert day.tally.turned_away > 3
+
+
+def test_a_short_day_has_no_lunch(office):
+    short = replace(office, hours={0: ((time(8), time(11)),)})
+    shifts = roster(short, MONDAY, random.Random(1))
+    assert shifts
+    assert not any(shift.breaks for shift in shifts)
+    assert all(shift.breaks for shift in roster(office, MONDAY, random.Random(1)))
 
 
 def test_the_agenda_never_does_two_things_in_one_millisecond():
