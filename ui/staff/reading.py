@@ -72,7 +72,7 @@ class Reading(QObject):
         self._trouble = ""
         self._evidence: dict[str, dict[str, Ticked]] = {}
         self._looks = self._acts = 0
-        self._reading = self._again = self._fresh_needed = False
+        self._reading = self._again = self._fresh_needed = self._over = False
         self._intents: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(WAITS_MS)
@@ -93,7 +93,10 @@ class Reading(QObject):
 
     def end(self) -> None:
         """Close the counter, and stop reading. Call it before the background is closed."""
+        if self._over:
+            return
         counter, clerk = self.counter, self.clerk
+        self._over = True  # what is still on its way back is not followed up
         self._timer.stop()
         self._feed.changed.disconnect(self.look_again)
         self._intents.clear()
@@ -101,6 +104,8 @@ class Reading(QObject):
 
     def look_again(self) -> None:
         """Read again; while a reading is under way, once more after it."""
+        if self._over:
+            return
         self._looks += 1
         if self._reading:
             self._again = True
@@ -127,6 +132,8 @@ class Reading(QObject):
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Run an act; a Problem is told to the clerk. Afterwards everything is read again."""
+        if self._over:
+            return
         self._acts += 1
 
         def worked(result: _T) -> None:

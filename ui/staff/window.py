@@ -69,7 +69,7 @@ class StaffWindow(QWidget):
         self.presenter = StaffPresenter(
             background, feed, office, counter, clerk, texts, print_take_away=print_take_away
         )
-        self._began = self._ended = False
+        self._began = False
         sizes = sizes or StaffSizes()
         self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
         self.setMinimumSize(sizes.px(LEAST[0]), sizes.px(LEAST[1]))
@@ -133,8 +133,7 @@ class StaffWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the counter."""
-        if self._began and not self._ended:
-            self._ended = True
+        if self._began:
             self.presenter.end()
         super().closeEvent(event)
 

@@ -205,3 +205,19 @@ def test_the_forecast_that_is_told_at_the_desk_is_kept_with_the_visit(presenters
     qtbot.waitUntil(lambda: ana.state.card is not None)
     assert "told" in ana.state.card.story[0].facts
     assert ana.state.card.state is State.WAITING
+
+
+def test_after_its_end_nothing_more_is_asked_of_the_store(presenters, qtbot, monkeypatch):
+    ana, ben = presenters("3", "ana"), presenters("4", "ben")
+    ana.check_in(Asked("permit"))
+    ana.look_again()
+    asked = []
+    monkeypatch.setattr(ana._background, "run", lambda *wanted: asked.append(wanted))
+    ana.end()
+    assert len(asked) == 1  # the counter is closed
+    ben.check_in(Asked("dog"))
+    qtbot.waitUntil(lambda: ben.is_settled and ben.state.queue.waiting == 2)
+    ana.perform(Act.CALL_NEXT)
+    ana.look_again()
+    ana.note("any visit", "too late")
+    assert len(asked) == 1
