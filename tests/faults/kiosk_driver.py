@@ -1,6 +1,7 @@
 """A kiosk in a process of its own whose buttons are clicked as fast as it goes; it tells each ticket once that is painted.
 
-Called as `kiosk_driver.py URL SECONDS`: the wall clock stands at 10:05 of a Tuesday plus so many seconds. It says `walking` at the first check-in.
+Called as `kiosk_driver.py URL SECONDS [CATALOGUE]`: the wall clock stands at 10:05 of a Tuesday plus so many seconds; with a catalogue it is the
+machine's, and there is one ticket. It says `walking` at the first check-in.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from greeter.catalogue.last_good import open_office
-from greeter.clock import ManualClock
+from greeter.clock import ManualClock, SystemClock
 from ui.app import application, reach
 from ui.kiosk.presenter import KioskPresenter
 from ui.kiosk.walk import Page
@@ -45,8 +46,9 @@ class Hand:
                 self.window.repaint()
                 self.shown = state.walk.ticket.face.number
                 print("shown", self.shown, flush=True)
-            self.clock.advance(seconds=11)
-            self.press("I have it")
+            if isinstance(self.clock, ManualClock):
+                self.clock.advance(seconds=11)
+                self.press("I have it")
         elif state.page in TAPS:
             if state.page is Page.BEFORE and not self.walking:
                 self.walking = True
@@ -61,10 +63,11 @@ class Hand:
 
 
 def main():
-    url, seconds = sys.argv[1], float(sys.argv[2])
+    url, seconds, *catalogue = sys.argv[1:]
     app = application()
-    office = open_office()
-    clock = ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC) + timedelta(seconds=seconds))
+    office = open_office(*catalogue)
+    moved = timedelta(seconds=float(seconds))
+    clock = SystemClock() if catalogue else ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC) + moved)
     counterpart = reach(url, office, clock)
     presenter = KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
     window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK))

@@ -1,6 +1,6 @@
 """A staff window in a process of its own: it tells when a ticket is painted, and does what its standard input says.
 
-Called as `staff_process.py URL COUNTER CLERK`. Prints `ready`, then `painted NUMBER NANOSECONDS` once for each ticket that is new in its queue,
+Called as `staff_process.py URL COUNTER CLERK [CATALOGUE]`. Prints `ready`, then `painted NUMBER NANOSECONDS` once for each ticket that is new in its queue,
 `at NUMBER` when a visitor stands at its counter, and `free` when nobody does. Commands: `call`, `start`, `finish`, `quit`.
 """
 
@@ -46,9 +46,9 @@ class Told:
 
 
 def main():
-    url, counter, clerk = sys.argv[1:]
+    url, counter, clerk, *catalogue = sys.argv[1:]
     app = application()
-    office = open_office()
+    office = open_office(*catalogue)
     counterpart = reach(url, office, SystemClock())
     window = StaffWindow(counterpart.background, counterpart.feed, office, counter, clerk, Texts())
     told = Told(window)
