@@ -43,6 +43,7 @@ class Background(QObject):
         self._desk: FrontDesk | None = None
         self._failing = False
         self._worker: ThreadPoolExecutor | None = None
+        self._closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -51,11 +52,17 @@ class Background(QObject):
         done: Callable[[_T], None] | None = None,
         problem: Callable[[Problem], None] | None = None,
     ) -> None:
-        """Run `act` with the front desk when its turn comes; then call `done` with its result, or `problem`, on this thread."""
+        """Run `act` with the front desk when its turn comes; then call `done` with its result, or `problem`, on this thread.
+
+        After `close` nothing runs: a window that goes may still hear of what it began.
+        """
+        if self._closed:
+            return
         self._begun().submit(self._work, act, done, problem)
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
+        self._closed = True
         if self._worker is not None:
             self._worker.submit(self._close_desk)
             self._worker.shutdown(wait=True)

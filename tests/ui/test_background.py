@@ -76,6 +76,13 @@ def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
     background.close()
 
 
+def test_what_is_asked_after_the_end_is_let_go(background):
+    ran = []
+    background.close()
+    background.run(lambda desk: ran.append(desk))
+    assert ran == []
+
+
 def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
     open_front_desk(url, clock=clock, catalogue=office).close()
     feed = Feed(url)
