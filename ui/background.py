@@ -62,8 +62,8 @@ class Background(QObject):
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
-        self._closed = True
-        if self._worker is not None:
+        closed, self._closed = self._closed, True
+        if self._worker is not None and not closed:
             self._worker.submit(self._close_desk)
             self._worker.shutdown(wait=True)
         with suppress(RuntimeError):  # Qt has taken the object away before us
