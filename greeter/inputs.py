@@ -6,8 +6,9 @@ Control signs and direction overrides are taken out, for they could hide or turn
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from greeter.problems import BadInput
 
@@ -35,6 +36,13 @@ def needed_text(value: object, what: str, most: int = MOST_NAME) -> str:
     if not text:
         raise BadInput(f"{what} is missing.", "Fill it in and try again.")
     return text
+
+
+def listed(values: object, what: str) -> list[Any]:
+    """Return the values as a list. Raises BadInput for one text, or for what is no list at all."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise BadInput(f"{what} must be a list.", 'Write ["seat"] for one.')
+    return list(values)
 
 
 def chosen(kind: type[_Choice], value: object, what: str) -> _Choice:

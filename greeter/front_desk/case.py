@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.desk import Desk, clerk_name
+from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.front_desk.steps import add_steps, keep_note, step_of
-from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, needed_text
+from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Need, Printed
 from greeter.problems import BadInput, NotFound
+from greeter.queueing.forecast import Forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from greeter.model.catalogue import NextStep
-    from greeter.queueing.forecast import Forecast
 
 
 class Field(StrEnum):
@@ -59,10 +60,11 @@ class CaseActs(Desk):
     def note(self, visit_id: str, text: str, *, clerk: str, counter: str | None = None) -> Changes:
         """Write a note that travels with the visitor. Raises BadInput when it is empty."""
         said, by = needed_text(text, "The note", MOST_WORDS), clerk_name(clerk)
+        at_counter = None if counter is None else counter_name(counter)
         with self._turn() as turn:
             visit, request = self._load(visit_id)
             keep_note(self.store, turn, visit.id, said)
-            return self.store.record(turn, Kind.NOTE, visit.id, counter=counter or request.counter, clerk=by)
+            return self.store.record(turn, Kind.NOTE, visit.id, counter=at_counter or request.counter, clerk=by)
 
     def describe(self, visit_id: str, *, clerk: str, **fields: str) -> Changes:
         """Set personal fields by name (`name`, `reason`, `missing`, ...); an empty text takes one out. Raises BadInput."""
@@ -90,7 +92,7 @@ class CaseActs(Desk):
 
     def set_needs(self, visit_id: str, needs: Iterable[str], *, clerk: str) -> Changes:
         """Set what helps the visitor."""
-        wanted = ",".join(sorted({chosen(Need, need, "A need").value for need in needs}))
+        wanted = ",".join(sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")}))
         by = clerk_name(clerk)
         with self._turn() as turn:
             visit, _ = self._load(visit_id)
@@ -148,6 +150,8 @@ class CaseActs(Desk):
     def move_step(self, step_id: str, *, to: int, clerk: str) -> Changes:
         """Move a next step to place `to`, from 1, among the visit's steps; beyond the last is the last."""
         by = clerk_name(clerk)
+        if type(to) is not int:
+            raise BadInput("The place of a step is a whole number.")
         with self._turn() as turn:
             step = self._step(step_id)
             rows = self.store.rows(
@@ -170,6 +174,8 @@ class CaseActs(Desk):
 
     def tell(self, visit_id: str, forecast: Forecast) -> Changes:
         """Keep a wait that was announced to a visitor, so that the report can say how often it was right."""
+        if not isinstance(forecast, Forecast):
+            raise BadInput("There is no wait to tell.")
         with self._turn() as turn:
             visit, request = self._load(visit_id)
             row = forecast.row()
@@ -192,6 +198,8 @@ class CaseActs(Desk):
 
     def survey(self, visit_id: str, answers: Mapping[str, int], *, comment: str = "") -> Changes:
         """Keep a visitor's answers, each 1 to 5, and a comment. Raises BadInput when there is neither."""
+        if not isinstance(answers, Mapping):
+            raise BadInput("Answers are given by their question.")
         clean = {chosen(Question, question, "The question"): answer for question, answer in answers.items()}
         text = clean_text(comment, "The comment")
         if any(type(answer) is not int or not 1 <= answer <= 5 for answer in clean.values()):

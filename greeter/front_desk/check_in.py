@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.clock import to_ms
 from greeter.front_desk.room import Notice, RoomActs
-from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
+from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP
 from greeter.model.journal import Kind
 from greeter.model.visit import Channel, Familiarity, Need, ServiceRequest, State, Visit
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from greeter.store.store import Turn
 
 LONGEST_BACK_DATE = timedelta(hours=12)
+LONGEST_TO_APPOINTMENT = timedelta(hours=18)
 
 
 class Origin(StrEnum):
@@ -82,7 +83,7 @@ class CheckInActs(RoomActs):
             "name": clean_text(name or "", "The name", MOST_NAME),
             "say_name": clean_text(say_name or "", "How to say the name", MOST_NAME),
         }
-        wanted = sorted({chosen(Need, need, "A need").value for need in _listed(needs)})
+        wanted = sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")})
         asked_language = needed_text(language, "The language", 20)
         known = self._ticket_of(key)
         if known is not None:
@@ -93,6 +94,7 @@ class CheckInActs(RoomActs):
             self._refuse_when_closed(now)
         self.close_nights()
         back_dated_ms = _back_dated_ms(arrived, now)
+        self._check_appointment(appointment_at, now)
         try:
             with self._turn() as turn:
                 visit = Visit(
@@ -154,25 +156,56 @@ class CheckInActs(RoomActs):
             " and r.state = 'waiting' and v.request = r.id and :carry = 0",
             {"office": self.office.id, "today": today, "carry": int(self.office.carry_over)},
         )
-        for row in left_open:
-            self._close_by_night(row["id"])
+        closed = sum(self._close_by_night(row["id"], today) for row in left_open)
+        self._close_counters_by_night()
         self._day_looked_after = today
-        return len(left_open)
+        return closed
 
-    def _close_by_night(self, visit_id: str) -> None:
-        with self._turn() as turn:
-            visit, before = self._load(visit_id)
-            served = before.started_at is not None
-            after = replace(
-                before,
-                state=State.FINISHED if served else State.LEFT,
-                state_tick=turn.tick,
-                ended_at=turn.at,
-                wait_ms=before.wait_ms if served else turn.tick - before.opened_tick,
-                note="night",
-            )
-            self.store.change_visit(visit, replace(visit, ended_at=turn.at))
-            self._save(turn, Kind.FINISH if served else Kind.LEAVE, before, after, by_night=True)
+    def _close_by_night(self, visit_id: str, today: str) -> bool:
+        """End a visit of an earlier day; False where somebody has ended it since it was listed."""
+        try:
+            with self._turn() as turn:
+                visit, before = self._load(visit_id)
+                if before.state.ended or visit.business_day >= today:
+                    raise GiveUp
+                served = before.started_at is not None
+                after = replace(
+                    before,
+                    state=State.FINISHED if served else State.LEFT,
+                    state_tick=turn.tick,
+                    ended_at=turn.at,
+                    wait_ms=before.wait_ms if served else turn.tick - before.opened_tick,
+                    note="night",
+                )
+                self.store.change_visit(visit, replace(visit, ended_at=turn.at))
+                self._save(turn, Kind.FINISH if served else Kind.LEAVE, before, after, by="", by_night=True)
+        except GiveUp:
+            return False
+        return True
+
+    def _close_counters_by_night(self) -> None:
+        """Close the counters that nobody closed on an earlier day."""
+        local = self.office.local(self.clock.now())
+        day = self.office.business_day(self.clock.now())
+        begins = to_ms(datetime.combine(day, time(self.office.cutover_hour), local.tzinfo))
+        values = {"office": self.office.id, "begins": begins}
+        for row in self.store.rows(
+            "select id from counter where office = :office and open = 1 and since_at < :begins", values
+        ):
+            with self._turn() as turn:
+                self.store.port.run(
+                    "update counter set open = 0, since_at = :at, since_tick = :tick where office = :office and id = :id",
+                    {"office": self.office.id, "id": row["id"], "at": turn.at, "tick": turn.tick},
+                )
+                self.store.record(turn, Kind.CLOSE_COUNTER, counter=row["id"], by_night=True)
+
+    def _check_appointment(self, at: datetime | None, now: datetime) -> None:
+        if at is None:
+            return
+        if not isinstance(at, datetime) or at.tzinfo is None:
+            raise BadInput("The time of the appointment has no zone.", "Give it with its zone.")
+        if abs(at - now) > LONGEST_TO_APPOINTMENT:
+            raise BadInput("The appointment is not today.", "Check the day and the time.")
 
     def _write_visit(
         self,
@@ -270,16 +303,10 @@ def _first_request(
     )
 
 
-def _listed(needs: Iterable[str]) -> list[str]:
-    if isinstance(needs, str):
-        raise BadInput("Needs must be a list, not one text.", 'Write ["seat"] for one need.')
-    return list(needs)
-
-
 def _back_dated_ms(arrived: datetime | None, now: datetime) -> int:
     if arrived is None:
         return 0
-    if arrived.tzinfo is None:
+    if not isinstance(arrived, datetime) or arrived.tzinfo is None:
         raise BadInput("The time of arrival has no zone.", "Give it with its zone.")
     back = now - arrived
     if back < timedelta() or back > LONGEST_BACK_DATE:

@@ -58,11 +58,16 @@ class Desk:
         return visit, self.store.request(visit.request)
 
     def seat(self, turn: Turn, counter: str, clerk: str) -> None:
-        """Note that this clerk is at the counter and it is open; nothing is written where that is known."""
+        """Note that this clerk is at the counter and it is open, and is at no other; nothing is written where that is known."""
         self.store.port.run(
             "insert into counter (office, id, clerk, open, since_at, since_tick) values (:office, :id, :clerk, 1, :at, :tick)"
             " on conflict (office, id) do update set clerk = :clerk, open = 1, since_at = :at, since_tick = :tick"
             " where counter.open = 0 or counter.clerk <> :clerk",
+            {"office": self.office.id, "id": counter, "clerk": clerk, "at": turn.at, "tick": turn.tick},
+        )
+        self.store.port.run(
+            "update counter set open = 0, since_at = :at, since_tick = :tick"
+            " where office = :office and clerk = :clerk and id <> :id and open = 1",
             {"office": self.office.id, "id": counter, "clerk": clerk, "at": turn.at, "tick": turn.tick},
         )
 
@@ -78,7 +83,7 @@ class Desk:
     ) -> Changes:
         """Write a changed request and its line; `was` and `now` in the line are enough to undo it, and to rebuild it.
 
-        by: the clerk who did it, where that is not the one the request is with.
+        by: the clerk who did it, where that is not the one the request is with; empty where no clerk did.
         """
         self.store.change_request(before, after)
         return self.store.record(
@@ -86,7 +91,7 @@ class Desk:
             kind,
             after.visit,
             counter=after.counter or before.counter,
-            clerk=by or after.clerk or before.clerk,
+            clerk=(after.clerk or before.clerk) if by is None else by or None,
             request=after.id,
             service=after.service,
             was=changed(after.row(), before.row()),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.front_desk.steps import add_steps, keep_note, step_of
-from greeter.inputs import chosen, clean_text, needed_text
+from greeter.inputs import chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, RECALLS, Outcome, ServiceRequest, State, Visit
 from greeter.problems import BadInput, Unlawful
@@ -131,7 +131,7 @@ class LineActs(Desk):
                     f"{visit.number} is of another day.", "Check them in anew; they keep nothing of the old ticket."
                 )
             self.store.change_visit(visit, replace(visit, ended_at=None))
-            return self._save(turn, Kind.REINSTATE, before, after, by=by)
+            return self._save(turn, Kind.REINSTATE, before, after, by=by, visit_was={"ended_at": visit.ended_at})
 
     def hold(self, visit_id: str, *, reason: str) -> Changes:
         """Let a visitor do something first, and serve others meanwhile. Hold time is neither wait nor service."""
@@ -170,9 +170,10 @@ class LineActs(Desk):
         if service is None and counter is None and clerk is None:
             raise BadInput("Nobody is named to send the visitor to.", "Choose a service, a counter or a clerk.")
         text = clean_text(note, "The note")
+        wanted = None if service is None else needed_text(service, "The service")
         with self._turn() as turn:
             visit, before = self._load(visit_id)
-            goes_to = self.office.service(service or before.service)
+            goes_to = self.office.service(wanted or before.service)
             to_counter = None if counter is None else counter_name(counter)
             if to_counter is not None and not self.office.counter(to_counter).serves(goes_to):
                 raise BadInput(f"Counter {to_counter} does not serve “{goes_to.name}”.", "Choose another counter.")
@@ -201,7 +202,9 @@ class LineActs(Desk):
         same matter came back.
         """
         how = chosen(Outcome, outcome, "The outcome")
-        steps = [step_of(step) for step in next_steps]
+        steps = [step_of(step) for step in listed(next_steps, "Next steps")]
+        if came_back not in {None, True, False} or isinstance(came_back, float):
+            raise BadInput("Whether the matter came back is yes, no, or not said.")
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             after = replace(
@@ -217,7 +220,7 @@ class LineActs(Desk):
     def leave(self, visit_id: str, *, reason: str = "", clerk: str | None = None) -> Changes:
         """End the visit of someone who leaves unserved, or from a hold; by the visitor's wish or staff's word."""
         why = clean_text(reason, "The reason", 200)
-        by = None if clerk is None else clerk_name(clerk)
+        by = "" if clerk is None else clerk_name(clerk)
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             after = self._ended(turn, visit, before, Kind.LEAVE)
@@ -242,7 +245,7 @@ class LineActs(Desk):
     def _passed_over(self, turn: Turn, called: ServiceRequest, line: list[InLine]) -> list[str]:
         """Note the lanes in which somebody came earlier and is overtaken; the order reads it to keep its caps."""
         waited = (turn.tick - called.credit_tick) / MINUTE_MS
-        lanes = [one.lane for one in line if one.request != called.id and one.waited > waited]
+        lanes = list(dict.fromkeys(one.lane for one in line if one.request != called.id and one.waited > waited))
         for lane in lanes:
             self.store.add(
                 "overtaking",

@@ -42,6 +42,10 @@ class UndoActs(Desk):
             after = _restored(before, data["was"])
             if "opened" in data:
                 self.store.drop_request(data["opened"]["id"])
+                self.store.port.run(
+                    "delete from personal where visit = :visit and field = 'note' and seq = :seq",
+                    {"visit": visit.id, "seq": line["seq"]},
+                )
             for step in data.get("steps", ()):
                 self.store.port.run("delete from step where id = :id", {"id": step})
             restored = {"request": after.id, "ended_at": None, **data.get("visit_was", {})}
@@ -70,8 +74,12 @@ class UndoActs(Desk):
         return rows[0] if rows and rows[0]["kind"] != Kind.UNDO.value else None
 
     def _something_followed(self, line: Any) -> bool:
+        handed_on = (
+            line["kind"] == Kind.TRANSFER.value
+        )  # steps and waits told since belong to the request that undo takes out
+        kinds = f"{_MOVING}, '{Kind.STEP.value}', '{Kind.TOLD.value}'" if handed_on else _MOVING
         rows = self.store.rows(
-            f"select 1 from journal where visit = :visit and office = :office and seq > :seq and kind in ({_MOVING}) limit 1",
+            f"select 1 from journal where visit = :visit and office = :office and seq > :seq and kind in ({kinds}) limit 1",
             {"visit": line["visit"], "office": self.office.id, "seq": line["seq"]},
         )
         return bool(rows)

@@ -99,7 +99,7 @@ MOVES: dict[Kind, tuple[frozenset[State], State]] = {
 """From which states an act is lawful, and where it leads. A transfer ends one request and opens the next, waiting."""
 
 _MEANWHILE: dict[State, str] = {
-    State.WAITING: "{number} is waiting and has not been called{by}.",
+    State.WAITING: "{number} is waiting and has not been called.",
     State.CALLED: "{number} was called by counter {counter} {ago}.",
     State.SERVING: "{number} went to counter {counter} {ago}.",
     State.ON_HOLD: "{number} was put on hold at counter {counter} {ago}.",
@@ -170,9 +170,8 @@ class ServiceRequest:
 
     def meanwhile(self, number: str, tick: int) -> str:
         """Say where the request stands, for the person who meant to do something else with it."""
-        by = "" if self.state is not State.WAITING or not self.calls else " again"
         return _MEANWHILE[self.state].format(
-            number=number, counter=self.counter or "?", ago=_ago(tick - self.state_tick), by=by
+            number=number, counter=self.counter or "?", ago=_ago(tick - self.state_tick)
         )
 
     def row(self) -> dict[str, Any]:

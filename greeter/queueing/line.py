@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from greeter.store.store import Port
 
 APPOINTMENT = "@appointment"
+LOOKED_AT = 3
+"""So many of a lane are looked at: behind the first may stand one who was overtaken before the first was sent into this lane."""
 APPOINTMENT_TARGET = 5
 """Minutes that a visitor with an appointment is promised to wait past its time."""
 _FREE = "(for_counter is null or for_counter = :counter) and (for_clerk is null or for_clerk = :clerk)"
@@ -24,7 +26,7 @@ def lane_of(service: str, appointment_at: int | None) -> str:
 
 
 def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -> list[InLine]:
-    """Return the first of each lane that this counter can serve. Costs the same with 10 waiting and with 10,000.
+    """Return the first few of each lane that this counter can serve. Costs the same with 10 waiting and with 10,000.
 
     Within a lane the earliest arrival has the highest credit, so nobody behind it can be next.
     """
@@ -36,8 +38,8 @@ def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -
         rows = port.rows(
             "select r.id, r.lane, r.credit_tick, r.opened_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk, v.number"
             f" from request r join visit v on v.id = r.visit where r.office = :office and r.lane = :lane and r.state = 'waiting' and {_FREE}"
-            " order by r.credit_tick, r.id limit 1",
-            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk},
+            " order by r.credit_tick, r.id limit :most",
+            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk, "most": LOOKED_AT},
         )
         found += [in_line(office, row, tick, overtaken(port, office.id, row)) for row in rows]
     return found

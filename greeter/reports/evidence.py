@@ -168,7 +168,7 @@ order by v.business_day, v.number, r.ordinal
 _TOLD = """
 select v.business_day, t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
 from visit v join request r on r.visit = v.id join told t on t.request = r.id
-where v.office = :office and v.business_day between :first and :last
+where v.office = :office and v.business_day between :first and :last and not (r.started_at is null and coalesce(r.note, '') = 'night')
 order by t.seq
 """
 _ANSWERS = """

@@ -26,7 +26,7 @@ _WORDS = {
     "full": ("The disk is full. Nothing was changed.", "Make room on the disk, then try again."),
     "readonly": ("The store can only be read. Nothing was changed.", "Check who may write to the file and its folder."),
     "unable to open": ("The store can't be opened.", "Check that the folder is there and that you may write to it."),
-    "disk i/o": ("The disk did not answer as it should. Nothing more is written.", "Restart Greeter; check the disk."),
+    "disk i/o": ("The disk did not answer as it should. Nothing was changed.", "Check the disk."),
     "malformed": ("The store is damaged.", "Restore it from a copy."),
     "could not decode": ("A text in the store is damaged.", "Restore it from a copy."),
     "not a database": ("This file is not a Greeter store.", "Check the address given with --db."),
@@ -64,7 +64,7 @@ class SqliteStore:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
         """Return the rows that a query gives; columns are reached by name."""
-        with _told_plainly():
+        with _told_plainly(self._mark):
             found: list[sqlite3.Row] = self._db.conn.execute(sql, values or {}).fetchall()
             return found
 

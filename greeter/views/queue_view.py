@@ -164,7 +164,7 @@ select
   coalesce(sum(case when r.state = 'left' and r.started_at is null and r.wait_ms > r.target_minutes * 60000 then 1 else 0 end), 0)
     as left_late_today
 from visit v join request r on r.visit = v.id
-where v.office = :office and v.business_day = :today
+where v.office = :office and v.business_day = :today and r.ordinal = 1
 """
 
 

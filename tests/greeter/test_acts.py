@@ -13,6 +13,7 @@ from greeter.front_desk.case import Field
 from greeter.front_desk.room import Notice
 from greeter.model.journal import Kind
 from greeter.model.visit import MOVES, Outcome, State
+from greeter.opening import open_front_desk
 from greeter.problems import BadInput, NotFound, OfficeClosed, Problem, Unlawful
 from greeter.views.visit_card import read_visit_card
 
@@ -497,8 +498,6 @@ class TestNight:
     def test_an_office_may_carry_its_visitors_over(self, office, clock):
         from dataclasses import replace
 
-        from greeter.opening import open_front_desk
-
         with open_front_desk("sqlite://", clock=clock, catalogue=replace(office, carry_over=True)) as desk:
             visit = desk.check_in(service="permit").visit_id
             clock.advance(hours=24)
@@ -568,3 +567,95 @@ def test_the_journal_holds_enough_to_rebuild_a_request(desk, clock, served):
         rebuilt.update(json.loads(row["data"]).get("now", {}))
     stored = {name: value for name, value in request_of(desk, served).row().items() if value is not None}
     assert {name: value for name, value in rebuilt.items() if value is not None} == stored
+
+
+class TestWhatAReviewFound:
+    @pytest.mark.parametrize(
+        ("act", "words"),
+        [
+            (lambda d, v: d.check_in(service="permit", appointment_at=datetime(9999, 12, 31, tzinfo=UTC)), "not today"),
+            (lambda d, v: d.check_in(service="permit", appointment_at="10:30"), "zone"),
+            (lambda d, v: d.check_in(service="permit", arrived="10:30"), "zone"),
+            (lambda d, v: d.check_in(service="permit", needs=None), "list"),
+            (lambda d, v: d.set_needs(v, None, clerk="dana"), "list"),
+            (lambda d, v: d.note(v, "hi", clerk="dana", counter="x" * 99), "too long"),
+            (lambda d, v: d.finish(v, outcome="resolved", came_back="yes"), "yes, no"),
+            (lambda d, v: d.transfer(v, service=""), "missing"),
+            (lambda d, v: d.survey(v, [1, 2]), "by their question"),
+            (lambda d, v: d.tell(v, None), "no wait"),
+        ],
+    )
+    def test_bad_input_of_other_kinds(self, desk, served, act, words):
+        before = everything(desk)
+        with pytest.raises(BadInput, match=words):
+            act(desk, served)
+        assert everything(desk) == before
+
+    def test_the_night_s_closing_is_nobody_s_act(self, desk, clock, served):
+        clock.advance(hours=24)
+        desk.close_nights()
+        assert desk.can_undo(clerk="dana") is None
+        assert (
+            desk.store.rows("select clerk from journal where data like '%by_night%' and kind = 'finish'")[0]["clerk"]
+            is None
+        )
+        assert not desk.store.rows("select id from counter where open = 1")
+
+    def test_a_visitor_s_own_leaving_is_nobody_s_act(self, desk, visit):
+        desk.call_next(counter="3", clerk="dana")
+        desk.leave(visit)
+        with pytest.raises(Unlawful):
+            desk.undo(clerk="dana")
+
+    def test_a_night_closed_twice_at_once_closes_once(self, url, office, clock):
+        with (
+            open_front_desk(url, clock=clock, catalogue=office) as one,
+            open_front_desk(url, clock=clock, catalogue=office) as two,
+        ):
+            visit = one.check_in(service="permit").visit_id
+            one.call_next(counter="3", clerk="dana")
+            one.start(visit)
+            clock.advance(hours=24)
+            two.finish(visit, outcome="resolved")
+            assert one._close_by_night(visit, one.today()) is False
+            assert request_of(one, visit).note is None
+
+    def test_a_clerk_is_at_one_counter(self, desk):
+        desk.open_counter("1", clerk="ana")
+        desk.open_counter("3", clerk="ana")
+        assert [row["id"] for row in desk.store.rows("select id from counter where open = 1")] == ["3"]
+
+    def test_undo_of_bringing_back_leaves_the_visit_ended(self, desk, clock, visit):
+        desk.call_next(counter="3", clerk="dana")
+        clock.advance(seconds=31)
+        desk.recall(visit)
+        desk.no_show(visit)
+        ended = desk.store.visit(visit).ended_at
+        desk.reinstate(visit, clerk="dana")
+        desk.undo(clerk="dana")
+        assert desk.store.visit(visit).ended_at == ended
+
+    def test_undo_of_a_transfer_takes_its_note_back_but_no_colleague_s_step(self, desk, served):
+        desk.transfer(served, service="records", note="wrong note")
+        desk.undo(clerk="dana")
+        assert read_visit_card(desk, served).notes == ()
+        desk.transfer(served, service="records")
+        desk.add_step(served, "Bring the deed", clerk="ana")
+        with pytest.raises(Unlawful, match="colleague"):
+            desk.undo(clerk="dana")
+
+    def test_who_was_overtaken_stays_protected_behind_a_transfer(self, desk, clock):
+        first = desk.check_in(service="records").visit_id
+        desk.call_next(counter="1", clerk="ana")
+        desk.start(first)
+        clock.advance(minutes=1)
+        kept = desk.check_in(service="dog").visit_id
+        for _ in range(3):
+            clock.advance(seconds=1)
+            later = desk.check_in(service="vote").visit_id
+            desk.call(later, counter="1", clerk="ana", reason="ill")
+        desk.transfer(first, service="dog")
+        clock.advance(seconds=1)
+        desk.check_in(service="parking")
+        order = [desk.call_next(counter="1", clerk="ana").visit_id for _ in range(2)]
+        assert set(order) == {first, kept}

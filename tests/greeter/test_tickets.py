@@ -185,7 +185,7 @@ class TestTakeAway:
         assert [step.what for step in page.ours] == [
             "Give a plot plan from the map",
             "Zoning review",
-            "Call when it's approved",
+            "Call when it’s approved",
         ]
         assert page.done == ("Check the drawing has sizes",)
         assert page.yours[1].due is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -99,6 +99,11 @@ class IdlePanel(QWidget):
         self.stay.clicked.connect(self.more_time)
         self.clear.clicked.connect(self.clear_now)
         self.hide()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: ARG002 (Qt's name)
+        """Move between the panel's two buttons; what lies beneath is not reached."""
+        (self.clear if self.stay.hasFocus() else self.stay).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def warn(self, seconds: int, whole: int, texts: Texts, frame: Frame) -> None:
         """Show the warning with so many seconds left."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.button import Build, Kind
@@ -58,6 +59,12 @@ class KioskPage(QWidget):
         self.missing = Paragraph("", frame.sizes.strong, Token.ACCENT, parent=self)
         self.build()
         self.hide()
+
+    def announce(self) -> None:
+        """Tell assistive technology which page has come, and what it says first."""
+        words = " ".join(part.text() for part in (self.eyebrow, self.heading, self.lede) if part.text())
+        self.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     # To be written by each page
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.kiosk.printing import TicketPrinter
 
 SECOND_MS = 1000
+READ_MS = 1_500
+"""A ticket stays at least so long."""
 MENU_S = 15
 """The greeting looks so often whether the office takes visitors."""
 AGAIN_S = 3
@@ -74,6 +76,7 @@ class KioskPresenter(QObject):
         self._walk = self._fresh()
         self._idle = Idle(clock)
         self._seconds = 0
+        self._shown_at = -READ_MS
         self._menu_wanted = False
         self._timer = QTimer(self, interval=SECOND_MS)
         self._timer.timeout.connect(self.second)
@@ -150,8 +153,6 @@ class KioskPresenter(QObject):
 
     def choose_service(self, service: str) -> None:
         """Keep what the visitor came for, and go on."""
-        if self._walk.page in {Page.REASON, Page.BACK_FOR}:
-            self._forget_words()
         self._go(self._walk.with_service(service))
 
     def choose_language(self, code: str) -> None:
@@ -220,8 +221,12 @@ class KioskPresenter(QObject):
             self._print(self._walk.ticket)
 
     def finish(self) -> None:
-        """The visitor is done: back to the greeting, with nothing of theirs left."""
-        self.wipe()
+        """The visitor is done: back to the greeting, with nothing of theirs left.
+
+        A second tap of the touch that asked for the ticket would take it away unread: for a moment it does nothing.
+        """
+        if self._clock.read().steady - self._shown_at >= READ_MS:
+            self.wipe()
 
     def leave(self) -> None:
         """ "Leave this page": clear the screen at once."""
@@ -301,6 +306,7 @@ class KioskPresenter(QObject):
             return
         self._saving = Saving.NO
         self._walk = replace(self._walk.to(Page.TICKET), ticket=ticket, came_by=())
+        self._shown_at = self._clock.read().steady
         self._idle.touch()
         self._print(ticket)
         self.changed.emit()
@@ -353,8 +359,10 @@ class KioskPresenter(QObject):
 
     def _store_failed(self, problem: StoreProblem) -> None:  # noqa: ARG002
         self._saving = Saving.NO
-        if self._walk.page is not Page.TICKET:
-            self._walk = replace(self._walk, page=Page.SORRY, came_by=())
+        if self._walk.page not in {Page.TICKET, Page.HELP}:
+            self._walk = replace(self._fresh(), page=Page.SORRY)
+            self._forget_words()
+            self.wiped.emit()
         self.changed.emit()
 
     def _bug(self, bug: BaseException) -> None:  # noqa: ARG002

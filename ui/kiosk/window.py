@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from greeter.languages import language_of
 from ui import theme
@@ -42,6 +43,19 @@ WITHOUT_LANGUAGE = frozenset({Page.WELCOME, Page.TICKET, Page.HELP, Page.NOT_TAK
 """Pages whose header has no button for the language."""
 DEAD_KEYS = frozenset({Qt.Key.Key_Escape, *(Qt.Key(Qt.Key.Key_F1.value + n) for n in range(35))})
 """Keys that do nothing at the kiosk; so does anything with Ctrl, Alt or the system's key."""
+
+PANEL_KEYS = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+    }
+)
+"""Keys that move and press within the idle panel; any other one asks for more time."""
 
 
 class Mount(Enum):
@@ -76,6 +90,7 @@ class KioskWindow(QWidget):
         self._page: Page | None = None
         self._opened = self._begun = False
         self._said: set[str] = set()
+        self._focus_before: QWidget | None = None
         self._aids: frozenset[Aid] = frozenset()
         self.setObjectName("kiosk")
         self.setProperty("ground", "paper")
@@ -200,7 +215,13 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count touches and keys against idleness, and swallow the keys that do nothing here."""
         kind = event.type()
-        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}:
+        if not self.idle.isHidden():
+            # The panel's own buttons come first: a touch must never fall through to what lies beneath.
+            if kind in {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd} or (
+                isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and event.key() not in PANEL_KEYS
+            ):
+                QTimer.singleShot(0, self, self.presenter.touched)
+        elif kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}:
             self.presenter.touched()
         if isinstance(event, QKeyEvent) and kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and is_dead(event):
             return True
@@ -270,13 +291,18 @@ class KioskWindow(QWidget):
             first = page.first_control() or self.nav_bar.on_button
             first.setFocus()
         if before is not None:
+            page.announce()
             self.turning.turn(page, self._motion(state))
 
     def _show_idle(self, state: KioskState) -> None:
         if state.seconds_left is None or state.page in WITHOUT_ANSWERS:
             if not self.idle.isHidden():
                 self.idle.hide()
+                if self._focus_before is not None and isValid(self._focus_before) and self._focus_before.isVisible():
+                    self._focus_before.setFocus()
             return
+        if self.idle.isHidden():
+            self._focus_before = QApplication.focusWidget()
         whole = WARNING_S * (PATIENCE if Aid.LARGER_TEXT in state.aids else 1)
         self.idle.warn(state.seconds_left, whole, state.texts, self._frame)
 

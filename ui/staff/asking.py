@@ -182,6 +182,7 @@ class ReasonAsk(Ask):
             self._drafts[self.visit] = self.field.text()
         super().ask(visit, number)
         self.title.set_text(self._texts(self._question, number=number))
+        self.title.set_color(Token.INK)
         self.field.setText(self._drafts.get(visit, ""))
 
     def first(self) -> QWidget:

@@ -153,7 +153,7 @@ class TestSteps:
         assert steps_of(counter)[4][1]
         counter.qtbot.mouseClick(steps.up, Qt.MouseButton.LeftButton)
         counter.settle()
-        assert steps_of(counter)[3] == ("Call when it's approved", True)
+        assert steps_of(counter)[3] == ("Call when it’s approved", True)
         counter.qtbot.mouseClick(steps.drop, Qt.MouseButton.LeftButton)
         counter.settle()
         assert len(steps_of(counter)) == 4
@@ -188,7 +188,7 @@ class TestSteps:
         counter.press(Key.Key_Down, ALT)
         counter.press(Key.Key_Delete)
         assert [what for what, _ in steps_of(counter, "P016")] == [
-            "Give a plot plan from the map", "Pay the $85 permit fee", "Zoning review", "Call when it's approved",
+            "Give a plot plan from the map", "Pay the $85 permit fee", "Zoning review", "Call when it’s approved",
         ]  # fmt: skip
 
     def test_the_line_beneath_says_how_and_by_when(self, counter):

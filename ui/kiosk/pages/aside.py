@@ -43,7 +43,7 @@ class AsidePage(KioskPage):
             self.heading.set_text(texts("You have an appointment."))
             self.lede.set_text(texts("Good that you came. We can’t look it up on this screen yet."))
             first.show_words(
-                "ticket", texts("Take a ticket"), (texts("A clerk finds your appointment and calls you."),)
+                "ticket", texts("Take a ticket"), (texts("We call your number. A clerk finds your appointment."),)
             )
             second.show_words("id-card", texts("Have ready"), (texts("Your letter or message, if you have one."),))
         else:

@@ -34,7 +34,7 @@ class FamiliarityPage(KioskPage):
         self.eyebrow.set_text(question_of(state, optional=True))
         self.heading.set_text(texts("Have you been here about this before?"))
         tight = self.frame.short and self.frame.sizes.large
-        self.lede.set_text("" if tight else texts("Then we look up what you told us. You need not say it twice."))
+        self.lede.set_text("" if tight else texts("It helps the clerk to start at the right place."))
         new, back = Familiarity.NEW, Familiarity.RETURNING
         self.grid.fill(
             (
@@ -48,7 +48,7 @@ class FamiliarityPage(KioskPage):
                 Choice(
                     back.value,
                     texts("Yes, I’m back about it"),
-                    texts("We go on where we stopped"),
+                    texts("The clerk knows it from the start"),
                     "history",
                     said is back,
                 ),

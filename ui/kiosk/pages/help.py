@@ -30,8 +30,7 @@ class HelpPage(KioskPage):
     def fill(self, state: KioskState) -> None:
         """Show the number."""
         texts, ticket = state.texts, state.walk.help_ticket
-        short = self.frame.short
-        self.heading.set_text(texts("Someone is coming.") if short else texts("Someone is coming to help you."))
+        self.heading.set_text(texts("We told our staff."))
         self.card.set_build(ticket_build(self.frame))
         if ticket is None:
             self.card.show_face(None)
@@ -39,11 +38,11 @@ class HelpPage(KioskPage):
         if state.walk.ticket is not None:
             told = texts("You keep your place in line: {number}.", number=state.walk.ticket.face.number)
         else:
-            told = texts("Stay here, or take a seat. We also call this number.")
+            told = texts("Stay close, or take a seat. We call this number.")
         self.lede.set_text(told)
         face = shown_face(state, ticket)
         self.card.show_face(
-            replace(face, wait=texts("A clerk comes to you"), note=texts("Show this number if we call it."))
+            replace(face, wait=texts("We call this number"), note=texts("The board shows it, with the counter."))
         )
 
     def place(self, frame: Frame) -> None:

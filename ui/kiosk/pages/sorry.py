@@ -27,9 +27,7 @@ class SorryPage(KioskPage):
         self.section.set_frame(self.frame)
         self.heading.set_text(texts("Please come to the desk. We can help."))
         self.lede.set_text(texts("This screen can’t give tickets just now. We’re sorry."))
-        self.section.show_words(
-            "hand-helping", texts("What happens"), (texts("A clerk checks you in. You lose no time by it."),)
-        )
+        self.section.show_words("hand-helping", texts("What happens"), (texts("A clerk helps you from here."),))
 
     def place(self, frame: Frame) -> None:
         """Lay it out."""
