@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.queueing.forecast import Forecast
 
-FRESH_MS = 5 * 60_000
-DRAWS = 40
+FRESH_MS = 6 * 60_000
+DRAWS = 30
 
 
 class ToldForecasts:
-    """Forecasts that are drawn anew at most every five minutes of office time."""
+    """Forecasts that are drawn anew at most every six minutes of office time."""
 
     def __init__(self, desk: FrontDesk) -> None:
         self._desk = desk

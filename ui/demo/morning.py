@@ -154,6 +154,7 @@ class Morning:
         yield Until("the paper", (self.hall.folder / "printed").exists)
         yield from settled(kiosk.counterpart)
         yield from self._picture("04-kiosk-ticket", window)
+        self.hall.clock.advance(seconds=20)  # she reads it
         touch(on)
 
     def _aids(self, kiosk: Opened[KioskWindow]) -> Iterator[Until]:
