@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.button import Build, Button, Kind
+from ui.kit.place import mirrored
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -229,7 +230,7 @@ class Keyboard(QWidget):
 
     def _put(self, key: Button, box: QRect, high: int) -> None:
         key.set_build(self._build(self._sizes, high))
-        key.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+        key.setGeometry(mirrored(self, box))
 
     @staticmethod
     def _build(sizes: KioskSizes, high: int | None = None) -> Build:

@@ -11,18 +11,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from string import Template
-from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
 from greeter.settings import RESOURCES
 from ui.kit.fonts import load_fonts, text_font
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 THEMES = RESOURCES / "themes"
 
@@ -98,8 +95,12 @@ class Theme:
         return cls(look, {token: found[token.value] for token in Token})
 
     def color(self, token: Token) -> QColor:
-        """Return the colour of a token."""
-        return QColor(self.colors[token])
+        """Return the colour of a token, the caller's own."""
+        return QColor(self._made[token])
+
+    @cached_property
+    def _made(self) -> dict[Token, QColor]:
+        return {token: QColor(color) for token, color in self.colors.items()}
 
     @property
     def border(self) -> int:
@@ -110,27 +111,36 @@ class Theme:
         return hash(self.look)
 
 
-_DEFAULT = "greeter_look"
+_given: list[Theme] = []
+"""The application's theme, once it has one."""
+_windows: WeakKeyDictionary[QWidget, Theme] = WeakKeyDictionary()
+"""Windows with a theme of their own."""
 
 
 def apply(target: QApplication | QWidget, theme: Theme) -> None:
-    """Give the application, or one window, a theme: palette, style sheet, and the colours that painted parts ask for."""
+    """Give the application, or one window, a theme: palette, style sheet, and the colours that painted parts ask for.
+
+    A window that is given the application's own theme goes along with the application again.
+    """
     if isinstance(target, QApplication):
         load_fonts()
-        target.setStyle(QStyleFactory.create("Fusion"))
         target.setFont(text_font(15))
-    target.setProperty(_DEFAULT, theme.look.value)
+        _given[:] = [theme]
+    elif _given == [theme]:
+        if _windows.pop(target, None) is not None:
+            target.setPalette(QPalette())
+            target.setStyleSheet("")
+        return
+    else:
+        _windows[target] = theme
     target.setPalette(_palette(theme))
     target.setStyleSheet(_style_sheet(theme))
 
 
 def of(widget: QWidget) -> Theme:
     """Return the theme of a widget: its window's, else the application's, else the light one."""
-    look = widget.window().property(_DEFAULT)
-    if look is None:
-        app = QApplication.instance()
-        look = app.property(_DEFAULT) if app is not None else None
-    return Theme.load(Look(look)) if look else Theme.load(Look.LIGHT)
+    own = _windows.get(widget.window()) if _windows else None
+    return own or (_given[0] if _given else Theme.load(Look.LIGHT))
 
 
 @cache

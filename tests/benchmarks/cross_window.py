@@ -22,7 +22,11 @@ def measure(folder):
     with open_front_desk(url) as desk:
         desk.check_in(service="permit")
         staff = subprocess.Popen(
-            [sys.executable, str(STAFF), url, "3", "dana"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            [sys.executable, str(STAFF), url, "3", "dana"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
         )
         assert staff.stdout.readline() == "ready\n"
         assert staff.stdout.readline().startswith("painted P001")

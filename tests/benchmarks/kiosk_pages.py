@@ -49,7 +49,9 @@ def measure(folder):
             begun = perf_counter_ns()
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             assert presenter.state.page is then, (words, presenter.state.page)
-            QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest)  # paints what has changed, as the screen shows it
+            QCoreApplication.sendPostedEvents(
+                window, QEvent.Type.UpdateRequest
+            )  # paints what has changed, as the screen shows it
             if walk:
                 runs.ms.append((perf_counter_ns() - begun) / 1e6)
         presenter.wipe()

@@ -1,6 +1,7 @@
 """A staff window in a process of its own: it tells when a ticket is painted, and does what its standard input says.
 
-Called as `staff_process.py URL COUNTER CLERK [CATALOGUE]`. Prints `ready`, then `painted NUMBER NANOSECONDS` once for each ticket that is new in its queue,
+Called as `staff_process.py URL COUNTER CLERK [CATALOGUE]`. Prints `ready`, then `painted NUMBER NANOSECONDS` once for each ticket that is
+new in its queue,
 `at NUMBER` when a visitor stands at its counter, and `free` when nobody does. Commands: `call`, `start`, `finish`, `quit`.
 """
 

@@ -76,8 +76,9 @@ def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
     background.close()
 
 
-def test_what_is_asked_after_the_end_is_let_go(background):
+def test_what_is_asked_after_the_end_is_let_go(url, office, clock, qtbot):
     ran = []
+    background = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
     background.close()
     background.run(lambda desk: ran.append(desk))
     assert ran == []

@@ -12,6 +12,7 @@ from ui.kit.fonts import name_font
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
+from ui.kit.place import mirrored
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -109,4 +110,4 @@ class Header(QWidget):
         self._put(self._office, QRect(left, box.center().y() - line // 2, wide, line))
 
     def _put(self, widget: QWidget, box: QRect) -> None:
-        widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+        widget.setGeometry(mirrored(self, box))

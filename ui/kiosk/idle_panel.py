@@ -13,6 +13,7 @@ from ui.kiosk.idle import WARNING_S
 from ui.kit.button import Build, Button, Kind
 from ui.kit.lettering import Wording, lay_out
 from ui.kit.paragraph import Paragraph
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
 
@@ -175,7 +176,7 @@ class IdlePanel(QWidget):
             y += part + gap
 
     def _put(self, widget: QWidget, box: QRect) -> None:
-        widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+        widget.setGeometry(mirrored(self, box))
 
 
 def _paint_shadow(painter: QPainter, box: QRectF, drop: int, blur: int, radius: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kiosk.page import Nav
 from ui.kit.button import Build, Button, Kind
+from ui.kit.place import mirrored
 
 if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
@@ -96,7 +97,7 @@ class NavBar(QWidget):
         x = 0
         for button, width in zip(row, self._widths(row), strict=True):
             place = QRect(x, top, width, high)
-            button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), place))
+            button.setGeometry(mirrored(self, place))
             x += width + frame.gap
 
     def _widths(self, shown: list[Button]) -> list[int]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.button import Build, Kind
 from ui.kit.choice_card import CardBuild
 from ui.kit.paragraph import Paragraph
+from ui.kit.place import mirrored
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -142,10 +143,8 @@ class KioskPage(QWidget):
 
     def put(self, widget: QWidget, box: QRect) -> None:
         """Place a widget at a box of the window, mirrored from right to left, and show it."""
-        mirrored = self.style().visualRect(
-            self.layoutDirection(), QRect(0, 0, self.frame.width, self.frame.height), box
-        )
-        widget.setGeometry(mirrored.translated(-self.y_offset()))
+        placed = mirrored(self, box, QRect(0, 0, self.frame.width, self.frame.height))
+        widget.setGeometry(placed.translated(-self.y_offset()))
         if widget.isHidden():
             widget.show()
 

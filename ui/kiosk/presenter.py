@@ -152,7 +152,9 @@ class KioskPresenter(QObject):
         self._go(self._walk.skip_questions())
 
     def choose_service(self, service: str) -> None:
-        """Keep what the visitor came for, and go on."""
+        """Keep what the visitor came for, and go on. Words that they wrote stay, unless they were about something else."""
+        if self._walk.page in {Page.REASON, Page.BACK_FOR} and service not in self._finding.matches:
+            self._forget_words()
         self._go(self._walk.with_service(service))
 
     def choose_language(self, code: str) -> None:

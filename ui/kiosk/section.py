@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Wording, lay_out
+from ui.kit.place import mirrored
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Section(QWidget):
         painter.end()
 
     def _paint_icon(self, painter: QPainter, look: theme.Theme) -> None:
-        square = self.style().visualRect(self.layoutDirection(), self.rect(), QRect(0, 0, self._square, self._square))
+        square = mirrored(self, QRect(0, 0, self._square, self._square))
         contrast = look.look is Look.CONTRAST
         if not contrast:
             paint_tint(painter, square, look)

@@ -10,6 +10,7 @@ from greeter.queueing.forecast import LONG, wait_words
 from ui.kiosk.wording import ahead_words, sentence
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
+from ui.kit.place import mirrored
 from ui.kit.range_bar import Range, RangeBar
 from ui.kit.surface import Card
 from ui.theme import Token
@@ -123,5 +124,5 @@ class WaitCard(Card):
         return box.top() + high
 
     def _put(self, widget: QWidget, box: QRect) -> None:
-        widget.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+        widget.setGeometry(mirrored(self, box))
         widget.show()

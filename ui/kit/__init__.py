@@ -34,5 +34,5 @@ role (`sizes.body`, `sizes.label`, ...). No size is written twice: take it from 
 **Focus** `focus_ring.FocusRing(window)`, one per window, made last. A widget may have `ring_radius`; on dark or lamp grounds set its property `on` to
 `OnGround.PLINTH` or `OnGround.LAMP`.
 
-**Right to left** lay out with Qt's layouts, or mirror boxes by `style().visualRect(layoutDirection(), rect(), box)`; parts mirror themselves.
+**Right to left** lay out with Qt's layouts, or mirror boxes by `place.mirrored(widget, box)`; parts mirror themselves.
 """

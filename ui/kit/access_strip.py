@@ -16,6 +16,7 @@ from ui.kit.aid import Aid
 from ui.kit.focus_ring import OnGround
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
 
@@ -129,13 +130,10 @@ class AidButton(QPushButton):
         lines = lay_out(Wording(self.text(), words), room, Align.START, self.layoutDirection(), 2)
         used = build.icon + build.pad // 2 + lines.size.width()
         x = max(round((self.width() - used) / 2), 2)
-        mirror = self.style().visualRect
         box = QRect(x, (self.height() - build.icon) // 2, build.icon, build.icon)
-        paint_icon(painter, icon, mirror(self.layoutDirection(), self.rect(), box), ink, stroke=2.4)
+        paint_icon(painter, icon, mirrored(self, box), ink, stroke=2.4)
         area = QRect(x + build.icon + build.pad // 2, 0, room, self.height())
-        lines.paint(
-            painter, QRectF(mirror(self.layoutDirection(), self.rect(), area)), ink, Qt.AlignmentFlag.AlignVCenter
-        )
+        lines.paint(painter, QRectF(mirrored(self, area)), ink, Qt.AlignmentFlag.AlignVCenter)
 
     def _say(self) -> None:
         self.setText(self._words.on if self.isChecked() and self._build.flat else self._words.off)
@@ -183,13 +181,10 @@ class PersonButton(QPushButton):
         used = icon + build.pad * 0.8 + lines.size.width()
         x = round((self.width() - used) / 2)
         sunk = 2 if self.isDown() else 0
-        mirror = self.style().visualRect
         hand = QRect(x, (self.height() - icon) // 2 + sunk, icon, icon)
-        paint_icon(painter, "hand", mirror(self.layoutDirection(), self.rect(), hand), ink, stroke=2.2)
+        paint_icon(painter, "hand", mirrored(self, hand), ink, stroke=2.2)
         area = QRect(x + icon + round(build.pad * 0.8), sunk, room, self.height())
-        lines.paint(
-            painter, QRectF(mirror(self.layoutDirection(), self.rect(), area)), ink, Qt.AlignmentFlag.AlignVCenter
-        )
+        lines.paint(painter, QRectF(mirrored(self, area)), ink, Qt.AlignmentFlag.AlignVCenter)
         painter.end()
 
 
@@ -291,4 +286,4 @@ class AccessStrip(QWidget):
             button.most_lines = most
 
     def _put(self, button: QWidget, box: QRect) -> None:
-        button.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+        button.setGeometry(mirrored(self, box))

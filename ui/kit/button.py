@@ -17,6 +17,7 @@ from ui import theme
 from ui.kit.icon import paint_icon
 from ui.kit.key_cap import key_cap_size, paint_key_cap
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground, paint_raised
 from ui.theme import Look, Theme, Token
 
@@ -370,7 +371,7 @@ class Button(QPushButton):
         )
 
     def _mirrored(self, box: QRect) -> QRect:
-        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
+        return mirrored(self, box)
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from ui import theme
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Theme, Token
 
@@ -54,11 +55,10 @@ class CheckBox(QCheckBox):
         look = theme.of(self)
         painter = QPainter(self)
         box = QRect(0, (self.height() - self._box) // 2, self._box, self._box)
-        mirrored = self.style().visualRect
-        paint_check(painter, mirrored(self.layoutDirection(), self.rect(), box), look, checked=self.isChecked())
+        paint_check(painter, mirrored(self, box), look, checked=self.isChecked())
         if self.text():
             indent = round(self._box * 1.5)
-            area = mirrored(self.layoutDirection(), self.rect(), QRect(indent, 0, self.width() - indent, self.height()))
+            area = mirrored(self, QRect(indent, 0, self.width() - indent, self.height()))
             lines = lay_out(Wording(self.text(), self._lettering), area.width(), direction=self.layoutDirection())
             lines.paint(painter, QRectF(area), look.color(Token.INK), Qt.AlignmentFlag.AlignVCenter)
         painter.end()

@@ -16,6 +16,7 @@ from ui import theme
 from ui.kit.check_box import paint_check
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Look, Theme, Token
 
@@ -237,4 +238,4 @@ class ChoiceCard(QPushButton):
         )
 
     def _mirrored(self, box: QRect) -> QRect:
-        return self.style().visualRect(self.layoutDirection(), self.rect(), box)
+        return mirrored(self, box)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui import theme
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Token
 
@@ -58,13 +59,13 @@ class Pill(QLabel):
             paint_icon(
                 painter,
                 self._icon,
-                self.style().visualRect(self.layoutDirection(), self.rect(), icon),
+                mirrored(self, icon),
                 ink,
                 direction=self.layoutDirection(),
             )
             x += round(size * 1.35)
         words = lay_out(Wording(self.text(), self._lettering), 0, direction=self.layoutDirection())
         area = QRect(x, 0, round(words.size.width()) + 1, self.height())
-        area = self.style().visualRect(self.layoutDirection(), self.rect(), area)
+        area = mirrored(self, area)
         words.paint(painter, QRectF(area), ink, Qt.AlignmentFlag.AlignVCenter)
         painter.end()

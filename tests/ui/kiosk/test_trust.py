@@ -77,6 +77,7 @@ def test_who_ends_leaves_nothing(hand, end):
         hand.touch("Yes, get my ticket")
         hand.qtbot.waitUntil(lambda: hand.state.paper.value == "printed")
         hand.settle()
+        hand.clock.advance(seconds=2)
     else:
         hand.wait(46)
     hand.touch(end)
@@ -204,7 +205,9 @@ def test_ghost_touches_wait_ten_seconds_for_the_next_ticket(hand, look_up):
         hand.touch("Build or repair")
         hand.touch("Skip the questions, get my ticket")
         if expected == "P002":
-            hand.presenter._checking_in._last["ticket"] -= APART_MS - 60  # 60 ms are left to wait
+            hand.presenter._checking_in._last["ticket"] -= (
+                APART_MS - 2_060
+            )  # with the two seconds of reading, 60 ms are left to wait
             hand.presenter.confirm()
             hand.settle()
             assert look_up(count_visits) == 1
@@ -213,7 +216,30 @@ def test_ghost_touches_wait_ten_seconds_for_the_next_ticket(hand, look_up):
         else:
             hand.touch("Yes, get my ticket")
         assert hand.state.walk.ticket.face.number == expected
+        hand.clock.advance(seconds=2)
         hand.touch("I have it. Finish")
+
+
+def test_the_next_visitor_inherits_nothing_after_the_store_has_failed(hand):
+    hand.touch("Start")
+    hand.touch("Build or repair")
+    key = hand.state.walk.request_key
+    hand.presenter._store_failed(StoreProblem("The disk is full."))
+    assert hand.page is Page.SORRY
+    assert hand.state.answers.service == ""
+    assert hand.state.walk.request_key != key
+
+
+def test_a_ticket_is_not_taken_away_by_the_touch_that_asked_for_it(hand):
+    hand.touch("Start")
+    hand.touch("Build or repair")
+    hand.touch("Skip the questions, get my ticket")
+    hand.touch("Yes, get my ticket")
+    hand.touch("I have it. Finish")
+    assert hand.page is Page.TICKET
+    hand.clock.advance(seconds=2)
+    hand.touch("I have it. Finish")
+    assert hand.page is Page.WELCOME
 
 
 def test_an_answer_that_comes_too_late_is_shown_to_nobody_else(hand, look_up):

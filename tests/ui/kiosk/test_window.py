@@ -56,6 +56,7 @@ def test_a_whole_walk_by_touch(hand, look_up, paper):
     assert visit.familiarity is Familiarity.NEW
     assert (request.service, said) == ("permit", {"name": "Maria"})
     hand.qtbot.waitUntil(lambda: paper.printed == ["P001"])
+    hand.clock.advance(seconds=2)
     hand.touch("I have it. Finish")
     assert hand.page is Page.WELCOME
 
@@ -98,6 +99,7 @@ def test_a_walk_by_keys_alone(hand, look_up):
     press("Yes, get my ticket")
     assert hand.page is Page.TICKET
     assert look_up(only_visit)[0].needs == "more-time"
+    hand.clock.advance(seconds=2)
     press("I have it. Finish")
     assert hand.page is Page.WELCOME
 
@@ -145,6 +147,18 @@ def test_words_of_another_matter_are_forgotten_when_one_is_chosen_from_the_list(
     hand.touch("Skip the questions, get my ticket")
     hand.touch("Yes, get my ticket")
     assert look_up(only_visit)[2] == {}
+
+
+def test_words_stay_when_what_they_mean_is_chosen_from_the_list(hand, look_up):
+    hand.touch("Start")
+    hand.touch("Say it your way: “I want to build a deck”")
+    hand.type("deck")
+    hand.qtbot.waitUntil(lambda: "permit" in hand.state.matches)
+    hand.touch("Back")
+    hand.touch("Build or repair")
+    hand.touch("Skip the questions, get my ticket")
+    hand.touch("Yes, get my ticket")
+    assert look_up(only_visit)[2] == {"reason": "Deck"}
 
 
 def test_an_answer_is_changed_and_nothing_is_asked_twice(hand):
