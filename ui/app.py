@@ -41,7 +41,7 @@ class Counterpart:
 def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
     """Return the application, made on the first call, in this look."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("Greeter")
     app.setApplicationDisplayName("Greeter")
     app.setDesktopFileName("greeter")

@@ -204,6 +204,7 @@ class AccessStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._build = build
+        self._said = (aids, person)
         self._aids = {aid: AidButton(words, build, parent=self) for aid, words in aids.items()}
         self._person = PersonButton(person, build, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -227,6 +228,9 @@ class AccessStrip(QWidget):
 
     def set_words(self, aids: dict[Aid, AidWords], person: str) -> None:
         """Say everything in another language."""
+        if (aids, person) == self._said:
+            return
+        self._said = (aids, person)
         for aid, words in aids.items():
             self._aids[aid].set_words(words)
         self._person.set_words(person)

@@ -126,6 +126,18 @@ class Build:
         )
 
 
+@dataclass(frozen=True)
+class _Content:
+    """Where a button's parts stand along its width; `seen` is what that was reckoned from."""
+
+    seen: tuple[object, ...]
+    lines: Lines
+    icon: QRect
+    word: QRect
+    icon_after: QRect
+    cap: QRect
+
+
 class Button(QPushButton):
     """A button that paints itself: kinds, an icon before or after the word, a key cap, two lines where one is not enough.
 
@@ -155,6 +167,7 @@ class Button(QPushButton):
         self.takes_double_taps = False
         """Whether the second of two quick taps counts, as on a key for letters; elsewhere it would hit what the first tap brought."""
         self._name_font: QFont | None = None
+        self._content: _Content | None = None
         self.setProperty("kind", kind.value)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -204,6 +217,7 @@ class Button(QPushButton):
     def set_name_font(self, font: QFont | None) -> None:
         """Use a font of another script (`fonts.name_font`)."""
         self._name_font = font
+        self._content = None
         self.update()
 
     def set_dim(self, reason: str) -> None:
@@ -299,53 +313,69 @@ class Button(QPushButton):
         return 1 if pressed else 0
 
     def _paint_content(self, painter: QPainter, box: QRect, ink: QColor) -> None:
-        build = self._build
-        room = self.width() - self._around()
+        content = self._laid_out()
+        direction, stroke = self.layoutDirection(), self._stroke()
+        middle = box.center().y()
+        for name, place in ((self._icon, content.icon), (self._icon_after, content.icon_after)):
+            if name:
+                icon = place.translated(0, middle - place.height() // 2)
+                paint_icon(painter, name, icon, ink, direction=direction, stroke=stroke)
+        area = QRectF(content.word.left(), box.top(), content.word.width(), box.height())
+        content.lines.paint(painter, area, ink, Qt.AlignmentFlag.AlignVCenter)
+        if self._kind is Kind.LINK:
+            self._underline(painter, area, content.lines, ink)
+        if self._key and self._build.cap:
+            cap = content.cap.translated(0, middle - content.cap.height() // 2 + 1)
+            paint_key_cap(painter, self._key, self._build.cap, QRectF(cap), ink)
+
+    def _laid_out(self) -> _Content:
+        """Return where everything stands; kept until something changes."""
+        text = self.text()
+        seen = (
+            text,
+            self.width(),
+            self._build,
+            self._icon,
+            self._icon_after,
+            self._key,
+            self._align,
+            self.layoutDirection(),
+        )
+        if self._content is None or self._content.seen != seen:
+            self._content = self._lay_out(seen)
+        return self._content
+
+    def _lay_out(self, seen: tuple[object, ...]) -> _Content:
+        build, around = self._build, self._around()
+        room = self.width() - around
         lines = self._lines(0)
         if lines.size.width() > room:
             lines = self._lines(max(room, 1))
-        text_width = max(min(round(lines.size.width()) + 2, room), 1)
-        lines = self._lines(text_width)
-        x = (
-            build.pad
-            if self._align is Align.START
-            else max((self.width() - self._around() + 2 * build.pad - text_width) // 2, build.pad)
-        )
-        if self._key:
-            x = build.pad
-        direction = self.layoutDirection()
+        wide = max(min(round(lines.size.width()) + 2, room), 1)
+        lines = self._lines(wide)
+        x = build.pad
+        if self._align is not Align.START and not self._key:
+            x = max((self.width() - around + 2 * build.pad - wide) // 2, x)
+        icon = QRect(x, 0, build.icon, build.icon)
         if self._icon:
-            place = QRect(x, box.center().y() - build.icon // 2, build.icon, build.icon)
-            paint_icon(painter, self._icon, self._mirrored(place), ink, direction=direction, stroke=self._stroke())
             x += build.icon + build.spacing
-        area = QRect(x, box.top(), text_width, box.height())
-        lines.paint(painter, QRectF(self._mirrored(area)), ink, Qt.AlignmentFlag.AlignVCenter)
-        if self._kind is Kind.LINK:
-            self._underline(painter, area, lines, ink)
-        x += text_width + build.spacing
-        if self._icon_after:
-            if self._align is Align.START:
-                x = self.width() - build.pad - build.icon
-            place = QRect(x, box.center().y() - build.icon // 2, build.icon, build.icon)
-            paint_icon(
-                painter, self._icon_after, self._mirrored(place), ink, direction=direction, stroke=self._stroke()
-            )
-        if self._key and build.cap:
-            size = key_cap_size(self._key, build.cap)
-            place = QRect(
-                self.width() - build.pad - size.width(),
-                box.center().y() - size.height() // 2 + 1,
-                size.width(),
-                size.height(),
-            )
-            paint_key_cap(painter, self._key, build.cap, QRectF(self._mirrored(place)), ink)
+        word = QRect(x, 0, wide, 1)
+        x += wide + build.spacing
+        after = self.width() - build.pad - build.icon if self._align is Align.START else x
+        cap = key_cap_size(self._key, build.cap) if self._key and build.cap else QSize(0, 0)
+        places = (
+            icon,
+            word,
+            QRect(after, 0, build.icon, build.icon),
+            QRect(self.width() - build.pad - cap.width(), 0, cap.width(), cap.height()),
+        )
+        return _Content(seen, lines, *(mirrored(self, place) for place in places))
 
-    def _underline(self, painter: QPainter, area: QRect, lines: Lines, ink: QColor) -> None:
+    def _underline(self, painter: QPainter, area: QRectF, lines: Lines, ink: QColor) -> None:
         thick = max(round(self._build.lettering.size / 16), 1)
-        y = area.center().y() + lines.size.height() / 2 + thick
-        box = self._mirrored(QRect(area.left(), round(y), area.width(), thick))
+        y = round(area.center().y() + lines.size.height() / 2 + thick)
         painter.setPen(QPen(ink, thick))
-        painter.drawLine(box.left(), box.top(), box.right(), box.top())
+        painter.drawLine(round(area.left()), y, round(area.right()), y)
 
     def _stroke(self) -> float:
         return 2.4 if self._build.lettering.weight >= 700 and self._kind is Kind.PRIMARY else 2.0
@@ -369,9 +399,6 @@ class Button(QPushButton):
             align,
             self.layoutDirection(),
         )
-
-    def _mirrored(self, box: QRect) -> QRect:
-        return mirrored(self, box)
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())
