@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from greeter.queueing.forecast import Forecast
 
 FRESH_MS = 6 * 60_000
-DRAWS = 30
+DRAWS = 24
 
 
 class ToldForecasts:
