@@ -8,7 +8,7 @@ import time
 
 from tests.benchmarks.timing import Runs
 
-RUNS = 15
+RUNS = 9
 SETTLED_MS = 1_500
 BARE = """
 from PySide6.QtCore import QTimer
