@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from greeter.inputs import needed_text
-from greeter.model.visit import changed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -85,7 +84,7 @@ class Desk:
 
         by: the clerk who did it, where that is not the one the request is with; empty where no clerk did.
         """
-        self.store.change_request(before, after)
+        now = self.store.change_request(before, after)
         return self.store.record(
             turn,
             kind,
@@ -94,8 +93,8 @@ class Desk:
             clerk=(after.clerk or before.clerk) if by is None else by or None,
             request=after.id,
             service=after.service,
-            was=changed(after.row(), before.row()),
-            now=changed(before.row(), after.row()),
+            was={name: getattr(before, name) for name in now},
+            now=now,
             **facts,
         )
 

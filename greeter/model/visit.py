@@ -214,11 +214,9 @@ REQUEST_COLUMNS = tuple(column.name for column in fields(ServiceRequest))
 VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
 
 
-def changed(before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns of `after` that `before` has otherwise; all of them where there was nothing before."""
-    if before is None:
-        return {key: value for key, value in after.items() if value is not None}
-    return {key: value for key, value in after.items() if before[key] != value}
+def changed(before: object, after: object, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Return the columns of `after` that `before` has otherwise."""
+    return {name: value for name in columns if (value := getattr(after, name)) != getattr(before, name)}
 
 
 def _ago(ms: int) -> str:

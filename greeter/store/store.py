@@ -21,6 +21,7 @@ from greeter.model.visit import (
     ServiceRequest,
     State,
     Visit,
+    changed,
 )  # fmt: skip
 from greeter.problems import NotFound
 
@@ -156,13 +157,13 @@ class Store:
         """Insert a row. The table is a name of this program's own, never somebody's input."""
         self.port.run(_insert_sql(table, tuple(row)), row)
 
-    def change_request(self, before: ServiceRequest, after: ServiceRequest) -> None:
-        """Write the columns of a request that differ."""
-        self._change("request", after.id, before.row(), after.row())
+    def change_request(self, before: ServiceRequest, after: ServiceRequest) -> dict[str, Any]:
+        """Write the columns of a request that differ, and return them."""
+        return self._change("request", after.id, changed(before, after, REQUEST_COLUMNS))
 
-    def change_visit(self, before: Visit, after: Visit) -> None:
-        """Write the columns of a visit that differ."""
-        self._change("visit", after.id, before.row(), after.row())
+    def change_visit(self, before: Visit, after: Visit) -> dict[str, Any]:
+        """Write the columns of a visit that differ, and return them."""
+        return self._change("visit", after.id, changed(before, after, VISIT_COLUMNS))
 
     def drop_request(self, request_id: str) -> None:
         """Take a request out again that an undone transfer had opened."""
@@ -179,12 +180,11 @@ class Store:
         number: int = found[0]["last"]
         return number
 
-    def _change(self, table: str, row_id: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-        columns = [name for name, value in after.items() if before[name] != value]
+    def _change(self, table: str, row_id: str, columns: dict[str, Any]) -> dict[str, Any]:
         if columns:
             places = ", ".join(f"{name} = :{name}" for name in columns)
-            sql = f"update {table} set {places} where id = :id"
-            self.port.run(sql, {**{name: after[name] for name in columns}, "id": row_id})
+            self.port.run(f"update {table} set {places} where id = :id", {**columns, "id": row_id})
+        return columns
 
     def _write_head(self, turn: Turn, now: Instant) -> None:
         event = turn.recorded
