@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greeter.guidance.greeting import greeting
 from greeter.guidance.own_words import quoted, turned
 from greeter.model.visit import Familiarity
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from greeter.texts import Texts
 
-NOON, EVENING, NIGHT_ENDS = 12, 17, 4
-"""Hours of the local day at which the greeting changes."""
 THANKS_FROM = 2
 """Minutes of wait from which a visitor is thanked for waiting."""
 NEAR_SHARE = 0.8
@@ -45,15 +44,6 @@ class OpeningLine:
     """“Waited 18 of 15 min, 3 over. Acknowledge it first.”; empty while nothing needs to be acknowledged."""
     late: bool
     """Whether the promise was missed, in the whole minutes that people are shown."""
-
-
-def greeting(texts: Texts, local_time: datetime) -> str:
-    """Return the greeting for a local time of day, with its full stop: `Good morning.`"""
-    if NIGHT_ENDS <= local_time.hour < NOON:
-        return texts("Good morning.")
-    if NOON <= local_time.hour < EVENING:
-        return texts("Good afternoon.")
-    return texts("Good evening.")
 
 
 def polite_name(name: str | None, title: str = "") -> str:

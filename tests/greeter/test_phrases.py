@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greeter.guidance.greeting import greeting
 from greeter.guidance.own_words import quoted, turned
-from greeter.guidance.phrases import greeting, opening_line, polite_name, said_back, split_title
+from greeter.guidance.phrases import opening_line, polite_name, said_back, split_title
 from greeter.model.visit import Familiarity
 from greeter.texts import Texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.guidance.phrases import greeting
+from greeter.guidance.greeting import greeting
 from greeter.model.catalogue import Order
 from greeter.queueing.forecast import wait_words
 from greeter.texts import texts_for

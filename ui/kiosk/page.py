@@ -47,6 +47,9 @@ class KioskPage(QWidget):
     A page that does not fit drops the rest to a next sheet: `sheets` says how many there are, `sheet` which one is shown.
     """
 
+    typing = False
+    """Whether the on-screen keyboard is shown."""
+
     def __init__(self, presenter: KioskPresenter, frame: Frame, parent: QWidget) -> None:
         super().__init__(parent)
         self.presenter = presenter

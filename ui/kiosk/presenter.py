@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.guidance.identity_numbers import MASK, identity_numbers_masked
 from greeter.model.visit import Familiarity, Need
 from greeter.problems import OfficeClosed, Problem, StoreProblem
 from greeter.texts import texts_for
@@ -166,10 +165,10 @@ class KioskPresenter(QObject):
     def type_reason(self, words: str) -> None:
         """Take in the visitor's own words as they are typed, and look for services that fit them."""
         walk = self._walk.with_reason(words)
-        self._number_hidden = MASK in walk.answers.reason
+        self._number_hidden = walk.hides_a_number
         if walk.answers.reason == self._walk.answers.reason and words == walk.answers.reason:
             return
-        self._finding.ask(identity_numbers_masked(walk.answers.reason))
+        self._finding.ask(walk.settled().answers.reason)
         self._go(walk)
 
     def type_name(self, name: str) -> None:

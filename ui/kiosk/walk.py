@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.guidance.identity_numbers import identity_numbers_masked
 from greeter.model.visit import Familiarity, Need
 
 if TYPE_CHECKING:
     from greeter.tickets.face import TicketFace
 
+MASK = "•"
+"""Stands for a figure of an identity number."""
 MOST_REASON = 240
 MOST_NAME = 60
 
@@ -26,12 +27,21 @@ _STILL_TYPED = re.compile(r"[\d+(][\d\s().+‐‑–—-]*$")
 """A number at the end, that may go on: a phone number looks like an identity number before its last figure."""
 
 
+def _masked(text: str) -> str:
+    """Return a text with identity numbers masked. What finds them is imported with the first words that are typed."""
+    if not text:
+        return ""
+    from greeter.guidance.identity_numbers import identity_numbers_masked
+
+    return identity_numbers_masked(text)
+
+
 def masked_while_typed(text: str) -> str:
     """Return a text with identity numbers masked, but for a number at its end that is still being typed."""
     typed = _STILL_TYPED.search(text)
     if typed is None or text[-1:].isspace():
-        return identity_numbers_masked(text)
-    return identity_numbers_masked(text[: typed.start()]) + typed[0]
+        return _masked(text)
+    return _masked(text[: typed.start()]) + typed[0]
 
 
 class Page(StrEnum):
@@ -207,10 +217,15 @@ class Walk:
         answers = replace(self.answers, language=language, screen_language=screen_language, needs=needs)
         return replace(self, answers=answers, missing="")
 
+    @property
+    def hides_a_number(self) -> bool:
+        """Whether an identity number was masked in the visitor's words."""
+        return MASK in self.answers.reason
+
     def settled(self) -> Walk:
         """Return the walk with what was typed as it may be kept: the last number is ended, too."""
         answers = self.answers
-        reason, name = identity_numbers_masked(answers.reason), identity_numbers_masked(answers.name)
+        reason, name = _masked(answers.reason), _masked(answers.name)
         if (reason, name) == (answers.reason, answers.name):
             return self
         return replace(self, answers=replace(answers, reason=reason, name=name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
@@ -19,12 +20,10 @@ from ui import theme
 from ui.kiosk.frame import Frame, Reach
 from ui.kiosk.header import Header
 from ui.kiosk.idle import PATIENCE, WARNING_S
-from ui.kiosk.idle_panel import IdlePanel
 from ui.kiosk.nav_bar import NavBar
 from ui.kiosk.pages import ORDER, page_class
 from ui.kiosk.state import KioskState, Saving
 from ui.kiosk.turning import Motion, Turning
-from ui.kiosk.typing_page import TypingPage
 from ui.kiosk.walk import WITHOUT_ANSWERS, Page
 from ui.kiosk.wording import opening_words
 from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
@@ -36,6 +35,7 @@ from ui.theme import Look, Theme
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
+    from ui.kiosk.idle_panel import IdlePanel
     from ui.kiosk.page import KioskPage
     from ui.kiosk.presenter import KioskPresenter
 
@@ -107,7 +107,6 @@ class KioskWindow(QWidget):
         self.strip = AccessStrip(
             _aid_words(state.texts), state.texts("Talk to a person"), _strip_build(self._frame), parent=self
         )
-        self.idle = IdlePanel(self._frame, self)
         self.turning = Turning(self)
         self._connect()
         self.ring = FocusRing(self)
@@ -127,8 +126,24 @@ class KioskWindow(QWidget):
             self.nav_bar.raise_()
             self.strip.raise_()
             self.turning.raise_()
-            self.idle.raise_()
+            if self._warned:
+                self.idle.raise_()
         return self._pages[kind]
+
+    @cached_property
+    def idle(self) -> IdlePanel:
+        """The idle panel, made when it is first needed."""
+        from ui.kiosk.idle_panel import IdlePanel
+
+        panel = IdlePanel(self._frame, self)
+        panel.more_time.connect(self.presenter.touched)
+        panel.clear_now.connect(self.presenter.wipe)
+        return panel
+
+    @property
+    def _warned(self) -> bool:
+        """Whether the idle panel is shown."""
+        return "idle" in vars(self) and not self.idle.isHidden()
 
     @property
     def shown(self) -> KioskPage | None:
@@ -163,14 +178,14 @@ class KioskWindow(QWidget):
 
     def wipe(self) -> None:
         """Forget everything of the visitor: pages, laid-out lines, and what they copied."""
-        typed = [page.field.text() for page in self._pages.values() if isinstance(page, TypingPage)]
+        clipboard = QGuiApplication.clipboard()
+        copied = clipboard.text()
+        theirs = self.settings.mount is Mount.LOCKED or any(copied in said for said in self._said)
         for page in self._pages.values():
             page.wipe()
         forget(self._said)
         self._said.clear()
-        clipboard = QGuiApplication.clipboard()
-        copied = clipboard.text()
-        if copied and (self.settings.mount is Mount.LOCKED or any(copied in text for text in typed)):
+        if copied and theirs:
             clipboard.clear()
 
     # Qt
@@ -215,7 +230,7 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count touches and keys against idleness, and swallow the keys that do nothing here."""
         kind = event.type()
-        if not self.idle.isHidden():
+        if self._warned:
             # The panel's own buttons come first: a touch must never fall through to what lies beneath.
             if kind in {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd} or (
                 isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and event.key() not in PANEL_KEYS
@@ -252,8 +267,6 @@ class KioskWindow(QWidget):
         self.nav_bar.leave.connect(self.presenter.leave)
         self.strip.aid_toggled.connect(lambda aid, _on: self.presenter.toggle_aid(aid))
         self.strip.person_wanted.connect(self.presenter.talk_to_person)
-        self.idle.more_time.connect(self.presenter.touched)
-        self.idle.clear_now.connect(self.presenter.wipe)
 
     def _here(self) -> KioskPage:
         return self._shown or self.page(Page.WELCOME)
@@ -269,7 +282,7 @@ class KioskWindow(QWidget):
             words = page.corner(state)
         elif state.page not in WITHOUT_LANGUAGE:
             language = language_of(state.answers.language).own_name
-        typing = isinstance(page, TypingPage) and page.typing and self._frame.keyboard_for_nav
+        typing = page.typing and self._frame.keyboard_for_nav
         leave = texts("Leave this page") if state.sensitive else ""
         below = self._frame.low  # in the nav, or on the keyboard that stands in its place
         self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
@@ -285,9 +298,7 @@ class KioskWindow(QWidget):
         page.show()
         if before is not None and before is not page:
             before.hide()
-        if isinstance(page, TypingPage) and page.typing:
-            page.field.setFocus()
-        elif before is not None:
+        if before is not None or page.typing:
             first = page.first_control() or self.nav_bar.on_button
             first.setFocus()
         if before is not None:
@@ -296,12 +307,12 @@ class KioskWindow(QWidget):
 
     def _show_idle(self, state: KioskState) -> None:
         if state.seconds_left is None or state.page in WITHOUT_ANSWERS:
-            if not self.idle.isHidden():
+            if self._warned:
                 self.idle.hide()
                 if self._focus_before is not None and isValid(self._focus_before) and self._focus_before.isVisible():
                     self._focus_before.setFocus()
             return
-        if self.idle.isHidden():
+        if not self._warned:
             self._focus_before = QApplication.focusWidget()
         whole = WARNING_S * (PATIENCE if Aid.LARGER_TEXT in state.aids else 1)
         self.idle.warn(state.seconds_left, whole, state.texts, self._frame)

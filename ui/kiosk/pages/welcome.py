@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from greeter.guidance.phrases import greeting
+from greeter.guidance.greeting import greeting
 from greeter.languages import language_of
 from ui.kiosk.arcade import HEIGHT, WIDTH, Arcade
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
