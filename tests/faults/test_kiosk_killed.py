@@ -42,12 +42,15 @@ def test_shown_tickets_survive_fifty_kills(url, office, seed):
         process = subprocess.Popen(
             [sys.executable, str(DRIVER), url, str(kill * 600)], stdout=subprocess.PIPE, text=True, bufsize=1
         )
-        assert process.stdout.readline() == "walking\n"
+        begun = [process.stdout.readline()]
+        assert begun == ["walking\n"]
+        if kill % 3 == 2:  # on a slow machine, too, some are killed with a ticket on the screen
+            begun.append(process.stdout.readline())
         printed = lines_until(process, time.monotonic() + draw.uniform(0, LONGEST_S))
         assert process.poll() is None, "the kiosk ended by itself"
         process.kill()
         rest, _ = process.communicate()
-        shown += [line.split()[1] for line in (*printed, *rest.splitlines()) if line.startswith("shown ")]
+        shown += [line.split()[1] for line in (*begun, *printed, *rest.splitlines()) if line.startswith("shown ")]
     with open_front_desk(url, catalogue=office) as desk:
         numbers = [row["number"] for row in desk.store.rows("select number from visit")]
         requests = desk.store.rows("select visit, count(*) as n from request group by visit")
