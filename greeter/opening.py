@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.catalogue.last_good import open_office
-from greeter.clock import Clock, SystemClock
 from greeter.front_desk import FrontDesk
 from greeter.model.catalogue import Office
-from greeter.problems import NotFound
+from greeter.problems import NotFound, StoreProblem
 from greeter.settings import default_store
-from greeter.store.address import sqlite_path
+from greeter.store.address import Engine, engine_of, sqlite_path
 from greeter.store.store import Port, Store
 
 if TYPE_CHECKING:
     from os import PathLike
+
+    from greeter.clock import Clock
 
 
 def open_front_desk(
@@ -38,11 +39,29 @@ def open_front_desk(
         raise NotFound(
             f"The catalogue is of the office “{read.id}”, not of “{office}”.", "Give the other office's catalogue."
         )
-    return FrontDesk(Store(open_port(url or default_store(), durable=durable)), read, clock or SystemClock())
+    port = open_port(url or default_store(), durable=durable)
+    return FrontDesk(Store(port), read, clock or port.clock())
 
 
-def open_port(url: str, *, durable: bool = True) -> Port:
-    """Open the database at an address. Raises StoreProblem when the address is of no known kind."""
+def open_port(url: str, *, durable: bool = True, patience_s: float | None = None) -> Port:
+    """Open the database at an address. patience_s: seconds after which a server that does not answer counts as away.
+
+    Raises StoreProblem when the address is of no known kind, or the database can't be opened.
+    """
+    if engine_of(url) is Engine.POSTGRESQL:
+        return _postgres(url, durable=durable, patience_s=patience_s)
     from greeter.store.sqlite import SqliteStore  # sqlite-utils takes 0.1 s to import: not before a window has painted
 
     return SqliteStore(sqlite_path(url), durable=durable)
+
+
+def _postgres(url: str, *, durable: bool, patience_s: float | None) -> Port:
+    try:
+        from greeter.store.postgres.port import PostgresStore  # its driver is an extra
+    except ImportError as missing:
+        raise StoreProblem(
+            f"A PostgreSQL store needs more than is installed here ({missing}).",
+            "Install it with: pip install 'greeter[office]'",
+        ) from missing
+    more = {} if patience_s is None else {"patience_s": patience_s}
+    return PostgresStore(url, durable=durable, **more)

@@ -40,6 +40,10 @@ class StoreProblem(Problem):
     """The store can't be used: damaged, locked, full, read-only, newer than this program, or on a network drive."""
 
 
+class StoreAway(StoreProblem):
+    """The store's server can't be reached just now. Whether the last act was kept is not known: read again, or repeat it with its key."""
+
+
 class CatalogueProblem(Problem):
     """An office file can't be used. `where` names file and key."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,7 @@ from greeter.catalogue.office_file import load
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.settings import DEFAULT_OFFICE
+from tests.postgres_server import PostgresServer
 
 TUESDAY_10_05 = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall, a Tuesday on which it is open."""
@@ -48,6 +50,30 @@ def desk(office, clock):
 def url(tmp_path):
     """The address of a store in a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A PostgreSQL server of this test run's own. A machine without one fails here: packaging/bootstrap.py installs it."""
+    server = PostgresServer()
+    with open_front_desk(server.database("greeter_form"), catalogue=DEFAULT_OFFICE):
+        pass  # the form, from which each test's database is copied
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres_url(postgres_server):
+    """The address of a new store on PostgreSQL."""
+    name = f"store_{uuid.uuid4().hex[:12]}"
+    yield postgres_server.database(name, template="greeter_form")
+    postgres_server.run(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_url(request):
+    """The address of a new store that several processes can use: a file, and a server."""
+    return request.getfixturevalue({"sqlite": "url", "postgresql": "postgres_url"}[request.param])
 
 
 @pytest.fixture(autouse=True)

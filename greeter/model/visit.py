@@ -204,6 +204,8 @@ class Visit:
     ended_at: int | None = None
     came_back: int | None = None
     """1 where clerk or visitor said that the same matter came back; 0 where the clerk said not; None where nobody said."""
+    came_from: str | None = None
+    """The visit in another office that this one goes on with."""
 
     def row(self) -> dict[str, Any]:
         """Return the columns of its row in the store."""

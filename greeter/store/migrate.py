@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from greeter.problems import StoreProblem
-from greeter.store.migrations import m0001_first
+from greeter.store.migrations import m0001_first, m0002_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlite_utils import Database
 
-STEPS: dict[str, str] = {"0001_first": m0001_first.TABLES + m0001_first.VIEWS}
+STEPS: dict[str, str] = {
+    "0001_first": m0001_first.TABLES + m0001_first.VIEWS,
+    "0002_network": m0002_network.TABLES,
+}
 
 
 def migrations() -> Migrations:
@@ -35,18 +38,22 @@ def migrate(db: Database, take_copy: Callable[[], None]) -> list[str]:
     """
     steps = migrations()
     applied = [step.name for step in steps.applied(db)]
-    unknown = [name for name in applied if name not in STEPS]
-    if unknown:
-        raise StoreProblem(
-            f"A newer Greeter has written to this store ({unknown[-1]}).",
-            "Start the newer program, or restore an older copy.",
-        )
+    refuse_newer([name for name in applied if name not in STEPS])
     missing = [step.name for step in steps.pending(db)]
     if missing:
         if applied:
             take_copy()
         steps.apply(db)
     return missing
+
+
+def refuse_newer(unknown: list[str]) -> None:
+    """Raise StoreProblem where a store has steps that this program does not know."""
+    if unknown:
+        raise StoreProblem(
+            f"A newer Greeter has written to this store ({unknown[-1]}).",
+            "Start the newer program, or restore an older copy.",
+        )
 
 
 def _runs(script: str) -> Callable[[Database], None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from greeter.clock import Clock, SystemClock
 from greeter.problems import StoreProblem
 from greeter.store.address import MEMORY
 from greeter.store.migrate import migrate
@@ -73,17 +74,16 @@ class SqliteStore:
         return self._db.conn.execute(sql, values or {}).rowcount
 
     @contextmanager
-    def atomic(self) -> Iterator[None]:
+    def atomic(self, office: str | None = None) -> Iterator[None]:  # noqa: ARG002 (whoever looks sees the file move)
         """Hold a write transaction; its first statement must be a write. All or nothing of it is kept."""
         if self._broken:
             raise StoreProblem(*_WORDS["disk i/o"])
         with _told_plainly(self._mark), self._db.atomic():
             yield
 
-    def changes_seen(self) -> int:
-        """Return a number that moves when another connection has committed. Costs microseconds."""
-        number: int = self._db.conn.execute("pragma data_version").fetchone()[0]
-        return number
+    def clock(self) -> Clock:
+        """Return the machine's clock: whoever uses this file runs on this machine."""
+        return SystemClock()
 
     def close(self) -> None:
         """Close the file. A closed store is not used again."""

@@ -28,7 +28,7 @@ from greeter.problems import NotFound
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from greeter.clock import Instant
+    from greeter.clock import Clock, Instant
 
 LONGEST_GAP_MS = 14 * 24 * 3_600_000
 """A gap across a restart is the wall clock's word; more than this is taken for a clock that was wrong."""
@@ -47,12 +47,12 @@ class Port(Protocol):
         """Run a statement and return how many rows it touched."""
         ...
 
-    def atomic(self) -> Any:
-        """Hold a write transaction as a context manager."""
+    def atomic(self, office: str | None = None) -> Any:
+        """Hold a write transaction as a context manager; who looks at this office hears of it afterwards."""
         ...
 
-    def changes_seen(self) -> int:
-        """Return a number that moves when another connection has committed."""
+    def clock(self) -> Clock:
+        """Return the clock that all who use this store share."""
         ...
 
     def close(self) -> None:
@@ -90,7 +90,7 @@ class Store:
     def turn(self, office: str, now: Instant) -> Iterator[Turn]:
         """Take the office's turn; what is written inside is kept whole with its journal line, or not at all."""
         values = {"office": office}
-        with self.port.atomic():
+        with self.port.atomic(office):
             found = self.port.rows("update journal_head set seq = seq + 1 where office = :office returning *", values)
             if not found:
                 self.port.run(

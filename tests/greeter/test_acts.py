@@ -36,7 +36,7 @@ def everything(desk):
         row["name"] for row in desk.store.rows("select name from sqlite_master where type = 'table' order by name")
     ]
     return {
-        table: [tuple(row) for row in desk.store.rows(f"select * from {table} order by 1, 2, 3")] for table in tables
+        table: [tuple(row) for row in desk.store.rows(f"select * from {table} order by 1, 2")] for table in tables
     }
 
 

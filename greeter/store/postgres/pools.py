@@ -1,0 +1,79 @@
+"""The pools of connections of this process: one for each address, shared by all who use it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool
+
+from greeter.store.postgres.connecting import PatientConnection
+
+if TYPE_CHECKING:
+    from greeter.store.postgres.connecting import Connecting
+
+MOST = 8
+RESTED_S = 1.0
+"""A connection that rested longer is asked whether it still lives, before somebody's act depends on it."""
+
+Pool = ConnectionPool[PatientConnection]
+
+
+@dataclass(slots=True)
+class _Shared:
+    pool: Pool
+    users: int
+
+
+_lock = threading.Lock()
+_pools: dict[Connecting, _Shared] = {}
+
+
+def lease(connecting: Connecting) -> Pool:
+    """Return the pool of an address, opened for its first user."""
+    with _lock:
+        shared = _pools.get(connecting)
+        if shared is None:
+            shared = _pools[connecting] = _Shared(_open(connecting), 0)
+        shared.users += 1
+        return shared.pool
+
+
+def release(pool: Pool) -> None:
+    """Give a pool back; its last user closes it."""
+    with _lock:
+        for connecting, shared in _pools.items():
+            if shared.pool is pool:
+                shared.users -= 1
+                if shared.users == 0:
+                    del _pools[connecting]
+                    break
+        else:
+            return
+    pool.close()
+
+
+def _open(connecting: Connecting) -> Pool:
+    return ConnectionPool(
+        kwargs={**connecting.words, "autocommit": True, "row_factory": dict_row},
+        connection_class=PatientConnection,
+        configure=connecting.prepare,
+        check=_check,
+        min_size=1,
+        max_size=MOST,
+        max_idle=60.0,
+        timeout=min(connecting.patience_s, 3.0),
+        reconnect_timeout=connecting.patience_s,
+        name="greeter",
+        open=True,
+    )
+
+
+def _check(connection: PatientConnection) -> None:
+    now = time.monotonic()
+    if now - connection.used_at > RESTED_S:
+        connection.execute("")
+    connection.used_at = now

@@ -1,0 +1,123 @@
+"""A store on a PostgreSQL server, through psycopg 3: one store for many machines.
+
+Connections come from a pool that the process shares; one that died is replaced. The server does not let an office wait for another: each turn
+locks the row of its own office alone. Who looks at the office is woken after the commit (LISTEN/NOTIFY); the head of the journal is the truth.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import errors
+
+from greeter.problems import StoreAway, StoreProblem
+from greeter.store.postgres.connecting import PATIENCE_S, Connecting
+from greeter.store.postgres.dialect import for_postgres
+from greeter.store.postgres.form import bring_to_form
+from greeter.store.postgres.pools import lease, release
+from greeter.store.postgres.server_clock import ServerClock
+from greeter.store.postgres.waking import channel_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from greeter.clock import Clock
+    from greeter.store.postgres.connecting import PatientConnection
+
+_BUSY = ("Another program keeps the store busy. Nothing was changed.", "Try again in a moment.")
+_WORDS: tuple[tuple[type[psycopg.Error], tuple[str, str]], ...] = (
+    (errors.DiskFull, ("The server's disk is full. Nothing was changed.", "Make room on the server's disk, then try again.")),
+    (errors.ReadOnlySqlTransaction, ("The store can only be read. Nothing was changed.", "Ask who runs the server: it may be a standby.")),
+    (errors.InsufficientPrivilege, ("This login may not do that.", "Use the login of somebody who may, or ask who runs the server.")),
+    (errors.LockNotAvailable, _BUSY),
+    (errors.DeadlockDetected, _BUSY),
+    (errors.QueryCanceled, _BUSY),
+    (errors.TooManyConnections, ("The server takes no more connections.", "Close what is not needed, or raise max_connections.")),
+    (errors.DataCorrupted, ("The store is damaged.", "Restore it from a copy.")),
+    (errors.IndexCorrupted, ("The store is damaged.", "Restore it from a copy.")),
+    (errors.IoError, ("The server's disk did not answer as it should. Nothing was changed.", "Check the server's disk.")),
+)  # fmt: skip
+
+
+class PostgresStore:
+    """The port to one PostgreSQL database: read rows, run a statement, take the turn. It belongs to one thread."""
+
+    def __init__(self, url: str, *, durable: bool = True, patience_s: float = PATIENCE_S) -> None:
+        """Reach the database at `url`, and make the store where there is none and this login may.
+
+        durable: False lets the server keep commits in memory for a moment, for simulations. patience_s: seconds after which a server that does not
+        answer counts as away. Raises StoreProblem; StoreAway where the server can't be reached.
+        """
+        self._connecting = Connecting(url, durable=durable, patience_s=patience_s)
+        self._held: PatientConnection | None = None
+        with _told_plainly(), self._connecting.connect() as connection:
+            self.migrated = bring_to_form(connection)
+        self._pool = lease(self._connecting)
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Return the rows that a query gives; columns are reached by name."""
+        with _told_plainly(), self._connection() as connection:
+            return connection.execute(for_postgres(sql), values or {}).fetchall()
+
+    def run(self, sql: str, values: Mapping[str, Any] | None = None) -> int:
+        """Run one statement inside the turn and return how many rows it touched."""
+        with _told_plainly(), self._connection() as connection:
+            return connection.execute(for_postgres(sql), values or {}).rowcount
+
+    @contextmanager
+    def atomic(self, office: str | None = None) -> Iterator[None]:
+        """Hold a write transaction. All or nothing of it is kept; then whoever looks at this office is woken."""
+        with _told_plainly(), self._pool.connection() as connection:
+            try:
+                with connection.transaction():
+                    self._held = connection
+                    yield
+            finally:
+                self._held = None
+            if (
+                office is not None
+            ):  # in a transaction of its own: inside, the server would let all commits wait for each other
+                connection.execute("select pg_notify(%s, '')", (channel_of(office),))
+
+    def clock(self) -> Clock:
+        """Return the server's clock, which all machines share."""
+        return ServerClock(self, same_machine=self._connecting.same_machine)
+
+    def close(self) -> None:
+        """Give the connections back. A closed store is not used again."""
+        release(self._pool)
+
+    @contextmanager
+    def _connection(self) -> Iterator[PatientConnection]:
+        if self._held is not None:
+            yield self._held
+            return
+        with self._pool.connection() as connection:
+            yield connection
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as fault:
+        for kind, words in _WORDS:
+            if isinstance(fault, kind):
+                raise StoreProblem(*words) from fault
+        if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
+            raise StoreAway(*_away_words(fault)) from fault
+        raise
+
+
+def _away_words(fault: psycopg.Error) -> tuple[str, str]:
+    """Say what keeps us from the server: a wrong login is not mended by waiting."""
+    said = str(fault).lower()
+    if "password" in said or "role" in said or "pg_hba" in said:
+        return "The server refuses this login.", "Check name and password in the address of the store."
+    if "certificate" in said or "ssl" in said:
+        return "The server could not prove who it is.", "Check its certificate, or give sslrootcert in the address."
+    if "does not exist" in said and "database" in said:
+        return "The server has no such database.", "Make it with: createdb, then greeter database setup."
+    return "The store's server can't be reached.", "Check the network and the server; Greeter tries again by itself."
