@@ -1,0 +1,32 @@
+"""The tables of a store, each after those that it refers to.
+
+To add one: 1. its `create table` in a step of `greeter.store.migrations`; 2. its line here, with what tells whose office a row is;
+3. its rights in `greeter.store.postgres.roles`. A test compares this list with both stores.
+"""
+
+from __future__ import annotations
+
+OFFICE = "office = :office"
+BY_VISIT = "visit in (select id from visit where office = :office)"
+
+OF_OFFICES: dict[str, str] = {
+    "office_file": OFFICE,
+    "kiosk": OFFICE,
+    "journal_head": OFFICE,
+    "journal": OFFICE,
+    "visit": OFFICE,
+    "request": OFFICE,
+    "overtaking": OFFICE,
+    "personal": BY_VISIT,
+    "step": BY_VISIT,
+    "ticket_number": OFFICE,
+    "request_key": OFFICE,
+    "counter": OFFICE,
+    "told": OFFICE,
+    "notice": OFFICE,
+    "survey": OFFICE,
+}
+"""Tables that hold what offices did: name to the condition that picks one office's rows."""
+SHARED = ("server_clock",)
+"""Tables of the store itself."""
+TABLES = (*OF_OFFICES, *SHARED)
