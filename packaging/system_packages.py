@@ -69,6 +69,14 @@ SYSTEM_PACKAGES = (
     SystemPackage("qpdf", "qpdf", Need.TESTS),
     SystemPackage("libzbar0", "libzbar.so.0", Need.TESTS),
     SystemPackage("zbar-tools", "zbarimg", Need.TESTS),
+    # Debian makes a cluster of its own with it and starts that on port 5432. It is left as it is: the tests make their own on
+    # another port, and a setting against it would stay behind for whoever installs PostgreSQL here later.
+    SystemPackage("postgresql", "postgres", Need.TESTS),
+    SystemPackage("openssl", "openssl", Need.TESTS),
+    SystemPackage("faketime", "faketime", Need.TESTS),
+    SystemPackage("spin", "spin", Need.TESTS),
+    SystemPackage("gcc", "gcc", Need.TESTS),
+    SystemPackage("libc6-dev", "gencat", Need.TESTS),  # headers prove nothing here; this program comes along with them
 )
 
 

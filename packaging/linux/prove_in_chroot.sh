@@ -44,6 +44,9 @@ for path in "${copies[@]}"; do
     mkdir -p "$root$(dirname "$path")"
     cp -rL --remove-destination "$path" "$root$(dirname "$path")/"
 done
+# Nothing may start in there: a PostgreSQL server just installed would outlive this script and hold the folder.
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+chmod +x "$root/usr/sbin/policy-rc.d"
 rm -rf "$root/opt/greeter"
 git clone --quiet --no-hardlinks "$checkout" "$root/opt/greeter"
 
