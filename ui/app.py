@@ -57,7 +57,7 @@ def reach(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
 
         return open_front_desk(url, catalogue=office, clock=clock)
 
-    return Counterpart(Background(open_desk), Feed(url))
+    return Counterpart(Background(open_desk), Feed(url, office.id))
 
 
 def catch_bugs(afterwards: Callable[[], None]) -> None:

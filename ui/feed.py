@@ -12,19 +12,29 @@ if TYPE_CHECKING:
 LOOK_MS = 50
 
 
+AWAY_MS = 3_000
+"""A server that was silent for so long is away."""
+
+
 class Feed(QObject):
-    """Looks at the store twenty times a second.
+    """Looks at an office in the store twenty times a second.
 
     Signals:
         changed(): somebody, we ourselves included, has committed since the last look. Also said at the first look, for nobody knows
             what was committed before it.
+        away(): the store's server has been silent for a while: what is shown grows old (`away_ms`).
+        back(): it answers again; `changed` follows.
     """
 
     changed = Signal()
+    away = Signal()
+    back = Signal()
 
-    def __init__(self, url: str, parent: QObject | None = None) -> None:
+    def __init__(self, url: str, office: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._url = url
+        self._office = office
+        self._is_away = False
         self._watch: Watch | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -34,13 +44,23 @@ class Feed(QObject):
     def look(self) -> None:
         """Look at once."""
         if self._watch is None:
-            from greeter.store.watch import Watch  # the greeting is painted before the first look
+            from greeter.store.watch import watch  # the greeting is painted before the first look
 
-            self._watch = Watch(self._url)
+            self._watch = watch(self._url, self._office)
             self._watch.moved()
             self.changed.emit()
-        elif self._watch.moved():
+            return
+        is_away = self._watch.away_ms() > AWAY_MS
+        if is_away is not self._is_away:
+            self._is_away = is_away
+            (self.away if is_away else self.back).emit()
+        if self._watch.moved():
             self.changed.emit()
+
+    @property
+    def away_ms(self) -> int:
+        """For how many milliseconds the store's server has been silent; 0 while it answers."""
+        return self._watch.away_ms() if self._watch is not None and self._is_away else 0
 
     def close(self) -> None:
         """Stop looking."""

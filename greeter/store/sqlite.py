@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from greeter.clock import Clock, SystemClock
-from greeter.problems import StoreProblem
+from greeter.problems import StoreDamaged, StoreProblem
 from greeter.store.address import MEMORY
 from greeter.store.migrate import migrate
 from greeter.store.network_drive import refuse_network_drive
+from greeter.store.sqlite_files import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 BUSY_SECONDS = 10
 _WORDS = {
@@ -32,24 +33,32 @@ _WORDS = {
     "could not decode": ("A text in the store is damaged.", "Restore it from a copy."),
     "not a database": ("This file is not a Greeter store.", "Check the address given with --db."),
 }
+_DAMAGE = frozenset({"malformed", "could not decode", "not a database"})
+_REPLACED = ("Another file was put in the store's place. Nothing was kept.", "Do it again.")
 _NO_CACHE = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "trusted_schema": "off"}
 
 
 class SqliteStore:
     """The port to one SQLite database: read rows, run a statement, take the turn."""
 
-    def __init__(self, path: str, *, durable: bool = True) -> None:
+    def __init__(
+        self, path: str, *, durable: bool = True, tell_damage: Callable[[StoreDamaged], StoreDamaged] | None = None
+    ) -> None:
         """Open or make the store at `path` (`:memory:` for one that is gone when closed).
 
-        durable=False gives up the promise at a loss of power, for simulations. Raises StoreProblem.
+        durable=False gives up the promise at a loss of power, for simulations. tell_damage: says more of a damage, such as which copy is the
+        newest. Raises StoreProblem.
         """
         self.path = path
         self.durable = durable
         self._broken = False
-        with _told_plainly():
+        self._tell_damage = tell_damage
+        self._file = None
+        with _told_plainly(self._mark):
             if path != MEMORY:
                 _make_folder(Path(path).parent)
                 refuse_network_drive(Path(path))
+                self._file = identity(path)
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
             try:
                 connection.row_factory = sqlite3.Row
@@ -62,6 +71,8 @@ class SqliteStore:
             except BaseException:
                 connection.close()
                 raise
+        if path != MEMORY and self._file is None:
+            self._file = identity(path)
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
         """Return the rows that a query gives; columns are reached by name."""
@@ -80,6 +91,8 @@ class SqliteStore:
             raise StoreProblem(*_WORDS["disk i/o"])
         with _told_plainly(self._mark), self._db.atomic():
             yield
+        if self._file is not None and identity(self.path) != self._file:
+            raise StoreProblem(*_REPLACED)  # a restore moved the file away meanwhile: SQLite would write on into the old one
 
     def clock(self) -> Clock:
         """Return the machine's clock: whoever uses this file runs on this machine."""
@@ -91,8 +104,13 @@ class SqliteStore:
 
     def _mark(self, fault: sqlite3.Error) -> None:
         # After a failed write to the disk, what the system's cache holds is not what the disk holds: never try the same again.
-        if "disk i/o" in str(fault).lower():
+        said = str(fault).lower()
+        if "disk i/o" in said:
             self._broken = True
+        for sign in _DAMAGE:
+            if sign in said:
+                damage = StoreDamaged(*_WORDS[sign])
+                raise (self._tell_damage(damage) if self._tell_damage else damage) from fault
 
     def _copy_before_migration(self) -> None:
         if self.path == MEMORY:

@@ -1,29 +1,60 @@
 """Notices that somebody has changed the store, for microseconds a look.
 
 SQLite: `pragma data_version` moves when another connection has committed (sqlite.org/pragma.html#pragma_data_version).
+PostgreSQL: `greeter.store.postgres.watch`.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from pathlib import Path
+from typing import Protocol
 
-from greeter.store.address import sqlite_path
+from greeter.store.address import Engine, engine_of, sqlite_path
+from greeter.store.sqlite_files import identity, wal_is_gone
 
 _NOTHING = -1
 
 
-class Watch:
-    """Looks at a store with a connection of its own. It belongs to the thread that made it."""
+class Watch(Protocol):
+    """Looks at a store for changes. It belongs to the thread that made it."""
+
+    def moved(self) -> bool:
+        """Whether somebody has committed since the last look. Never waits."""
+        ...
+
+    def away_ms(self) -> int:
+        """Return for how long the store's server has given no sign of life; 0 while it does."""
+        ...
+
+    def close(self) -> None:
+        """Stop looking."""
+        ...
+
+
+def watch(url: str, office: str) -> Watch:
+    """Return what looks at an office in the store at an address. Raises StoreProblem when it is of no known kind."""
+    if engine_of(url) is Engine.POSTGRESQL:
+        from greeter.store.postgres.watch import PostgresWatch  # its driver is an extra
+
+        return PostgresWatch(url, office)
+    return FileWatch(url)
+
+
+class FileWatch:
+    """Looks at a SQLite file with a connection of its own. It belongs to the thread that made it."""
 
     def __init__(self, url: str) -> None:
         self._path = sqlite_path(url)
         self._connection: sqlite3.Connection | None = None
         self._seen: int | None = None
+        self._file = identity(self._path)
+        self.replaced = False
+        """Whether the last look found another file in the store's place, or none: whoever has it open must open it anew."""
 
     def moved(self) -> bool:
         """Whether somebody has committed since the last look. A store that can't be looked at just now has not moved."""
+        self.replaced = False
         try:
             version = self._version()
         except sqlite3.Error:
@@ -33,6 +64,10 @@ class Watch:
         self._seen = version
         return moved and not first
 
+    def away_ms(self) -> int:
+        """Return 0: a file of this machine is there, or an act says why not."""
+        return 0
+
     def close(self) -> None:
         """Close the connection; a later look opens it again."""
         if self._connection is not None:
@@ -41,8 +76,12 @@ class Watch:
         self._connection = None
 
     def _version(self) -> int | None:
+        if self._connection is not None and identity(self._path) != self._file:
+            self.close()
+            self.replaced = True
         if self._connection is None:
-            if not Path(self._path).exists():
+            self._file = identity(self._path)
+            if self._file is None or wal_is_gone(self._path):
                 return _NOTHING
             self._connection = sqlite3.connect(self._path, timeout=0)
             self._seen = (

@@ -16,7 +16,7 @@ from greeter.problems import NotFound, StoreProblem
 from greeter.store import migrate
 from greeter.store.address import sqlite_path
 from greeter.store.network_drive import refuse_network_drive
-from greeter.store.watch import Watch
+from greeter.store.watch import FileWatch
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_a_system_without_a_list_of_drives(tmp_path):
 
 class TestWatch:
     def test_sees_what_others_commit_and_nothing_else(self, url, file_desk):
-        watch = Watch(url)
+        watch = FileWatch(url)
         assert not watch.moved()
         file_desk.check_in(service="permit")
         assert watch.moved()
@@ -191,7 +191,7 @@ class TestWatch:
         watch.close()
 
     def test_sees_a_store_come_into_being(self, url, office, clock):
-        watch = Watch(url)
+        watch = FileWatch(url)
         assert not watch.moved()
         with open_front_desk(url, clock=clock, catalogue=office):
             assert watch.moved()
@@ -199,7 +199,7 @@ class TestWatch:
 
     def test_a_file_that_can_t_be_looked_at_has_not_moved(self, tmp_path):
         path = tmp_path / "letter.db"
-        watch = Watch(f"sqlite:///{path}")
+        watch = FileWatch(f"sqlite:///{path}")
         watch.moved()
         path.write_text("Dear Sir or Madam, " * 100)
         assert not watch.moved()

@@ -86,7 +86,7 @@ def test_what_is_asked_after_the_end_is_let_go(url, office, clock, qtbot):
 
 def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
     open_front_desk(url, clock=clock, catalogue=office).close()
-    feed = Feed(url)
+    feed = Feed(url, "alder-creek")
     with qtbot.waitSignal(feed.changed):
         pass  # the first look, after which nothing is missed
     with open_front_desk(url, clock=clock, catalogue=office) as other:

@@ -25,7 +25,7 @@ def presenters(qapp, office, clock, url, qtbot):
         background = Background(
             open_desk or (lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False))
         )
-        feed = Feed(url)
+        feed = Feed(url, "alder-creek")
         presenter = StaffPresenter(background, feed, office, counter, clerk, Texts())
         presenter.begin()
         qtbot.waitUntil(lambda: presenter.is_settled or open_desk is not None)
