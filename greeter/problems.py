@@ -40,6 +40,14 @@ class StoreProblem(Problem):
     """The store can't be used: damaged, locked, full, read-only, newer than this program, or on a network drive."""
 
 
+class StoreDamaged(StoreProblem):
+    """The store is damaged: what is wrong with it, which copy is the newest good one, and what would be lost with it."""
+
+
+class StoreReplaced(StoreProblem):
+    """Another file has taken the store's place, or it is gone. Nothing of the act is in the store that is there now: open it, and do it again."""
+
+
 class StoreAway(StoreProblem):
     """The store's server can't be reached just now. Whether the last act was kept is not known: read again, or repeat it with its key."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from greeter.problems import Problem, StoreProblem
+from greeter.problems import Problem, StoreProblem, StoreReplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,13 @@ class Background(QObject):
         try:
             if self._desk is None:
                 self._desk = self._open_desk()
-            result: Any = act(self._desk)
+            result: Any
+            try:
+                result = act(self._desk)
+            except StoreReplaced:  # a store was restored meanwhile: nothing of the act is in the one that is there now
+                self._close_desk()
+                self._desk = self._open_desk()
+                result = act(self._desk)
         except Problem as met:
             if isinstance(met, StoreProblem):
                 self._close_desk()

@@ -8,21 +8,24 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from greeter.clock import Clock, SystemClock
-from greeter.problems import StoreDamaged, StoreProblem
+from greeter.problems import StoreDamaged, StoreProblem, StoreReplaced
 from greeter.store.address import MEMORY
 from greeter.store.migrate import migrate
 from greeter.store.network_drive import refuse_network_drive
-from greeter.store.sqlite_files import identity
+from greeter.store.sqlite_files import FileIdentity, identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 BUSY_SECONDS = 10
+LOOK_S = 0.005
+"""A reader looks so often whether its file is still the one that the path names."""
 _WORDS = {
     "locked": ("Another program keeps the store busy.", "Try again in a moment."),
     "full": ("The disk is full. Nothing was changed.", "Make room on the disk, then try again."),
@@ -53,7 +56,8 @@ class SqliteStore:
         self.durable = durable
         self._broken = False
         self._tell_damage = tell_damage
-        self._file = None
+        self._file: FileIdentity | None = None
+        self._looked = 0.0
         with _told_plainly(self._mark):
             if path != MEMORY:
                 _make_folder(Path(path).parent)
@@ -76,6 +80,8 @@ class SqliteStore:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
         """Return the rows that a query gives; columns are reached by name."""
+        if monotonic() - self._looked > LOOK_S:
+            self._refuse_replaced()
         with _told_plainly(self._mark):
             found: list[sqlite3.Row] = self._db.conn.execute(sql, values or {}).fetchall()
             return found
@@ -89,10 +95,10 @@ class SqliteStore:
         """Hold a write transaction; its first statement must be a write. All or nothing of it is kept."""
         if self._broken:
             raise StoreProblem(*_WORDS["disk i/o"])
+        self._refuse_replaced()
         with _told_plainly(self._mark), self._db.atomic():
             yield
-        if self._file is not None and identity(self.path) != self._file:
-            raise StoreProblem(*_REPLACED)  # a restore moved the file away meanwhile: SQLite would write on into the old one
+        self._refuse_replaced()  # where a restore moved the file away meanwhile, SQLite has written into the old one
 
     def clock(self) -> Clock:
         """Return the machine's clock: whoever uses this file runs on this machine."""
@@ -101,6 +107,12 @@ class SqliteStore:
     def close(self) -> None:
         """Close the file. A closed store is not used again."""
         self._db.close()
+
+    def _refuse_replaced(self) -> None:
+        """Raise StoreReplaced where the path names another file than the one that is open, or none."""
+        if self._file is not None and identity(self.path) != self._file:
+            raise StoreReplaced(*_REPLACED)
+        self._looked = monotonic()
 
     def _mark(self, fault: sqlite3.Error) -> None:
         # After a failed write to the disk, what the system's cache holds is not what the disk holds: never try the same again.

@@ -49,12 +49,9 @@ class FileWatch:
         self._connection: sqlite3.Connection | None = None
         self._seen: int | None = None
         self._file = identity(self._path)
-        self.replaced = False
-        """Whether the last look found another file in the store's place, or none: whoever has it open must open it anew."""
 
     def moved(self) -> bool:
         """Whether somebody has committed since the last look. A store that can't be looked at just now has not moved."""
-        self.replaced = False
         try:
             version = self._version()
         except sqlite3.Error:
@@ -78,7 +75,7 @@ class FileWatch:
     def _version(self) -> int | None:
         if self._connection is not None and identity(self._path) != self._file:
             self.close()
-            self.replaced = True
+            return _NOTHING  # another file is in its place; the next look opens that one, and says so once more
         if self._connection is None:
             self._file = identity(self._path)
             if self._file is None or wal_is_gone(self._path):
