@@ -72,9 +72,9 @@ class TestHelp:
         shown = run(line.name, "--help")
         assert shown.exit_code == 0
         assert f"Usage: greeter {line.name}" in shown.output
-        if line.name not in {"completion", "catalogue", "demo"}:  # without a store, or with one of its own
+        if line.name not in {"completion", "catalogue", "demo", "database"}:  # without a store, or with one of its own
             assert "--db" in shown.output
-        if line.name not in {"completion", "catalogue", "demo", "verify"}:
+        if line.name not in {"completion", "catalogue", "demo", "database", "verify"}:
             assert "--catalogue" in shown.output
 
     def test_names_are_unique_and_an_unknown_one_is_wrong_usage(self):
