@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from greeter.logs import write_crash_card
+from greeter.outbox.keeps_going import kiosk_reach
+from greeter.reach import StoreReach, open_desk_later
 from ui import theme
 from ui.background import Background
 from ui.feed import Feed
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from greeter.clock import Clock
-    from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
 
 _log = logging.getLogger("greeter.app")
@@ -51,13 +52,12 @@ def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
 
 def reach(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
     """Return the way to the counter over the store at `url`. The store is opened by the first act, not before."""
+    return Counterpart(Background(StoreReach(open_desk_later(url, office, clock))), Feed(url, office.id))
 
-    def open_desk() -> FrontDesk:
-        from greeter.opening import open_front_desk  # sqlite-utils takes 0.1 s to import: the greeting paints first
 
-        return open_front_desk(url, catalogue=office, clock=clock)
-
-    return Counterpart(Background(open_desk), Feed(url, office.id))
+def reach_from_kiosk(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
+    """Return a kiosk's way to the counter, which goes on while the store's server is away."""
+    return Counterpart(Background(kiosk_reach(url, office, clock)), Feed(url, office.id))
 
 
 def catch_bugs(afterwards: Callable[[], None]) -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from greeter.problems import Problem, StoreProblem, StoreReplaced
+from greeter.problems import Problem, StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
 
     from greeter.front_desk import FrontDesk
+    from greeter.reach import Reach
 
 _T = TypeVar("_T")
 _log = logging.getLogger("greeter.background")
@@ -37,10 +38,9 @@ class Background(QObject):
     store_works = Signal()
     _returned = Signal(object)
 
-    def __init__(self, open_desk: Callable[[], FrontDesk], parent: QObject | None = None) -> None:
+    def __init__(self, reach: Reach, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open_desk = open_desk
-        self._desk: FrontDesk | None = None
+        self._reach = reach
         self._failing = False
         self._worker: ThreadPoolExecutor | None = None
         self._closed = False
@@ -64,7 +64,7 @@ class Background(QObject):
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
         closed, self._closed = self._closed, True
         if self._worker is not None and not closed:
-            self._worker.submit(self._close_desk)
+            self._worker.submit(self._reach.close)
             self._worker.shutdown(wait=True)
         with suppress(RuntimeError):  # Qt has taken the object away before us
             self._returned.disconnect(self._deliver)
@@ -83,30 +83,14 @@ class Background(QObject):
         problem: Callable[[Problem], None] | None,
     ) -> None:
         try:
-            if self._desk is None:
-                self._desk = self._open_desk()
-            result: Any
-            try:
-                result = act(self._desk)
-            except StoreReplaced:  # a store was restored meanwhile: nothing of the act is in the one that is there now
-                self._close_desk()
-                self._desk = self._open_desk()
-                result = act(self._desk)
+            result: Any = self._reach.run(act)
         except Problem as met:
-            if isinstance(met, StoreProblem):
-                self._close_desk()
             self._returned.emit((problem, met))
         except Exception as bug:  # noqa: BLE001 (a bug in an act must not take the worker with it; one of two such places)
             _log.exception("an act failed")
             self._returned.emit((None, bug))
         else:
             self._returned.emit((done, result))
-
-    def _close_desk(self) -> None:
-        if self._desk is not None:
-            with suppress(Problem):
-                self._desk.close()
-            self._desk = None
 
     @Slot(object)
     def _deliver(self, returned: tuple[Callable[[Any], None] | None, Any]) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from greeter.clock import Clock, SystemClock
 from greeter.texts import texts_for
-from ui.app import Counterpart, application, catch_bugs, reach
+from ui.app import Counterpart, application, catch_bugs, reach, reach_from_kiosk
+from ui.doorbell import Doorbell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.board.chime import Chime
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
+    from ui.claim import Claim
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.window import KioskSettings, KioskWindow
     from ui.manager.window import AskWhere, ManagerWindow
@@ -57,6 +59,10 @@ class Place:
         """Return a way to the counter of its own."""
         return reach(self.url, self.office, self.clock)
 
+    def reach_from_kiosk(self) -> Counterpart:
+        """Return a kiosk's way to the counter."""
+        return reach_from_kiosk(self.url, self.office, self.clock)
+
 
 def open_kiosk(
     place: Place, settings: KioskSettings | None = None, printer: TicketPrinter | None = None
@@ -65,7 +71,7 @@ def open_kiosk(
     from ui.kiosk.presenter import KioskPresenter
     from ui.kiosk.window import KioskWindow
 
-    way = place.reach()
+    way = place.reach_from_kiosk()
     presenter = KioskPresenter(
         way.background, place.office, place.clock or SystemClock(), feed=way.feed, printer=printer
     )
@@ -111,17 +117,21 @@ def open_manager(place: Place, ask_file: AskWhere | None = None) -> Opened[Manag
     return Opened(ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file), way)
 
 
-def run(opened: Opened[QWidget], afterwards: Callable[[], None] | None = None) -> int:
+def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | None = None) -> int:
     """Run the application until its window is closed, or the system asks it to end; return its exit code.
 
-    afterwards: called after a bug, whose crash card is written: a kiosk returns to its greeting.
+    claim: what later starts of the same window find; it is given back when all is closed. afterwards: called after a bug, whose crash card is
+    written: a kiosk returns to its greeting.
     """
     app = application()
+    doorbell = Doorbell(claim, opened.window)
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
     code = app.exec()
+    doorbell.take_down()
     opened.close()
+    claim.let_go()
     return code
 
 

@@ -4,21 +4,24 @@ An act takes the turn, loads, asks the model, saves, writes its line in the jour
 read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
-`line.py` (moving a request), `case.py` (what is known and agreed), `room.py` (counters and the lobby); 3. a test with good and bad input.
+`kept.py` (arriving while the server is away),
+`line.py` (moving a request), `case.py` (what is known and agreed), `room.py` (counters and the lobby), `publishing.py` (the office's file); 3. a test with good and bad input.
 """
 
 from __future__ import annotations
 
 from greeter.front_desk.case import CaseActs
-from greeter.front_desk.check_in import CheckInActs, Ticket
+from greeter.front_desk.check_in import Ticket
+from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called, LineActs
+from greeter.front_desk.publishing import PublishingActs
 from greeter.front_desk.undo import UndoActs
 from greeter.views.queue_view import QueueRow, read_queue
 
 __all__ = ["Called", "FrontDesk", "Ticket"]
 
 
-class FrontDesk(CheckInActs, LineActs, CaseActs, UndoActs):
+class FrontDesk(KeptActs, LineActs, CaseActs, PublishingActs, UndoActs):
     """Everything that can be done at an office's front counter."""
 
     def queue(self) -> tuple[QueueRow, ...]:

@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greeter.clock import to_ms
 from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP
-from greeter.model.journal import Kind
+from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Channel, Familiarity, Need, ServiceRequest, State, Visit
 from greeter.problems import BadInput, OfficeClosed
 from greeter.queueing.line import lane_of
@@ -215,7 +215,8 @@ class CheckInActs(RoomActs):
         personal: dict[str, str],
         key: str | None,
         told: Forecast | None,
-    ) -> None:
+        **facts: Any,
+    ) -> Changes:
         store = self.store
         visit_row, request_row = visit.row(), request.row()
         store.add("visit", visit_row)
@@ -225,7 +226,6 @@ class CheckInActs(RoomActs):
                 store.add("personal", {"visit": visit.id, "field": field, "seq": turn.seq, "value": value})
         if key is not None and not store.keep_key(self.office.id, key, visit.id):
             raise GiveUp
-        facts = {}
         if told is not None:
             row = told.row()
             facts["told"] = row
@@ -236,7 +236,7 @@ class CheckInActs(RoomActs):
                     "at": turn.at, "tick": turn.tick, **row,
                 },
             )  # fmt: skip
-        store.record(
+        return store.record(
             turn, Kind.CHECK_IN, visit.id, request=request.id, service=request.service,
             as_visit={name: value for name, value in visit_row.items() if name != "token" and value is not None},
             now={name: value for name, value in request_row.items() if value is not None},
@@ -245,7 +245,7 @@ class CheckInActs(RoomActs):
 
     def _next_number(self, letter: str, now: datetime) -> str:
         ordinal = self.store.next_ordinal(self.office.id, self.office.business_day(now).isoformat(), letter)
-        return f"{letter}{ordinal:03}"
+        return f"{letter}{self.block}{ordinal:02}" if self.block else f"{letter}{ordinal:03}"
 
     def _ticket_of(self, key: str | None) -> Ticket | None:
         visit = None if key is None else self.store.visit_of_key(self.office.id, key)

@@ -27,6 +27,8 @@ class Desk:
         self.store = store
         self.office = office
         self.clock = clock
+        self.block = ""
+        """The mark in its numbers, of a kiosk that keeps tickets on its own disk: `PA01`."""
         self._day_looked_after = ""
 
     def __enter__(self) -> Self:

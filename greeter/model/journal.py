@@ -43,6 +43,12 @@ class Kind(StrEnum):
     CLOSE_COUNTER = "close_counter"
     NOTICE = "notice"
     END_NOTICE = "end_notice"
+    PUBLISH = "publish"
+    """The office's file was published anew."""
+    ENROL = "enrol"
+    """A kiosk got its mark."""
+    RENUMBER = "renumber"
+    """A visit took the number that the kiosk had shown while the server was away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,15 @@ class KioskMenu:
     """The wait of somebody who arrives now, by service id; None where it can't be told yet."""
     ahead: dict[str, int]
     """How many people would be ahead, by service id."""
+    kept: int | None = None
+    """How many tickets this kiosk keeps until the store's server is back; None while it is there."""
 
 
 def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
     """Read what the kiosk shows."""
     office, now, tick = desk.office, desk.clock.now(), desk.tick()
     span = office.open_span(now)
-    forecaster = Forecaster(desk.store.port, office)
+    forecaster, alone = Forecaster(desk.store.port, office), bool(desk.block)
     return KioskMenu(
         office_name=office.name,
         now=office.local(now),
@@ -56,8 +58,9 @@ def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
         closes_at=span[1] if span else None,
         opens_at=None if span else office.next_opening(now),
         choices=tuple(service for service in office.services if service.listed),
-        forecasts=forecaster.newcomers(tick),
-        ahead={service.id: forecaster.ahead(service.id, tick) for service in office.services},
+        forecasts={} if alone else forecaster.newcomers(tick),
+        ahead={} if alone else {service.id: forecaster.ahead(service.id, tick) for service in office.services},
+        kept=desk.waiting_count() if alone else None,
     )
 
 

@@ -18,6 +18,7 @@ from greeter.clock import to_ms
 from greeter.demo import morning as script
 from greeter.opening import open_front_desk
 from greeter.problems import Problem
+from greeter.reach import StoreReach
 from ui.background import Background
 from ui.demo import live, town_hall
 from ui.demo.crowd import Crowd
@@ -201,7 +202,7 @@ def test_a_person_may_play_beside_simulated_ones(qapp, tmp_path, monkeypatch):
 
 
 def test_the_crowd_comes_and_serves_at_the_other_counters(qtbot, url, office, clock):
-    background = Background(lambda: open_front_desk(url, catalogue=office, clock=clock))
+    background = Background(StoreReach(lambda: open_front_desk(url, catalogue=office, clock=clock)))
     crowd = Crowd(background, seed=3, own_counters={"3"})
 
     def looked():

@@ -10,6 +10,7 @@ import pytest
 
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput, StoreProblem
+from greeter.reach import StoreReach
 from greeter.store.address import sqlite_path
 from ui.app import catch_bugs, reach
 from ui.background import Background
@@ -18,7 +19,7 @@ from ui.feed import Feed
 
 @pytest.fixture
 def background(url, office, clock, qtbot):
-    made = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
+    made = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office)))
     yield made
     made.close()
 
@@ -67,7 +68,7 @@ def test_a_bug_is_told_apart_and_the_worker_goes_on(qtbot, background, caplog):
 def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
     path = Path(sqlite_path(url))
     path.write_text("Dear Sir or Madam, " * 100)
-    background = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
+    background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office)))
     with qtbot.waitSignal(background.store_failed):
         background.run(lambda desk: desk.queue())
     path.unlink()
@@ -78,7 +79,7 @@ def test_a_store_that_fails_is_told_and_tried_anew(qtbot, url, office, clock):
 
 def test_what_is_asked_after_the_end_is_let_go(url, office, clock, qtbot):
     ran = []
-    background = Background(lambda: open_front_desk(url, clock=clock, catalogue=office))
+    background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office)))
     background.close()
     background.run(lambda desk: ran.append(desk))
     assert ran == []

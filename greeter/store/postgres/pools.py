@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MOST = 8
 RESTED_S = 1.0
 """A connection that rested longer is asked whether it still lives, before somebody's act depends on it."""
+
+logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # what fails is told by the act that it fails: StoreAway
 
 Pool = ConnectionPool[PatientConnection]
 

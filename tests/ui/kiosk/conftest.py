@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
+from greeter.reach import StoreReach
 from ui import theme
 from ui.background import Background
 from ui.kiosk.presenter import KioskPresenter
@@ -122,7 +123,7 @@ def kiosk_url(url):
 
 @pytest.fixture
 def background(kiosk_url, office, clock, qtbot):
-    made = Background(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office))
+    made = Background(StoreReach(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office)))
     yield made
     made.close()
 

@@ -268,7 +268,7 @@ class Failing:
     """Makes the store fail, as a full disk does, until it is mended."""
 
     def __init__(self, background):
-        self._background, self._open = background, background._open_desk
+        self._background, self._open = background, background._reach._open_desk
 
     def fail(self):
         def refuse():
@@ -277,11 +277,11 @@ class Failing:
         def close(desk):
             raise StoreProblem("The disk is full.", "Free some space.")
 
-        self._background._open_desk = refuse
+        self._background._reach._open_desk = refuse
         self._background.run(close)
 
     def mend(self):
-        self._background._open_desk = self._open
+        self._background._reach._open_desk = self._open
 
 
 def test_a_store_that_fails_sends_people_to_the_desk_and_recovers(hand, background, look_up):
@@ -379,8 +379,8 @@ def test_a_full_office_says_so(make_kiosk, office, kiosk_url, clock):
         desk.check_in(service="permit")
     # the kiosk's own desk reads the office it was opened with
     hand = make_kiosk(at=full)
-    hand.presenter._background._open_desk = lambda: open_front_desk(kiosk_url, clock=clock, catalogue=full)
-    hand.presenter._background.run(lambda desk: hand.presenter._background._close_desk())
+    hand.presenter._background._reach._open_desk = lambda: open_front_desk(kiosk_url, clock=clock, catalogue=full)
+    hand.presenter._background.run(lambda desk: hand.presenter._background._reach.close())
     hand.presenter.read_menu()
     hand.settle()
     assert hand.page is Page.NOT_TAKING

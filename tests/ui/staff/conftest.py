@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast
+from greeter.reach import StoreReach
 from greeter.texts import Texts
 from ui import theme
 from ui.background import Background
@@ -216,7 +217,7 @@ def staffed(app, office, url, qtbot):
 
     def make(counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), **facts) -> Counter:
         visits = play(desk, clock) if told and not opened else opened[0].visits if opened else {}
-        background = Background(lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False))
+        background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False)))
         feed = Feed(url, "alder-creek")
         window = StaffWindow(background, feed, office, counter, clerk, Texts(), **facts)
         window.resize(*size)

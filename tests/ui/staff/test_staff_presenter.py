@@ -7,6 +7,7 @@ import pytest
 from greeter.guidance.room import RoomNeed
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
+from greeter.reach import StoreReach
 from greeter.problems import StoreProblem
 from greeter.texts import Texts
 from ui.background import Background
@@ -23,7 +24,7 @@ def presenters(qapp, office, clock, url, qtbot):
 
     def make(counter, clerk, open_desk=None):
         background = Background(
-            open_desk or (lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False))
+            StoreReach(open_desk or (lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False)))
         )
         feed = Feed(url, "alder-creek")
         presenter = StaffPresenter(background, feed, office, counter, clerk, Texts())

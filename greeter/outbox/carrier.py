@@ -1,0 +1,95 @@
+"""Brings kept tickets to the server, in the order in which they were shown, as soon as it answers again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from greeter.front_desk import FrontDesk
+from greeter.problems import Problem, StoreAway
+from greeter.reach import StoreReach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.outbox.outbox import Outbox
+
+_log = logging.getLogger("greeter.outbox")
+
+AGAIN_S = 1.0
+"""While the server is away, or tickets are kept, it tries so often."""
+SEEN_S = 30.0
+"""So often the kiosk tells the server that it is there."""
+
+
+class Carrier:
+    """A thread with its own way to the server and its own look into the outbox."""
+
+    def __init__(self, open_server: Callable[[], FrontDesk], open_outbox: Callable[[], Outbox]) -> None:
+        self._server = StoreReach(open_server)
+        self._open_outbox = open_outbox
+        self._away = threading.Event()
+        self._wake = threading.Event()
+        self._ending = threading.Event()
+        self._seen_at = -SEEN_S
+        self._thread: threading.Thread | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the server is away: new tickets are kept until all that are kept have been handed in."""
+        return self._away.is_set()
+
+    def server_is_away(self) -> None:
+        """Hear that an act did not reach the server."""
+        self._away.set()
+
+    def keep_alive(self) -> None:
+        """Start the thread, or start it anew where a bug has ended it."""
+        if not self._ending.is_set() and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._carry_until_closed, name="carrier", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """End. What is kept stays in the outbox, for the next start."""
+        self._ending.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+
+    def _carry_until_closed(self) -> None:
+        outbox = self._open_outbox()
+        try:
+            while not self._ending.is_set():
+                self._try_once(outbox)
+                self._wake.wait(AGAIN_S)
+        finally:
+            outbox.close()
+            self._server.close()
+
+    def _try_once(self, outbox: Outbox) -> None:
+        try:
+            self._carry(outbox)
+        except StoreAway:
+            self._away.set()
+        except Problem as problem:
+            _log.warning("kept tickets could not be handed in yet: %s", problem)
+
+    def _carry(self, outbox: Outbox) -> None:
+        enrolled = outbox.enrolled
+        if not enrolled.mark:
+            outbox.enrol(self._server.run(lambda desk: desk.enrol_kiosk(enrolled.id)))
+        count = outbox.count()
+        if not (count or self.is_away or time.monotonic() - self._seen_at >= SEEN_S):
+            return
+        self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count))
+        while not self._ending.is_set() and (kept := outbox.oldest()) is not None:
+            self._server.run(partial(FrontDesk.take_in, kept=kept, kiosk=enrolled.id))
+            outbox.forget(kept.visit.id)
+        if count:
+            left = outbox.count()
+            self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=left))
+        self._seen_at = time.monotonic()
+        self._away.clear()
