@@ -41,7 +41,14 @@ class StoreProblem(Problem):
 
 
 class StoreDamaged(StoreProblem):
-    """The store is damaged: what is wrong with it, which copy is the newest good one, and what would be lost with it."""
+    """The store is damaged: what is wrong with it, which copy is the newest good one, and what would be lost with it.
+
+    copy: the name of that copy, which `greeter restore` would put back; empty where there is none, or nobody has looked.
+    """
+
+    def __init__(self, what: str, remedy: str = "", copy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.copy = copy
 
 
 class StoreReplaced(StoreProblem):

@@ -7,15 +7,13 @@ changed too, against the hash that an earlier report printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from greeter.model.journal import FIRST_HASH, HASHED, SEPARATOR, hash_of
 from greeter.problems import StoreProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from greeter.store.store import Store
+    from collections.abc import Iterator, Mapping
 
 PAGE = 2_000
 """Lines read at once; memory stays the same however long the journal is."""
@@ -23,6 +21,14 @@ _LINE = " || :separator || ".join(
     f"coalesce({name}, '')" if name in {"visit", "counter", "clerk"} else name for name in HASHED
 )
 """A line as it was hashed; the database puts it together faster than we can."""
+
+
+class Rows(Protocol):
+    """What gives rows: a store, its port, or what reads a copy."""
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows of a query; columns by name. Raises StoreProblem where they can't be read."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Chain:
         return ""
 
 
-def verify(store: Store, office: str, *, printed: str = "") -> Verdict:
+def verify(store: Rows, office: str, *, printed: str = "") -> Verdict:
     """Check the journal of an office from its first line to its head. Reads only, a page at a time.
 
     printed: a head that an earlier report printed, spaces and all. Where no line has this hash, lines were cut off and the head was changed with
@@ -107,7 +113,7 @@ def verify(store: Store, office: str, *, printed: str = "") -> Verdict:
     return Verdict(office, chain.seq, 1 if chain.seq else 0, chain.seq, chain.hash, printed_at=printed_at)
 
 
-def lines(store: Store, office: str, first: int, last: int) -> Iterator[Any]:
+def lines(store: Rows, office: str, first: int, last: int) -> Iterator[Any]:
     """Read lines of the journal in order, a page at a time: `seq, kind, visit, previous, hash`, and `line`, the text that was hashed.
 
     A line that can't be read comes as `Unreadable`.
@@ -138,7 +144,7 @@ class Unreadable:
         return self.seq
 
 
-def offices(store: Store) -> list[str]:
+def offices(store: Rows) -> list[str]:
     """Return the offices that have a journal in this store."""
     return [
         row["office"]
@@ -153,7 +159,7 @@ def short_hash(text: str) -> str:
     return " ".join(text[start : start + 4] for start in (0, 4, 8)).strip()
 
 
-def _one_by_one(store: Store, office: str, after: int, last: int) -> list[Any]:
+def _one_by_one(store: Rows, office: str, after: int, last: int) -> list[Any]:
     """Return the lines of a page, each read alone, until the damaged one."""
     found: list[Any] = []
     for seq in range(after + 1, last + 1):
@@ -164,7 +170,7 @@ def _one_by_one(store: Store, office: str, after: int, last: int) -> list[Any]:
     return found
 
 
-def _page(store: Store, office: str, after: int, last: int, most: int) -> list[Any]:
+def _page(store: Rows, office: str, after: int, last: int, most: int) -> list[Any]:
     return store.rows(
         f"select seq, kind, visit, previous, hash, {_LINE} as line from journal"
         " where office = :office and seq > :after and seq <= :last order by seq limit :most",
@@ -172,7 +178,7 @@ def _page(store: Store, office: str, after: int, last: int, most: int) -> list[A
     )
 
 
-def _without_head(store: Store, office: str) -> Verdict:
+def _without_head(store: Rows, office: str) -> Verdict:
     count = store.rows("select count(*) as n from journal where office = :office", {"office": office})[0]["n"]
     if count:
         return Verdict(office, 0, 0, 0, FIRST_HASH, 1, "The journal has lines, but its head is gone.")
