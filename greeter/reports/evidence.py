@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from greeter.model.catalogue import Office
+    from greeter.records.integrity import Rows
     from greeter.reports.span import Span
-    from greeter.store.store import Store
 
 
 @dataclass(slots=True)
@@ -187,13 +187,13 @@ where v.office = :office and v.business_day between :first and :last
 """The same as `RequestFacts.within` and `RequestFacts.judged`, counted where it lies: thousands of visits need not be read for one number."""
 
 
-def read_within(store: Store, office: Office, span: Span) -> Share:
+def read_within(store: Rows, office: Office, span: Span) -> Share:
     """Read the share within standard of some business days, and nothing else."""
     row = store.rows(_WITHIN, _days(office, span))[0]
     return Share(row["k"], row["n"], office.goal)
 
 
-def read_visits(store: Store, office: Office, span: Span) -> tuple[VisitFacts, ...]:
+def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ...]:
     """Read the visits of some business days, in order of day and number."""
     rows = store.rows(_VISITS, _days(office, span))
     days: dict[str, date] = {}
@@ -212,7 +212,7 @@ def read_visits(store: Store, office: Office, span: Span) -> tuple[VisitFacts, .
     return tuple(visits.values())
 
 
-def read_told(store: Store, office: Office, span: Span) -> tuple[Told, ...]:
+def read_told(store: Rows, office: Office, span: Span) -> tuple[Told, ...]:
     """Read the first announcement for each request whose wait has ended: served, or gone of their own."""
     seen: set[str] = set()
     told = []
@@ -229,7 +229,7 @@ def read_told(store: Store, office: Office, span: Span) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def read_answers(store: Store, office: Office, span: Span) -> tuple[Answer, ...]:
+def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
     """Read the answers given on some days; the last one counts where a visitor answered a question again."""
     start, end = span.bounds(office)
     last = {
@@ -239,7 +239,7 @@ def read_answers(store: Store, office: Office, span: Span) -> tuple[Answer, ...]
     return tuple(last.values())
 
 
-def read_journal(store: Store, office: Office, span: Span) -> JournalFacts:
+def read_journal(store: Rows, office: Office, span: Span) -> JournalFacts:
     """Check the journal's lines of some days, and count what only they tell, in one pass.
 
     The chain is checked from the first line of these days to the last; `greeter verify` checks all of it.
@@ -287,7 +287,7 @@ def _data(line: str) -> dict[str, Any]:
     return data
 
 
-def _first_and_last(store: Store, office: Office, span: Span) -> tuple[int | None, int | None]:
+def _first_and_last(store: Rows, office: Office, span: Span) -> tuple[int | None, int | None]:
     start, end = span.bounds(office)
     values = {"office": office.id, "start": start, "end": end}
     found = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk.desk import Desk
     from greeter.model.catalogue import Office
-    from greeter.records.integrity import Verdict
+    from greeter.records.integrity import Rows, Verdict
     from greeter.reports.evidence import JournalFacts
     from greeter.reports.findings import Finding
     from greeter.reports.span import Span
@@ -113,12 +113,19 @@ def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE) -
 
     Visits are read of these days and of the four weeks that end with them, the journal's lines of these days alone.
     """
-    store, office, window = desk.store, desk.office, span.window()
+    return figures_of(desk.store, desk.office, span, desk.office.local(desk.clock.now()), audience)
+
+
+def figures_of(
+    store: Rows, office: Office, span: Span, written: datetime, audience: Audience = Audience.OFFICE
+) -> Figures:
+    """Read and compute all figures of an office's days without its desk. written: when that is, in the office's zone."""
+    window = span.window()
     long = Evidence(office, window, read_visits(store, office, window), read_told(store, office, window))
     evidence = replace(long.within(span), answers=read_answers(store, office, span))
     journal = read_journal(store, office, span)
     earlier = read_within(store, office, span.earlier())
-    return assemble(evidence, long, earlier, journal, desk.office.local(desk.clock.now()), audience)
+    return assemble(evidence, long, earlier, journal, written, audience)
 
 
 def assemble(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from psycopg import errors
 
 from greeter.problems import StoreProblem
+from greeter.store.form import refuse_other_form
 from greeter.store.migrate import STEPS, refuse_newer
 from greeter.store.postgres.dialect import DATETIME, tables_for_postgres
 
@@ -44,13 +45,22 @@ def bring_to_form(connection: PatientConnection, steps: Mapping[str, str] = STEP
     return missing
 
 
+def refuse_unready(connection: PatientConnection) -> None:
+    """Raise StoreProblem where a database is not of this program's form: older, newer, or no store at all. Nothing is written."""
+    refuse_other_form(_applied(connection), "who runs the server calls: greeter database setup")
+
+
 def _missing(connection: PatientConnection, steps: Mapping[str, str]) -> list[str]:
-    there = connection.execute("select to_regclass('greeter_step') is not null as there").fetchone()
-    if there is None or not there["there"]:
-        return list(steps)
-    applied = [row["name"] for row in connection.execute("select name from greeter_step order by name").fetchall()]
+    applied = _applied(connection)
     refuse_newer([name for name in applied if name not in steps])
     return [name for name in steps if name not in applied]
+
+
+def _applied(connection: PatientConnection) -> list[str]:
+    there = connection.execute("select to_regclass('greeter_step') is not null as there").fetchone()
+    if there is None or not there["there"]:
+        return []
+    return [row["name"] for row in connection.execute("select name from greeter_step order by name").fetchall()]
 
 
 def _apply(connection: PatientConnection, name: str, script: str) -> None:
