@@ -10,7 +10,7 @@ from greeter.front_desk import FrontDesk
 from greeter.model.catalogue import Office
 from greeter.problems import NotFound
 from greeter.settings import default_store
-from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
+from greeter.store.address import MEMORY, Engine, driver_missing, engine_of, sqlite_path
 from greeter.store.store import Port, Store
 
 if TYPE_CHECKING:

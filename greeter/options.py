@@ -29,18 +29,28 @@ catalogue_option = click.option(
     "--catalogue",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Office file; the sample town hall where none is given.",
+    help="Office file, instead of the one published in the store; the sample town hall where there is none.",
 )
 """`--catalogue FILE`, passed on as `catalogue`."""
 
+office_option = click.option(
+    "--office",
+    "office_id",
+    metavar="ID",
+    envvar="GREETER_OFFICE",
+    show_envvar=True,
+    help="Which office, where the store holds several.",
+)
+"""`--office ID`, passed on as `office_id`."""
+
 
 def store_options(command: _Function) -> _Function:
-    """Give a command `--db` and `--catalogue`."""
-    return store_option(catalogue_option(command))
+    """Give a command `--db`, `--office` and `--catalogue`. `greeter.catalogue.which_office` says which of them counts."""
+    return store_option(office_option(catalogue_option(command)))
 
 
-def desk_of(url: str | None, catalogue: Path | None, clock: Clock | None = None) -> FrontDesk:
-    """Open the front desk that a command was told to use. Raises StoreProblem, CatalogueProblem."""
+def desk_of(url: str | None, catalogue: Path | None, office_id: str | None, clock: Clock | None = None) -> FrontDesk:
+    """Open the front desk that a command was told to use. Raises StoreProblem, CatalogueProblem, NotFound, BadInput."""
     from greeter.opening import open_front_desk  # 0.1 s that a command without a store does not need
 
-    return open_front_desk(url, catalogue=catalogue, clock=clock)
+    return open_front_desk(url, catalogue=catalogue, office=office_id, clock=clock)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.model.catalogue import Office
+    from greeter.problems import Problem
     from ui.board.chime import Chime
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
@@ -54,6 +55,8 @@ class Place:
     url: str
     office: Office
     clock: Clock | None = None
+    trouble: Problem | None = None
+    """What keeps the office's newest file from being used; staff are told."""
 
     def reach(self) -> Counterpart:
         """Return a way to the counter of its own."""
@@ -82,6 +85,7 @@ def open_staff(
     place: Place, counter: str, clerk: str, printer: Printer | None = None, look: Look | None = None
 ) -> Opened[StaffWindow]:
     """Put the staff window of a counter together. Without a printer next steps are not handed over on paper."""
+    from ui.staff.state import Tone
     from ui.staff.window import StaffWindow
 
     texts, way = texts_for(place.office.language), place.reach()
@@ -96,6 +100,8 @@ def open_staff(
         way.background, way.feed, place.office, counter, clerk, texts, look=look,
         print_take_away=None if printer is None else on_paper,
     )  # fmt: skip
+    if place.trouble is not None:
+        window.tell(str(place.trouble), Tone.TROUBLE)
     return Opened(window, way)
 
 

@@ -1,4 +1,4 @@
-"""`greeter catalogue check|export|import`: for those who write an office's file."""
+"""`greeter catalogue check|export|import|publish|published|fetch`: for those who write an office's file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from greeter.catalogue.export import as_csv, as_toml
 from greeter.catalogue.import_csv import read_csv
 from greeter.catalogue.office_file import Reading, load, read
 from greeter.catalogue.plain_advice import advice, reading_grade
-from greeter.problems import Problem
-from greeter.settings import DEFAULT_OFFICE, RESOURCES
+from greeter.clock import from_ms
+from greeter.options import store_option
+from greeter.problems import NotFound, Problem
+from greeter.settings import DEFAULT_OFFICE, RESOURCES, default_store
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
@@ -27,7 +29,7 @@ _HEADING = (
 
 @click.group()
 def catalogue() -> None:
-    """Check, export or import an office's file: its services, counters and hours."""
+    """Check, write, import or publish an office's file: its services, counters and hours."""
 
 
 @catalogue.command()
@@ -86,6 +88,66 @@ def import_(file: Path, out: Path, name: str, zone: str, replace: bool) -> None:
         office, heading = reading.office, _HEADING.format(name=" ".join(name.split()))
     _write(heading + as_toml(office), out, replace=replace)
     click.echo(f"Wrote {out}: {_size(office)}.")
+
+
+@catalogue.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+def publish(file: Path, url: str | None) -> None:
+    """Put the office file FILE into the store, so that every machine that uses the store works by it.
+
+    It is checked first, and becomes the office's next version; an unchanged file does not. Windows use it from their next start.
+    """
+    from greeter.opening import open_front_desk
+
+    reading = read(file)
+    _tell(file, reading)
+    if reading.office is None:
+        raise click.exceptions.Exit(1)
+    with open_front_desk(url, catalogue=reading.office) as desk:
+        published = desk.publish(reading.text)
+    what = f"{reading.office.name} ({published.office})"
+    if published.seq:
+        click.echo(f"Published {what} as version {published.version}.")
+    else:
+        click.echo(f"{what} is published like this already, as version {published.version}.")
+
+
+@catalogue.command()
+@store_option
+def published(url: str | None) -> None:
+    """List the office files in the store: office, version, and when it was published, in UTC."""
+    from greeter.store.office_files import published_in
+
+    with published_in(url or default_store()) as files:
+        versions = files.versions()
+    for one in versions:
+        click.echo(f"{one.office:<24}version {one.version:<6}{from_ms(one.at):%Y-%m-%d %H:%M}")
+    if not versions:
+        click.echo("No office is published in this store.")
+
+
+@catalogue.command()
+@click.argument("office")
+@store_option
+@click.option("--version", type=click.IntRange(1), help="Which version; else the newest.")
+@click.option("--to", "out", type=click.Path(path_type=Path), help="Write there instead of the screen.")
+@click.option("--replace", is_flag=True, help="Replace the file that is there.")
+def fetch(office: str, url: str | None, version: int | None, out: Path | None, replace: bool) -> None:
+    """Write the published file of OFFICE, such as alder-creek, as it was published."""
+    from greeter.store.office_files import published_in
+
+    with published_in(url or default_store()) as files:
+        wanted = version or files.newest().get(office)
+        text = None if wanted is None else files.text(office, wanted)
+    if text is None:
+        which = f"no version {version} of the office" if version else "no office"
+        raise NotFound(f"This store holds {which} “{office}”.", "See what it holds: greeter catalogue published.")
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    _write(text, out, replace=replace)
+    click.echo(f"Wrote {out}: {office}, version {wanted}.")
 
 
 def _tell(file: Path, reading: Reading) -> None:

@@ -15,6 +15,7 @@ from greeter.settings import DEFAULT_OFFICE, data_folder
 if TYPE_CHECKING:
     from os import PathLike
 
+    from greeter.catalogue.office_file import Reading
     from greeter.model.catalogue import Office
     from greeter.problems import CatalogueProblem
 
@@ -39,23 +40,57 @@ def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, Ca
     copy is left.
     """
     path, copy = Path(path), kept_copy(path, keep_in)
-    ready = copy.with_suffix(".ready")
     with suppress(OSError, UnicodeDecodeError):
-        known = ready_office(path.read_text(encoding="utf-8"), ready)
+        known = ready_office(path.read_text(encoding="utf-8"), _ready(copy))
         if known is not None:
             return known, None
     from greeter.catalogue.office_file import first_of, read  # the checks, which an unchanged file does not need
 
     reading = read(path)
+    return _read_or_last_good(reading, copy, None if reading.office else first_of(reading.problems, path))
+
+
+def text_or_last_good(text: str, name: str, copy: Path) -> tuple[Office, CatalogueProblem | None]:
+    """Return the office of a text, or that of `copy` with what has to be mended in the text; `name` is how findings call it.
+
+    Raises CatalogueProblem when the text can't be used and no good copy is there.
+    """
+    known = ready_office(text, _ready(copy))
+    if known is not None:
+        return known, None
+    from greeter.catalogue.office_file import read_text
+
+    reading = read_text(text, name)
+    return _read_or_last_good(reading, copy, None if reading.office else reading.problems[0])
+
+
+def open_copy(copy: Path) -> Office | None:
+    """Return the office of a kept copy, or None where it can't be used."""
+    with suppress(OSError, UnicodeDecodeError):
+        known = ready_office(copy.read_text(encoding="utf-8"), _ready(copy))
+        if known is not None:
+            return known
+    from greeter.catalogue.office_file import read
+
+    return read(copy).office
+
+
+def _read_or_last_good(
+    reading: Reading, copy: Path, problem: CatalogueProblem | None
+) -> tuple[Office, CatalogueProblem | None]:
     if reading.office is not None:
         _keep(reading.text, copy)
-        keep_ready(reading.office, reading.text, ready)
+        keep_ready(reading.office, reading.text, _ready(copy))
         return reading.office, None
-    problem = first_of(reading.problems, path)
-    last_good = read(copy).office
+    assert problem is not None  # noqa: S101 (what can't be used has a finding)
+    last_good = open_copy(copy)
     if last_good is None:
         raise problem
     return last_good, problem
+
+
+def _ready(copy: Path) -> Path:
+    return copy.with_suffix(".ready")
 
 
 def kept_copy(path: Path | str, keep_in: Path | str) -> Path:

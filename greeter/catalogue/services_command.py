@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, for other programs.")
 @store_options
-def services(*, as_json: bool, url: str | None, catalogue: Path | None) -> None:  # noqa: ARG001 (each command takes --db)
+def services(*, as_json: bool, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """List what visitors may come for, in the order of the kiosk.
 
     With --json each service has: id, letter, name, hint, description, standard_minutes, standard_share, typical_minutes, bring, fee, counters (which
     serve it), self_help, sensitive, listed (among the kiosk's choices).
     """
-    from greeter.catalogue.last_good import open_office
+    from greeter.catalogue.which_office import office_for
 
-    office = open_office(catalogue)
+    office = office_for(url, catalogue, office_id)
     if as_json:
         click.echo(json.dumps([as_data(office, service) for service in office.services], ensure_ascii=False, indent=1))
         return

@@ -41,6 +41,7 @@ def report(
     public: bool,
     url: str | None,
     catalogue: Path | None,
+    office_id: str | None,
 ) -> None:
     """Write the manager's report: waits, service times and what to improve.
 
@@ -50,7 +51,7 @@ def report(
     from greeter.reports.report import write_report
     from greeter.reports.sheet import Paper
 
-    with desk_of(_existing(url), catalogue) as desk:
+    with desk_of(_existing(url), catalogue, office_id) as desk:
         begin, end = _days(desk, first, last)
         if pdf is None and tables is None:
             pdf = Path(f"greeter-report-{begin.isoformat()}{'' if begin == end else f'-to-{end.isoformat()}'}.pdf")
@@ -70,11 +71,11 @@ def report(
 @click.command()
 @click.option("--printed", metavar="HASH", default="", help="A head that an earlier report printed: is it still there?")
 @store_options
-def verify(*, printed: str, url: str | None, catalogue: Path | None) -> None:
+def verify(*, printed: str, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """Prove that the journal is as it was written.
 
     Computes the hash of every line again, and the chain from the first line to the head. Ends with 1, and the first bad line, where something
-    was changed, added or taken out. Every office in the store is checked; with --catalogue, that office alone.
+    was changed, added or taken out. Every office in the store is checked; with --office or --catalogue, that office alone.
     """
     from greeter.catalogue.office_file import load
     from greeter.opening import open_port
@@ -82,7 +83,7 @@ def verify(*, printed: str, url: str | None, catalogue: Path | None) -> None:
     from greeter.records.integrity import verify as verify_office
     from greeter.store.store import Store
 
-    alone = None if catalogue is None else load(catalogue).id
+    alone = office_id if catalogue is None else load(catalogue).id
     port = open_port(_existing(url))
     try:
         store = Store(port)

@@ -34,16 +34,18 @@ SIMULATED_RUN = "manual-"
     "--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="First day, such as 2026-11-02; else up to yesterday."
 )
 @store_options
-def simulate(*, days: int, seed: int, first: datetime | None, url: str | None, catalogue: Path | None) -> None:
+def simulate(
+    *, days: int, seed: int, first: datetime | None, url: str | None, catalogue: Path | None, office_id: str | None
+) -> None:
     """Play an office's days into a store, to practise on, to test with, or to see a report of.
 
     Visitors arrive by hour and weekday, wait, leave, come back; clerks call, serve, pause. Everything goes through the same acts as at a real
     counter. A store with real visits is refused.
     """
-    from greeter.catalogue.last_good import open_office
+    from greeter.catalogue.which_office import office_for
 
-    office = open_office(catalogue)
     address = url or default_store()
+    office = office_for(address, catalogue, office_id)
     clock = ManualClock(datetime(1970, 1, 2, tzinfo=UTC))
     with open_front_desk(address, clock=clock, catalogue=office, durable=False) as desk:
         begin = _begin(desk, None if first is None else first.date(), days)

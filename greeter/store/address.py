@@ -49,3 +49,10 @@ def sqlite_path(url: str) -> str:
 def shown(url: str) -> str:
     """Return an address as it may be shown and logged: without its password."""
     return _PASSWORD.sub("…", url)
+
+
+def driver_missing(fault: ImportError) -> StoreProblem:
+    """Return what to say where PostgreSQL's driver, an extra, is not installed."""
+    return StoreProblem(
+        f"A PostgreSQL store needs more than is installed here ({fault}).", "Install it with: pip install 'greeter[office]'"
+    )

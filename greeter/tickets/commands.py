@@ -35,9 +35,10 @@ def ticket(
     take_away_file: Path | None,
     url: str | None,
     catalogue: Path | None,
+    office_id: str | None,
 ) -> None:
     """Print or show the ticket of VISIT: a number of today, such as P014, or a visit's id."""
-    with desk_of(url, catalogue) as desk:
+    with desk_of(url, catalogue, office_id) as desk:
         visit_id = find_visit(desk, visit)
         face = read_ticket(desk, visit_id)
         texts = texts_for(face.language)

@@ -26,14 +26,14 @@ _STATES = {
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list, for other programs.")
 @store_options
-def queue(*, as_json: bool, url: str | None, catalogue: Path | None) -> None:
+def queue(*, as_json: bool, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """Show who waits, in the order in which they would be called, then who is at a counter or on hold.
 
     With --json each row has: visit_id, number, service, service_name, state (waiting, called, serving, on_hold), waited_seconds (so far, or since
     the state began for those on hold), target_minutes, level (within, near, over), why, needs, language, familiarity, counter, clerk,
     appointment, calls. Names and reasons are left out: they are the clerk's to see.
     """
-    with desk_of(url, catalogue) as desk:
+    with desk_of(url, catalogue, office_id) as desk:
         rows = desk.queue()
     if as_json:
         click.echo(json.dumps([as_data(row) for row in rows], ensure_ascii=False, indent=1))

@@ -52,24 +52,24 @@ class PostgresStore:
         """
         self._connecting = Connecting(url, durable=durable, patience_s=patience_s)
         self._held: PatientConnection | None = None
-        with _told_plainly(), self._connecting.connect() as connection:
+        with told_plainly(), self._connecting.connect() as connection:
             self.migrated = bring_to_form(connection)
         self._pool = lease(self._connecting)
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows that a query gives; columns are reached by name."""
-        with _told_plainly(), self._connection() as connection:
+        with told_plainly(), self._connection() as connection:
             return connection.execute(for_postgres(sql), values or {}).fetchall()
 
     def run(self, sql: str, values: Mapping[str, Any] | None = None) -> int:
         """Run one statement inside the turn and return how many rows it touched."""
-        with _told_plainly(), self._connection() as connection:
+        with told_plainly(), self._connection() as connection:
             return connection.execute(for_postgres(sql), values or {}).rowcount
 
     @contextmanager
     def atomic(self, office: str | None = None) -> Iterator[None]:
         """Hold a write transaction. All or nothing of it is kept; then whoever looks at this office is woken."""
-        with _told_plainly(), self._pool.connection() as connection:
+        with told_plainly(), self._pool.connection() as connection:
             try:
                 with connection.transaction():
                     self._held = connection
@@ -99,7 +99,8 @@ class PostgresStore:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
+    """Raise the server's errors as Problems, in words."""
     try:
         yield
     except psycopg.Error as fault:
