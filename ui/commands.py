@@ -34,12 +34,14 @@ look_option = click.option("--look", type=click.Choice(LOOKS), default="light", 
 @click.option("--dpi", type=click.FloatRange(40, 600), help="Dots an inch, where the screen does not tell the truth.")
 @look_option
 @store_options
-def kiosk(*, in_window: bool, dpi: float | None, look: str, url: str | None, catalogue: Path | None) -> None:
+def kiosk(
+    *, in_window: bool, dpi: float | None, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+) -> None:
     """Open the lobby kiosk, full screen and locked.
 
     Tickets go to the system's printer, or the one that GREETER_TICKET_PRINTER names.
     """
-    place = _place(url, catalogue)
+    place = _place(url, catalogue, office_id)
     from ui.app import application
     from ui.kiosk.window import KioskSettings, Mount
     from ui.theme import Look
@@ -61,12 +63,14 @@ def kiosk(*, in_window: bool, dpi: float | None, look: str, url: str | None, cat
 @click.option("--clerk", required=True, metavar="NAME", help="Who serves there, as colleagues know them.")
 @look_option
 @store_options
-def staff(*, counter: str, clerk: str, look: str, url: str | None, catalogue: Path | None) -> None:
+def staff(
+    *, counter: str, clerk: str, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+) -> None:
     """Open the window of a counter, and the counter with it. Every act has a key, shown on its button.
 
     Take-aways go to the system's printer, or the one that GREETER_PAGE_PRINTER names.
     """
-    place = _place(url, catalogue)
+    place = _place(url, catalogue, office_id)
     from ui.app import application
     from ui.printing import NoPrinter, page_printer
     from ui.theme import Look
@@ -84,9 +88,11 @@ def staff(*, counter: str, clerk: str, look: str, url: str | None, catalogue: Pa
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the full screen.")
 @look_option
 @store_options
-def board(*, silent: bool, in_window: bool, look: str, url: str | None, catalogue: Path | None) -> None:
+def board(
+    *, silent: bool, in_window: bool, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+) -> None:
     """Open the lobby board, full screen: who is called where, and how long it takes."""
-    place = _place(url, catalogue)
+    place = _place(url, catalogue, office_id)
     from ui.app import application
     from ui.board.chime import Silence
     from ui.theme import Look
@@ -105,9 +111,9 @@ def board(*, silent: bool, in_window: bool, look: str, url: str | None, catalogu
 @click.command()
 @look_option
 @store_options
-def manager(*, look: str, url: str | None, catalogue: Path | None) -> None:
+def manager(*, look: str, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """Open the manager's window: how well the promise was kept, and what to improve."""
-    place = _place(url, catalogue)
+    place = _place(url, catalogue, office_id)
     from ui.app import application
     from ui.theme import Look
     from ui.windows import open_manager, run
@@ -118,18 +124,19 @@ def manager(*, look: str, url: str | None, catalogue: Path | None) -> None:
     raise SystemExit(run(opened))
 
 
-def _place(url: str | None, catalogue: Path | None) -> Place:
+def _place(url: str | None, catalogue: Path | None, office_id: str | None) -> Place:
     """Return where the window works. Raises Problem where it could not work at all, before Qt is imported."""
-    from greeter.catalogue.last_good import open_office
+    from greeter.catalogue.which_office import office_in_use
     from greeter.settings import default_store
-    from greeter.store.address import sqlite_path
+    from greeter.store.address import engine_of
 
     need_screen()
-    address, office = url or default_store(), open_office(catalogue)
-    sqlite_path(address)
+    address = url or default_store()
+    engine_of(address)
+    used = office_in_use(address, catalogue, office_id)
     from ui.windows import Place
 
-    return Place(address, office)
+    return Place(address, used.office, trouble=used.problem)
 
 
 def _ticket_paper() -> TicketPaper | None:
