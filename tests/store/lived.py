@@ -1,0 +1,81 @@
+"""Stores in which people have lived: every act, every table, and texts as people write them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from greeter.front_desk.room import Notice
+from greeter.model.catalogue import NextStep
+from greeter.opening import open_port
+from greeter.queueing.forecast import Forecast
+from greeter.simulate.simulation import Simulation
+from greeter.store.tables import OF_OFFICES
+
+DAY = date(2026, 11, 24)
+AT_3 = {"counter": "3", "clerk": "dana"}
+TEXTS = (
+    "Zoë 👩‍👩‍👧 wants \"a deck\", 'quoted' \\ twice \\\\N \\.",
+    "שלום עולם, مرحبا بالعالم",
+    "first line\nsecond\tline\r\nthird",
+    "100 % of :that and %(this)s; drop table visit; --",
+    "\u00a0e\u0301 \u200b\ufeff 𝄞",
+)
+
+
+def live(desk, clock, seed):
+    """Play a day, then do by hand what a day seldom brings."""
+    Simulation(desk, clock, seed=seed).play_day(DAY)
+    visits = [desk.check_in(service="permit", reason=text, name=text[:100], request_key=text[:90]) for text in TEXTS]
+    first, second, third, fourth, fifth = (visit.visit_id for visit in visits)
+    for text in TEXTS:
+        desk.note(first, text, clerk="dana")
+    desk.describe(second, clerk="dana", missing="", expects=TEXTS[0])
+    desk.set_needs(second, ["seat", "quiet"], clerk="dana")
+    desk.tell(second, Forecast(300_000, 660_000, 1_100_000, 3, TEXTS[3]))
+    desk.printed(second, "printed")
+    desk.call(first, reason="next", **AT_3)
+    clock.advance(minutes=1)
+    desk.recall(first)
+    clock.jump(timedelta(hours=-1))
+    desk.start(first)
+    desk.hold(first, reason=TEXTS[1])
+    clock.advance(minutes=3)
+    desk.resume(first)
+    desk.transfer(first, service="dog", note=TEXTS[0])
+    desk.undo(clerk="dana")
+    desk.take_steps(first, [NextStep(text) for text in TEXTS], clerk="dana")
+    desk.finish(first, outcome="resolved", came_back=True)
+    desk.survey(first, {"satisfaction": 5}, comment=TEXTS[0])
+    desk.call(second, reason="next", **AT_3)
+    clock.advance(minutes=1)
+    desk.recall(second)
+    desk.no_show(second)
+    desk.reinstate(second)
+    desk.call(third, reason="next", **AT_3)
+    desk.requeue(third)
+    desk.leave(fourth, reason=TEXTS[2])
+    desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
+    with desk.store.port.atomic():
+        desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
+        desk.store.add(
+            "kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0, "away_since": None}
+        )
+    return fifth
+
+
+def everything(url, office=None):
+    """Return all rows of the tables that move, in an order of their own; of one office, or of all."""
+    port = open_port(url)
+    try:
+        return {
+            table: sorted(
+                (tuple(dict(row).values()) for row in port.rows(_select(table, office), {"office": office})), key=repr
+            )
+            for table in OF_OFFICES
+        }  # fmt: skip
+    finally:
+        port.close()
+
+
+def _select(table, office):
+    return f"select * from {table}" + (f" where {OF_OFFICES[table]}" if office else "")
