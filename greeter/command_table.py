@@ -63,6 +63,10 @@ COMMANDS = (
     CommandLine(
         "simulate", Section.INSTALLER, "Play an office's days into a store.", "greeter.simulate.commands:simulate"
     ),
+    CommandLine("backup", Section.INSTALLER, "Copy the store, and check the copy.", "greeter.records.commands:backup"),
+    CommandLine(
+        "restore", Section.INSTALLER, "Put a damaged store back from a copy.", "greeter.records.commands:restore"
+    ),
     CommandLine(
         "completion", Section.INSTALLER, "Print the shell's completion script.", "greeter.completion_command:completion"
     ),

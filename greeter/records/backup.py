@@ -18,7 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from greeter.problems import StoreDamaged, StoreProblem
-from greeter.records.copies import DRAFT, Copies, Copy, Kept, cannot_write
+from greeter.records.copies import Copies, Copy, Kept, cannot_write
 from greeter.records.examination import Depth, examine
 from greeter.records.heads import Heads, read_heads
 from greeter.records.manifest import Manifest
@@ -82,18 +82,16 @@ def make_copy(
     copies.drop_drafts()
     _refuse_full(copies)
     name = copies.new_name(made_at)
-    draft = copies.folder / f"{name}.db{DRAFT}"
+    draft = copies.draft(f"{name}.db")
     try:
         moment = _write(copies.store, draft, patience)
-        _to_the_disk(draft)
+        to_the_disk(draft)
         _check(copies.store, draft, moment, patience)
         copy = _finish(copies, draft, name, made_at, moment)
     except OSError as fault:
         raise _told(copies, fault) from fault
     finally:
-        for left in copies.folder.glob(f"{name}.*{DRAFT}*"):
-            with suppress(OSError):
-                left.unlink()
+        copies.drop_drafts()
     if kept is not None:
         copies.thin(kept, made_at)
     return copy
@@ -140,11 +138,20 @@ def _finish(copies: Copies, draft: Path, name: str, made_at: int, moment: Moment
     """Give the checked draft its name. What is written beside it comes first: without its file that does not count."""
     with draft.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    manifest = Manifest(f"{name}.db", made_at, draft.stat().st_size, sha256, moment.heads, moment.visits, moment.tables)
+    manifest = Manifest(
+        copy=f"{name}.db",
+        store=copies.place,
+        made_at=made_at,
+        size=draft.stat().st_size,
+        sha256=sha256,
+        heads=moment.heads,
+        visits=moment.visits,
+        tables=moment.tables,
+    )
     beside = copies.folder / f"{name}.json"
-    aside = copies.folder / f"{name}.json{DRAFT}"
+    aside = copies.draft(f"{name}.json")
     aside.write_text(f"{manifest.text()}\n", encoding="utf-8")
-    _to_the_disk(aside)
+    to_the_disk(aside)
     aside.replace(beside)
     final = copies.folder / manifest.copy
     try:
@@ -166,7 +173,7 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _to_the_disk(file: Path) -> None:
+def to_the_disk(file: Path) -> None:
     """Sync a file, and forget what the system holds of it in memory, so that the check reads the disk. Raises OSError."""
     handle = os.open(file, os.O_RDWR)
     try:

@@ -1,7 +1,7 @@
 """The copies of a store, in one folder: which are good, which is the newest, and which are let go.
 
-A copy is two files, `greeter-2026-11-22T101500Z.db` and `.json` beside it. It counts once both are there and the size is right; what is being written
-has another name. A folder can hold the copies of several stores, as far as their names differ.
+A copy is two files, `greeter-2026-11-22T101500Z.db` and `.json` beside it. It counts once both are there and the size is right; what is being
+written has another name. A folder that several stores or machines copy to may hold the copies of them all: each sees its own.
 
 **Which are kept**: all of the last 24 hours; of the 14 days before, the newest of each day (UTC). Or the newest N. The newest good one always is.
 """
@@ -9,7 +9,9 @@ has another name. A folder can hold the copies of several stores, as far as thei
 from __future__ import annotations
 
 import os
+import platform
 import re
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,10 +66,11 @@ class Copies:
 
     def __init__(self, store: Path, folder: Path | None = None) -> None:
         """folder: where they lie; `GREETER_COPIES`, or `copies` beside the store, where none is given."""
-        self.store = store
+        self.store = store.resolve()
         self.own = own_folder(store)
+        self.place = f"{platform.node()}:{self.store}"
         asked = folder or Path(os.environ.get(COPIES) or self.own).expanduser()
-        self.folder = asked.absolute()
+        self.folder = asked.resolve()
         self._named = re.compile(re.escape(store.stem) + r"-\d{4}-\d\d-\d\dT\d{6}Z(-\d+)?")
 
     def good(self) -> list[Copy]:
@@ -77,7 +80,7 @@ class Copies:
             for beside in self.folder.glob(f"{_literal(self.store.stem)}-*.json"):
                 if self._named.fullmatch(beside.stem):
                     copy = copy_beside(beside)
-                    found += [copy] if copy is not None else []
+                    found += [copy] if copy is not None and self._is_ours(copy) else []
         return sorted(found, key=lambda copy: copy.manifest.order, reverse=True)
 
     def newest(self) -> Copy | None:
@@ -104,13 +107,16 @@ class Copies:
             number += 1
         return f"{name}{_again(number)}"
 
+    def draft(self, name: str) -> Path:
+        """Return where a file is written before it gets its name. No other store or machine writes or removes this one."""
+        return self.folder / f"{name}.{zlib.crc32(self.place.encode()):08x}{DRAFT}"
+
     def drop_drafts(self) -> None:
         """Remove what copies that were broken off have left. Only while no copy is made."""
         with suppress(OSError):
-            for left in self.folder.glob(f"{_literal(self.store.stem)}-*{DRAFT}*"):
-                if self._named.fullmatch(left.name.partition(".")[0]):
-                    with suppress(OSError):
-                        left.unlink()
+            for left in self.folder.glob(f"{self.draft('*').name}*"):
+                with suppress(OSError):
+                    left.unlink()
 
     def thin(self, kept: Kept, now: int) -> int:
         """Remove the copies that are not kept any more; return how many those were."""
@@ -125,10 +131,14 @@ class Copies:
                 removed += 1
         return removed
 
+    def _is_ours(self, copy: Copy) -> bool:
+        """Whether a copy is of this store; in the folder beside it, which may have moved with it, all are that have its name."""
+        return self.folder == self.own or copy.manifest.store == self.place
+
 
 def own_folder(store: Path) -> Path:
     """Return the folder beside a store in which its copies lie, and what is known of it."""
-    return store.absolute().parent / "copies"
+    return store.resolve().parent / "copies"
 
 
 def copy_beside(manifest: Path) -> Copy | None:

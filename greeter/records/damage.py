@@ -37,14 +37,18 @@ class Guard:
     """Looks at one store before it is opened, and finds the words when it turns out to be damaged later."""
 
     def __init__(self, store: Path) -> None:
-        self.store = store
+        self.store = store.resolve()
 
     def look(self) -> None:
         """Raise StoreDamaged where something is wrong. A store that is not there yet, or can't be looked at just now, is left to who opens it."""
         known = read_known(self.store)
-        fault = self._at_its_files(known) or self._inside(known)
+        fault = self.fault(known)
         if fault:
             raise tell(self.store, StoreDamaged(fault), known)
+
+    def fault(self, known: Known) -> str:
+        """Return what is wrong, in sentences; empty where nothing shows."""
+        return self._at_its_files(known) or self._inside(known)
 
     def tell(self, damage: StoreDamaged) -> StoreDamaged:
         """Return the same with the newest copy, and what would be lost."""

@@ -5,6 +5,7 @@ It takes seconds for hundreds of megabytes, and is done to each copy after it wa
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -44,11 +45,10 @@ class Examination:
 def examine(reader: Reader, depth: Depth) -> Examination:
     """Look at every page and every line of the journals. Reads only."""
     heads: Heads = {}
+    with suppress(StoreProblem):
+        heads = read_heads(reader)
     try:
-        fault = _pages(reader, depth)
-        if not fault:
-            heads = read_heads(reader)
-            fault = _journals(reader)
+        fault = _pages(reader, depth) or _journals(reader)
     except StoreProblem as problem:
         fault = problem.what
     return Examination(fault, heads)

@@ -21,11 +21,12 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 class Manifest:
     """A copy that was checked after it was written.
 
-    copy: the file's name. made_at: of which moment it is, milliseconds since 1970 UTC. size: bytes. sha256: of the file, in hex.
-    visits: how many each office had. tables: how many rows each table of the store had at that moment.
+    copy: the file's name. store: machine and path of what it is a copy of. made_at: of which moment it is, milliseconds since 1970 UTC. size: bytes.
+    sha256: of the file, in hex. visits: how many each office had. tables: how many rows each table of the store had at that moment.
     """
 
     copy: str
+    store: str
     made_at: int
     size: int
     sha256: str
@@ -50,6 +51,7 @@ class Manifest:
         }
         row: dict[str, Any] = {
             "copy": self.copy,
+            "store": self.store,
             "made_at": from_ms(self.made_at).isoformat(timespec="milliseconds"),
             "bytes": self.size,
             "sha256": self.sha256,
@@ -66,6 +68,7 @@ def manifest_from(text: str) -> Manifest | None:
         offices = row["offices"]
         return Manifest(
             copy=str(row["copy"]),
+            store=str(row["store"]),
             made_at=to_ms(datetime.fromisoformat(row["made_at"]).astimezone(UTC)),
             size=int(row["bytes"]),
             sha256=str(row["sha256"]),

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from greeter.problems import StoreProblem
+from greeter.store.sqlite_files import wal_is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +33,10 @@ class Reader:
 
     def __init__(self, path: Path, manner: Manner, *, between: Callable[[], None] | None = None) -> None:
         """Open a file. between: called before each query; what it raises ends the reading. Raises StoreProblem."""
+        if manner is Manner.LIVE and wal_is_gone(
+            path
+        ):  # SQLite would make a new one, and whoever still holds the old one would write past us
+            raise StoreProblem(f"The file {path.name}-wal was taken away.")
         self.path = path
         self._between = between
         with _told(path):
