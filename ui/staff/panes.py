@@ -60,7 +60,8 @@ class Inset(QWidget):
         box.setContentsMargins(left, top, right, 0)
         box.addWidget(part)
         part.installEventFilter(self)
-        self.setVisible(not part.isHidden())
+        if part.isHidden():  # never show(): without a parent it would be a window of its own for a moment
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come and go with the part."""
