@@ -65,6 +65,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("xvfb", "Xvfb", Need.TESTS),
     SystemPackage("xauth", "xauth", Need.TESTS),
     SystemPackage("openbox", "openbox", Need.TESTS),
+    SystemPackage("x11-utils", "xprop", Need.TESTS),
     SystemPackage("poppler-utils", "pdftotext", Need.TESTS),
     SystemPackage("qpdf", "qpdf", Need.TESTS),
     SystemPackage("libzbar0", "libzbar.so.0", Need.TESTS),

@@ -13,6 +13,7 @@ from ui.screen import need_screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ui.claim import Claim, WindowKind
     from ui.printing import TicketPaper
     from ui.windows import Place
 
@@ -42,6 +43,9 @@ def kiosk(
     Tickets go to the system's printer, or the one that GREETER_TICKET_PRINTER names.
     """
     place = _place(url, catalogue, office_id)
+    from ui.claim import WindowKind
+
+    claim = _claim(WindowKind.KIOSK, place)
     from ui.app import application
     from ui.kiosk.window import KioskSettings, Mount
     from ui.theme import Look
@@ -55,7 +59,7 @@ def kiosk(
         opened.window.show()
     else:
         opened.window.showFullScreen()
-    raise SystemExit(run(opened, opened.window.presenter.wipe))
+    raise SystemExit(run(opened, claim, opened.window.presenter.wipe))
 
 
 @click.command()
@@ -71,6 +75,9 @@ def staff(
     Take-aways go to the system's printer, or the one that GREETER_PAGE_PRINTER names.
     """
     place = _place(url, catalogue, office_id)
+    from ui.claim import WindowKind
+
+    claim = _claim(WindowKind.STAFF, place, counter)
     from ui.app import application
     from ui.printing import NoPrinter, page_printer
     from ui.theme import Look
@@ -80,7 +87,7 @@ def staff(
     printer = page_printer()
     opened = open_staff(place, counter, clerk, None if isinstance(printer, NoPrinter) else printer)
     opened.window.show()
-    raise SystemExit(run(opened))
+    raise SystemExit(run(opened, claim))
 
 
 @click.command()
@@ -93,6 +100,9 @@ def board(
 ) -> None:
     """Open the lobby board, full screen: who is called where, and how long it takes."""
     place = _place(url, catalogue, office_id)
+    from ui.claim import WindowKind
+
+    claim = _claim(WindowKind.BOARD, place)
     from ui.app import application
     from ui.board.chime import Silence
     from ui.theme import Look
@@ -105,7 +115,7 @@ def board(
         opened.window.show()
     else:
         opened.window.showFullScreen()
-    raise SystemExit(run(opened))
+    raise SystemExit(run(opened, claim))
 
 
 @click.command()
@@ -114,6 +124,9 @@ def board(
 def manager(*, look: str, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """Open the manager's window: how well the promise was kept, and what to improve."""
     place = _place(url, catalogue, office_id)
+    from ui.claim import WindowKind
+
+    claim = _claim(WindowKind.MANAGER, place)
     from ui.app import application
     from ui.theme import Look
     from ui.windows import open_manager, run
@@ -121,7 +134,7 @@ def manager(*, look: str, url: str | None, catalogue: Path | None, office_id: st
     application(Look(look))
     opened = open_manager(place)
     opened.window.show()
-    raise SystemExit(run(opened))
+    raise SystemExit(run(opened, claim))
 
 
 def _place(url: str | None, catalogue: Path | None, office_id: str | None) -> Place:
@@ -137,6 +150,23 @@ def _place(url: str | None, catalogue: Path | None, office_id: str | None) -> Pl
     from ui.windows import Place
 
     return Place(address, used.office, trouble=used.problem)
+
+
+def _claim(kind: WindowKind, place: Place, counter: str = "") -> Claim:
+    """Return the claim to be this window. Where it is open already, that one comes to the front, and this start ends here.
+
+    Raises Problem where it is open and does not answer.
+    """
+    from ui.claim import Claim, window_key
+
+    claim = Claim(window_key(kind, place.url, place.office.id, counter))
+    if not claim.take():
+        from ui.doorbell import ring
+
+        if not ring(claim):
+            click.echo("It is open already; its window comes to the front.")
+            raise SystemExit(0)
+    return claim
 
 
 def _ticket_paper() -> TicketPaper | None:

@@ -1,0 +1,86 @@
+"""A desktop for tests: a screen that nobody sees (Xvfb), with a real window manager (openbox) that decides which window is in front."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import subprocess
+import time
+
+PROGRAMS = ("Xvfb", "openbox", "xprop")
+LONGEST_S = 20
+
+
+def eventually(what, asked, longest=LONGEST_S):
+    """Ask again and again until the answer is true; return it."""
+    until = time.monotonic() + longest
+    while not (answer := asked()):
+        assert time.monotonic() < until, f"{what}: not within {longest} s"
+        time.sleep(0.02)
+    return answer
+
+
+class Desktop:
+    """A screen with a window manager, until it is closed."""
+
+    def __init__(self, folder):
+        missing = [name for name in PROGRAMS if shutil.which(name) is None]
+        if missing:
+            raise RuntimeError(f"{missing} is not on this machine: packaging/bootstrap.py setup installs it.")
+        reads, writes = os.pipe()
+        screen = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+        self.log = (folder / "desktop.log").open("wb")
+        self.screen = subprocess.Popen(screen, pass_fds=[writes], stdout=self.log, stderr=self.log)
+        os.close(writes)
+        with os.fdopen(reads) as number:
+            self.name = f":{number.readline().strip()}"
+        self.environ = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+        self.keeper = subprocess.Popen(["openbox"], env=self.environ, stdout=self.log, stderr=self.log)
+        eventually("a window manager", lambda: "window id" in self.says("-root", "_NET_SUPPORTING_WM_CHECK"))
+
+    def says(self, *asked):
+        """Return what xprop says of a window."""
+        return subprocess.run(["xprop", *asked], env=self.environ, capture_output=True, text=True, check=False).stdout
+
+    def windows(self):
+        """Return the windows' numbers from the lowest to the one in front."""
+        return re.findall(r"0x[0-9a-f]+", self.says("-root", "_NET_CLIENT_LIST_STACKING"))
+
+    def active(self):
+        """Return the number of the window that has the keyboard."""
+        return "".join(re.findall(r"0x[0-9a-f]+", self.says("-root", "_NET_ACTIVE_WINDOW")))
+
+    def window_of(self, process):
+        """Return the number of a process's window, once it is there, and the only one."""
+        return eventually("a window", lambda: self._only_window_of(process.pid))
+
+    def is_in_front(self, window):
+        """Whether a window lies above all others, and has the keyboard."""
+        return self.windows()[-1:] == [window] and self.active() == window
+
+    def state(self, window):
+        """Return what the window manager says of a window: HIDDEN, FULLSCREEN, FOCUSED ..."""
+        return set(re.findall(r"_NET_WM_STATE_(\w+)", self.says("-id", window, "_NET_WM_STATE")))
+
+    def minimise(self, window):
+        """Ask the window manager to put a window away, as its button would."""
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
+        x11.XIconifyWindow(display, ctypes.c_ulong(int(window, 16)), x11.XDefaultScreen(display))
+        x11.XCloseDisplay(display)
+        eventually("a minimised window", lambda: "HIDDEN" in self.state(window))
+
+    def close(self):
+        """End the window manager and the screen."""
+        for process in (self.keeper, self.screen):
+            process.terminate()
+            process.wait()
+        self.log.close()
+
+    def _only_window_of(self, pid):
+        found = [one for one in self.windows() if f"= {pid}\n" in self.says("-id", one, "_NET_WM_PID")]
+        assert len(found) < 2, "a process has one window"
+        return next(iter(found), "")
