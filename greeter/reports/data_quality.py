@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.model.visit import MINUTE_MS
 from greeter.reports.measures import Measure
-from greeter.reports.quantities import Count, Share, Unit
+from greeter.reports.quantities import Amount, Count, Share, Unit
 from greeter.reports.table import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
         (Measure.EDITED, Share(sum(visit.id in journal.described for visit in visits), n)),
         (Measure.UNDONE, Count(journal.undone, Unit.LINES)),
         (Measure.CLOCK_JUMP, Count(journal.jumps, Unit.LINES)),
+        (Measure.KEPT, Count(len(journal.kept))),
+        (Measure.LONGEST_KEPT, _longest(journal)),
         (Measure.JOURNAL, Count(journal.verdict.lines, Unit.LINES)),
     )
     names = {
         Measure.BEFORE_TICKET: "Arrival back-dated by staff",
         Measure.UNDONE: "Acts taken back",
+        Measure.KEPT: "Kept at a kiosk while the server was away",
         Measure.JOURNAL: "Lines of the journal checked",
     }
     lines = tuple(
@@ -42,7 +46,14 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
     return Table("data_quality", "How good these records are", "Sign", (column,), lines)
 
 
+def _longest(journal: JournalFacts) -> Amount:
+    """Return the longest time that a kiosk kept a visit. It tells of a single visit."""
+    longest = max(journal.kept.values(), default=None)
+    return Amount(None if longest is None else longest / MINUTE_MS, len(journal.kept), Unit.MINUTES, 1, fewest=1)
+
+
 DETAILS = {
     Measure.NIGHT: "nobody ended them",
     Measure.NEVER_STARTED: "of those",
+    Measure.LONGEST_KEPT: "minutes",
 }

@@ -131,6 +131,8 @@ class JournalFacts:
     undone: int = 0
     jumps: int = 0
     largest_jump_ms: int = 0
+    kept: dict[str, int] = field(default_factory=dict)
+    """For how many milliseconds a kiosk kept a visit while the server was away, by the visit."""
     lacking: set[str] = field(default_factory=set)
     """Visits of which a clerk noted that something was missing."""
 
@@ -271,6 +273,8 @@ def _count(facts: JournalFacts, row: Any, checked_in: set[str]) -> None:
     if kind == Kind.CHECK_IN:
         facts.check_ins_twice += visit in checked_in
         checked_in.add(visit)
+        if '"kept_ms"' in line:
+            facts.kept[visit] = int(_data(line).get("kept_ms", 0))
     elif kind == Kind.DESCRIBE:
         facts.described.add(visit)
         if "missing" in _data(line).get("fields", ()):

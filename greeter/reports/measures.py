@@ -47,6 +47,8 @@ class Measure(StrEnum):
     EDITED = "Edited"
     UNDONE = "Taken back"
     CLOCK_JUMP = "Clock jumps"
+    KEPT = "Kept at a kiosk"
+    LONGEST_KEPT = "Longest kept"
     NO_OUTCOME = "Without an outcome"
     JOURNAL = "Journal"
 
@@ -163,6 +165,11 @@ DEFINITIONS: dict[Measure, str] = {
         "Lines of the journal at which the wall clock and the steady clock disagreed by more than two seconds. "
         "Durations are counted with the steady one."
     ),
+    Measure.KEPT: (
+        "Visits whose ticket a kiosk gave and kept while the server was away, handed in on these days. Their wait "
+        "counts from when they took the ticket."
+    ),
+    Measure.LONGEST_KEPT: "The longest time, in minutes, from such a ticket until the server had it.",
     Measure.NO_OUTCOME: (
         "Served visits that ended without an outcome: closed by the night, or left from a hold or after a transfer."
     ),

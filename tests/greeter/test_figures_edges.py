@@ -11,9 +11,11 @@ from greeter.model.visit import MINUTE_MS
 from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast
 from greeter.reports.figures import read_figures
-from greeter.reports.quantities import Quantiles, Share
+from greeter.reports.public import veiled
+from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit
 from greeter.reports.span import Span
 from tests.greeter.report_days import TUESDAY, Counter
+from tests.kept_tickets import keep_and_hand_in
 
 WEDNESDAY = TUESDAY + timedelta(days=1)
 
@@ -56,6 +58,19 @@ class TestOddDays:
         found = on(desk, TUESDAY)
         assert found.quantiles("waits_by_service", "wait").longest == 5 * MINUTE_MS
         assert line(found, "data_quality", "clock_jump")[0].n == 1
+
+    def test_what_a_kiosk_kept_while_the_server_was_away_is_told(self, desk, clock, tmp_path):
+        Counter(desk, clock).arrive("permit")
+        assert line(on(desk, TUESDAY), "data_quality", "kept") == (Count(0),)
+        assert line(on(desk, TUESDAY), "data_quality", "longest_kept")[0].value is None
+        for name, passed in (("a", 8), ("b", 3)):
+            keep_and_hand_in(desk, tmp_path / name, lambda n=passed: clock.advance(minutes=n), service="permit")
+        found = on(desk, TUESDAY)
+        assert line(found, "data_quality", "kept") == (Count(2),)
+        [longest] = line(found, "data_quality", "longest_kept")
+        assert (longest.value, longest.n, longest.unit) == (8.0, 2, Unit.MINUTES)
+        assert veiled(longest).value is None, "it tells of a single visit"
+        assert veiled(Amount(8.0, 200, Unit.MINUTES, 1, fewest=1)).value is None
 
     def test_what_the_night_closed_is_told_and_never_flatters(self, desk, clock):
         counter = Counter(desk, clock)
