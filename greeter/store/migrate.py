@@ -5,6 +5,7 @@ To add a step: see `greeter.store.migrations`.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
@@ -13,7 +14,7 @@ from greeter.problems import StoreProblem
 from greeter.store.migrations import m0001_first, m0002_network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlite_utils import Database
 
@@ -32,19 +33,36 @@ def migrations() -> Migrations:
 
 
 def migrate(db: Database, take_copy: Callable[[], None]) -> list[str]:
-    """Apply the steps that are missing and return their names; `take_copy` is called first where the store holds anything.
+    """Apply the steps that are missing, all or none, and return their names; `take_copy` is called first where the store holds anything.
 
-    Raises StoreProblem when a newer program has written to the store.
+    Nobody else writes meanwhile: of two programs that are started at once, one migrates. Raises StoreProblem when a newer program has written to the
+    store.
     """
     steps = migrations()
-    applied = [step.name for step in steps.applied(db)]
-    refuse_newer([name for name in applied if name not in STEPS])
-    missing = [step.name for step in steps.pending(db)]
-    if missing:
-        if applied:
+    if not _missing(steps, db):
+        return []
+    with _alone(db):
+        missing = _missing(steps, db)
+        if missing and steps.applied(db):
             take_copy()
         steps.apply(db)
     return missing
+
+
+def _missing(steps: Migrations, db: Database) -> list[str]:
+    refuse_newer([step.name for step in steps.applied(db) if step.name not in STEPS])
+    return [step.name for step in steps.pending(db)]
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    db.conn.execute("begin immediate")
+    try:
+        yield
+        db.conn.execute("commit")
+    except BaseException:
+        db.conn.rollback()
+        raise
 
 
 def refuse_newer(unknown: list[str]) -> None:

@@ -5,8 +5,10 @@ Every write is on the disk before it is told (WAL, `synchronous=FULL`). One conn
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from sqlite_utils import Database
 from greeter.clock import Clock, SystemClock
 from greeter.problems import StoreDamaged, StoreProblem, StoreReplaced
 from greeter.store.address import MEMORY
+from greeter.store.doubt import Doubt, Standing, forget_cached, is_sound, probe, standing, touch
 from greeter.store.migrate import migrate
 from greeter.store.network_drive import refuse_network_drive
 from greeter.store.sqlite_files import FileIdentity, identity
@@ -31,11 +34,22 @@ _WORDS = {
     "full": ("The disk is full. Nothing was changed.", "Make room on the disk, then try again."),
     "readonly": ("The store can only be read. Nothing was changed.", "Check who may write to the file and its folder."),
     "unable to open": ("The store can't be opened.", "Check that the folder is there and that you may write to it."),
-    "disk i/o": ("The disk did not answer as it should. Nothing was changed.", "Check the disk."),
+    "locking protocol": ("The store can't be opened.", "Check that you may write to the file and its folder."),
+    "disk i/o": ("The disk did not answer as it should. Nothing was changed.", "Check the disk, and the room on it."),
     "malformed": ("The store is damaged.", "Restore it from a copy."),
     "could not decode": ("A text in the store is damaged.", "Restore it from a copy."),
     "not a database": ("This file is not a Greeter store.", "Check the address given with --db."),
 }
+_DOUBTS = {
+    "disk i/o": Doubt.HOLDS_WHAT_IT_TOOK,
+    "full": Doubt.HAS_ROOM,
+    "readonly": Doubt.TAKES_WRITES,
+    "unable to open": Doubt.TAKES_WRITES,
+    "locking protocol": Doubt.TAKES_WRITES,
+}
+_SIGNS = {
+    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "readonly", errno.EACCES: "readonly", errno.EPERM: "readonly",
+}  # fmt: skip
 _DAMAGE = frozenset({"malformed", "could not decode", "not a database"})
 _REPLACED = ("Another file was put in the store's place. Nothing was kept.", "Do it again.")
 _NO_CACHE = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "trusted_schema": "off"}
@@ -54,7 +68,8 @@ class SqliteStore:
         """
         self.path = path
         self.durable = durable
-        self._broken = False
+        self._standing = Standing() if path == MEMORY else standing(path)
+        self._failures, self._shut_out = self._standing.failures, self._standing.shut_out
         self._tell_damage = tell_damage
         self._file: FileIdentity | None = None
         self._looked = 0.0
@@ -63,6 +78,7 @@ class SqliteStore:
                 _make_folder(Path(path).parent)
                 refuse_network_drive(Path(path))
                 self._file = identity(path)
+                self._look_at_disk()
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
             try:
                 connection.row_factory = sqlite3.Row
@@ -72,6 +88,8 @@ class SqliteStore:
                 if not durable:
                     connection.execute("pragma synchronous=off")
                 self.migrated = migrate(self._db, self._copy_before_migration)
+                if self._standing.doubt is not Doubt.NONE:
+                    self._believe_again()
             except BaseException:
                 connection.close()
                 raise
@@ -82,6 +100,8 @@ class SqliteStore:
         """Return the rows that a query gives; columns are reached by name."""
         if monotonic() - self._looked > LOOK_S:
             self._refuse_replaced()
+        if self._standing.shut_out != self._shut_out:
+            raise StoreProblem(*_WORDS["readonly"])
         with _told_plainly(self._mark):
             found: list[sqlite3.Row] = self._db.conn.execute(sql, values or {}).fetchall()
             return found
@@ -93,10 +113,10 @@ class SqliteStore:
     @contextmanager
     def atomic(self, office: str | None = None) -> Iterator[None]:  # noqa: ARG002 (whoever looks sees the file move)
         """Hold a write transaction; its first statement must be a write. All or nothing of it is kept."""
-        if self._broken:
+        if self._standing.failures != self._failures:
             raise StoreProblem(*_WORDS["disk i/o"])
         self._refuse_replaced()
-        with _told_plainly(self._mark), self._db.atomic():
+        with _told_plainly(self._mark_write), self._db.atomic():
             yield
         self._refuse_replaced()  # where a restore moved the file away meanwhile, SQLite has written into the old one
 
@@ -115,21 +135,56 @@ class SqliteStore:
         self._looked = monotonic()
 
     def _mark(self, fault: sqlite3.Error) -> None:
-        # After a failed write to the disk, what the system's cache holds is not what the disk holds: never try the same again.
         said = str(fault).lower()
-        if "disk i/o" in said:
-            self._broken = True
+        for sign, doubt in _DOUBTS.items():
+            if sign in said:
+                self._standing.lose(doubt)
         for sign in _DAMAGE:
             if sign in said:
                 damage = StoreDamaged(*_WORDS[sign])
                 raise (self._tell_damage(damage) if self._tell_damage else damage) from fault
 
+    def _mark_write(self, fault: sqlite3.Error) -> None:
+        self._mark(fault)
+        if self._standing.failures != self._failures:
+            # What a commit wrote whose sync failed lies in the log as if it had worked: after a crash it would count. Write over it.
+            with suppress(sqlite3.Error):
+                self._db.conn.execute("pragma busy_timeout=0")
+                touch(self._db.conn)
+
+    def _look_at_disk(self) -> None:
+        """Ask the disk before the file is opened, not what the system remembers of it. Raises StoreProblem while it takes no writes."""
+        forget_cached(self.path, self._standing.doubt)
+        if self._standing.doubt is not Doubt.NONE:
+            try:
+                probe(self.path)
+            except OSError as fault:
+                raise StoreProblem(*_WORDS[_SIGNS.get(fault.errno or 0, "disk i/o")]) from fault
+
+    def _believe_again(self) -> None:
+        """Let the disk answer for the store under which it has failed. Raises StoreProblem while it can't."""
+        touch(self._db.conn)
+        if self._standing.doubt is Doubt.HOLDS_WHAT_IT_TOOK and not is_sound(self._db.conn):
+            raise sqlite3.DatabaseError("malformed: what the disk holds is not what it was given")
+        self._standing.regain(self._failures)
+
     def _copy_before_migration(self) -> None:
         if self.path == MEMORY:
             return
         copy = Path(f"{self.path}.before-migration")
-        copy.unlink(missing_ok=True)
-        self._db.conn.execute("vacuum into :copy", {"copy": str(copy)})
+        begun = Path(f"{copy}.begun")
+        try:
+            begun.unlink(missing_ok=True)
+            # Our own connection holds the write lock, so that nobody else migrates meanwhile; another one reads.
+            with closing(sqlite3.connect(self.path)) as reader:
+                reader.execute("vacuum into :copy", {"copy": str(begun)})
+            _sync(begun)
+            begun.replace(copy)
+        except OSError as fault:
+            raise StoreProblem(
+                f"The copy before the change to a newer form can't be made: {fault.strerror}.",
+                "Check the disk and its folder.",
+            ) from fault
 
 
 @contextmanager
@@ -153,3 +208,12 @@ def _make_folder(folder: Path) -> None:
         raise StoreProblem(
             f"The folder {folder} can't be made: {fault.strerror}.", "Choose another with --db."
         ) from fault
+
+
+def _sync(path: Path) -> None:
+    """Bring a file onto the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from greeter.store.address import Engine, engine_of, sqlite_path
+from greeter.store.doubt import Doubt, standing
 from greeter.store.sqlite_files import identity, wal_is_gone
 
 _NOTHING = -1
@@ -49,6 +50,8 @@ class FileWatch:
         self._connection: sqlite3.Connection | None = None
         self._seen: int | None = None
         self._file = identity(self._path)
+        self._standing = standing(self._path)
+        self._shut_out = self._standing.shut_out
 
     def moved(self) -> bool:
         """Whether somebody has committed since the last look. A store that can't be looked at just now has not moved."""
@@ -73,12 +76,14 @@ class FileWatch:
         self._connection = None
 
     def _version(self) -> int | None:
-        if self._connection is not None and identity(self._path) != self._file:
+        if self._connection is not None and (
+            identity(self._path) != self._file or self._standing.shut_out != self._shut_out
+        ):
             self.close()
-            return _NOTHING  # another file is in its place; the next look opens that one, and says so once more
+            return _NOTHING  # another file is in its place, or this one is opened anew; the next look opens it, and says so once more
         if self._connection is None:
-            self._file = identity(self._path)
-            if self._file is None or wal_is_gone(self._path):
+            self._file, self._shut_out = identity(self._path), self._standing.shut_out
+            if self._file is None or wal_is_gone(self._path) or self._standing.doubt is not Doubt.NONE:
                 return _NOTHING
             self._connection = sqlite3.connect(self._path, timeout=0)
             self._seen = (
