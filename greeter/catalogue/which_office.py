@@ -12,9 +12,8 @@ import logging
 import os
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.catalogue.last_good import load_or_last_good, open_copy, text_or_last_good
 from greeter.problems import BadInput, CatalogueProblem, NotFound, Problem, StoreProblem
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("greeter.catalogue")
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(NamedTuple):
     """The office a program works for. `problem`: what keeps its newest file from being used; staff should hear of it."""
 
     office: Office

@@ -87,7 +87,12 @@ def verify(*, printed: str, url: str | None, catalogue: Path | None, office_id: 
     port = open_port(_existing(url))
     try:
         store = Store(port)
-        wanted = offices(store) if alone is None else [alone]
+        found = offices(store)
+        if office_id is not None and office_id not in found:
+            raise NotFound(
+                f"This store holds no journal of the office “{office_id}”.", f"It holds: {', '.join(found)}."
+            )
+        wanted = found if alone is None else [alone]
         verdicts = [verify_office(store, office, printed=printed) for office in wanted]
     finally:
         port.close()
@@ -95,10 +100,10 @@ def verify(*, printed: str, url: str | None, catalogue: Path | None, office_id: 
         click.echo(_told(verdict), err=not verdict.sound)
     if not verdicts:
         click.echo("The journal is empty: nothing has happened yet.")
-    found = [verdict for verdict in verdicts if verdict.printed_at]
-    if found:
-        click.echo(f"The printed head is line {found[0].printed_at:,} of {found[0].office}.")
-    lost = bool(printed) and not found
+    printed_in = [verdict for verdict in verdicts if verdict.printed_at]
+    if printed_in:
+        click.echo(f"The printed head is line {printed_in[0].printed_at:,} of {printed_in[0].office}.")
+    lost = bool(printed) and not printed_in
     if lost:
         click.echo(f"No sound line has the printed head {printed}: lines were cut off or rewritten.", err=True)
     if lost or not all(verdict.sound for verdict in verdicts):

@@ -6,12 +6,12 @@ Writing one is an act: `greeter.front_desk.publishing`.
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from greeter.problems import StoreProblem
 from greeter.store.address import MEMORY, Engine, driver_missing, engine_of, sqlite_path
+from greeter.store.sqlite_files import wal_is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +22,7 @@ PATIENCE_S = 3.0
 """Seconds after which a server that does not answer is away: a kiosk starts with its last good copy then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of an office's file: when it was published, in wall milliseconds."""
 
     office: str
@@ -77,6 +76,8 @@ def _sqlite(url: str) -> Iterator[Rows]:
     if path == MEMORY or not Path(path).exists():
         yield _nothing
         return
+    if wal_is_gone(path):  # SQLite would make a new one, and the sign of the damage would be gone
+        raise StoreProblem("The store's -wal file was taken away.", "Restore the store.")
     import sqlite3  # not before there is a file to look into
 
     def rows(sql: str, values: Mapping[str, Any]) -> list[Any]:

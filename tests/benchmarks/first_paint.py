@@ -26,14 +26,14 @@ window.show()
 """
 OURS = """
 from greeter.clock import SystemClock
-from greeter.catalogue.last_good import open_office
+from greeter.catalogue.which_office import office_in_use
 from ui.app import application, reach
 from ui.kiosk.presenter import KioskPresenter
 from ui.kiosk.window import KioskSettings, KioskWindow, Mount
 from PySide6.QtCore import QTimer
 import sys
 app = application()
-office = open_office()
+office = office_in_use(sys.argv[1]).office
 counterpart = reach(sys.argv[1], office, SystemClock())
 presenter = KioskPresenter(counterpart.background, office, SystemClock(), feed=counterpart.feed)
 class Window(KioskWindow):

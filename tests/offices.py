@@ -1,0 +1,29 @@
+"""Offices of several zones for the tests: the sample town hall under other names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from greeter.catalogue.export import as_toml
+from greeter.catalogue.office_file import load
+from greeter.settings import DEFAULT_OFFICE
+
+TOWN_HALL = load(DEFAULT_OFFICE)
+
+
+def office_like(office_id, name, zone, **changes):
+    """Return the town hall as another office."""
+    return replace(TOWN_HALL, id=office_id, name=name, zone=ZoneInfo(zone), **changes)
+
+
+HARBOR = office_like("harbor", "Harbor Branch", "America/New_York")
+LAGOON = office_like("lagoon", "Lagoon Branch", "Pacific/Honolulu", cutover_hour=3)
+ELBE = office_like("elbe", "Elbe Branch", "Europe/Berlin", language="de", languages=("de", "en"))
+
+
+def file_of(office, folder):
+    """Write an office file, and return where."""
+    file = folder / f"{office.id}.toml"
+    file.write_text(as_toml(office), encoding="utf-8")
+    return file
