@@ -1,6 +1,7 @@
 """`greeter database`: for whoever runs the store.
 
-To add a command: a function here under `@database.command()`; what it needs is imported inside it, for the group is loaded for `--help`, too.
+To add a command: a function here under `@database.command()`, or in `COMMANDS` of `access_commands`; what it needs is imported inside it, for the
+group is loaded for `--help`, too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from greeter.store.access_commands import COMMANDS
 from greeter.store.progress import Progress
 
 if TYPE_CHECKING:
@@ -59,3 +61,7 @@ def _summary(moved: Moved, seconds: float) -> str:
 def _counted(count: int, what: str) -> str:
     number = f"{count / 1e6:.1f} million" if count >= 1_000_000 else f"{count:,}"
     return f"{number} {what}{'' if count == 1 else 's'}"
+
+
+for _command in COMMANDS:
+    database.add_command(_command)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import psycopg
-from psycopg import conninfo
+from psycopg import conninfo, pq
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.numeric import FloatLoader
 
 from greeter.problems import StoreProblem
 from greeter.store.address import shown
+from greeter.store.postgres.authorities import system_authorities
 
 if TYPE_CHECKING:
     from psycopg.abc import PQGen
@@ -24,6 +25,8 @@ PATIENCE_S = 10.0
 _MOST_LOCK_MS = 8_000
 _MOST_IDLE_MS = 15_000
 """A machine that died in the middle of its turn holds up its office no longer."""
+_PROVING = {None, "verify-full", "verify-ca"}
+"""Where the address asks for less than a proof, authorities would make it stricter than it says."""
 
 
 class PatientConnection(psycopg.Connection[DictRow]):
@@ -76,14 +79,20 @@ class Connecting:
         }
         if not self.same_machine:
             words["sslmode"] = "verify-full"
-            words["sslrootcert"] = "system"
+            if asked.get("sslmode") in _PROVING:
+                words["sslrootcert"] = system_authorities()
         own = " ".join(f"-c {name}={value}" for name, value in options.items())
         return {**words, **asked, "options": f"{own} {asked.get('options', '')}".strip()}
 
     @property
     def same_machine(self) -> bool:
-        """Whether the server is on this machine."""
-        return all(is_here(str(host)) for host in str(conninfo.conninfo_to_dict(self.url).get("host") or "").split(","))
+        """Whether the server is on this machine, by all that libpq goes by: the address, and the environment where it says nothing."""
+        unsaid = {option.keyword.decode(): option.val for option in pq.Conninfo.get_defaults()}
+        asked = conninfo.conninfo_to_dict(self.url)
+        if asked.get("service"):
+            return False  # a file says where it is; it may be anywhere
+        said = [str(asked.get(word) or (unsaid[word] or b"").decode()) for word in ("host", "hostaddr")]
+        return all(is_here(host) for host in ",".join(said).split(","))
 
     def connect(self) -> PatientConnection:
         """Return a new connection. Raises psycopg's errors."""

@@ -13,6 +13,7 @@ from greeter.problems import StoreProblem
 from greeter.store.form import refuse_other_form
 from greeter.store.migrate import STEPS, refuse_newer
 from greeter.store.postgres.dialect import DATETIME, tables_for_postgres
+from greeter.store.postgres.server_version import refuse_old
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,9 @@ LOCK = 0x67726565746572
 def bring_to_form(connection: PatientConnection, steps: Mapping[str, str] = STEPS) -> list[str]:
     """Apply the steps that are missing and return their names.
 
-    Raises StoreProblem when a newer program has written to the store, or this login may not change its form.
+    Raises StoreProblem when a newer program has written to the store, this login may not change its form, or the server is too old.
     """
+    refuse_old(connection.info.server_version)
     missing = _missing(connection, steps)
     if not missing:
         return []

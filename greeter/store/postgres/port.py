@@ -13,6 +13,7 @@ import psycopg
 from psycopg import errors
 
 from greeter.problems import StoreAway, StoreProblem
+from greeter.store.postgres.away import away_words
 from greeter.store.postgres.connecting import PATIENCE_S, Connecting
 from greeter.store.postgres.dialect import for_postgres
 from greeter.store.postgres.form import bring_to_form
@@ -108,17 +109,5 @@ def told_plainly() -> Iterator[None]:
             if isinstance(fault, kind):
                 raise StoreProblem(*words) from fault
         if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
-            raise StoreAway(*_away_words(fault)) from fault
+            raise StoreAway(*away_words(fault)) from fault
         raise
-
-
-def _away_words(fault: psycopg.Error) -> tuple[str, str]:
-    """Say what keeps us from the server: a wrong login is not mended by waiting."""
-    said = str(fault).lower()
-    if "password" in said or "role" in said or "pg_hba" in said:
-        return "The server refuses this login.", "Check name and password in the address of the store."
-    if "certificate" in said or "ssl" in said:
-        return "The server could not prove who it is.", "Check its certificate, or give sslrootcert in the address."
-    if "does not exist" in said and "database" in said:
-        return "The server has no such database.", "Make it with: createdb, then greeter database setup."
-    return "The store's server can't be reached.", "Check the network and the server; Greeter tries again by itself."

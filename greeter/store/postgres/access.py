@@ -1,0 +1,72 @@
+"""Which login reaches which office, as the server itself knows it: two small tables, and functions that the rules for rows ask.
+
+`session_user` is who signed in; `set role` does not change it. The functions run as the owner of the store, for no login may read these tables.
+They are in PL/pgSQL because the server keeps such a function's plan from call to call.
+"""
+
+from __future__ import annotations
+
+EVERYWHERE = "*"
+"""All offices of the store, those that are yet to come too."""
+
+TABLES = """
+create table if not exists greeter_office (id text collate "C" primary key);
+create table if not exists greeter_login (
+  login text collate "C" not null,
+  role text collate "C" not null,
+  office text collate "C" not null,
+  primary key (login, role, office)
+);
+"""
+
+FUNCTIONS = """
+create or replace function greeter_offices(asked text) returns text[]
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+begin
+  return (select coalesce(array_agg(l.office), '{{}}') from greeter_login l where l.login = session_user and l.role = asked);
+end $$;
+create or replace function greeter_everywhere() returns boolean
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+begin
+  return exists (select 1 from greeter_login l where l.login = session_user and l.role = 'manager' and l.office = '*');
+end $$;
+create or replace function greeter_sent_from(visit_id text) returns text
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+begin
+  return (select v.office from visit v where v.id = visit_id);
+end $$;
+create or replace function greeter_sent(visit_id text) returns boolean
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+begin
+  return exists (
+    select 1 from visit v join visit f on f.id = v.came_from
+    where v.id = visit_id and v.ended_at is null and f.office = any(greeter_offices('clerk'))
+  );
+end $$;
+"""
+"""`greeter_offices`: where the login is what is asked. `greeter_everywhere`: whether it manages all offices. `greeter_sent_from`: the office of
+a visit. `greeter_sent`: whether an open visit goes on with one of an office where the login is a clerk."""
+SIGNATURES = (
+    "greeter_offices(text)",
+    "greeter_everywhere()",
+    "greeter_sent_from(text)",
+    "greeter_sent(text)",
+)
+
+VIEWS = """
+create or replace view greeter_access with (security_barrier) as
+select role, office from greeter_login where login = session_user;
+create or replace view service_times with (security_barrier) as
+select office, service, opened_at, serve_ms, answer_ms from request
+where state = 'finished' and started_at is not null and (
+  not (select row_security_active('request'))
+  or office = any((select greeter_offices('clerk'))::text[])
+  or (select greeter_everywhere()) or office = any((select greeter_offices('manager'))::text[])
+  or (
+    office = any((select greeter_offices('kiosk'))::text[])
+    and opened_at > (select (extract(epoch from now()) * 1000)::bigint - 7776000000)
+  )
+);
+"""
+"""`greeter_access`: what the login may itself. `service_times`: what the forecast learns from, nothing that tells one visit from another but when it
+was; a kiosk sees 90 days of it. The view is every store's; here it also looks at who asks."""

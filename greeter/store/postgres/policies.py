@@ -1,0 +1,153 @@
+"""Which rows a role reaches: PostgreSQL's row-level security, by the offices of a login.
+
+`(select greeter_offices(...))` is evaluated once in a statement, however many rows it reads. A rule without a condition of its own for what is
+written holds for reading and writing alike; which of the two a role may do at all says `greeter.store.postgres.rights`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from greeter.store.postgres.rights import Role
+
+_LATELY = "(select (extract(epoch from now()) * 1000)::bigint - 172800000)"
+"""Two days ago, in milliseconds of the wall."""
+_LATELY_DAY = "(select to_char(now() - interval '2 days', 'YYYY-MM-DD'))"
+_HERE_DAY = "to_char(timezone('UTC', now()) + (v.utc_offset + 60) * interval '1 minute', 'YYYY-MM-DD')"
+"""Today where the visit is, or tomorrow in the last hour of the day: summer time may have ended since."""
+_OPEN = "state in ('waiting', 'called', 'serving', 'on_hold')"
+_FIRST_HEAD = "seq = 0"
+_EVERY = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One rule: on which rows of a table a role's commands work. `check` is what a written row must be; empty: as `using`."""
+
+    table: str
+    name: str
+    role: Role
+    command: str
+    using: str = ""
+    check: str = ""
+
+    def sql(self, group: str) -> str:
+        """Return the statement that makes it for a group of the server."""
+        using = f" using ({self.using})" if self.using else ""
+        check = f" with check ({self.check})" if self.check else ""
+        return f'create policy "{self.name}" on {self.table} for {self.command} to "{group}"{using}{check}'
+
+    def mark(self, group: str) -> str:
+        """Return what tells this rule from one that was changed: it is kept beside the rule, on the server."""
+        return hashlib.sha256(self.sql(group).encode()).hexdigest()[:16]
+
+
+def of(role: Role, column: str = "office") -> str:
+    """Return the condition that a row's office is one where the login is this."""
+    here = f"{column} = any((select greeter_offices('{role}'))::text[])"
+    return f"((select greeter_everywhere()) or {here})" if role is Role.MANAGER else here
+
+
+def of_visit(role: Role, table: str) -> str:
+    """Return the condition that a row's visit is of an office where the login is this."""
+    return f"exists (select 1 from visit v where v.id = {table}.visit and {of(role, 'v.office')})"
+
+
+def _all(role: Role, *tables: str) -> list[Policy]:
+    return [Policy(table, f"greeter {role}", role, "all", of(role)) for table in tables]
+
+
+def _kiosk() -> list[Policy]:
+    role, here = Role.KIOSK, of(Role.KIOSK)
+
+    def rule(table: str, what: str, command: str, using: str = "", check: str = "") -> Policy:
+        return Policy(table, f"greeter kiosk {what}", role, command, using, check)
+
+    return [
+        *_all(role, "kiosk", "ticket_number", "request_key"),
+        *(rule(table, "reads", "select", here) for table in ("office_file", "notice", "counter")),
+        rule("journal_head", "takes its turn", "select", here),
+        rule("journal_head", "takes the turn", "update", here),
+        rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
+        rule("journal", "sees calls", "select", f"{here} and kind in ('call', 'recall') and at > {_LATELY}"),
+        rule(
+            "journal", "writes", "insert",
+            check=f"{here} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
+            " 'enrol', 'renumber')",
+        ),
+        rule(
+            "visit", "sees who is here", "select",
+            f"{here} and (ended_at is null or ended_at > {_LATELY} or business_day >= {_LATELY_DAY})",
+        ),
+        rule("visit", "checks in", "insert", check=f"{here} and came_from is null"),
+        rule("visit", "goes on", "update", here),
+        rule(
+            "request", "sees who is here", "select", f"{here} and ({_OPEN} or opened_at > {_LATELY} or ended_at > {_LATELY})",
+        ),
+        rule("request", "checks in", "insert", check=here),
+        rule(
+            "request", "goes on", "update", here,
+            f"{here} and (state in ('waiting', 'called') or state in ('finished', 'left') and note = 'night'"
+            f" and exists (select 1 from visit v where v.id = request.visit and v.business_day < {_HERE_DAY}))",
+        ),
+        rule(
+            "personal", "writes", "insert",
+            check=f"field in ('reason', 'name', 'say_name', 'comment') and {of_visit(role, 'personal')}",
+        ),
+        rule("counter", "closes at night", "update", here, f"{here} and open = 0"),
+        rule("told", "sees", "select", f"{here} and at > {_LATELY}"),
+        rule("told", "tells", "insert", check=here),
+        rule("survey", "keeps", "insert", check=here),
+    ]  # fmt: skip
+
+
+def _clerk() -> list[Policy]:
+    role, here = Role.CLERK, of(Role.CLERK)
+
+    def sends(table: str, check: str) -> Policy:
+        return Policy(table, "greeter clerk sends", role, "insert", check=check)
+
+    return [
+        *_all(role, "journal", "visit", "overtaking", "request_key", "counter", "told", "notice", "kiosk"),
+        Policy("request", "greeter clerk", role, "select", here),
+        Policy("request", "greeter clerk opens", role, "insert", check=here),
+        Policy("request", "greeter clerk moves", role, "update", here),
+        Policy("request", "greeter clerk undoes", role, "delete", f"{here} and ordinal > 1 and state = 'waiting'"),
+        Policy("personal", "greeter clerk", role, "all", of_visit(role, "personal")),
+        Policy("step", "greeter clerk", role, "all", of_visit(role, "step")),
+        Policy("survey", "greeter clerk keeps", role, "insert", check=here),
+        Policy("office_file", "greeter clerk", role, "select", _EVERY),
+        Policy("journal_head", "greeter clerk reads", role, "select", _EVERY),
+        Policy("journal_head", "greeter clerk takes the turn", role, "update", _EVERY),
+        Policy("journal_head", "greeter clerk begins", role, "insert", check=_FIRST_HEAD),
+        Policy("ticket_number", "greeter clerk", role, "all", _EVERY),
+        sends("visit", f"came_from is not null and {of(role, 'greeter_sent_from(came_from)')}"),
+        *(sends(table, "greeter_sent(visit)") for table in ("request", "personal", "step", "journal", "request_key", "told")),
+    ]  # fmt: skip
+
+
+def _manager() -> list[Policy]:
+    role, here = Role.MANAGER, of(Role.MANAGER)
+    return [
+        *_all(
+            role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
+            "notice", "survey",
+        ),
+        Policy("journal", "greeter manager", role, "select", here),
+        Policy(
+            "journal", "greeter manager writes", role, "insert", check=f"{here} and kind in ('publish', 'notice', 'end_notice')"
+        ),
+        Policy("journal_head", "greeter manager", role, "select", here),
+        Policy("journal_head", "greeter manager takes the turn", role, "update", here),
+        Policy("journal_head", "greeter manager begins", role, "insert", check=f"{here} and {_FIRST_HEAD}"),
+        Policy("personal", "greeter manager", role, "all", of_visit(role, "personal")),
+        Policy("step", "greeter manager", role, "all", of_visit(role, "step")),
+    ]  # fmt: skip
+
+
+def _shared() -> list[Policy]:
+    return [Policy("server_clock", f"greeter {role}", role, "all", _EVERY) for role in Role]
+
+
+POLICIES: tuple[Policy, ...] = (*_kiosk(), *_clerk(), *_manager(), *_shared())
