@@ -9,6 +9,7 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from greeter.clock import Clock, SystemClock
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office
     from greeter.problems import Problem
+    from greeter.texts import Texts
     from ui.board.chime import Chime
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
@@ -30,8 +32,12 @@ if TYPE_CHECKING:
     from ui.manager.window import AskWhere, ManagerWindow
     from ui.printing import Printer
     from ui.staff.window import StaffWindow
+    from ui.store_bar import StoreBar
+    from ui.store_care import Notices, StoreCare
     from ui.theme import Look
 
+CARE_MS = 300
+"""The window is painted before anything looks after its store."""
 _Window = TypeVar("_Window", bound=QWidget, covariant=True)
 
 
@@ -41,6 +47,8 @@ class Opened(Generic[_Window]):
 
     window: _Window
     counterpart: Counterpart
+    notices: Callable[[], Notices] | None = None
+    """Where it tells staff of the store; None where visitors read along."""
 
     def close(self) -> None:
         """Close the window; what it does at its end is done before the store is closed."""
@@ -102,7 +110,7 @@ def open_staff(
     )  # fmt: skip
     if place.trouble is not None:
         window.tell(str(place.trouble), Tone.TROUBLE)
-    return Opened(window, way)
+    return Opened(window, way, lambda: _notices(texts, window.lay_beneath_top))
 
 
 def open_board(place: Place, chime: Chime | None = None, pace: Pace | None = None) -> Opened[BoardWindow]:
@@ -120,7 +128,8 @@ def open_manager(place: Place, ask_file: AskWhere | None = None) -> Opened[Manag
     from ui.manager.window import ManagerWindow
 
     texts, way = texts_for(place.office.language), place.reach()
-    return Opened(ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file), way)
+    window = ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file)
+    return Opened(window, way, lambda: _notices(texts, window.lay_beneath_top, window.show_copied))
 
 
 def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | None = None) -> int:
@@ -134,7 +143,11 @@ def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | 
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
+    cares: list[StoreCare] = []
+    QTimer.singleShot(CARE_MS, opened.window, lambda: cares.extend(_care(opened)))
     code = app.exec()
+    for care in cares:
+        care.close()
     doorbell.take_down()
     opened.close()
     claim.let_go()
@@ -146,6 +159,34 @@ def end_when_asked() -> None:
     app = application()
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, lambda *_: app.quit())
+
+
+def _care(opened: Opened[QWidget]) -> list[StoreCare]:
+    """Return what looks after the window's store; nothing where that is not a file on this machine."""
+    from greeter.records.copies import file_of  # after the paint, as all that follows
+    from ui.store_care import BEGIN_MS, StoreCare
+
+    way = opened.counterpart
+    store = file_of(way.url)
+    if store is None:
+        return []
+    care = StoreCare(store, way.background, None if opened.notices is None else opened.notices())
+    QTimer.singleShot(BEGIN_MS, care, care.begin)
+    return [care]
+
+
+def _notices(texts: Texts, lay: Callable[[QWidget], None], show_age: Callable[[str], None] | None = None) -> Notices:
+    from ui.store_care import Notices
+
+    def make_bar() -> StoreBar:
+        from ui.kit.sizes import StaffSizes
+        from ui.store_bar import StoreBar
+
+        bar = StoreBar(texts, StaffSizes())
+        lay(bar)
+        return bar
+
+    return Notices(texts, make_bar, show_age)
 
 
 def _go_on() -> None:

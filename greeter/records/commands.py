@@ -13,7 +13,7 @@ from greeter.clock import SystemClock, to_ms
 from greeter.options import store_option
 from greeter.problems import BadInput, NotFound, Problem, StoreProblem
 from greeter.settings import default_store
-from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
+from greeter.store.address import Engine, engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,16 +247,18 @@ def _existing(url: str | None) -> Path:
 
 def _file_of(url: str | None) -> Path:
     """Return the file of a SQLite store. Raises BadInput, StoreProblem."""
+    from greeter.records.copies import file_of
+
     address = url or default_store()
     if engine_of(address) is Engine.POSTGRESQL:
         raise Problem(
             "Copies of a store on PostgreSQL are made on its server.",
             "Use greeter database copy, or PostgreSQL's own pg_dump or pg_basebackup.",
         )
-    path = sqlite_path(address)
-    if path == MEMORY:
+    store = file_of(address)
+    if store is None:
         raise BadInput("A store in memory has no file.", "Give the store's file: --db sqlite:///office.db.")
-    return Path(path).resolve()
+    return store
 
 
 def _now() -> int:

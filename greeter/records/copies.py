@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from greeter.clock import from_ms
 from greeter.problems import StoreProblem
 from greeter.records.manifest import STAMP, Manifest, read_manifest
+from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,6 +135,14 @@ class Copies:
     def _is_ours(self, copy: Copy) -> bool:
         """Whether a copy is of this store; in the folder beside it, which may have moved with it, all are that have its name."""
         return self.folder == self.own or copy.manifest.store == self.place
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of the store at an address; None where it is in memory, or on a server. Raises StoreProblem."""
+    if engine_of(url) is not Engine.SQLITE:
+        return None
+    path = sqlite_path(url)
+    return None if path == MEMORY else Path(path).resolve()
 
 
 def own_folder(store: Path) -> Path:

@@ -78,6 +78,7 @@ class ManagerWindow(QWidget):
         self.presenter = ManagerPresenter(background, feed, texts)
         self.side = Side(texts, sizes)
         self.read_at = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH)
+        self.copied = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH, most_lines=1)
         self.banner = Banner(sizes.body, Build.staff(sizes))
         self.one_minute = Answer(texts("In one minute"), sizes, wide=False)
         self.all_figures = Answer(texts("All figures"), sizes, wide=False)
@@ -105,6 +106,17 @@ class ManagerWindow(QWidget):
         """Say what was done, or what went wrong, in the banner and to assistive technology."""
         self.banner.tell(words, _TONES[tone])
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.banner, words))
+
+    def show_copied(self, words: str) -> None:
+        """Show how old the newest copy of the store is."""
+        self.copied.set_text(words)
+
+    def lay_beneath_top(self, part: QWidget) -> None:
+        """Put a part beneath the bar at the top, over the whole width."""
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)  # noqa: S101 (made here)
+        box.insertWidget(1, part)
+        self.ring.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read today."""
@@ -166,6 +178,8 @@ class ManagerWindow(QWidget):
         bar.addWidget(
             Paragraph(self._office.name, self._sizes.text(17, 700, 1.3), Token.ON_PLINTH, most_lines=1), 1, middle
         )
+        bar.addWidget(self.copied, 0, middle)
+        bar.addSpacing(px(10))
         bar.addWidget(self.read_at, 0, middle)
         chips = QHBoxLayout()
         chips.setContentsMargins(px(36), px(20), px(36), px(6))

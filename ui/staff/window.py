@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.kit import banner
@@ -99,6 +99,13 @@ class StaffWindow(QWidget):
         """Say something in the banner atop the card, and to assistive technology."""
         self.panes.banner.tell(words, _TONES[tone])
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.banner, words))
+
+    def lay_beneath_top(self, part: QWidget) -> None:
+        """Put a part beneath the bar at the top, over the whole width."""
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)  # noqa: S101 (made by the panes)
+        box.insertWidget(1, part)
+        self.ring.raise_()
 
     def perform(self, act: Act) -> None:
         """Do an act, or ask first what it needs; say why where it can't be done now."""
