@@ -1,7 +1,7 @@
 """What the room needs just now: short suggestions for every staff window, each with its reason and one act that accepts it.
 
 To add a suggestion: 1. a member of `RoomNeed`, in the order of urgency; 2. its function in `_FOUND_BY`; 3. where its act is new, a member of
-`RoomAct` and what the staff window does then; 4. its case in `tests/greeter/test_room_suggestions.py`.
+`RoomAct` and what the staff window does then; 4. its case in `tests/store/contract/test_room_suggestions.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.guidance.silence import silence_words
 from greeter.languages import language_of
 from greeter.model.catalogue import HELP
 from greeter.model.notice import Notice
@@ -18,6 +19,7 @@ from greeter.model.visit import Printed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.guidance.silence import Silence
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow, QueueView
@@ -32,11 +34,15 @@ class RoomNeed(StrEnum):
     """What is the matter, most urgent first."""
 
     STORE = "store"
-    """The store can't be used."""
+    """The store can't be used, or its server does not answer."""
     PERSON = "person"
     """Somebody asked the kiosk for a person."""
     OVERDUE = "overdue"
     """Somebody waits longer than promised, and nobody has told them why."""
+    KIOSK_SILENT = "kiosk silent"
+    """A kiosk is cut off from the server, or switched off."""
+    KIOSK_BRINGS = "kiosk brings"
+    """A kiosk hands in the tickets that it kept."""
     PAUSED = "paused"
     """The kiosk gives no tickets."""
     PRINTER = "printer"
@@ -82,13 +88,18 @@ class RoomSuggestion:
 
 
 def suggestions_for_room(
-    texts: Texts, view: QueueView, office: Office, *, store_trouble: str = ""
+    texts: Texts, view: QueueView, office: Office, *, store_trouble: str = "", silence: Silence | None = None
 ) -> list[RoomSuggestion]:
     """Return what the room needs, most urgent first; an empty list where nothing does.
 
-    store_trouble: what is wrong with the store, in words; empty while it works. Pure: the same view always gives the same answer.
+    store_trouble: what is wrong with the store, in words; empty while it works. silence: since when its server has not answered; None while it
+    does. Pure: the same view always gives the same answer.
     """
-    found = [_store(texts, store_trouble)] if store_trouble else []
+    found = []
+    if silence is not None:
+        found.append(_server(texts, view, office, silence))
+    elif store_trouble:
+        found.append(_store(texts, store_trouble))
     for look in _FOUND_BY:
         suggestion = look(texts, view, office)
         if suggestion is not None:
@@ -100,6 +111,30 @@ def _store(texts: Texts, trouble: str) -> RoomSuggestion:
     return RoomSuggestion(
         RoomNeed.STORE, texts("Nothing can be saved just now. The kiosk sends people to you."), trouble
     )
+
+
+def _server(texts: Texts, view: QueueView, office: Office, silence: Silence) -> RoomSuggestion:
+    why = [
+        texts("You see what was true then; waits go on."),
+        texts("Calling, checking in and notes wait until it is back."),
+    ]
+    marks = [kiosk.mark for kiosk in view.kiosks]
+    if marks:
+        why.append(
+            texts.count(
+                len(marks),
+                "The kiosk goes on giving tickets, such as {number}.",
+                "The kiosks go on giving tickets, such as {number}.",
+                number=_own_number(office, marks[0]),
+            )
+        )
+    return RoomSuggestion(RoomNeed.STORE, silence_words(texts, silence), " ".join(why))
+
+
+def _own_number(office: Office, mark: str) -> str:
+    """Return the first number that a kiosk gives while it is cut off: "PA01"."""
+    letter = next((service.letter for service in office.services if service.listed), "")
+    return f"{letter}{mark}01"
 
 
 def _person(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
@@ -155,6 +190,48 @@ def _reason(texts: Texts, row: QueueRow, view: QueueView, office: Office) -> str
     if 0 < here < usual:
         return texts.count(here, "{n} counter of {all} is open", "{n} counters of {all} are open", all=usual)
     return texts.count(view.waiting, "{n} person is waiting", "{n} people are waiting")
+
+
+def _kiosk_silent(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:
+    silent = [kiosk for kiosk in view.kiosks if kiosk.silent]
+    if not silent:
+        return None
+    last, n = max(silent, key=lambda kiosk: kiosk.seen_at), len(silent)
+    time = texts.clock24(last.seen_at)
+    if last.seen_at.date() != view.now.date():
+        time = texts("{date}, {time}", date=texts.short_date(last.seen_at), time=time)
+    marks = texts.listed([kiosk.mark for kiosk in silent])
+    owed = sum(kiosk.kept for kiosk in silent)
+    parts = [
+        texts.count(owed, "{n} ticket is still kept there.", "{n} tickets are still kept there.")
+        if owed
+        else texts("Visitors there get tickets such as {number}.", number=_own_number(office, silent[0].mark)),
+        texts.count(n, "They join the line when it is back.", "They join the line when they are back."),
+    ]
+    what = texts.count(
+        n,
+        "Kiosk {marks} has not been heard of since {time}.",
+        "Kiosks {marks} have not been heard of since {time}.",
+        marks=marks,
+        time=time,
+    )
+    return RoomSuggestion(RoomNeed.KIOSK_SILENT, what, " ".join(parts))
+
+
+def _kiosk_brings(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    bringing = [kiosk for kiosk in view.kiosks if kiosk.kept and not kiosk.silent]
+    if not bringing:
+        return None
+    kept = sum(kiosk.kept for kiosk in bringing)
+    tickets = texts.count(kept, "{n} ticket", "{n} tickets")
+    what = texts.count(
+        len(bringing),
+        "Kiosk {marks} brings {tickets} that it kept while the network was away.",
+        "Kiosks {marks} bring {tickets} that they kept while the network was away.",
+        marks=texts.listed([kiosk.mark for kiosk in bringing]),
+        tickets=tickets,
+    )
+    return RoomSuggestion(RoomNeed.KIOSK_BRINGS, what, texts("Each joins the line by when it was taken."))
 
 
 def _paused(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
@@ -238,7 +315,7 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, _overdue, _paused, _printer, _no_paper, _long_hold, _delay_past,
+    _person, _overdue, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _long_hold, _delay_past,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,13 @@ from greeter.clock import from_ms
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.queueing.line import heads, in_line
 from greeter.queueing.order import InLine, first, ranked
+from greeter.views.kiosks import read_kiosks
 from greeter.views.levels import Level, level_of
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office, Order
+    from greeter.views.kiosks import KioskSeen
 
 HEADS_SHOWN = 3
 
@@ -75,6 +77,7 @@ class QueueView:
     left_late_today: int
     notices: dict[str, str]
     open_counters: tuple[str, ...]
+    kiosks: tuple[KioskSeen, ...] = ()
 
     @property
     def suggested(self) -> QueueRow | None:
@@ -135,8 +138,31 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         no_shows=tuple(row for row in elsewhere if row.state is State.NO_SHOW),
         notices={row["kind"]: row["text"] for row in desk.store.rows(_NOTICES, {"office": office.id})},
         open_counters=tuple(row["id"] for row in desk.store.rows(_COUNTERS, {"office": office.id})),
+        kiosks=read_kiosks(desk),
         **_today(desk),
     )
+
+
+def queue_later(view: QueueView, passed: timedelta) -> QueueView:
+    """Return a queue as it is after a while in which nothing of it was heard: whoever was there is there, and waits on."""
+
+    def later(rows: tuple[QueueRow, ...]) -> tuple[QueueRow, ...]:
+        return tuple(_row_later(row, passed) for row in rows)
+
+    return replace(
+        view,
+        now=(view.now.astimezone(UTC) + passed).astimezone(view.now.tzinfo),
+        mine=later(view.mine),
+        others=later(view.others),
+        on_hold=later(view.on_hold),
+        at_counters=later(view.at_counters),
+        no_shows=later(view.no_shows),
+    )
+
+
+def _row_later(row: QueueRow, passed: timedelta) -> QueueRow:
+    waited = row.waited + passed
+    return replace(row, waited=waited, level=level_of(waited / timedelta(minutes=1), row.target_minutes))
 
 
 _ACTIVE = """

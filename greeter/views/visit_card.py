@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
@@ -119,6 +119,17 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         hold_reason=request.hold_reason or "",
         token=visit.token,
         now=office.local(desk.clock.now()),
+    )
+
+
+def card_later(card: VisitCard, passed: timedelta) -> VisitCard:
+    """Return a card as it is after a while in which nothing of the visit was heard."""
+    return replace(
+        card,
+        now=(card.now.astimezone(UTC) + passed).astimezone(card.now.tzinfo),
+        in_state=card.in_state + passed,
+        waited=card.waited + passed if card.state in {State.WAITING, State.CALLED} else card.waited,
+        with_clerk=card.with_clerk + passed if card.state is State.SERVING else card.with_clerk,
     )
 
 

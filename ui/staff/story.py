@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from greeter.model.journal import Kind
-from greeter.model.visit import Outcome
+from greeter.model.visit import MINUTE_MS, Outcome
 from greeter.queueing.forecast import Forecast, wait_words
 
 if TYPE_CHECKING:
@@ -57,8 +57,11 @@ def visit_so_far(texts: Texts, office: Office, story: Sequence[StoryLine]) -> li
 
 
 def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
-    told = line.facts.get("told")
-    return f"{texts('Checked in.')} {_told_words(texts, told)}" if told else texts("Checked in")
+    told, kept = line.facts.get("told"), int(line.facts.get("kept_ms", 0)) // MINUTE_MS
+    parts = [_told_words(texts, told)] if told else []
+    if kept:
+        parts.append(texts("Ticket kept at the kiosk for {n} min while the network was away.", n=kept))
+    return " ".join([texts("Checked in."), *parts]) if parts else texts("Checked in")
 
 
 def _announced(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from greeter.guidance.room import LONG_HOLD_MINUTES, RoomAct, RoomNeed, suggestions_for_room
+from greeter.guidance.silence import Silence
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
 from greeter.texts import Texts
-from greeter.views.queue_view import read_queue
+from greeter.views.levels import Level
+from greeter.views.queue_view import queue_later, read_queue
 
 
 @pytest.fixture
@@ -168,3 +173,105 @@ def test_every_suggestion_that_can_be_accepted_has_a_word_and_says_what_it_does(
     ]  # fmt: skip
     assert all(bool(one.act) is (one.does is not RoomAct.NOTHING) for one in found)
     assert all(one.what and one.why for one in found)
+
+
+def heard_of(desk, *kiosks, kept=0):
+    for kiosk in kiosks:
+        desk.enrol_kiosk(kiosk)
+        desk.kiosk_seen(kiosk, kept=kept)
+
+
+def test_a_kiosk_that_is_there_needs_nothing_and_one_that_is_silent_is_told_with_its_numbers(desk, clock, room):
+    heard_of(desk, "in the hall")
+    clock.advance(minutes=2)
+    assert room() == []
+    clock.advance(seconds=1)
+    [found] = room()
+    assert (found.kind, found.does, found.act) == (RoomNeed.KIOSK_SILENT, RoomAct.NOTHING, "")
+    assert found.what == "Kiosk A has not been heard of since 10:05."
+    assert found.why == "Visitors there get tickets such as PA01. They join the line when it is back."
+    heard_of(desk, "in the hall")
+    assert room() == []
+
+
+def test_several_silent_kiosks_are_one_suggestion_with_the_time_that_is_true_of_all(desk, clock, room):
+    heard_of(desk, "in the hall")
+    clock.advance(minutes=5)
+    heard_of(desk, "upstairs")
+    clock.advance(minutes=5)
+    [found] = room()
+    assert found.what == "Kiosks A and B have not been heard of since 10:10."
+    assert found.why == "Visitors there get tickets such as PA01. They join the line when they are back."
+
+
+def test_a_kiosk_that_is_switched_off_overnight_is_no_news(desk, clock, room):
+    heard_of(desk, "in the hall")
+    clock.advance(hours=24)
+    assert desk.office.open_span(clock.now()) is not None
+    assert room() == []
+    heard_of(desk, "in the hall")
+    clock.advance(hours=12)
+    assert desk.office.open_span(clock.now()) is None
+    assert room() == []
+
+
+def test_a_kiosk_brings_what_it_kept(desk, clock, room):
+    heard_of(desk, "in the hall", kept=12)
+    [found] = room()
+    assert (found.kind, found.does) == (RoomNeed.KIOSK_BRINGS, RoomAct.NOTHING)
+    assert found.what == "Kiosk A brings 12 tickets that it kept while the network was away."
+    assert found.why == "Each joins the line by when it was taken."
+    heard_of(desk, "upstairs", kept=1)
+    assert room()[0].what == "Kiosks A and B bring 13 tickets that they kept while the network was away."
+    for kiosk in ("in the hall", "upstairs"):
+        desk.kiosk_seen(kiosk, kept=0)
+    assert room() == []
+
+
+def test_a_kiosk_that_falls_silent_with_tickets_is_missed_the_next_day_too(desk, clock, room):
+    heard_of(desk, "in the hall", kept=1)
+    clock.advance(hours=24)
+    [found] = room()
+    assert found.what == "Kiosk A has not been heard of since Nov 24, 10:05."
+    assert found.why == "1 ticket is still kept there. They join the line when it is back."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "what"),
+    [
+        (0, "The server has not answered since 10:05."),
+        (1, "The server has not answered since 10:05, for 1 minute."),
+        (119, "The server has not answered since 10:05, for 119 minutes."),
+        (120, "The server has not answered since 10:05, for 2 hours."),
+        (20 * 60, "The server has not answered since Nov 24, 10:05, for 20 hours."),
+    ],
+)
+def test_a_server_that_does_not_answer_comes_first_with_its_age_and_what_waits(desk, room, minutes, what):
+    desk.ask_for_person()
+    silence = Silence(desk.office.local(desk.clock.now()), timedelta(minutes=minutes, seconds=59))
+    server, person = room(silence=silence, store_trouble="The server can't be reached.")
+    assert (server.kind, server.does, server.act, server.what) == (RoomNeed.STORE, RoomAct.NOTHING, "", what)
+    assert server.why == (
+        "You see what was true then; waits go on. Calling, checking in and notes wait until it is back."
+    )
+    assert person.kind is RoomNeed.PERSON
+
+
+def test_a_server_that_does_not_answer_while_there_are_kiosks(desk, room):
+    silence = Silence(desk.office.local(desk.clock.now()), timedelta())
+    heard_of(desk, "in the hall")
+    assert room(silence=silence)[0].why.endswith("The kiosk goes on giving tickets, such as PA01.")
+    heard_of(desk, "upstairs")
+    assert room(silence=silence)[0].why.endswith("The kiosks go on giving tickets, such as PA01.")
+
+
+def test_a_queue_grows_older_while_nothing_is_heard(desk, clock):
+    desk.check_in(service="dog")
+    clock.advance(minutes=7)
+    before = read_queue(desk, "3", "dana")
+    later = queue_later(before, timedelta(minutes=4))
+    clock.advance(minutes=4)
+    now = read_queue(desk, "3", "dana")
+    assert later == replace(now, mine=(replace(now.mine[0], why=before.mine[0].why),))
+    assert (later.mine[0].minutes, later.mine[0].level) == (11, Level.OVER)
+    assert (before.mine[0].minutes, before.mine[0].level) == (7, Level.WITHIN)

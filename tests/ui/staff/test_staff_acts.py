@@ -12,6 +12,7 @@ from greeter.problems import BadInput
 from greeter.texts import Texts
 from greeter.views.queue_view import read_queue
 from greeter.views.visit_card import read_visit_card
+from tests.kept_tickets import keep_and_hand_in
 from ui.kit.icon import has_icon
 from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
 from ui.staff.acts import ON_CARD, Act, face_of, fitting, reason_against
@@ -197,6 +198,17 @@ class TestStory:
             "Left: Bus",
         ]
         assert told[0].at.strftime("%H:%M") == "10:05"
+
+    def test_a_ticket_that_a_kiosk_kept_says_for_how_long(self, desk, clock, office, tmp_path):
+        for minutes, said in (
+            (8, "Checked in. Ticket kept at the kiosk for 8 min while the network was away."),
+            (0, "Checked in"),
+        ):
+            changes = keep_and_hand_in(
+                desk, tmp_path / f"{minutes}", lambda n=minutes: clock.advance(minutes=n, seconds=59), service="permit"
+            )
+            [line] = visit_so_far(TEXTS, office, read_visit_card(desk, changes.visit).story)
+            assert line.words == said
 
     def test_a_finished_visit_and_one_that_the_night_closed(self, desk, clock, office):
         visits = [desk.check_in(service="permit").visit_id for _ in range(2)]
