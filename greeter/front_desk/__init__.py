@@ -4,8 +4,8 @@ An act takes the turn, loads, asks the model, saves, writes its line in the jour
 read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
-`kept.py` (arriving while the server is away),
-`line.py` (moving a request), `case.py` (what is known and agreed), `room.py` (counters and the lobby), `publishing.py` (the office's file); 3. a test with good and bad input.
+`kept.py` (arriving while the server was away), `line.py` (moving a request), `case.py` (what is known and agreed), `room.py` (counters and the
+lobby), `publishing.py` (the office's file); 3. a test with good and bad input.
 """
 
 from __future__ import annotations

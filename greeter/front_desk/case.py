@@ -228,6 +228,7 @@ class CaseActs(Desk):
         if not found:
             raise NotFound("There is no such step.", "It may have been taken out a moment ago.")
         step: Mapping[str, str] = found[0]
+        self.visit(step["visit"])
         return step
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from greeter.inputs import needed_text
+from greeter.problems import NotFound
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -51,11 +52,20 @@ class Desk:
         """Return the business day of now, as `2026-11-24`."""
         return self.office.business_day(self.clock.now()).isoformat()
 
+    def visit(self, visit_id: str) -> Visit:
+        """Return a visit of this office. Raises NotFound, for another office's too: what happens to it is theirs to do."""
+        visit = self.store.visit(visit_id)
+        if visit.office != self.office.id:
+            raise NotFound(
+                f"{visit.number} is a visit at another office, “{visit.office}”.", "It can only be looked after there."
+            )
+        return visit
+
     def _turn(self) -> AbstractContextManager[Turn]:
         return self.store.turn(self.office.id, self.clock.read())
 
     def _load(self, visit_id: str) -> tuple[Visit, ServiceRequest]:
-        visit = self.store.visit(needed_text(visit_id, "The visit"))
+        visit = self.visit(needed_text(visit_id, "The visit"))
         return visit, self.store.request(visit.request)
 
     def seat(self, turn: Turn, counter: str, clerk: str) -> None:

@@ -37,7 +37,7 @@ def find_visit(desk: FrontDesk, words: str) -> str:
 
 def read_ticket(desk: FrontDesk, visit_id: str) -> TicketFace:
     """Read what a visit's ticket says, in the visitor's language. Raises NotFound."""
-    visit = desk.store.visit(visit_id)
+    visit = desk.visit(visit_id)
     request = desk.store.request(visit.request)
     rows = desk.store.rows(
         "select low_ms, middle_ms, high_ms, ahead, reason from told where request = :request order by seq desc limit 1",

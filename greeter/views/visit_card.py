@@ -89,7 +89,7 @@ class VisitCard:
 def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
     """Read a visit for the clerk who has it. Raises NotFound."""
     office, tick = desk.office, desk.tick()
-    visit = desk.store.visit(visit_id)
+    visit = desk.visit(visit_id)
     request = desk.store.request(visit.request)
     service = office.service(request.service) if office.has_service(request.service) else None
     in_state = tick - request.state_tick

@@ -168,7 +168,7 @@ def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, to
     from greeter.tickets.face import ticket_face
     from greeter.tickets.qr import matrix
 
-    visit = desk.store.visit(ticket.visit_id)
+    visit = desk.visit(ticket.visit_id)
     request = desk.store.request(visit.request)
     face = ticket_face(visit, request, told, office, texts_for(answers.screen_language))
     return ShownTicket(ticket.visit_id, face, matrix(face.code))

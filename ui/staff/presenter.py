@@ -258,7 +258,7 @@ class StaffPresenter(Reading):
         def act(desk: FrontDesk) -> str:
             _take_suggestions(desk, visit_id, rows, self.clerk)
             page = read_take_away(desk, visit_id)
-            texts = texts_for(desk.store.visit(visit_id).language)
+            texts = texts_for(desk.visit(visit_id).language)
             return to_paper(page.number, take_away_pdf(page, texts))
 
         self.do(act, lambda where: self.told.emit(where, Tone.DONE))
