@@ -124,6 +124,9 @@ class ManagerPresenter(QObject):
         self._read()
 
     def _read(self) -> None:
+        if self._today == date.min:  # the store could not be read yet: nobody knows which day it is there
+            self.begin()
+            return
         span = self._span()
         self._reading = self._texts("Reading {days}", days=span.words(self._texts))
         self._show()
@@ -179,6 +182,8 @@ class ManagerPresenter(QObject):
 
     def _something_changed(self) -> None:
         span = self.span
+        if span is None and not self._reading:
+            self.begin()  # the first reading has failed
         if span is not None and span.first <= self._today <= span.last and not self._fresh.isActive():
             self._fresh.start()
 
