@@ -178,6 +178,8 @@ class StoreCare(QObject):
         self._thread = None
         if result is not None:
             done(result)
+        elif self._saying is Saying.BUSY:
+            self._say(Saying.DAMAGE, self._damage)
 
     def _looked(self, state: CopyState) -> None:
         self._state = state
@@ -214,8 +216,11 @@ class StoreCare(QObject):
 
     @Slot(object)
     def _store_failed(self, problem: Problem) -> None:
-        if isinstance(problem, StoreDamaged) and str(problem) != self._damage:
-            self._damage, self._damaged_file = str(problem), identity(self._store)
+        if not isinstance(problem, StoreDamaged):
+            return
+        words = problem.what if problem.copy else str(problem)  # the bar offers itself what the remedy tells
+        if words != self._damage:
+            self._damage, self._damaged_file = words, identity(self._store)
             if self._saying not in {Saying.BUSY, Saying.PLAN} and self._notices is not None:
                 self._say(Saying.DAMAGE, self._damage)
 

@@ -209,14 +209,10 @@ def _restore(store: Path, chosen: Path | None, target: Path, *, anyway: bool) ->
         click.echo(plan.fault)
     now = _now()
     done = put_back(plan, now)
-    click.echo(plan.words(now))
+    click.echo(done.plan.words(now))
     click.echo(f"{target} works again. Windows that are open go on with it by themselves.")
     if done.aside is not None:
         click.echo(f"The file that was there is kept: {done.aside}")
-    if done.rest:
-        click.echo(
-            f"In it, {done.rest:,} more {'line' if done.rest == 1 else 'lines'} of the journal can still be read."
-        )
 
 
 @contextmanager

@@ -54,9 +54,11 @@ class Plan:
     made_at: int
     lost_ms: int
     fault: str
+    manifest: Manifest | None = None
+    rest: int = 0
+    """Lines of the journal that the store's file still holds after what is put back, sound and in order."""
     passed_over: tuple[Path, ...] = ()
     """Newer copies that turned out to be damaged."""
-    manifest: Manifest | None = None
 
     @property
     def is_needed(self) -> bool:
@@ -65,20 +67,40 @@ class Plan:
 
     def words(self, now: int) -> str:
         """Return what is put back, and what is lost. now: milliseconds since 1970 UTC."""
-        when, n = moment_words(self.made_at, now), lines_in(self.heads)
-        lines = "1 line" if n == 1 else f"{n:,} lines"
-        bad = len(self.passed_over)
-        passed = (
-            f"{'A newer copy is' if bad == 1 else f'{bad} newer copies are'} damaged and passed over." if bad else ""
-        )
+        when = moment_words(self.made_at, now)
+        held = lines_words(lines_in(self.heads))
         if self.source is Source.COPY:
-            back = f"The copy of {when} is put back, with {lines} of the journal."
+            back = f"Put back: the copy of {when}, with {held}."
         else:
-            back = f"{self.file.name} is sound as far as it goes, {lines} up to {when}: that is kept."
-        lost = f"What happened in the {minutes_words(self.lost_ms)} after it is lost."
-        return " ".join(
-            filter(None, (passed, back, lost if self.lost_ms > 0 else "Nothing is known to have happened after it."))
+            back = f"Kept: {self.file.name} as far as it is sound, up to {when}, with {held}."
+        lost = (
+            f"Lost: what happened in the {minutes_words(self.lost_ms)} after it."
+            if self.lost_ms > 0
+            else "Lost: nothing that is known of."
         )
+        rest = f"In the damaged file, {lines_words(self.rest)} after it can still be read." if self.rest else ""
+        passed = (
+            f"Passed over, for it is damaged: {', '.join(file.name for file in self.passed_over)}."
+            if self.passed_over
+            else ""
+        )
+        return " ".join(filter(None, (back, lost, rest, passed)))
+
+
+def lines_words(n: int) -> str:
+    """Return a number of lines of the journal in words."""
+    return "1 line of the journal" if n == 1 else f"{n:,} lines of the journal"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that a store can be put back from."""
+
+    source: Source
+    file: Path
+    heads: Heads
+    made_at: int
+    manifest: Manifest | None = None
 
 
 def plan_restore(store: Path, chosen: Path | None = None) -> Plan:
@@ -87,31 +109,34 @@ def plan_restore(store: Path, chosen: Path | None = None) -> Plan:
     That is the newest good copy, or the store's own file where that is sound and holds more. chosen: this file instead, a copy or another store.
     Raises NotFound where there is nothing to restore from, StoreProblem where what was chosen is damaged.
     """
-    known = read_known(store)
-    own = look_at(store)
-    fault = Guard(store).fault(known) or own.fault
-    if chosen is not None:
-        return _as_chosen(store, chosen, fault, _end(store, own, known))
+    known, own = read_known(store), look_at(store)
     passed_over: list[Path] = []
+    fault = Guard(store).fault(known) or own.fault
+    found = _chosen(chosen) if chosen is not None else _best(store, own, passed_over)
+    return Plan(
+        store=store,
+        source=found.source,
+        file=found.file,
+        heads=found.heads,
+        made_at=found.made_at,
+        lost_ms=max(_end(store, own, known) - found.made_at, 0),
+        fault=fault,
+        manifest=found.manifest,
+        rest=sound_lines_after(found.heads, store) if store.exists() else 0,
+        passed_over=tuple(passed_over),
+    )
+
+
+def _best(store: Path, own: Examination, passed_over: list[Path]) -> _Found:
+    """Return the newest good copy, or the store's own file; copies that turn out to be damaged go to `passed_over`. Raises NotFound."""
     for copy in good_copies(store):
+        manifest = copy.manifest
         if not look_at_copy(copy).sound:
             passed_over.append(copy.file)
-        elif own.sound and goes_on(store, own.heads, copy.manifest.heads):
+        elif own.sound and goes_on(store, own.heads, manifest.heads):
             break
         else:
-            lost = _end(store, own, known) - copy.manifest.made_at
-            manifest = copy.manifest
-            return Plan(
-                store,
-                Source.COPY,
-                copy.file,
-                manifest.heads,
-                manifest.made_at,
-                max(lost, 0),
-                fault,
-                tuple(passed_over),
-                manifest,
-            )
+            return _Found(Source.COPY, copy.file, manifest.heads, manifest.made_at, manifest)
     if not store.exists():
         raise NotFound(f"There is no store at {store}, and no good copy of it.", "Name a copy with --from.")
     if not own.sound:
@@ -119,17 +144,22 @@ def plan_restore(store: Path, chosen: Path | None = None) -> Plan:
             f"There is no good copy of {store}, and the file itself is damaged. {own.fault}",
             "Name a copy with --from. To begin anew, move the file and the folder of its copies away.",
         )
-    made_at = last_written(own.heads)
-    return Plan(
-        store,
-        Source.FILE,
-        store,
-        own.heads,
-        made_at,
-        max(_end(store, own, known) - made_at, 0),
-        fault,
-        tuple(passed_over),
-    )
+    return _Found(Source.FILE, store, own.heads, last_written(own.heads))
+
+
+def _chosen(file: Path) -> _Found:
+    """Return the file that a person has chosen. Raises NotFound, StoreProblem."""
+    if not file.exists():
+        raise NotFound(f"There is no file {file}.", "See the copies: greeter backup --list")
+    copy = copy_beside(file.with_suffix(".json"))
+    if copy is not None and copy.file != file:
+        copy = None
+    found = look_at(file) if copy is None else look_at_copy(copy)
+    if not found.sound:
+        raise StoreProblem(f"{file} is damaged. {found.fault}", "Choose another copy: greeter backup --list")
+    if copy is None:
+        return _Found(Source.FILE, file, found.heads, last_written(found.heads))
+    return _Found(Source.COPY, file, found.heads, copy.manifest.made_at, copy.manifest)
 
 
 def look_at(file: Path) -> Examination:
@@ -187,19 +217,6 @@ def sound_lines_after(heads: Heads, file: Path) -> int:
                     break
                 found += 1
     return found
-
-
-def _as_chosen(store: Path, chosen: Path, fault: str, end: int) -> Plan:
-    if not chosen.exists():
-        raise NotFound(f"There is no file {chosen}.", "See the copies: greeter backup --list")
-    copy = copy_beside(chosen.with_suffix(".json"))
-    found = look_at(chosen) if copy is None or copy.file != chosen else look_at_copy(copy)
-    if not found.sound:
-        raise StoreProblem(f"{chosen} is damaged. {found.fault}", "Choose another copy: greeter backup --list")
-    manifest = None if copy is None else copy.manifest
-    made_at = last_written(found.heads) if manifest is None else manifest.made_at
-    source = Source.FILE if manifest is None else Source.COPY
-    return Plan(store, source, chosen, found.heads, made_at, max(end - made_at, 0), fault, (), manifest)
 
 
 def _end(store: Path, own: Examination, known: Known) -> int:

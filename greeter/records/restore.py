@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greeter.clock import from_ms
@@ -41,13 +41,11 @@ MOST_SWAPS = 20
 class Restored:
     """What a restore has done.
 
-    aside: where the file is kept that was in the store's place; None where there was none. rest: how many lines of the journal it still holds after
-    those that were put back, sound and in order.
+    plan: what was done. aside: where the file is kept that was in the store's place; None where there was none.
     """
 
     plan: Plan
     aside: Path | None
-    rest: int
 
 
 def restore(plan: Plan, now: int) -> Restored:
@@ -71,7 +69,10 @@ def restore(plan: Plan, now: int) -> Restored:
                     left.unlink(missing_ok=True)
         _set_aside(plan, now)
         _write_known(plan)
-    return Restored(plan, aside, 0 if aside is None else sound_lines_after(plan.heads, aside))
+    rest = (
+        0 if aside is None else sound_lines_after(plan.heads, aside)
+    )  # somebody may have written on until it was moved away
+    return Restored(replace(plan, rest=rest), aside)
 
 
 def _write(plan: Plan, draft: Path) -> None:

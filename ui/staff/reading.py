@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.guidance.room import suggestions_for_room
-from greeter.problems import NotFound, Problem, StoreProblem
-from greeter.views.queue_view import QueueView, read_queue
+from greeter.guidance.silence import since_words, waits_words
+from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
+from greeter.views.queue_view import QueueView, queue_later, read_queue
 from greeter.views.step_evidence import read_step_evidence
-from greeter.views.visit_card import VisitCard, read_visit_card
+from greeter.views.visit_card import VisitCard, card_later, read_visit_card
+from ui.last_truth import LastTruth
 from ui.staff.state import StaffState, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.guidance.next_steps import Ticked
     from greeter.guidance.room import RoomSuggestion
@@ -62,12 +65,18 @@ class Reading(QObject):
         counter: str,
         clerk: str,
         texts: Texts,
+        clock: Clock | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """clock: counts how old what is shown is while the server does not answer; the machine's own unless another is given."""
         super().__init__(parent)
         self.office, self.counter, self.clerk, self.texts = office, counter, clerk, texts
         self.state: StaffState | None = None
+        self.truth = LastTruth(feed, clock, self)
         self._background, self._feed = background, feed
+        self._last: StaffState | None = None
+        self._own_card: VisitCard | None = None
+        self._counter_opened = self._in_doubt = False
         self._looked_at = ""
         self._trouble = ""
         self._evidence: dict[str, dict[str, Ticked]] = {}
@@ -78,6 +87,8 @@ class Reading(QObject):
         self._timer.setInterval(WAITS_MS)
         self._timer.timeout.connect(self.look_again)
         feed.changed.connect(self.look_again)
+        self.truth.back.connect(self.look_again)
+        self.truth.older.connect(self._grow_older)
         background.bug.connect(self._bug_met)
 
     @property
@@ -86,10 +97,17 @@ class Reading(QObject):
         return self.state is not None and not (self._acts or self._reading or self._fresh_needed or self._intents)
 
     def begin(self) -> None:
-        """Open the counter, and read for the first time."""
-        counter, clerk = self.counter, self.clerk
-        self.do(lambda desk: desk.open_counter(counter, clerk=clerk))
+        """Open the counter, and read for the first time. Where the store can't be reached, it opens once it can."""
+        self._open_counter()
         self._timer.start()
+
+    def _open_counter(self) -> None:
+        counter, clerk = self.counter, self.clerk
+
+        def opened(_: object) -> None:
+            self._counter_opened = True
+
+        self.do(lambda desk: desk.open_counter(counter, clerk=clerk), opened)
 
     def end(self) -> None:
         """Close the counter, and stop reading. Call it before the background is closed."""
@@ -98,9 +116,11 @@ class Reading(QObject):
         counter, clerk = self.counter, self.clerk
         self._over = True  # what is still on its way back is not followed up
         self._timer.stop()
+        self.truth.close()
         self._feed.changed.disconnect(self.look_again)
         self._intents.clear()
-        self._background.run(lambda desk: desk.close_counter(counter, clerk=clerk))
+        if not self.truth.is_silent:
+            self._background.run(lambda desk: desk.close_counter(counter, clerk=clerk))
 
     def look_again(self) -> None:
         """Read again; while a reading is under way, once more after it."""
@@ -120,8 +140,10 @@ class Reading(QObject):
         self._background.run(read, lambda found: self._take(found, covers=covers), self._reading_failed)
 
     def look_at(self, visit_id: str) -> None:
-        """Show a visit; an empty id shows the one at this counter."""
-        if visit_id != self._looked_at:
+        """Show a visit; an empty id shows the one at this counter. While the server does not answer, only what was read can be shown."""
+        if self.truth.is_silent:
+            self._look_at_what_was_read(visit_id)
+        elif visit_id != self._looked_at:
             self._looked_at = visit_id
             self.look_again()
 
@@ -131,8 +153,14 @@ class Reading(QObject):
         done: Callable[[_T], None] | None = None,
         failed: Callable[[], None] | None = None,
     ) -> None:
-        """Run an act; a Problem is told to the clerk. Afterwards everything is read again."""
+        """Run an act; a Problem is told to the clerk. Afterwards everything is read again.
+
+        failed: gives back what was written for the act. While the server does not answer, nothing is tried, and nothing is done later by itself.
+        """
         if self._over:
+            return
+        if self.truth.is_silent:
+            self._refuse(failed)
             return
         self._acts += 1
 
@@ -142,9 +170,13 @@ class Reading(QObject):
             self._act_ended()
 
         def met(problem: Problem) -> None:
-            trouble = isinstance(problem, StoreProblem)
-            self.told.emit(str(problem), Tone.TROUBLE if trouble else Tone.TELL)
             self._intents.clear()
+            if isinstance(problem, StoreAway):
+                self._in_doubt = self._last is not None
+                self.truth.missed()
+                self.told.emit(self._doubtful(failed), Tone.TELL)
+            else:
+                self.told.emit(str(problem), Tone.TROUBLE if isinstance(problem, StoreProblem) else Tone.TELL)
             if failed is not None:
                 failed()
             self._act_ended()
@@ -152,8 +184,16 @@ class Reading(QObject):
         self._background.run(act, worked, met)
 
     def when_fresh(self, intent: Callable[[], None]) -> None:
-        """Do something once the state shows all that was done before: keys pressed fast are answered in their order."""
-        if self.state is None or self._acts or self._fresh_needed:
+        """Do something once the state shows all that was done before: keys pressed fast are answered in their order.
+
+        While the server does not answer it is done at once, to say that it can't be done: nothing is kept for later.
+        """
+        if self.truth.is_silent:
+            if self.state is None:
+                self._refuse()
+            else:
+                intent()
+        elif self.state is None or self._acts or self._fresh_needed:
             self._intents.append(intent)
         else:
             intent()
@@ -168,23 +208,27 @@ class Reading(QObject):
 
     def _take(self, found: _Read, *, covers: bool) -> None:
         self._reading = False
-        self._trouble = ""
+        had_trouble, self._trouble = bool(self._trouble), ""
+        was_silent = self.truth.heard(found.queue.now)
         self._timer.setInterval(WAITS_MS)
         card = found.card
         if card is not None and found.evidence is not None:
             self._evidence[card.service_id] = found.evidence
-        if found.queue.current is not None and found.queue.current.visit_id == self._looked_at:
+        current = found.queue.current
+        if current is not None and current.visit_id == self._looked_at:
             self._looked_at = ""
-        self._show(
-            StaffState(
-                queue=found.queue,
-                card=card,
-                undo=found.undo,
-                room=self._room(found.queue),
-                evidence=self._evidence.get(card.service_id, {}) if card else {},
-                clerks=_clerks(found.queue, self.clerk),
-            )
+        self._keep_own_card(current.visit_id if current is not None else "", card)
+        self._last = StaffState(
+            queue=found.queue,
+            card=card,
+            undo=found.undo,
+            room=self._room(found.queue),
+            evidence=self._evidence.get(card.service_id, {}) if card else {},
+            clerks=_clerks(found.queue, self.clerk),
         )
+        self._show(self._last)
+        if was_silent or had_trouble:
+            self._came_back(was_silent=was_silent)
         if self._again:
             self._again = False
             self.look_again()
@@ -202,17 +246,97 @@ class Reading(QObject):
             self._looked_at = ""
             self.look_again()
             return
-        before, self._trouble = self._trouble, str(problem)
         self._timer.setInterval(TROUBLE_MS)
+        if isinstance(problem, StoreAway):
+            self._fresh_needed = False
+            self.truth.missed()
+            return
+        before, self._trouble = self._trouble, str(problem)
         self._fresh_needed = False
         self._intents.clear()
-        if self._trouble != before:
+        if self._trouble != before and not isinstance(problem, StoreDamaged):  # `ui.store_care` tells of a damage
             self.told.emit(self._trouble, Tone.TROUBLE)
         if self.state is not None:
             self._show(replace(self.state, room=self._room(self.state.queue)))
 
+    # While the server does not answer.
+
+    def _grow_older(self) -> None:
+        """Show the last truth as it is now: whoever was there is there, and waits on by this machine's steady clock."""
+        if self._over:
+            return
+        if self._timer.interval() != TROUBLE_MS:
+            self._timer.setInterval(TROUBLE_MS)
+        if self._intents:
+            self._intents.clear()
+            self.told.emit(self._waits(), Tone.TELL)
+        silence = self.truth.silence
+        if self._last is None or silence is None:
+            before, self._trouble = self._trouble, self._waits()
+            if self._trouble != before:
+                self.told.emit(self._trouble, Tone.TELL)
+            return
+        queue = queue_later(self._last.queue, self.truth.age)
+        if queue.mine:  # its reason counts minutes, and would not be true any more
+            first = self.texts("First in line at {time}.", time=since_words(self.texts, silence))
+            queue = replace(queue, mine=(replace(queue.mine[0], why=first), *queue.mine[1:]))
+        card = card_later(self._last.card, queue.now) if self._last.card is not None else None
+        self._show(replace(self._last, queue=queue, card=card, silence=silence, room=self._room(queue)))
+
+    def _keep_own_card(self, visit: str, card: VisitCard | None) -> None:
+        """Keep the card of who is at this counter, to come back to it while the server does not answer."""
+        if card is not None and card.visit_id == visit:
+            self._own_card = card
+        elif self._own_card is not None and self._own_card.visit_id != visit:
+            self._own_card = None
+
+    def _look_at_what_was_read(self, visit_id: str) -> None:
+        last, own = self._last, self._own_card
+        if last is None or (last.card is not None and visit_id == last.card.visit_id):
+            return
+        wanted = visit_id or (last.current.visit_id if last.current else "")
+        if wanted == (own.visit_id if own is not None else ""):
+            self._looked_at = ""
+            self._last = replace(last, card=own)
+        else:
+            self.told.emit(self.texts("This visit can’t be read until the server is back."), Tone.TELL)
+        self._grow_older()
+
+    def _refuse(self, failed: Callable[[], None] | None = None) -> None:
+        """Say at once that nothing can be done now; what was written is given back, and what was ticked is as it was."""
+        self.told.emit(self._with_what_stays(self._waits(), failed), Tone.TELL)
+        if failed is not None:
+            failed()
+        self._grow_older()
+
+    def _waits(self) -> str:
+        silence = self.truth.silence
+        if silence is None:
+            return self.texts("The server does not answer. This counter opens as soon as it does.")
+        return waits_words(self.texts, silence)
+
+    def _doubtful(self, failed: Callable[[], None] | None) -> str:
+        words = self.texts("The server did not answer. Whether this was kept, you see when it is back.")
+        return self._with_what_stays(words, failed)
+
+    def _with_what_stays(self, words: str, failed: Callable[[], None] | None) -> str:
+        return words if failed is None else f"{words} {self.texts('What you wrote stays.')}"
+
+    def _came_back(self, *, was_silent: bool) -> None:
+        """Say that the server is back. No act is done again by itself; the clerk sees what was kept."""
+        doubt, self._in_doubt = self._in_doubt, False
+        if was_silent and doubt:
+            self.told.emit(self.texts("The server is back. What you see now is what was kept."), Tone.DONE)
+        elif was_silent:
+            self.told.emit(self.texts("The server is back."), Tone.DONE)
+        if not (self._counter_opened or self._acts):
+            self._open_counter()
+
     def _room(self, queue: QueueView) -> tuple[RoomSuggestion, ...]:
-        return tuple(suggestions_for_room(self.texts, queue, self.office, store_trouble=self._trouble))
+        found = suggestions_for_room(
+            self.texts, queue, self.office, store_trouble=self._trouble, silence=self.truth.silence
+        )
+        return tuple(found)
 
     def _show(self, state: StaffState) -> None:
         self.state = state
