@@ -9,11 +9,13 @@ import pytest
 from greeter.clock import ManualClock
 from greeter.model.journal import Kind
 from greeter.opening import open_front_desk
+from greeter.records.proof import chain_and_figures
 from greeter.reports.figures import read_figures
 from greeter.reports.public import Audience
 from greeter.reports.quantities import Share
 from greeter.reports.span import Span
 from greeter.simulate.simulation import Simulation
+from greeter.store.move import copy_store
 
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 4)
 _JOINED = (
@@ -22,11 +24,28 @@ _JOINED = (
 
 
 @pytest.fixture(scope="module")
-def desk(office):
-    clock = ManualClock(datetime(2026, 11, 2, 8, tzinfo=UTC))
-    with open_front_desk("sqlite://", clock=clock, catalogue=office, durable=False) as opened:
+def clock():
+    return ManualClock(datetime(2026, 11, 2, 8, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def played(fresh, office, clock):
+    """A file in which the days have passed."""
+    url = fresh("file")
+    with open_front_desk(url, clock=clock, catalogue=office, durable=False) as opened:
         for _ in Simulation(opened, clock, seed=5).play(FIRST, 3):
             pass
+    return url
+
+
+@pytest.fixture(scope="module", params=["file", "postgresql"])
+def desk(request, fresh, office, clock, played):
+    """The days, where they passed, and where they were moved to."""
+    url = played
+    if request.param == "postgresql":
+        url = fresh("postgresql", "figures")
+        copy_store(played, url, prove=chain_and_figures)
+    with open_front_desk(url, clock=clock, catalogue=office) as opened:
         yield opened
 
 
@@ -66,7 +85,9 @@ def test_quantiles_are_values_with_the_right_share_below_them(desk, found, servi
 
 
 def test_service_minutes(desk, found):
-    rows = desk.store.rows("select sum(serve_ms) as ms, sum(outcome = 'resolved') as resolved from request")
+    rows = desk.store.rows(
+        "select sum(serve_ms) as ms, sum(case when outcome = 'resolved' then 1 else 0 end) as resolved from request"
+    )
     minutes, resolved, _ = found.tables["resolved_cost"].total.values
     assert minutes.value == pytest.approx(rows[0]["ms"] / 60_000)
     assert resolved.n == rows[0]["resolved"]

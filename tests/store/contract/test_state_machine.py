@@ -1,6 +1,6 @@
 """Random days at the counter, held against a naive model: a dictionary of visits and their states.
 
-`GREETER_STEPS=100000` plays that many steps before a release.
+`GREETER_STEPS=100000` plays that many steps before a release, half of them on a file, and a quarter on a server.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
@@ -29,12 +30,15 @@ STEPS = int(os.environ.get("GREETER_STEPS", "1200"))
 class Counter(RuleBasedStateMachine):
     """The front desk and the naive model, side by side."""
 
+    kind = "memory"
+    fresh = staticmethod(lambda kind: "sqlite://")
+    """Gives the address of an empty store of a kind."""
     visits = Bundle("visits")
 
     def __init__(self):
         super().__init__()
         self.clock = ManualClock(datetime(2026, 11, 24, 16, tzinfo=UTC))
-        self.desk = open_front_desk("sqlite://", clock=self.clock, catalogue=OFFICE)
+        self.desk = open_front_desk(self.fresh(self.kind), clock=self.clock, catalogue=OFFICE)
         self.state: dict[str, str] = {}
         self.service: dict[str, str] = {}
         self.numbers: set[str] = set()
@@ -169,11 +173,36 @@ class Counter(RuleBasedStateMachine):
         assert found[0]["n"] == 0
 
 
-TestCounter = Counter.TestCase
-TestCounter.settings = settings(
-    max_examples=max(1, STEPS // 60),
-    stateful_step_count=60,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
+class OnFile(Counter):
+    """Over a file."""
+
+    kind = "file"
+
+
+class OnPostgres(Counter):
+    """Over a PostgreSQL server."""
+
+    kind = "postgresql"
+
+
+def case_of(machine, steps):
+    """Return the test that plays so many steps."""
+    case = machine.TestCase
+    case.settings = settings(
+        max_examples=max(1, steps // 60),
+        stateful_step_count=60,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    return case
+
+
+@pytest.fixture
+def fresh_stores(fresh, monkeypatch):
+    monkeypatch.setattr(Counter, "fresh", staticmethod(fresh))
+
+
+TestInMemory = case_of(Counter, STEPS)
+TestOnFile = pytest.mark.usefixtures("fresh_stores")(case_of(OnFile, STEPS // 2))
+TestOnPostgres = pytest.mark.usefixtures("fresh_stores")(case_of(OnPostgres, STEPS // 4))

@@ -16,28 +16,38 @@ from greeter.demo.story import CALLED, CHECKED_IN, WINDOW, Hero, OtherNumber, St
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast, wait_words
+from greeter.records.proof import chain_and_figures
 from greeter.settings import DEFAULT_OFFICE
+from greeter.store.move import copy_store
 from greeter.texts import Texts
 from greeter.views.board_view import read_board
 from greeter.views.queue_view import read_queue
 from greeter.views.visit_card import read_visit_card
+from tests.store.contract.conftest import KINDS
 
 DAYS = 2
 
 
-def opened(days=DAYS, hero=Hero.SCRIPTED):
+def opened(days=DAYS, hero=Hero.SCRIPTED, url="sqlite://", moved_to=None):
     office = load(DEFAULT_OFFICE)
     clock = ManualClock(story_begins(office, days))
-    desk = open_front_desk("sqlite://", clock=clock, catalogue=office, durable=False)
+    desk = open_front_desk(url, clock=clock, catalogue=office, durable=False)
     story = Story(desk, clock, hero)
     story.before(days)
+    if moved_to is not None:
+        desk.close()
+        copy_store(url, moved_to, prove=chain_and_figures)
+        desk = open_front_desk(moved_to, clock=clock, catalogue=office, durable=False)
+        story = Story(desk, clock, hero)
     return SimpleNamespace(desk=desk, clock=clock, story=story)
 
 
-@pytest.fixture(scope="module")
-def moments():
+@pytest.fixture(scope="module", params=KINDS)
+def moments(request, fresh):
     """The three moments of the pictures, read when they come."""
-    some = opened()
+    on_server = request.param == "postgresql"  # the days before are played on a file, for a server takes long over them
+    url, moved_to = (fresh("file"), fresh("postgresql", "story")) if on_server else (fresh(request.param), None)
+    some = opened(url=url, moved_to=moved_to)
     some.story.play_to(CHECKED_IN)
     some.told = some.desk.store.rows("select * from told where visit = :v", {"v": some.story.visit_id("P014")})[0]
     some.story.play_to(CALLED)
