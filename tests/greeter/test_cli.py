@@ -74,7 +74,7 @@ class TestHelp:
         assert f"Usage: greeter {line.name}" in shown.output
         if line.name not in {"completion", "catalogue", "demo", "database"}:  # without a store, or with one of its own
             assert "--db" in shown.output
-        if line.name not in {"completion", "catalogue", "demo", "database", "verify"}:
+        if line.name not in {"completion", "catalogue", "demo", "database", "verify", "backup", "restore"}:
             assert "--catalogue" in shown.output
 
     def test_names_are_unique_and_an_unknown_one_is_wrong_usage(self):
