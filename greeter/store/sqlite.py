@@ -111,7 +111,7 @@ class SqliteStore:
         return self._db.conn.execute(sql, values or {}).rowcount
 
     @contextmanager
-    def atomic(self, office: str | None = None) -> Iterator[None]:  # noqa: ARG002 (whoever looks sees the file move)
+    def atomic(self, *offices: str | None) -> Iterator[None]:  # noqa: ARG002 (whoever looks sees the file move)
         """Hold a write transaction; its first statement must be a write. All or nothing of it is kept."""
         if self._standing.failures != self._failures:
             raise StoreProblem(*_WORDS["disk i/o"])

@@ -26,7 +26,7 @@ from greeter.model.visit import (
 from greeter.problems import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from greeter.clock import Clock, Instant
 
@@ -47,8 +47,8 @@ class Port(Protocol):
         """Run a statement and return how many rows it touched."""
         ...
 
-    def atomic(self, office: str | None = None) -> Any:
-        """Hold a write transaction as a context manager; who looks at this office hears of it afterwards."""
+    def atomic(self, *offices: str | None) -> Any:
+        """Hold a write transaction as a context manager; who looks at these offices hears of it afterwards."""
         ...
 
     def clock(self) -> Clock:
@@ -89,23 +89,35 @@ class Store:
     @contextmanager
     def turn(self, office: str, now: Instant) -> Iterator[Turn]:
         """Take the office's turn; what is written inside is kept whole with its journal line, or not at all."""
+        with self.turns((office,), now) as taken:
+            yield taken[office]
+
+    @contextmanager
+    def turns(self, offices: Iterable[str], now: Instant) -> Iterator[dict[str, Turn]]:
+        """Take the turns of several offices at once, by their ids; each must be recorded.
+
+        They are taken in the order of the ids: two who need the same turns never hold one each and wait for the other.
+        """
+        ordered = sorted(set(offices))
+        with self.port.atomic(*ordered):
+            taken = {office: self._take(office, now) for office in ordered}
+            yield taken
+            for turn in taken.values():
+                if turn.recorded is None:
+                    raise AssertionError("an act must record what it did")
+                self._write_head(turn, now)
+
+    def _take(self, office: str, now: Instant) -> Turn:
         values = {"office": office}
-        with self.port.atomic(office):
+        found = self.port.rows("update journal_head set seq = seq + 1 where office = :office returning *", values)
+        if not found:
+            self.port.run(
+                "insert into journal_head (office, seq, tick, wall, steady, run, hash)"
+                " values (:office, 0, 0, :wall, :steady, :run, :hash) on conflict do nothing",
+                {"office": office, "wall": now.wall, "steady": now.steady, "run": now.run, "hash": FIRST_HASH},
+            )
             found = self.port.rows("update journal_head set seq = seq + 1 where office = :office returning *", values)
-            if not found:
-                self.port.run(
-                    "insert into journal_head (office, seq, tick, wall, steady, run, hash)"
-                    " values (:office, 0, 0, :wall, :steady, :run, :hash) on conflict do nothing",
-                    {"office": office, "wall": now.wall, "steady": now.steady, "run": now.run, "hash": FIRST_HASH},
-                )
-                found = self.port.rows(
-                    "update journal_head set seq = seq + 1 where office = :office returning *", values
-                )
-            turn = _turn_from(found[0], now)
-            yield turn
-            if turn.recorded is None:
-                raise AssertionError("an act must record what it did")
-            self._write_head(turn, now)
+        return _turn_from(found[0], now)
 
     def record(self, turn: Turn, event_kind: Kind, visit: str | None = None, **facts: Any) -> Changes:
         """Write the journal's line of this turn. `counter` and `clerk` are columns, all other facts its data."""

@@ -68,8 +68,8 @@ class PostgresStore:
             return connection.execute(for_postgres(sql), values or {}).rowcount
 
     @contextmanager
-    def atomic(self, office: str | None = None) -> Iterator[None]:
-        """Hold a write transaction. All or nothing of it is kept; then whoever looks at this office is woken."""
+    def atomic(self, *offices: str | None) -> Iterator[None]:
+        """Hold a write transaction. All or nothing of it is kept; then whoever looks at these offices is woken."""
         with told_plainly(), self._pool.connection() as connection:
             try:
                 with connection.transaction():
@@ -77,10 +77,9 @@ class PostgresStore:
                     yield
             finally:
                 self._held = None
-            if (
-                office is not None
-            ):  # in a transaction of its own: inside, the server would let all commits wait for each other
-                connection.execute("select pg_notify(%s, '')", (channel_of(office),))
+            for office in offices:  # in a transaction of its own: inside, the server would let all commits wait for each other
+                if office is not None:
+                    connection.execute("select pg_notify(%s, '')", (channel_of(office),))
 
     def clock(self) -> Clock:
         """Return the server's clock, which all machines share."""
