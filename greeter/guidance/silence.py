@@ -55,3 +55,8 @@ def since_words(texts: Texts, silence: Silence) -> str:
     if (silence.since + silence.age).date() == silence.since.date():
         return time
     return texts("{date}, {time}", date=texts.short_date(silence.since), time=time)
+
+
+def waits_words(texts: Texts, silence: Silence) -> str:
+    """Say why something can't be done: "This waits: the server has not answered since 10:42."."""
+    return texts("This waits: the server has not answered since {time}.", time=since_words(texts, silence))

@@ -122,11 +122,12 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
     )
 
 
-def card_later(card: VisitCard, passed: timedelta) -> VisitCard:
-    """Return a card as it is after a while in which nothing of the visit was heard."""
+def card_later(card: VisitCard, now: datetime) -> VisitCard:
+    """Return a card as it is at a later time, when nothing was heard of the visit since."""
+    passed = now.astimezone(UTC) - card.now.astimezone(UTC)
     return replace(
         card,
-        now=(card.now.astimezone(UTC) + passed).astimezone(card.now.tzinfo),
+        now=now,
         in_state=card.in_state + passed,
         waited=card.waited + passed if card.state in {State.WAITING, State.CALLED} else card.waited,
         with_clerk=card.with_clerk + passed if card.state is State.SERVING else card.with_clerk,

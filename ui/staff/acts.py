@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.guidance.silence import waits_words
 from greeter.model.visit import RECALLS, State
 
 if TYPE_CHECKING:
@@ -97,8 +98,10 @@ def fitting(state: StaffState) -> Act:
 
 
 def reason_against(texts: Texts, act: Act, state: StaffState) -> str:
-    """Return why an act is not lawful now, with what to do instead; empty where it is."""
+    """Return why an act is not lawful now, with what to do instead; empty where it is. Checking in may be begun at any time."""
     current = state.current
+    if state.silence is not None and act is not Act.CHECK_IN:
+        return waits_words(texts, state.silence)
     if act is Act.CALL_NEXT:
         return _against_calling(texts, current, state)
     if act in _FROM_CALLED:

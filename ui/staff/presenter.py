@@ -16,12 +16,13 @@ from greeter.tickets.take_away import take_away_pdf
 from greeter.views.ticket_view import read_take_away
 from ui.staff.acts import Act
 from ui.staff.reading import Reading
-from ui.staff.state import Tone
+from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from greeter.clock import Clock
     from greeter.front_desk import Called, FrontDesk, Ticket
     from greeter.front_desk.case import Field
     from greeter.model.catalogue import NextStep, Office, Service
@@ -67,11 +68,11 @@ class StaffPresenter(Reading):
 
     Signals:
         checked_in(Ticket): a visitor was checked in from this window.
-        refused(str, str): what a clerk wrote for a visit could not be kept; it is theirs to try again.
+        refused(str, Written, object): what a clerk wrote for a visit could not be kept; it is theirs to try again.
     """
 
     checked_in = Signal(object)
-    refused = Signal(str, str)
+    refused = Signal(str, object, object)
 
     def __init__(
         self,
@@ -83,8 +84,9 @@ class StaffPresenter(Reading):
         texts: Texts,
         *,
         print_take_away: PrintTakeAway | None = None,
+        clock: Clock | None = None,
     ) -> None:
-        super().__init__(background, feed, office, counter, clerk, texts)
+        super().__init__(background, feed, office, counter, clerk, texts, clock)
         self._print = print_take_away
         self._search: ReasonSearch | None = None
 
@@ -161,21 +163,30 @@ class StaffPresenter(Reading):
     def call_this(self, visit_id: str, reason: str) -> None:
         """Call one visitor out of order, with a reason."""
         self._looked_at = ""
-        self.do(lambda desk: desk.call(visit_id, counter=self.counter, clerk=self.clerk, reason=reason))
+        self.do(
+            lambda desk: desk.call(visit_id, counter=self.counter, clerk=self.clerk, reason=reason),
+            give_back=self._giving_back(visit_id, Written.CALL, reason),
+        )
 
     def hold(self, visit_id: str, reason: str) -> None:
         """Put a visitor on hold."""
         self._looked_at = ""
-        self.do(lambda desk: desk.hold(visit_id, reason=reason))
+        self.do(
+            lambda desk: desk.hold(visit_id, reason=reason), give_back=self._giving_back(visit_id, Written.HOLD, reason)
+        )
 
     def transfer(
         self, visit_id: str, *, service: str | None, counter: str | None, clerk: str | None, note: str
     ) -> None:
-        """Send a visitor on."""
+        """Send a visitor on. A note that could not travel is given back: to its question, or to the card where that can't be asked again."""
         self._looked_at = ""
+
+        def give_back() -> None:
+            self.refused.emit(visit_id, Written.TRANSFER if self.truth.is_silent else Written.NOTE, note)
+
         self.do(
             lambda desk: desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note),
-            failed=lambda: self.refused.emit(visit_id, note),
+            give_back=give_back,
         )
 
     def finish(self, visit_id: str, outcome: Outcome, *, came_back: bool | None = None) -> None:
@@ -189,7 +200,7 @@ class StaffPresenter(Reading):
         """Write a note that travels with the visitor."""
         self.do(
             lambda desk: desk.note(visit_id, text, clerk=self.clerk, counter=self.counter),
-            failed=lambda: self.refused.emit(visit_id, text),
+            give_back=self._giving_back(visit_id, Written.NOTE, text),
         )
 
     def describe(self, visit_id: str, fields: dict[Field, str], needs: tuple[Need, ...] | None = None) -> None:
@@ -201,13 +212,15 @@ class StaffPresenter(Reading):
             if needs is not None:
                 desk.set_needs(visit_id, needs, clerk=self.clerk)
 
-        self.do(act)
+        self.do(act, give_back=self._giving_back(visit_id, Written.KNOWN, (fields, needs)))
 
     def judge(self, visit_id: str, judgement: str) -> None:
         """Keep whether the suggestions helped."""
         thanks = self.texts("Thank you. It is kept beside the suggestions.")
         self.do(
-            lambda desk: desk.judge(visit_id, judgement, clerk=self.clerk), lambda _: self.told.emit(thanks, Tone.DONE)
+            lambda desk: desk.judge(visit_id, judgement, clerk=self.clerk),
+            lambda _: self.told.emit(thanks, Tone.DONE),
+            failed=lambda: self.refused.emit(visit_id, Written.JUDGEMENT, judgement),
         )
 
     # Next steps. A step of the catalogue is taken over into the visit before it is ticked, moved or dropped.
@@ -231,7 +244,10 @@ class StaffPresenter(Reading):
             _take_suggestions(desk, visit_id, self._steps(visit_id), self.clerk)
             desk.add_step(visit_id, what, clerk=self.clerk)
 
-        self.do(act)
+        self.do(act, give_back=self._giving_back(visit_id, Written.STEP, what))
+
+    def _giving_back(self, visit_id: str, what_for: Written, written: object) -> Callable[[], None]:
+        return lambda: self.refused.emit(visit_id, what_for, written)
 
     def _on_step(self, visit_id: str, step: StepPlace, act: Callable[[FrontDesk, str], object]) -> None:
         rows = self._steps(visit_id)
@@ -301,7 +317,7 @@ class StaffPresenter(Reading):
             self.checked_in.emit(ticket)
             self.told.emit(self._say_to_them(ticket, asked, forecast), Tone.DONE)
 
-        self.do(act, done)
+        self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
 
     def _say_to_them(self, ticket: Ticket, asked: Asked, forecast: Forecast | None) -> str:
         service = self.office.service(ticket.service).name

@@ -151,16 +151,19 @@ class Reading(QObject):
         self,
         act: Callable[[FrontDesk], _T],
         done: Callable[[_T], None] | None = None,
+        *,
         failed: Callable[[], None] | None = None,
+        give_back: Callable[[], None] | None = None,
     ) -> None:
         """Run an act; a Problem is told to the clerk. Afterwards everything is read again.
 
-        failed: gives back what was written for the act. While the server does not answer, nothing is tried, and nothing is done later by itself.
+        failed: called where it could not be done. give_back: called then, too; gives back what was written for the act. While the server does not
+        answer, nothing is tried, and nothing is done later by itself.
         """
         if self._over:
             return
         if self.truth.is_silent:
-            self._refuse(failed)
+            self._refuse(failed, give_back)
             return
         self._acts += 1
 
@@ -174,11 +177,14 @@ class Reading(QObject):
             if isinstance(problem, StoreAway):
                 self._in_doubt = self._last is not None
                 self.truth.missed()
-                self.told.emit(self._doubtful(failed), Tone.TELL)
+                if self._in_doubt:
+                    words = self.texts("The server did not answer. Whether this was kept, you see when it is back.")
+                    self._tell_what_stays(words, give_back)
             else:
                 self.told.emit(str(problem), Tone.TROUBLE if isinstance(problem, StoreProblem) else Tone.TELL)
-            if failed is not None:
-                failed()
+            for lost in (failed, give_back):
+                if lost is not None:
+                    lost()
             self._act_ended()
 
         self._background.run(act, worked, met)
@@ -302,11 +308,12 @@ class Reading(QObject):
             self.told.emit(self.texts("This visit can’t be read until the server is back."), Tone.TELL)
         self._grow_older()
 
-    def _refuse(self, failed: Callable[[], None] | None = None) -> None:
+    def _refuse(self, *lost: Callable[[], None] | None) -> None:
         """Say at once that nothing can be done now; what was written is given back, and what was ticked is as it was."""
-        self.told.emit(self._with_what_stays(self._waits(), failed), Tone.TELL)
-        if failed is not None:
-            failed()
+        self._tell_what_stays(self._waits(), lost[-1] if lost else None)
+        for one in lost:
+            if one is not None:
+                one()
         self._grow_older()
 
     def _waits(self) -> str:
@@ -315,12 +322,9 @@ class Reading(QObject):
             return self.texts("The server does not answer. This counter opens as soon as it does.")
         return waits_words(self.texts, silence)
 
-    def _doubtful(self, failed: Callable[[], None] | None) -> str:
-        words = self.texts("The server did not answer. Whether this was kept, you see when it is back.")
-        return self._with_what_stays(words, failed)
-
-    def _with_what_stays(self, words: str, failed: Callable[[], None] | None) -> str:
-        return words if failed is None else f"{words} {self.texts('What you wrote stays.')}"
+    def _tell_what_stays(self, words: str, give_back: Callable[[], None] | None) -> None:
+        stays = "" if give_back is None else self.texts("What you wrote stays.")
+        self.told.emit(f"{words} {stays}".strip(), Tone.TELL)
 
     def _came_back(self, *, was_silent: bool) -> None:
         """Say that the server is back. No act is done again by itself; the clerk sees what was kept."""

@@ -11,9 +11,22 @@ from ui.staff.acts import Act, fitting, reason_against
 if TYPE_CHECKING:
     from greeter.guidance.next_steps import Ticked
     from greeter.guidance.room import RoomSuggestion
+    from greeter.guidance.silence import Silence
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow, QueueView
     from greeter.views.visit_card import VisitCard
+
+
+class Written(StrEnum):
+    """For what a clerk wrote something that could not be kept."""
+
+    NOTE = "note"
+    HOLD = "hold"
+    CALL = "call"
+    TRANSFER = "transfer"
+    STEP = "step"
+    KNOWN = "known"
+    JUDGEMENT = "judgement"
 
 
 class Tone(StrEnum):
@@ -41,6 +54,8 @@ class StaffState:
     """By a step's words, how such requests ended that had it."""
     clerks: tuple[str, ...] = ()
     """Clerks who are at a counter now."""
+    silence: Silence | None = None
+    """Since when the server has not answered; None while it does."""
 
     @property
     def current(self) -> QueueRow | None:
