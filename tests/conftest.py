@@ -35,6 +35,18 @@ def office():
 
 
 @pytest.fixture
+def always_open(tmp_path):
+    """The file of the town hall, open around the clock, so that the machine's own clock may be used."""
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    hours = "[hours]\n" + "".join(f'{day} = "0:00-23:59"\n' for day in days)
+    text = DEFAULT_OFFICE.read_text()
+    begin = text.index("[hours]")
+    path = tmp_path / "always-open.toml"
+    path.write_text(text[:begin] + hours + text[text.index("\n# Counters", begin) :])
+    return path
+
+
+@pytest.fixture
 def clock():
     return ManualClock(TUESDAY_10_05)
 

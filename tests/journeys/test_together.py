@@ -6,28 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from greeter.catalogue.last_good import open_office
 from greeter.opening import open_front_desk
-from greeter.settings import DEFAULT_OFFICE
 from greeter.views.board_view import read_board
 
 HERE = Path(__file__).parent
 STAFF = HERE / "staff_process.py"
 KIOSK = HERE.parent / "faults" / "kiosk_driver.py"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ALL_DAY = "[hours]\n" + "".join(f'{day} = "0:00-23:59"\n' for day in DAYS)
-
-
-@pytest.fixture
-def catalogue(tmp_path):
-    """The town hall, open around the clock, so that the machine's own clock may be used."""
-    text = DEFAULT_OFFICE.read_text()
-    begins = text.index("[hours]")
-    file = tmp_path / "always-open.toml"
-    file.write_text(text[:begins] + ALL_DAY + "\n" + text[text.index("\n[", begins) + 1 :])
-    return file
 
 
 class Window:
@@ -58,12 +43,12 @@ class Window:
         self.process.communicate()
 
 
-def test_two_staff_windows_and_a_kiosk_stay_in_step(url, catalogue):
-    with open_front_desk(url, catalogue=catalogue) as desk:
-        windows = [Window(STAFF, url, counter, clerk, catalogue) for counter, clerk in (("2", "ben"), ("3", "dana"))]
+def test_two_staff_windows_and_a_kiosk_stay_in_step(url, always_open):
+    with open_front_desk(url, catalogue=always_open) as desk:
+        windows = [Window(STAFF, url, counter, clerk, always_open) for counter, clerk in (("2", "ben"), ("3", "dana"))]
         for window in windows:
             window.hears("ready")
-        kiosk = Window(KIOSK, url, "0", catalogue)
+        kiosk = Window(KIOSK, url, "0", always_open)
         number = kiosk.hears("shown")[0]
         for window in windows:
             window.paints(number)
@@ -82,6 +67,6 @@ def test_two_staff_windows_and_a_kiosk_stay_in_step(url, catalogue):
         states = {row.counter: row.state.value for row in desk.queue() if row.counter}
         for window in (*windows, kiosk):
             window.ends()
-    assert open_office(catalogue).hours[6], "the office of this test is open on Sundays"
+    assert open_office(always_open).hours[6], "the office of this test is open on Sundays"
     assert states["3"] == "called"
     assert states["2"] == "serving"

@@ -13,7 +13,7 @@ from psycopg.types.numeric import FloatLoader
 
 from greeter.problems import StoreProblem
 from greeter.store.address import shown
-from greeter.store.postgres.authorities import system_authorities
+from greeter.store.postgres.authorities import authorities
 
 if TYPE_CHECKING:
     from psycopg.abc import PQGen
@@ -36,8 +36,18 @@ class PatientConnection(psycopg.Connection[DictRow]):
     used_at: float = 0.0
 
     def wait(self, gen: PQGen[_Value], interval: float = 0.1, timeout: float | None = None) -> _Value:
-        """Wait for the server, at most `patience_s` seconds for each answer unless told otherwise."""
-        return super().wait(gen, interval, self.patience_s if timeout is None else timeout)
+        """Wait for the server, at most `patience_s` seconds for each answer unless told otherwise.
+
+        A connection whose answer did not come in that time is of no use any more, and is closed.
+        """
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, self.patience_s)
+        except psycopg.OperationalError:
+            if self.pgconn.transaction_status == pq.TransactionStatus.ACTIVE:
+                self.pgconn.finish()
+            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Connecting:
         if not self.same_machine:
             words["sslmode"] = "verify-full"
             if asked.get("sslmode") in _PROVING:
-                words["sslrootcert"] = system_authorities()
+                words["sslrootcert"] = authorities()
         own = " ".join(f"-c {name}={value}" for name, value in options.items())
         return {**words, **asked, "options": f"{own} {asked.get('options', '')}".strip()}
 

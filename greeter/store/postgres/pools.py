@@ -20,7 +20,7 @@ MOST = 8
 RESTED_S = 1.0
 """A connection that rested longer is asked whether it still lives, before somebody's act depends on it."""
 
-logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # what fails is told by the act that it fails: StoreAway
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # what fails is told by the act that it fails: StoreAway
 
 Pool = ConnectionPool[PatientConnection]
 
