@@ -44,12 +44,12 @@ class KeptActs(CheckInActs):
     def enrol_kiosk(self, kiosk: str) -> str:
         """Return the mark of a kiosk's own numbers, the same for the same kiosk each time; a new kiosk gets the first that is free."""
         known = needed_text(kiosk, "The kiosk", MOST_KEY)
-        mark = self._mark_of(known)
+        mark = self.mark_of_kiosk(known)
         if mark:
             return mark
         try:
             with self._turn() as turn:
-                if self._mark_of(known):
+                if self.mark_of_kiosk(known):
                     raise GiveUp
                 rows = self.store.rows("select mark from kiosk where office = :office", {"office": self.office.id})
                 taken = {row["mark"] for row in rows}
@@ -60,7 +60,7 @@ class KeptActs(CheckInActs):
                 self.store.record(turn, Kind.ENROL, kiosk=mark)
         except GiveUp:
             pass
-        return self._mark_of(known)
+        return self.mark_of_kiosk(known)
 
     def take_in(self, *, kept: Kept, kiosk: str) -> Changes | None:
         """Put a kept ticket into the line, with the arrival that it had; None where it is there already.
@@ -70,7 +70,7 @@ class KeptActs(CheckInActs):
         """
         if kept.visit.office != self.office.id or kept.request.visit != kept.visit.id:
             raise BadInput("This ticket is of another office.", "Start the kiosk with the office's own file.")
-        mark = self._mark_of(kiosk)
+        mark = self.mark_of_kiosk(kiosk)
         try:
             with self._turn() as turn:
                 known = self.store.visit_of_key(self.office.id, kept.key)
@@ -90,7 +90,8 @@ class KeptActs(CheckInActs):
                 {"office": self.office.id, "id": kiosk, "at": self.clock.read().wall, "kept": kept},
             )
 
-    def _mark_of(self, kiosk: str) -> str:
+    def mark_of_kiosk(self, kiosk: str) -> str:
+        """Return the mark of a kiosk; empty where this store does not know it."""
         rows = self.store.rows(
             "select mark from kiosk where office = :office and id = :id", {"office": self.office.id, "id": kiosk}
         )

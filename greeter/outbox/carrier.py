@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from greeter.front_desk import FrontDesk
-from greeter.problems import Problem, StoreAway
+from greeter.problems import Problem, StoreAway, StoreProblem
 from greeter.reach import StoreReach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from greeter.outbox.outbox import Outbox
+    from greeter.outbox.outbox import Enrolled, Outbox
 
 _log = logging.getLogger("greeter.outbox")
 
@@ -35,6 +35,7 @@ class Carrier:
         self._wake = threading.Event()
         self._ending = threading.Event()
         self._seen_at = -SEEN_S
+        self._is_known = False
         self._thread: threading.Thread | None = None
 
     @property
@@ -78,10 +79,8 @@ class Carrier:
             _log.warning("kept tickets could not be handed in yet: %s", problem)
 
     def _carry(self, outbox: Outbox) -> None:
-        enrolled = outbox.enrolled
-        if not enrolled.mark:
-            outbox.enrol(self._server.run(lambda desk: desk.enrol_kiosk(enrolled.id)))
         count = outbox.count()
+        enrolled = self._known(outbox, count)
         if not (count or self.is_away or time.monotonic() - self._seen_at >= SEEN_S):
             return
         self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count))
@@ -93,3 +92,19 @@ class Carrier:
             self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=left))
         self._seen_at = time.monotonic()
         self._away.clear()
+
+    def _known(self, outbox: Outbox, count: int) -> Enrolled:
+        """Return who this kiosk is to the store, and enrol it where it is new. Raises StoreProblem where what is kept is another store's."""
+        enrolled = outbox.enrolled
+        if self._is_known and enrolled.mark:
+            return enrolled
+        mark = self._server.run(lambda desk: desk.mark_of_kiosk(enrolled.id))
+        if not mark or mark != enrolled.mark:
+            if count:
+                raise StoreProblem(
+                    f"This kiosk keeps {count} tickets for another store.",
+                    "Start it once more with the address it had, until they are handed in.",
+                )
+            outbox.enrol(self._server.run(lambda desk: desk.enrol_kiosk(enrolled.id)))
+        self._is_known = True
+        return outbox.enrolled

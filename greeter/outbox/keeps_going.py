@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, TypeVar
 
 from greeter.problems import StoreAway
 from greeter.reach import Reach, StoreReach, open_desk_later
 from greeter.settings import data_folder
-from greeter.store.address import Engine, engine_of, shown
+from greeter.store.address import Engine, engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,7 @@ def kiosk_reach(url: str, office: Office, clock: Clock | None = None) -> Reach:
     def open_outbox() -> Outbox:
         from greeter.outbox.outbox import Outbox  # not before the greeting is painted
 
-        return Outbox(outbox_file(url, office), office, clock)
+        return Outbox(outbox_file(office), office, clock)
 
     return KeepsGoing(
         open_desk_later(url, office, clock, patience_s=PATIENCE_S),
@@ -47,9 +46,9 @@ def kiosk_reach(url: str, office: Office, clock: Clock | None = None) -> Reach:
     )
 
 
-def outbox_file(url: str, office: Office) -> Path:
-    """Return where a kiosk keeps its tickets: a file for each store and office."""
-    return data_folder() / "outbox" / f"{office.id}-{zlib.crc32(shown(url).encode()):08x}.db"
+def outbox_file(office: Office) -> Path:
+    """Return where a kiosk keeps its tickets. The server may get another address meanwhile; its store knows the kiosk by its id."""
+    return data_folder() / "outbox" / f"{office.id}.db"
 
 
 class KeepsGoing:

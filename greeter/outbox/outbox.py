@@ -60,9 +60,8 @@ class Outbox:
             self._run("update kiosk set mark = :mark where office = :office", mark=mark)
 
     def look_for_mark(self) -> str:
-        """Return the mark, read anew where it was not known yet: another thread may have been told it."""
-        if not self.desk.block:
-            self.desk.block = self.enrolled.mark
+        """Return the mark, read anew: another thread may have been told it."""
+        self.desk.block = self.enrolled.mark
         return self.desk.block
 
     def count(self) -> int:

@@ -1,8 +1,8 @@
 """A kiosk or a desk without a screen, in a process of its own, over a store that may go away.
 
 Called as `network_process.py kiosk|desk URL NAME BEGAN PASSED CATALOGUE`. A kiosk checks visitors in, one after another, and says
-`shown KEY NUMBER`; a desk calls, serves and finishes them, says `served NUMBER`, and `away` when the store is. They take a rest when they are told `rest`, and
-end with their input.
+`shown KEY NUMBER`; a desk calls, serves and finishes them, says `served NUMBER`, and `away` when the store is. They rest when told `rest`,
+and end with their input.
 BEGAN is the Unix time at which it is 06:00 in the office; the file PASSED has the seconds that went by on top of that.
 """
 
