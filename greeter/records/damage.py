@@ -60,16 +60,12 @@ class Guard:
                 f"{DAMAGED} The file {self.store.name}-wal was taken away, and with it what was written last. Close every Greeter window on this"
                 " machine and start again; that may mend it."
             )
-        try:
-            there = self.store.stat().st_size > 0
-        except FileNotFoundError:
-            there = False
-        except OSError:
+        if _size(self.store) or not known.lines:
             return ""
-        return "" if there or not known.lines else f"The store is gone: {self.store} is not there, or empty."
+        return f"The store is gone: {self.store} is not there, or empty."
 
     def _inside(self, known: Known) -> str:
-        if not self.store.exists() or not self.store.stat().st_size:
+        if not _size(self.store):
             return ""
         try:
             with Reader(self.store, Manner.LIVE) as reader:
@@ -77,6 +73,14 @@ class Guard:
                 return cut_short(reader) or _at_the_journals(reader, known)
         except StoreProblem as problem:
             return _fault_of(problem.__cause__, known)
+
+
+def _size(store: Path) -> int:
+    """Return the size of a store's file in bytes; 0 where it is not there."""
+    try:
+        return store.stat().st_size
+    except OSError:
+        return 0
 
 
 def tell(store: Path, damage: StoreDamaged, known: Known | None = None) -> StoreDamaged:

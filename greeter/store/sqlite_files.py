@@ -40,4 +40,5 @@ def wal_is_gone(path: str | Path) -> bool:
 
     SQLite makes the `-wal` before the `-shm`, and removes it after: a `-shm` alone is nothing that it leaves.
     """
-    return beside(path, "-shm").exists() and not beside(path, "-wal").exists() and Path(path).exists()
+    there = (identity(file) is not None for file in (beside(path, "-shm"), path))
+    return all(there) and identity(beside(path, "-wal")) is None
