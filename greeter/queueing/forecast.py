@@ -122,8 +122,7 @@ class Forecaster:
     def _learned(self) -> _Learned | None:
         """Return what the last finished services teach, in minutes; the catalogue's typical time stands in as a prior."""
         rows = self._port.rows(
-            "select service, serve_ms, answer_ms from request where office = :office and state = 'finished'"
-            " and started_at is not null order by opened_at desc limit :recent",
+            "select service, serve_ms, answer_ms from service_times where office = :office order by opened_at desc limit :recent",
             {"office": self._office.id, "recent": RECENT},
         )
         if len(rows) < LEARNED_FROM:

@@ -40,12 +40,12 @@ language plpgsql stable parallel restricted security definer set search_path = p
 begin
   return exists (
     select 1 from visit v join visit f on f.id = v.came_from
-    where v.id = visit_id and v.ended_at is null and f.office = any(greeter_offices('clerk'))
+    where v.id = visit_id and f.office = any(greeter_offices('clerk'))
   );
 end $$;
 """
 """`greeter_offices`: where the login is what is asked. `greeter_everywhere`: whether it manages all offices. `greeter_sent_from`: the office of
-a visit. `greeter_sent`: whether an open visit goes on with one of an office where the login is a clerk."""
+a visit. `greeter_sent`: whether a visit goes on with one of an office where the login is a clerk."""
 SIGNATURES = (
     "greeter_offices(text)",
     "greeter_everywhere()",
@@ -68,5 +68,5 @@ where state = 'finished' and started_at is not null and (
   )
 );
 """
-"""`greeter_access`: what the login may itself. `service_times`: what the forecast learns from, nothing that tells one visit from another but when it
-was; a kiosk sees 90 days of it. The view is every store's; here it also looks at who asks."""
+"""`greeter_access`: what the login may itself. `service_times` is every store's; here it also looks at who asks, and shows a kiosk 90 days, which tell
+one visit from another by nothing but when it was."""

@@ -1,7 +1,8 @@
-"""Where this machine keeps the authorities whose certificates it believes."""
+"""Which authorities this machine believes, when a server shows its certificate."""
 
 from __future__ import annotations
 
+import os
 import ssl
 from pathlib import Path
 
@@ -13,13 +14,17 @@ _BUNDLES = (
 )
 
 
-def system_authorities(bundles: tuple[str, ...] = _BUNDLES) -> str:
-    """Return the file of the system's authorities, as `sslrootcert` takes it.
+def authorities(bundles: tuple[str, ...] = _BUNDLES) -> str:
+    """Return the file of the authorities, as `sslrootcert` takes it: libpq's own where there is one, else the system's.
 
-    libpq's own word `system` looks where its OpenSSL was built to look, and the OpenSSL within psycopg's wheels was built for a folder that no system
-    has. It is what is left where none of the usual files is there.
+    libpq's word `system` looks where its OpenSSL was built to look, and the one within psycopg's wheels was built for a folder that no system has. It
+    is what is left where none of the usual files is there.
     """
-    for path in (ssl.get_default_verify_paths().cafile, *bundles):
-        if path and Path(path).is_file():
-            return path
-    return "system"
+    said = os.environ.get("PGSSLROOTCERT")
+    if said:
+        return said
+    own = str(Path("~/.postgresql/root.crt").expanduser())
+    return next(
+        (path for path in (own, ssl.get_default_verify_paths().cafile, *bundles) if path and Path(path).is_file()),
+        "system",
+    )

@@ -70,7 +70,7 @@ def _kiosk() -> list[Policy]:
         rule("journal_head", "takes its turn", "select", here),
         rule("journal_head", "takes the turn", "update", here),
         rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
-        rule("journal", "sees calls", "select", f"{here} and kind in ('call', 'recall') and at > {_LATELY}"),
+        rule("journal", "sees calls", "select", f"{here} and kind in ('check_in', 'call', 'recall') and {of_visit(role, 'journal')}"),
         rule(
             "journal", "writes", "insert",
             check=f"{here} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
@@ -104,26 +104,33 @@ def _kiosk() -> list[Policy]:
 
 def _clerk() -> list[Policy]:
     role, here = Role.CLERK, of(Role.CLERK)
+    sent = f"came_from is not null and {of(role, 'greeter_sent_from(came_from)')}"
 
-    def sends(table: str, check: str) -> Policy:
-        return Policy(table, "greeter clerk sends", role, "insert", check=check)
+    def rule(table: str, what: str, command: str, using: str = "", check: str = "") -> Policy:
+        return Policy(table, f"greeter clerk {what}", role, command, using, check)
 
     return [
-        *_all(role, "journal", "visit", "overtaking", "request_key", "counter", "told", "notice", "kiosk"),
-        Policy("request", "greeter clerk", role, "select", here),
-        Policy("request", "greeter clerk opens", role, "insert", check=here),
-        Policy("request", "greeter clerk moves", role, "update", here),
-        Policy("request", "greeter clerk undoes", role, "delete", f"{here} and ordinal > 1 and state = 'waiting'"),
-        Policy("personal", "greeter clerk", role, "all", of_visit(role, "personal")),
-        Policy("step", "greeter clerk", role, "all", of_visit(role, "step")),
-        Policy("survey", "greeter clerk keeps", role, "insert", check=here),
-        Policy("office_file", "greeter clerk", role, "select", _EVERY),
-        Policy("journal_head", "greeter clerk reads", role, "select", _EVERY),
-        Policy("journal_head", "greeter clerk takes the turn", role, "update", _EVERY),
-        Policy("journal_head", "greeter clerk begins", role, "insert", check=_FIRST_HEAD),
-        Policy("ticket_number", "greeter clerk", role, "all", _EVERY),
-        sends("visit", f"came_from is not null and {of(role, 'greeter_sent_from(came_from)')}"),
-        *(sends(table, "greeter_sent(visit)") for table in ("request", "personal", "step", "journal", "request_key", "told")),
+        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk"),
+        *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
+        *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
+        rule("journal", "reads", "select", here),
+        rule("journal", "writes", "insert", check=f"{here} or kind in ('check_in', 'leave') and greeter_sent(visit)"),
+        rule("visit", "sees", "select", f"{here} or {sent}"),
+        rule("visit", "checks in", "insert", check=f"{here} or {sent}"),
+        rule("visit", "goes on", "update", f"{here} or {sent}", f"{here} or {sent} and ended_at is not null"),
+        rule("request", "sees", "select", f"{here} or greeter_sent(visit)"),
+        rule("request", "opens", "insert", check=f"{here} or state = 'waiting' and ordinal = 1 and greeter_sent(visit)"),
+        rule(
+            "request", "moves", "update", f"{here} or state = 'waiting' and greeter_sent(visit)",
+            f"{here} or state = 'left' and greeter_sent(visit)",
+        ),
+        rule("request", "undoes", "delete", f"{here} and ordinal > 1 and state = 'waiting'"),
+        rule("survey", "keeps", "insert", check=here),
+        rule("office_file", "reads", "select", _EVERY),
+        rule("journal_head", "reads", "select", _EVERY),
+        rule("journal_head", "takes the turn", "update", _EVERY),
+        rule("journal_head", "begins", "insert", check=_FIRST_HEAD),
+        rule("ticket_number", "gives", "all", _EVERY),
     ]  # fmt: skip
 
 

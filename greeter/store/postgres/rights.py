@@ -97,6 +97,5 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
 
 OWN_TABLES = ("greeter_step", "greeter_office", "greeter_login")
 """What a store on a server has beside the tables that every store has."""
-OWN_VIEWS = ("greeter_access", "service_times")
 READABLE_VIEWS = ("visits_today", "waits_by_service", "waiting_now", "journal_lines")
 """For people with psql: a manager's, and only where the server can look with the reader's own rights (PostgreSQL 15)."""
