@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
-from greeter.front_desk import FrontDesk
 from greeter.problems import Problem, StoreAway, StoreProblem
 from greeter.reach import StoreReach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.front_desk import FrontDesk
+    from greeter.front_desk.kept import Kept
     from greeter.outbox.outbox import Enrolled, Outbox
 
 _log = logging.getLogger("greeter.outbox")
@@ -85,13 +85,16 @@ class Carrier:
             return
         self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count))
         while not self._ending.is_set() and (kept := outbox.oldest()) is not None:
-            self._server.run(partial(FrontDesk.take_in, kept=kept, kiosk=enrolled.id))
+            self._hand_in(kept, enrolled.id)
             outbox.forget(kept.visit.id)
         if count:
             left = outbox.count()
             self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=left))
         self._seen_at = time.monotonic()
         self._away.clear()
+
+    def _hand_in(self, kept: Kept, kiosk: str) -> None:
+        self._server.run(lambda desk: desk.take_in(kept=kept, kiosk=kiosk))
 
     def _known(self, outbox: Outbox, count: int) -> Enrolled:
         """Return who this kiosk is to the store, and enrol it where it is new. Raises StoreProblem where what is kept is another store's."""
