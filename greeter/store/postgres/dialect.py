@@ -13,7 +13,7 @@ _COLUMN = re.compile(r"^(  \w+ |alter table \w+ add column \w+ )(text|integer)\b
 _TYPES = {"text": 'text collate "C"', "integer": "bigint"}
 
 DATETIME = """
-create function datetime(seconds bigint, unit text) returns text immutable language sql
+create or replace function datetime(seconds bigint, unit text) returns text immutable language sql
 return to_char(to_timestamp(seconds) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')
 """
 """SQLite's `datetime(seconds, 'unixepoch')`, so that both stores have the same views."""

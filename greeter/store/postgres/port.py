@@ -35,6 +35,7 @@ _WORDS: tuple[tuple[type[psycopg.Error], tuple[str, str]], ...] = (
     (errors.LockNotAvailable, _BUSY),
     (errors.DeadlockDetected, _BUSY),
     (errors.QueryCanceled, _BUSY),
+    (errors.IdleInTransactionSessionTimeout, ("This machine took too long over its turn, and lost it. Nothing was changed.", "Do it again.")),
     (errors.TooManyConnections, ("The server takes no more connections.", "Close what is not needed, or raise max_connections.")),
     (errors.DataCorrupted, ("The store is damaged.", "Restore it from a copy.")),
     (errors.IndexCorrupted, ("The store is damaged.", "Restore it from a copy.")),
