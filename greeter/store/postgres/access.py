@@ -68,5 +68,5 @@ where state = 'finished' and started_at is not null and (
   )
 );
 """
-"""`greeter_access`: what the login may itself. `service_times` is every store's; here it also looks at who asks, and shows a kiosk 90 days, which tell
-one visit from another by nothing but when it was."""
+"""`greeter_access`: what the login may itself. `service_times` is every store's; here it also looks at who asks, and shows a kiosk 90 days of it:
+nothing that tells one visit from another but when it was."""

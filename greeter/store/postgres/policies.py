@@ -70,7 +70,7 @@ def _kiosk() -> list[Policy]:
         rule("journal_head", "takes its turn", "select", here),
         rule("journal_head", "takes the turn", "update", here),
         rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
-        rule("journal", "sees calls", "select", f"{here} and kind in ('check_in', 'call', 'recall') and {of_visit(role, 'journal')}"),
+        rule("journal", "sees calls", "select", f"{here} and kind in ('call', 'recall') and at > {_LATELY}"),
         rule(
             "journal", "writes", "insert",
             check=f"{here} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
