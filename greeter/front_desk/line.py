@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.check_in import new_id
-from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.desk import clerk_name, counter_name
+from greeter.front_desk.other_office import OtherOfficeActs
 from greeter.front_desk.steps import add_steps, keep_note, step_of
 from greeter.inputs import chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
@@ -18,6 +19,7 @@ from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from greeter.model.catalogue import NextStep
     from greeter.store.store import Turn
@@ -35,7 +37,7 @@ class Called:
     seq: int
 
 
-class LineActs(Desk):
+class LineActs(OtherOfficeActs):
     """What moves a request from state to state."""
 
     def call_next(self, *, counter: str, clerk: str) -> Called | None:
@@ -92,7 +94,7 @@ class LineActs(Desk):
                 number=visit.number,
                 tick=turn.tick,
                 started_at=turn.at,
-                wait_ms=turn.tick - before.opened_tick,
+                wait_ms=before.waited(turn.tick),
                 answer_ms=turn.tick - before.state_tick,
                 **_at(counter, clerk),
             )
@@ -162,11 +164,23 @@ class LineActs(Desk):
         counter: str | None = None,
         clerk: str | None = None,
         note: str = "",
+        office: str | None = None,
+        at: datetime | None = None,
     ) -> Changes:
         """Send a visitor on: to a service, a counter or a clerk. Opens a new request in the same visit; nothing is asked again.
 
         Arrival, notes, answers and steps travel along. Raises BadInput when nobody is named, or no counter serves it.
+
+        office: another office of the store. The visit ends here and goes on there under a number of its own, which is returned (`Sent`); service:
+        one of that office, the same as here unless given. at: when the visitor is expected there; None: they go now, and are in line there at
+        once. A repeated request changes nothing. Raises also NotFound for an office that the store does not hold, OfficeClosed.
         """
+        if office is not None:
+            if counter is not None or clerk is not None:
+                raise BadInput("Who serves the visitor is chosen in the other office.", "Choose a service there.")
+            return self._send(visit_id, office, service, note, at)
+        if at is not None:
+            raise BadInput("A time is chosen for another office alone.", "Choose the office, or no time.")
         if service is None and counter is None and clerk is None:
             raise BadInput("Nobody is named to send the visitor to.", "Choose a service, a counter or a clerk.")
         text = clean_text(note, "The note")
@@ -263,7 +277,7 @@ class LineActs(Desk):
         served = before.started_at is not None
         return before.moved(
             kind, number=visit.number, tick=turn.tick, ended_at=turn.at,
-            wait_ms=before.wait_ms if served else turn.tick - before.opened_tick,
+            wait_ms=before.wait_ms if served else before.waited(turn.tick),
         )  # fmt: skip
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.desk import Desk, clerk_name
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MOVES, UNDO_MS, Outcome, ServiceRequest, State
 from greeter.problems import Unlawful
 
+if TYPE_CHECKING:
+    from greeter.store.store import Turn
+
+TAKEN_BACK = "taken back"
+"""The note of a request that ended because the visitor had been sent by mistake."""
 _MOVING = ", ".join(f"'{kind.value}'" for kind in (*MOVES, Kind.UNDO))
 _LOOKED_BACK = 500
 """A clerk's last act lies within so many lines of the journal, or it is older than two minutes."""
@@ -25,10 +30,14 @@ class UndoActs(Desk):
         Raises Unlawful that says why it can't be taken back.
         """
         by = clerk_name(clerk)
-        with self._turn() as turn:
-            line = self._last_line(by)
+        sent = _sent(self._last_line(by))
+        offices = [self.office.id, *([sent["office"]] if sent else [])]
+        with self.store.turns(offices, self.clock.read()) as turns:
+            turn, line = turns[self.office.id], self._last_line(by)
             if line is None:
                 raise Unlawful("There is nothing of yours to take back.")
+            if _sent(line) != sent:
+                raise Unlawful("Something else was done meanwhile.", "Look at the visit, then try again.")
             data: dict[str, Any] = json.loads(line["data"])
             visit = self.store.visit(line["visit"])
             if turn.tick - line["tick"] > UNDO_MS:
@@ -40,26 +49,54 @@ class UndoActs(Desk):
                 raise Unlawful(f"A colleague has gone on with {visit.number} since.", "Ask them, or go on from there.")
             before = self.store.request(data["request"])
             after = _restored(before, data["was"])
-            if "opened" in data:
-                self.store.drop_request(data["opened"]["id"])
-                self.store.port.run(
-                    "delete from personal where visit = :visit and field = 'note' and seq = :seq",
-                    {"visit": visit.id, "seq": line["seq"]},
-                )
-            for step in data.get("steps", ()):
-                self.store.port.run("delete from step where id = :id", {"id": step})
+            if sent:
+                self._take_back(turns[sent["office"]], sent)
+            self._take_out(line, data)
             restored = {"request": after.id, "ended_at": None, **data.get("visit_was", {})}
             self.store.change_visit(visit, replace(visit, **restored))
-            self.store.port.run(
-                "delete from overtaking where office = :office and seq = :seq",
-                {"office": self.office.id, "seq": line["seq"]},
-            )
             return self._save(turn, Kind.UNDO, before, after, by=by, undone=line["seq"], undid=line["kind"])
+
+    def _take_out(self, line: Any, data: dict[str, Any]) -> None:
+        """Take out again what the undone act had added: a request, its note, steps, the marks of who was overtaken."""
+        if "opened" in data:
+            self.store.drop_request(data["opened"]["id"])
+        if line["kind"] == Kind.TRANSFER.value:
+            self.store.port.run(
+                "delete from personal where visit = :visit and field = 'note' and seq = :seq",
+                {"visit": line["visit"], "seq": line["seq"]},
+            )
+        for step in data.get("steps", ()):
+            self.store.port.run("delete from step where id = :id", {"id": step})
+        self.store.port.run(
+            "delete from overtaking where office = :office and seq = :seq",
+            {"office": self.office.id, "seq": line["seq"]},
+        )
+
+    def _take_back(self, turn: Turn, sent: dict[str, Any]) -> None:
+        """End a visit in the other office, to which it was sent by mistake; its number is not used again. Raises Unlawful where it has gone on."""
+        visit, before = self.store.visit(sent["visit"]), self.store.request(sent["request"])
+        if before.state is not State.WAITING or visit.ended_at is not None:
+            raise Unlawful(f"{sent['name']} has gone on with {visit.number} since.", "Ask them, or go on from there.")
+        after = before.moved(
+            Kind.LEAVE,
+            number=visit.number,
+            tick=turn.tick,
+            ended_at=turn.at,
+            wait_ms=before.waited(turn.tick),
+            note=TAKEN_BACK,
+        )
+        self._save(
+            turn, Kind.LEAVE, before, after, by="", taken_back={"office": self.office.id, "name": self.office.name}
+        )
+        self.store.change_visit(visit, replace(visit, ended_at=turn.at))
 
     def can_undo(self, *, clerk: str) -> tuple[str, str] | None:
         """Return kind and visit id of the act that `undo` would take back, or None."""
         line = self._last_line(clerk_name(clerk))
         if line is None or self.tick() - line["tick"] > UNDO_MS or self._something_followed(line):
+            return None
+        sent = _sent(line)
+        if sent and self.store.request(sent["request"]).state is not State.WAITING:
             return None
         return line["kind"], line["visit"]
 
@@ -83,6 +120,12 @@ class UndoActs(Desk):
             {"visit": line["visit"], "office": self.office.id, "seq": line["seq"]},
         )
         return bool(rows)
+
+
+def _sent(line: Any | None) -> dict[str, Any] | None:
+    """Return where a line sent a visitor, or None where it did not send them to another office."""
+    found: dict[str, Any] | None = None if line is None else json.loads(line["data"]).get("sent")
+    return found
 
 
 def _restored(request: ServiceRequest, was: dict[str, Any]) -> ServiceRequest:

@@ -129,7 +129,7 @@ class ServiceRequest:
     """The standard when the request was opened."""
     opened_at: int
     opened_tick: int
-    """When its wait began: at check-in, or at the transfer."""
+    """When its wait began: at check-in, or at the transfer. Later than now: the visitor is on the way, and expected then."""
     credit_tick: int
     """From when its credit counts: the arrival, or the time of the appointment."""
     state_tick: int
@@ -167,6 +167,10 @@ class ServiceRequest:
         if self.state not in lawful_from:
             raise Unlawful(self.meanwhile(number, tick))
         return replace(self, state=to, state_tick=tick, **changes)
+
+    def waited(self, tick: int) -> int:
+        """Return how long it waits at `tick`, in milliseconds; who is expected later has not begun to wait."""
+        return max(0, tick - self.opened_tick)
 
     def meanwhile(self, number: str, tick: int) -> str:
         """Say where the request stands, for the person who meant to do something else with it."""

@@ -152,8 +152,8 @@ class Forecaster:
         values = {"office": self._office.id}
         waiting = self._port.rows(
             "select lane, for_counter, credit_tick, target_minutes from request where office = :office and state = 'waiting'"
-            " order by +credit_tick limit 500",  # + keeps SQLite to the index of those who wait
-            values,
+            " and opened_tick <= :tick order by +credit_tick limit 500",  # + keeps SQLite to the index of those who wait
+            {**values, "tick": tick},
         )
         busy = self._port.rows(
             "select counter, service, state_tick from request where office = :office"

@@ -38,8 +38,8 @@ def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -
         rows = port.rows(
             "select r.id, r.lane, r.credit_tick, r.opened_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk, v.number"
             f" from request r join visit v on v.id = r.visit where r.office = :office and r.lane = :lane and r.state = 'waiting' and {_FREE}"
-            " order by r.credit_tick, r.id limit :most",
-            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk, "most": LOOKED_AT},
+            " and r.opened_tick <= :tick order by r.credit_tick, r.id limit :most",  # who is still on the way is not called
+            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk, "tick": tick, "most": LOOKED_AT},
         )
         found += [in_line(office, row, tick, overtaken(port, office.id, row)) for row in rows]
     return found

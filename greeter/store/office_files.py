@@ -48,6 +48,14 @@ class OfficeFiles:
         found = self._rows(sql.format(where=where), {} if office is None else {"office": office})
         return [Version(row["office"], row["version"], row["at"]) for row in found]
 
+    def openings(self, characters: int) -> dict[str, str]:
+        """Return the first characters of each office's newest file, by its id: its name stands there."""
+        sql = (
+            "select f.office, substr(f.text, 1, :most) as opening from office_file f"
+            " where f.version = (select max(version) from office_file n where n.office = f.office) order by f.office"
+        )
+        return {row["office"]: row["opening"] for row in self._rows(sql, {"most": characters})}
+
     def text(self, office: str, version: int) -> str | None:
         """Return the text of a version, or None where there is no such version."""
         values = {"office": office, "version": version}

@@ -11,12 +11,14 @@ from greeter.clock import from_ms
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.queueing.line import heads, in_line
 from greeter.queueing.order import InLine, first, ranked
+from greeter.views.came_from import read_sent_here
 from greeter.views.kiosks import read_kiosks
 from greeter.views.levels import Level, level_of
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office, Order
+    from greeter.views.came_from import CameFrom
     from greeter.views.kiosks import KioskSeen
 
 HEADS_SHOWN = 3
@@ -51,6 +53,8 @@ class QueueRow:
     only_counter: str
     """The one counter that serves this service, where there is just one."""
     calls: int
+    came_from: CameFrom | None = None
+    """Which office has sent them here; None for those who just came in."""
 
     @property
     def minutes(self) -> int:
@@ -78,6 +82,8 @@ class QueueView:
     notices: dict[str, str]
     open_counters: tuple[str, ...]
     kiosks: tuple[KioskSeen, ...] = ()
+    expected: tuple[QueueRow, ...] = ()
+    """On the way from another office; in line from the time of their appointment."""
 
     @property
     def suggested(self) -> QueueRow | None:
@@ -105,7 +111,9 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     """Read the queue as `counter` sees it; with no counter, everybody who waits is in `mine`."""
     office, tick = desk.office, desk.tick()
     rows = desk.store.rows(_ACTIVE, {"office": office.id, "today": desk.today()})
-    waiting = [row for row in rows if row["state"] == State.WAITING]
+    everybody = [row for row in rows if row["state"] == State.WAITING]
+    waiting = [row for row in everybody if row["opened_tick"] <= tick]
+    sent = read_sent_here(desk) if any(row["came_from"] for row in rows) else {}
     at = office.counter(counter) if counter else None
     exact = {one.request: one for one in heads(desk.store.port, office, at, clerk, tick)} if at else {}
     line = [exact.get(row["id"]) or in_line(office, row, tick) for row in waiting]
@@ -114,7 +122,7 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     alone = _alone(office)
     places = ranked(line, rule)
     shown = {
-        place.candidate.request: _row(office, by_id[place.candidate.request], tick, place.why, alone)
+        place.candidate.request: _row(office, by_id[place.candidate.request], tick, place.why, alone, sent)
         for place in places
     }
     unserved = {service.id for service in office.services if at is not None and not at.serves(service)}
@@ -126,7 +134,8 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     ordered_mine = _suggested_first(mine, list(exact.values()), rule, shown)
     mine_ids = {one.request for one in mine}
     others = [shown[place.candidate.request] for place in places if place.candidate.request not in mine_ids]
-    elsewhere = [_row(office, row, tick, "", alone) for row in rows if row["state"] != State.WAITING]
+    elsewhere = [_row(office, row, tick, "", alone, sent) for row in rows if row["state"] != State.WAITING]
+    expected = [row for row in everybody if row["opened_tick"] > tick]
     return QueueView(
         counter=counter,
         clerk=clerk,
@@ -139,6 +148,9 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         notices={row["kind"]: row["text"] for row in desk.store.rows(_NOTICES, {"office": office.id})},
         open_counters=tuple(row["id"] for row in desk.store.rows(_COUNTERS, {"office": office.id})),
         kiosks=read_kiosks(desk),
+        expected=tuple(
+            _row(office, row, tick, "", alone, sent) for row in sorted(expected, key=lambda row: row["opened_tick"])
+        ),
         **_today(desk),
     )
 
@@ -166,17 +178,17 @@ def _row_later(row: QueueRow, passed: timedelta) -> QueueRow:
 
 
 _ACTIVE = """
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
 from request r join visit v on v.id = r.visit
 left join personal p on p.visit = v.id and p.field = 'reason'
 where r.office = :office and r.state in ('called', 'serving', 'on_hold')
 union all
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
 from request r join visit v on v.id = r.visit
 left join personal p on p.visit = v.id and p.field = 'reason'
 where r.office = :office and r.state = 'waiting'
 union all
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
 from visit v join request r on r.id = v.request
 left join personal p on p.visit = v.id and p.field = 'reason'
 where v.office = :office and v.business_day = :today and r.state = 'no_show'
@@ -231,10 +243,10 @@ def _needs(listed: str) -> tuple[Need, ...]:
     return tuple(Need(need) for need in listed.split(",") if need)
 
 
-def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str]) -> QueueRow:
+def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str], sent: dict[str, CameFrom]) -> QueueRow:
     state = State(row["state"])
     since = row["opened_tick"] if state is State.WAITING else row["state_tick"]
-    ms = tick - since
+    ms = max(0, tick - since)
     name = office.service(row["service"]).name if office.has_service(row["service"]) else row["service"]
     return QueueRow(
         visit_id=row["visit"],
@@ -260,4 +272,5 @@ def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str]) -
         printed=row["printed"],
         only_counter=alone.get(row["service"], ""),
         calls=row["calls"],
+        came_from=sent.get(row["visit"]),
     )

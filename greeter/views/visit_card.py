@@ -12,10 +12,12 @@ from greeter.front_desk.case import Field
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
+from greeter.views.came_from import came_from
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Service
+    from greeter.views.came_from import CameFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Note:
     clerk: str
     counter: str
     at: datetime
+    office: str = ""
+    """The name of the office where it was written, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class VisitCard:
     hold_reason: str
     token: str
     now: datetime
+    came_from: CameFrom | None = None
+    """Which office has sent them here; None for those who just came in."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
@@ -93,7 +99,9 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
     request = desk.store.request(visit.request)
     service = office.service(request.service) if office.has_service(request.service) else None
     in_state = tick - request.state_tick
-    waited = request.wait_ms if request.wait_ms is not None else tick - request.opened_tick
+    waited = request.wait_ms if request.wait_ms is not None else request.waited(tick)
+    story = _story(desk, visit_id)
+    arrived = next((line.facts for line in story if line.kind is Kind.CHECK_IN), {})
     return VisitCard(
         visit_id=visit.id,
         number=visit.number,
@@ -112,13 +120,14 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         familiarity=visit.familiarity,
         printed=visit.printed.value,
         fields=_fields(desk, visit_id),
-        notes=_notes(desk, visit_id),
-        story=_story(desk, visit_id),
+        notes=_notes(desk, visit_id, arrived),
+        story=story,
         steps=_steps(desk, visit_id, request.id, service),
         calls=request.calls,
         hold_reason=request.hold_reason or "",
         token=visit.token,
         now=office.local(desk.clock.now()),
+        came_from=came_from(arrived),
     )
 
 
@@ -146,16 +155,21 @@ def _fields(desk: FrontDesk, visit_id: str) -> dict[Field, str]:
     return {Field(row["field"]): row["value"] for row in rows}
 
 
-def _notes(desk: FrontDesk, visit_id: str) -> tuple[Note, ...]:
+def _notes(desk: FrontDesk, visit_id: str, arrived: dict[str, Any]) -> tuple[Note, ...]:
+    """Return the notes, oldest first. Those of another office come first, under numbers below zero: the check-in tells who wrote them."""
     rows = desk.store.rows(
-        "select p.value, j.clerk, j.counter, j.at from personal p join journal j on j.office = :office and j.seq = p.seq"
+        "select p.value, p.seq, j.clerk, j.counter, j.at from personal p left join journal j on j.office = :office and j.seq = p.seq"
         " where p.visit = :visit and p.field = 'note' order by p.seq",
         {"office": desk.office.id, "visit": visit_id},
     )
-    return tuple(
-        Note(row["value"], row["clerk"] or "", row["counter"] or "", desk.office.local(from_ms(row["at"])))
-        for row in rows
-    )
+    earlier = arrived.get("came", {}).get("notes", [])
+    signed = dict(enumerate(earlier, start=-len(earlier)))
+    return tuple(_note(desk, row["value"], signed.get(row["seq"]) or row) for row in rows)
+
+
+def _note(desk: FrontDesk, text: str, signed: Any) -> Note:
+    office = signed["office"] if isinstance(signed, dict) and "office" in signed else ""
+    return Note(text, signed["clerk"] or "", signed["counter"] or "", desk.office.local(from_ms(signed["at"])), office)
 
 
 def _story(desk: FrontDesk, visit_id: str) -> tuple[StoryLine, ...]:
@@ -192,4 +206,9 @@ def _steps(desk: FrontDesk, visit_id: str, request_id: str, service: Service | N
     taken = any(row["request"] == request_id and row["origin"] == "catalogue" for row in rows)
     if taken or service is None:
         return kept
-    return kept + tuple(StepRow("", step.what, step.owner, step.detail, None, None, "", step) for step in service.steps)
+    have = {row.what for row in kept}
+    return kept + tuple(
+        StepRow("", step.what, step.owner, step.detail, None, None, "", step)
+        for step in service.steps
+        if step.what not in have
+    )

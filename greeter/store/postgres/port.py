@@ -78,7 +78,8 @@ class PostgresStore:
                     yield
             finally:
                 self._held = None
-            for office in offices:  # in a transaction of its own: inside, the server would let all commits wait for each other
+            # In a transaction of its own: inside, the server would let all commits wait for each other.
+            for office in offices:
                 if office is not None:
                     connection.execute("select pg_notify(%s, '')", (channel_of(office),))
 
