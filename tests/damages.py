@@ -37,12 +37,12 @@ def check_in(url, office, visits, clock=None):
 
 def killed_after(url, visits):
     """Check so many in, by a process that is then killed: its `-wal` stays."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", WRITER, url, str(visits)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout.readline() == "written\n"
-    process.kill()
-    process.communicate()
+    ) as process:
+        said = process.stdout.readline()
+        process.kill()
+    assert said == "written\n"
 
 
 def put_away(store):

@@ -92,6 +92,7 @@ class StoreCare(QObject):
         self._plan: Plan | None = None
         self._thread: Thread | None = None
         self._began = 0
+        self._closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         background.store_failed.connect(self._store_failed)
         background.store_works.connect(self._store_works)
@@ -152,6 +153,9 @@ class StoreCare(QObject):
             timer.stop()
         if self._schedule is not None:
             self._schedule.stop.set()
+        if self._closed:
+            return
+        self._closed = True
         if self._thread is not None:
             self._thread.join(END_S)
         with suppress(RuntimeError):  # Qt has taken the object away before us
