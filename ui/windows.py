@@ -106,7 +106,7 @@ def open_staff(
 
     window = StaffWindow(
         way.background, way.feed, place.office, counter, clerk, texts, look=look,
-        print_take_away=None if printer is None else on_paper,
+        print_take_away=None if printer is None else on_paper, clock=place.clock,
     )  # fmt: skip
     if place.trouble is not None:
         window.tell(str(place.trouble), Tone.TROUBLE)

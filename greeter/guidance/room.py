@@ -34,7 +34,9 @@ class RoomNeed(StrEnum):
     """What is the matter, most urgent first."""
 
     STORE = "store"
-    """The store can't be used, or its server does not answer."""
+    """The store can't be used."""
+    SERVER = "server"
+    """The store's server does not answer."""
     PERSON = "person"
     """Somebody asked the kiosk for a person."""
     OVERDUE = "overdue"
@@ -115,7 +117,7 @@ def _store(texts: Texts, trouble: str) -> RoomSuggestion:
 
 def _server(texts: Texts, view: QueueView, office: Office, silence: Silence) -> RoomSuggestion:
     why = [
-        texts("You see what was true then; waits go on."),
+        texts("You see what was true then, with the waits counted on."),
         texts("Calling, checking in and notes wait until it is back."),
     ]
     marks = [kiosk.mark for kiosk in view.kiosks]
@@ -128,7 +130,7 @@ def _server(texts: Texts, view: QueueView, office: Office, silence: Silence) -> 
                 number=_own_number(office, marks[0]),
             )
         )
-    return RoomSuggestion(RoomNeed.STORE, silence_words(texts, silence), " ".join(why))
+    return RoomSuggestion(RoomNeed.SERVER, silence_words(texts, silence), " ".join(why))
 
 
 def _own_number(office: Office, mark: str) -> str:

@@ -56,6 +56,20 @@ class AddStep(QWidget):
         self._visit = visit_id
         self.field.setText(self._drafts.pop(visit_id, ""))
 
+    def give_back(self, visit_id: str, step: NextStep) -> None:
+        """Keep a step that could not be kept in the store, for the next try."""
+        if visit_id != self._visit:
+            self._drafts[visit_id] = step.what
+        elif not self.field.text().strip():
+            self.field.setText(step.what)
+            self.owner.choose(step.owner)
+
+    def let_go(self, what: str) -> None:
+        """Forget a step that was given back: it is in the list after all."""
+        if self.field.text().strip() == what:
+            self.field.clear()
+            self.owner.choose(Owner.VISITOR)
+
     def open_field(self) -> None:
         """Show it, ready to write."""
         self.show()
@@ -64,6 +78,7 @@ class AddStep(QWidget):
     def _enter(self) -> None:
         what = self.field.text().strip()
         if what:
+            step = NextStep(what, self.owner.chosen)
             self.field.clear()
-            self.added.emit(NextStep(what, self.owner.chosen))
             self.owner.choose(Owner.VISITOR)
+            self.added.emit(step)

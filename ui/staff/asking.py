@@ -185,6 +185,14 @@ class ReasonAsk(Ask):
         self.title.set_color(Token.INK)
         self.field.setText(self._drafts.get(visit, ""))
 
+    def give_back(self, visit: str, why: str) -> None:
+        """Keep a reason of the clerk's own words that could not be kept in the store, for the next try."""
+        if why in self.reasons:
+            return
+        if visit == self.visit and not self.field.text():
+            self.field.setText(why)
+        self._drafts[visit] = why
+
     def first(self) -> QWidget:
         """Begin in the field; a figure in the empty field answers."""
         return self.field

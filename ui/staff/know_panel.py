@@ -65,6 +65,7 @@ class KnowPanel(Section):
         self._texts, self._sizes = texts, sizes
         self._card: VisitCard | None = None
         self._drafts: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
+        self._sent: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
         self._open = False
         self._rows = QWidget()
         self._grid = self._new_grid(self._rows)
@@ -125,6 +126,12 @@ class KnowPanel(Section):
                 self._drafts.pop(self._card.visit_id, None)
             self._show_form(opened=False)
 
+    def give_back(self, visit_id: str) -> None:
+        """Keep what was written for a visit and could not be kept in the store, for the next try."""
+        if visit_id in self._sent:
+            self._drafts[visit_id] = self._sent.pop(visit_id)
+            self._say_draft()
+
     def _keep(self) -> None:
         card = self._card
         if card is None:
@@ -134,6 +141,7 @@ class KnowPanel(Section):
         self._show_form(opened=False)
         changed = {field: text for field, text in texts.items() if text != card.fields.get(field, "")}
         kept_needs = None if set(needs) == set(card.needs) else needs
+        self._sent = {card.visit_id: (texts, needs)}
         if changed or kept_needs is not None:
             self.edited.emit(card.visit_id, changed, kept_needs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.paragraph import Paragraph
@@ -14,6 +15,8 @@ from ui.staff.section import Section, empty
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from greeter.texts import Texts
     from greeter.views.visit_card import Note, VisitCard
     from ui.kit.sizes import StaffSizes
@@ -36,6 +39,7 @@ class NotesPanel(Section):
         self._visit = ""
         self._drafts: dict[str, str] = {}
         self._notes: tuple[Note, ...] = ()
+        self._given_back: dict[str, tuple[str, int]] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.px(8))
         self.field = NoteField(sizes, texts("Write a note"), hint=texts("Write a note"), key=KEY)
@@ -50,6 +54,7 @@ class NotesPanel(Section):
             self.keep_draft()
             self._visit = card.visit_id
             self.field.setPlainText(self._drafts.pop(card.visit_id, ""))
+        self._let_go_of_what_was_kept(card)
         if card.notes != self._notes:
             self._notes = card.notes
             empty(self._list)
@@ -77,11 +82,24 @@ class NotesPanel(Section):
             self.written.emit(self._visit, text)
 
     def give_back(self, visit_id: str, text: str) -> None:
-        """Put a note that could not be kept back into the field."""
-        if visit_id == self._visit and not self.field.toPlainText().strip():
+        """Put a note that could not be kept back into the field, before what was begun since."""
+        if visit_id != self._visit:
+            self._drafts[visit_id] = "\n".join(filter(None, (text, self._drafts.get(visit_id))))
+            return
+        self._given_back[visit_id] = (text, _how_often(text, self._notes))
+        if not self.field.toPlainText().strip():
             self.field.setPlainText(text)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
         else:
-            self._drafts[visit_id] = text
+            QTextCursor(self.field.document()).insertText(f"{text}\n")
+
+    def _let_go_of_what_was_kept(self, card: VisitCard) -> None:
+        """Empty the field where the note in it was kept after all: the server's answer was lost, not the note."""
+        text, before = self._given_back.get(card.visit_id, ("", 0))
+        if text and _how_often(text, card.notes) > before:
+            del self._given_back[card.visit_id]
+            if self.field.toPlainText().strip() == text:
+                self.field.clear()
 
     def _card(self, note: Note) -> QWidget:
         texts, sizes = self._texts, self._sizes
@@ -94,3 +112,7 @@ class NotesPanel(Section):
         by = texts("{clerk}, counter {n}, {time}", clerk=note.clerk, n=note.counter, time=at)
         box.addWidget(Paragraph(by if note.counter else f"{note.clerk}, {at}", sizes.label, Token.INK2))
         return card
+
+
+def _how_often(text: str, notes: Iterable[Note]) -> int:
+    return sum(note.text.split() == text.split() for note in notes)

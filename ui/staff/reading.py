@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.guidance.room import suggestions_for_room
-from greeter.guidance.silence import since_words, waits_words
+from greeter.guidance.silence import silence_words, since_words, waits_words
 from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
 from greeter.views.queue_view import QueueView, queue_later, read_queue
 from greeter.views.step_evidence import read_step_evidence
@@ -52,10 +52,12 @@ class Reading(QObject):
     Signals:
         shown(StaffState): there is a new state.
         told(str, Tone): something to tell the clerk.
+        fell_silent(str): the server does not answer any more, in words; what is shown is the last truth.
     """
 
     shown = Signal(object)
     told = Signal(str, object)
+    fell_silent = Signal(str)
 
     def __init__(
         self,
@@ -287,7 +289,10 @@ class Reading(QObject):
             first = self.texts("First in line at {time}.", time=since_words(self.texts, silence))
             queue = replace(queue, mine=(replace(queue.mine[0], why=first), *queue.mine[1:]))
         card = card_later(self._last.card, queue.now) if self._last.card is not None else None
+        was_silent = self.state is not None and self.state.silence is not None
         self._show(replace(self._last, queue=queue, card=card, silence=silence, room=self._room(queue)))
+        if not was_silent:
+            self.fell_silent.emit(silence_words(self.texts, silence))
 
     def _keep_own_card(self, visit: str, card: VisitCard | None) -> None:
         """Keep the card of who is at this counter, to come back to it while the server does not answer."""

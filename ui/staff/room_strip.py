@@ -35,6 +35,9 @@ KEYS = {
 """One key each, the same wherever a suggestion stands."""
 _ICONS = {
     RoomNeed.STORE: "database",
+    RoomNeed.SERVER: "wifi-off",
+    RoomNeed.KIOSK_SILENT: "wifi-off",
+    RoomNeed.KIOSK_BRINGS: "ticket",
     RoomNeed.PERSON: "hand-helping",
     RoomNeed.PAUSED: "pause",
     RoomNeed.PRINTER: "printer",
@@ -43,6 +46,8 @@ _ICONS = {
     RoomNeed.DELAY_PAST: "check",
 }
 _URGENT = frozenset({RoomNeed.STORE, RoomNeed.PERSON})
+_WHOLE = frozenset({RoomNeed.STORE, RoomNeed.SERVER})
+"""These have the whole strip: they say what can't be done."""
 
 
 class Divider(QWidget):
@@ -76,7 +81,7 @@ class SuggestionRow(QWidget):
         self._icon = Icon("users", px(22))
         self._shape = Shape(Level.OVER, px(20))
         self.what = Paragraph("", sizes.strong, most_lines=1)
-        self.why = Paragraph("", sizes.list, most_lines=1)
+        self.why = Paragraph("", sizes.list, most_lines=2)
         self._act: Button | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -144,7 +149,7 @@ class RoomStrip(QWidget):
         self._found: tuple[RoomSuggestion, ...] = ()
         self._most = 2
         self._title = Paragraph(texts("For the room"), sizes.list_strong)
-        self._idle = Paragraph(texts("Nothing needs you right now."), sizes.list, Token.INK2)
+        self._idle = Paragraph("", sizes.list, Token.INK2)
         self._more = Paragraph("", sizes.label_strong, Token.INK2)
         self.rows = [SuggestionRow(sizes) for _ in range(2)]
         self._rule = Divider(px(44))
@@ -171,6 +176,7 @@ class RoomStrip(QWidget):
     def show_state(self, state: StaffState) -> None:
         """Show the most urgent."""
         self._found = state.room
+        self._idle.set_text(self._texts("Nothing needs you right now."))  # nothing is said before it is known
         self._show()
 
     def fit(self, most: int) -> None:
@@ -180,12 +186,13 @@ class RoomStrip(QWidget):
             self._show()
 
     def _show(self) -> None:
-        shown = self._found[: self._most]
+        whole = bool(self._found) and self._found[0].kind in _WHOLE
+        shown = self._found[: 1 if whole else self._most]
         self._idle.setVisible(not shown)
         for place, row in enumerate(self.rows):
             row.show_suggestion(shown[place] if place < len(shown) else None)
         self._rule.setVisible(len(shown) > 1)
-        self._room.setVisible(len(shown) == 1 and self._most > 1)
+        self._room.setVisible(len(shown) == 1 and self._most > 1 and not whole)
         more = len(self._found) - len(shown)
         self._more.set_text(self._texts.count(more, "and {n} more", "and {n} more"))
         self._more.setVisible(more > 0)

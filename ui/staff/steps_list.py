@@ -62,6 +62,7 @@ class StepsList(QWidget):
         self._visit = ""
         self._chosen = -1
         self._follow = ""
+        self._given_back = ("", 0)
         self.items: list[StepItem] = []
         px = sizes.px
         build = quiet(sizes)
@@ -119,7 +120,7 @@ class StepsList(QWidget):
     def show_state(self, state: StaffState, card: VisitCard) -> None:
         """Show a visit's steps; the chosen one stays chosen, wherever it has moved."""
         if card.visit_id != self._visit:
-            self._visit, self._chosen, self._follow = card.visit_id, -1, ""
+            self._visit, self._chosen, self._follow, self._given_back = card.visit_id, -1, "", ("", 0)
             self._tools.hide()
             self.adding.begin_anew(card.visit_id)
         focused = self._focused()
@@ -128,6 +129,7 @@ class StepsList(QWidget):
             detail = self._detail(row, card, state.evidence)
             item.show_step(row.what, detail, self._owner(row, card), done=row.done_at is not None)
         self._nothing.setVisible(not card.steps)
+        self._let_go_of_what_was_kept()
         if self._follow:
             self._chosen = next((n for n, item in enumerate(self.items) if item.what == self._follow), self._chosen)
             self._follow = ""
@@ -248,6 +250,28 @@ class StepsList(QWidget):
         """Open the field for a new step, with what was begun."""
         self._buttons.hide()
         self.adding.open_field()
+
+    def give_back(self, visit_id: str, step: NextStep) -> None:
+        """Show a step again that could not be kept, for the next try."""
+        self.adding.give_back(visit_id, step)
+        if visit_id != self._visit:
+            return
+        self._given_back = (step.what, self._how_often(step.what))
+        at_the_button = self.add.hasFocus()
+        self._buttons.hide()
+        self.adding.show()
+        if at_the_button:
+            self.adding.open_field()
+
+    def _how_often(self, what: str) -> int:
+        return sum(item.what == what for item in self.items)
+
+    def _let_go_of_what_was_kept(self) -> None:
+        what, before = self._given_back
+        if what and self._how_often(what) > before:
+            self._given_back = ("", 0)
+            self.adding.let_go(what)
+            self.end_adding()
 
     def end_adding(self) -> None:
         """Close the field; what was begun is kept."""

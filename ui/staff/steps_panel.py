@@ -158,6 +158,11 @@ class StepsPanel(QWidget):
         self._show_judged()
         self.judged.emit(self._visit, judgement.value)
 
+    def ask_again(self, visit_id: str) -> None:
+        """Ask again whether it helped: the answer could not be kept."""
+        self._judged.discard(visit_id)
+        self._show_judged()
+
     def _show_judged(self) -> None:
         done = self._visit in self._judged
         self._question.set_text(self._texts("Thank you. It is kept.") if done else self._texts("Did this help?"))

@@ -51,6 +51,7 @@ class TransferAsk(Ask):
         self._clerks: tuple[str, ...] = ()
         self._service: Service | None = None
         self._drafts: dict[str, tuple[str, str]] = {}
+        self._sent: dict[str, tuple[str, str]] = {}
         self.service = ServicePicker(texts, sizes, texts("For which service"), find, rows=3)
         self.counter: Choices[str] = Choices(sizes, texts("Which counter"))
         self.clerk: Choices[str] = Choices(sizes, texts("Which clerk"))
@@ -108,6 +109,10 @@ class TransferAsk(Ask):
         self.clerk.offer([(ANYBODY, anybody), *((name, name) for name in self._clerks)])
         self._offer_counters()
 
+    def give_back(self, visit: str, note: str) -> None:
+        """Keep what was written for a visit that could not be sent on, for the next try."""
+        self._drafts[visit] = self._sent.get(visit, ("", note))
+
     def first(self) -> QWidget:
         """Begin with the service."""
         return self.service.field
@@ -130,6 +135,7 @@ class TransferAsk(Ask):
             return
         note = self.note.text().strip()
         self._drafts.pop(self.visit, None)
+        self._sent = {self.visit: (self.service.words, note)}
         visit, self.visit = self.visit, ""
         self.closed.emit()
         self.answered.emit(visit, service, counter, clerk, note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -26,11 +26,12 @@ from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps
 from ui.staff.acts import Act, face_of
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
-from ui.staff.state import Tone
+from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.clock import Clock
     from greeter.front_desk import Ticket
     from greeter.model.catalogue import DirectoryEntry, Office
     from greeter.texts import Texts
@@ -48,7 +49,7 @@ _ASKING = frozenset({Act.HOLD, Act.FINISH, Act.TRANSFER, Act.CALL_THIS})
 class StaffWindow(QWidget):
     """One counter's window. It opens the counter when it is shown, and closes it with itself.
 
-    look: its own theme; None is the application's. print_take_away: see `presenter`; None leaves "Hand over on paper" out.
+    look: its own theme; None is the application's. print_take_away: see `presenter`; None leaves "Hand over on paper" out. clock: see `Reading`.
     """
 
     def __init__(
@@ -63,11 +64,12 @@ class StaffWindow(QWidget):
         look: theme.Look | None = None,
         sizes: StaffSizes | None = None,
         print_take_away: PrintTakeAway | None = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._texts = texts
         self.presenter = StaffPresenter(
-            background, feed, office, counter, clerk, texts, print_take_away=print_take_away
+            background, feed, office, counter, clerk, texts, print_take_away=print_take_away, clock=clock
         )
         self._began = False
         sizes = sizes or StaffSizes()
@@ -112,6 +114,9 @@ class StaffWindow(QWidget):
         self.panes.banner.clear()
         if act is Act.CHECK_IN:
             self.panes.open_check_in()
+            if self.presenter.truth.is_silent:
+                words = self._texts("Checking in waits until the server is back. What you write stays.")
+                self.tell(words, Tone.TELL)
         elif act in _ASKING:
             self.presenter.when_fresh(lambda: self._ask(act))
         else:
@@ -185,7 +190,8 @@ class StaffWindow(QWidget):
         self.presenter.shown.connect(self.show_state)
         self.presenter.told.connect(self.tell)
         self.presenter.checked_in.connect(self._checked_in)
-        self.presenter.refused.connect(self.panes.card.notes.give_back)
+        self.presenter.refused.connect(self._give_back)
+        self.presenter.fell_silent.connect(self._fell_silent)
 
     def _connect_panels(self) -> None:
         panes, presenter = self.panes, self.presenter
@@ -262,6 +268,32 @@ class StaffWindow(QWidget):
 
     def _add_step(self) -> None:
         self._on_card(self.panes.add_step)
+
+    def _give_back(self, visit: str, what_for: Written, written: Any) -> None:
+        """Put what could not be kept back to where it was written."""
+        card, strip, steps = self.panes.card, self.panes.strip, self.panes.steps
+        match what_for:
+            case Written.NOTE:
+                card.notes.give_back(visit, written)
+            case Written.HOLD:
+                strip.hold.give_back(visit, written)
+            case Written.CALL:
+                strip.call.give_back(visit, written)
+            case Written.TRANSFER:
+                strip.transfer.give_back(visit, written)
+            case Written.STEP:
+                steps.steps.give_back(visit, written)
+            case Written.KNOWN:
+                card.know.give_back(visit)
+            case Written.JUDGEMENT:
+                steps.ask_again(visit)
+
+    def _fell_silent(self, words: str) -> None:
+        """Tell that the server does not answer. The room's strip says so all the time, unless a question stands in its place."""
+        if self.panes.strip.open_ask is not None:
+            self.tell(words, Tone.TELL)
+        else:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.strip, words))
 
     def _check_in(self, asked: Asked) -> None:
         self.panes.banner.clear()

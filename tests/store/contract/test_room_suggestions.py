@@ -250,9 +250,9 @@ def test_a_server_that_does_not_answer_comes_first_with_its_age_and_what_waits(d
     desk.ask_for_person()
     silence = Silence(desk.office.local(desk.clock.now()), timedelta(minutes=minutes, seconds=59))
     server, person = room(silence=silence, store_trouble="The server can't be reached.")
-    assert (server.kind, server.does, server.act, server.what) == (RoomNeed.STORE, RoomAct.NOTHING, "", what)
+    assert (server.kind, server.does, server.act, server.what) == (RoomNeed.SERVER, RoomAct.NOTHING, "", what)
     assert server.why == (
-        "You see what was true then; waits go on. Calling, checking in and notes wait until it is back."
+        "You see what was true then, with the waits counted on. Calling, checking in and notes wait until it is back."
     )
     assert person.kind is RoomNeed.PERSON
 

@@ -15,6 +15,7 @@ from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast
 from greeter.reach import StoreReach
 from greeter.texts import Texts
+from tests.ui.server import Server
 from ui import theme
 from ui.background import Background
 from ui.feed import Feed
@@ -164,6 +165,7 @@ class Counter:
     clock: ManualClock
     visits: dict[str, str]
     qtbot: QtBot
+    server: Server
 
     @property
     def panes(self):
@@ -215,18 +217,21 @@ def staffed(app, office, url, qtbot):
     clock = ManualClock(MORNING)
     desk = open_front_desk(url, clock=clock, catalogue=office, durable=False)
 
-    def make(counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), **facts) -> Counter:
+    def make(counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), away=False, **facts) -> Counter:
         visits = play(desk, clock) if told and not opened else opened[0].visits if opened else {}
-        background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False)))
         feed = Feed(url, "alder-creek")
-        window = StaffWindow(background, feed, office, counter, clerk, Texts(), **facts)
+        server = Server(
+            StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False)), feed, away=away
+        )
+        background = Background(server)
+        window = StaffWindow(background, feed, office, counter, clerk, Texts(), clock=clock, **facts)
         window.resize(*size)
-        made = Counter(window, background, feed, desk, clock, visits, qtbot)
+        made = Counter(window, background, feed, desk, clock, visits, qtbot, server)
         opened.append(made)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.presenter.is_settled)
+        qtbot.waitUntil(lambda: window.presenter.is_settled or away)
         return made
 
     yield make
