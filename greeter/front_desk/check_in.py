@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from greeter.clock import to_ms
+from greeter.clock import from_ms, to_ms
+from greeter.front_desk.arrival import Arrivals
 from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 
 LONGEST_BACK_DATE = timedelta(hours=12)
 LONGEST_TO_APPOINTMENT = timedelta(hours=18)
+_OPEN_BEFORE = (
+    "select v.id, f.opened_at, f.opened_tick from request r join visit v on v.id = r.visit and v.request = r.id"
+    " join request f on f.visit = v.id and f.ordinal = 1 where r.office = :office and v.business_day < :today"
+)
+_LEFT_OPEN = (
+    f"{_OPEN_BEFORE} and r.state in ('called', 'serving', 'on_hold')"
+    f" union all {_OPEN_BEFORE} and r.state = 'waiting' and :carry = 0"
+)
 
 
 class Origin(StrEnum):
@@ -144,22 +153,26 @@ class CheckInActs(RoomActs):
     def close_nights(self) -> int:
         """End what was left open on earlier business days, once a day; return how many visits that were.
 
-        An office that carries its visitors over keeps those who wait. Nothing is deleted.
+        A clock that is set ends nobody's visit. An office that carries its visitors over keeps those who wait. Nothing is deleted.
         """
         today = self.today()
         if self._day_looked_after == today:
             return 0
         left_open = self.store.rows(
-            "select v.id from request r join visit v on v.id = r.visit where r.office = :office and v.business_day < :today"
-            " and r.state in ('called', 'serving', 'on_hold') and v.request = r.id"
-            " union all select v.id from request r join visit v on v.id = r.visit where r.office = :office and v.business_day < :today"
-            " and r.state = 'waiting' and v.request = r.id and :carry = 0",
-            {"office": self.office.id, "today": today, "carry": int(self.office.carry_over)},
+            _LEFT_OPEN, {"office": self.office.id, "today": today, "carry": int(self.office.carry_over)}
         )
-        closed = sum(self._close_by_night(row["id"], today) for row in left_open)
+        closed = sum(self._close_by_night(visit, today) for visit in self._of_earlier_days(left_open, today))
         self._close_counters_by_night()
         self._day_looked_after = today
         return closed
+
+    def _of_earlier_days(self, left_open: list[Any], today: str) -> list[str]:
+        """Return the visits that came before today by the clock as it is now; whom a wrong clock had put on another day goes on."""
+        if not left_open:
+            return []
+        arrivals = Arrivals(self.store, self.office.id, self.clock.read())
+        came = {row["id"]: from_ms(arrivals.at(row["opened_at"], row["opened_tick"])) for row in left_open}
+        return [visit for visit, when in came.items() if self.office.business_day(when).isoformat() < today]
 
     def _close_by_night(self, visit_id: str, today: str) -> bool:
         """End a visit of an earlier day; False where somebody has ended it since it was listed."""
@@ -185,10 +198,8 @@ class CheckInActs(RoomActs):
 
     def _close_counters_by_night(self) -> None:
         """Close the counters that nobody closed on an earlier day."""
-        local = self.office.local(self.clock.now())
-        day = self.office.business_day(self.clock.now())
-        begins = to_ms(datetime.combine(day, time(self.office.cutover_hour), local.tzinfo))
-        values = {"office": self.office.id, "begins": begins}
+        begins = self.office.day_begins(self.office.business_day(self.clock.now()))
+        values = {"office": self.office.id, "begins": to_ms(begins)}
         for row in self.store.rows(
             "select id from counter where office = :office and open = 1 and since_at < :begins", values
         ):

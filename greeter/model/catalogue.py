@@ -211,6 +211,10 @@ class Office:
         local = self.local(when)
         return local.date() - timedelta(days=1) if local.hour < self.cutover_hour else local.date()
 
+    def day_begins(self, day: date) -> datetime:
+        """Return the moment at which a business day begins, in the office's zone."""
+        return datetime.combine(day, time(self.cutover_hour), self.zone)
+
     def open_span(self, when: datetime) -> tuple[datetime, datetime] | None:
         """Return start and end of the opening span that holds `when`, in local time, or None while closed."""
         local = self.local(when)

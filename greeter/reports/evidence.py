@@ -292,8 +292,9 @@ def _data(line: str) -> dict[str, Any]:
 
 
 def _first_and_last(store: Rows, office: Office, span: Span) -> tuple[int | None, int | None]:
+    """Return the journal's first and last line of some days. Where the clock was set back within them, neither has the least or the greatest time."""
     start, end = span.bounds(office)
-    values = {"office": office.id, "start": start, "end": end}
+    values: dict[str, Any] = {"office": office.id, "start": start, "end": end}
     found = [
         store.rows(
             f"select seq from journal where office = :office and at >= :start and at < :end order by at {way}, seq {way} limit 1",
@@ -302,7 +303,15 @@ def _first_and_last(store: Rows, office: Office, span: Span) -> tuple[int | None
         for way in ("asc", "desc")
     ]
     seqs = [rows[0]["seq"] for rows in found if rows]
-    return (min(seqs), max(seqs)) if seqs else (None, None)
+    if not seqs:
+        return None, None
+    outside = "select seq from journal where office = :office and (at < :start or at >= :end) and seq"
+    before = store.rows(f"{outside} < :seq order by seq desc limit 1", {**values, "seq": min(seqs)})
+    after = store.rows(f"{outside} > :seq order by seq limit 1", {**values, "seq": max(seqs)})
+    ends = store.rows(
+        "select min(seq) as first, max(seq) as last from journal where office = :office", {"office": office.id}
+    )[0]
+    return before[0]["seq"] + 1 if before else ends["first"], after[0]["seq"] - 1 if after else ends["last"]
 
 
 def _request(row: Any) -> RequestFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from greeter.clock import to_ms
@@ -100,4 +100,4 @@ def parse_day(text: str, what: str) -> date:
 
 
 def _starts(office: Office, day: date) -> int:
-    return to_ms(datetime.combine(day, time(office.cutover_hour), office.zone).astimezone(UTC))
+    return to_ms(office.day_begins(day))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greeter.clock import to_ms
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.views.levels import Level
 
@@ -59,7 +60,9 @@ class BoardView:
 def read_board(desk: FrontDesk) -> BoardView:
     """Read the board. A second call never hides the first: all who are called stand in `calls`."""
     office, tick = desk.office, desk.tick()
-    rows = desk.store.rows(_CALLS, {"office": office.id, "today": desk.today(), "most": MOST_CALLS})
+    now, today = desk.clock.now(), desk.today()
+    began = tick - (to_ms(now) - to_ms(office.day_begins(office.business_day(now))))
+    rows = desk.store.rows(_CALLS, {"office": office.id, "began": began, "today": today, "most": MOST_CALLS})
     head = desk.store.rows("select seq from journal_head where office = :office", {"office": office.id})
     forecaster = Forecaster(desk.store.port, office)
     return BoardView(
@@ -74,13 +77,19 @@ def read_board(desk: FrontDesk) -> BoardView:
     )
 
 
-_CALLS = """
+_SHOWN = """
 select v.number, r.counter, v.language, max(j.seq) as seq, min(case when r.state = 'called' then 0 else 1 end) as at_desk
 from visit v join request r on r.id = v.request
 join journal j on j.visit = v.id and j.kind in ('call', 'recall')
-where v.office = :office and v.business_day = :today and r.state in ('called', 'serving', 'on_hold', 'finished') and r.counter is not null
-group by v.id, v.number, r.counter, v.language order by at_desk, seq desc limit :most
+where v.office = :office and r.office = :office and r.counter is not null
 """
+_EACH = "group by v.id, v.number, r.counter, v.language"
+_CALLS = (
+    f"{_SHOWN} and r.state in ('called', 'serving', 'on_hold') and r.call_tick >= :began {_EACH}"
+    f" union all {_SHOWN} and r.state = 'finished' and v.business_day = :today {_EACH}"
+    " order by at_desk, seq desc limit :most"
+)
+"""Who is called or served goes by office time: whoever was carried over from another day is called here, too."""
 
 
 def _waits(desk: FrontDesk, forecaster: Forecaster, tick: int) -> tuple[BoardWait, ...]:
