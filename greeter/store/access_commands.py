@@ -153,12 +153,16 @@ def _password(name: str, *, from_stdin: bool) -> str:
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise BadInput(
             "The password can't be asked for here.", f"Set {PASSWORD}, or give --password-stdin and write it there."
         )
     asked: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True)
     return asked
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _told(login: Login) -> str:
