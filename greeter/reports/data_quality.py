@@ -19,7 +19,7 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
     n = len(visits)
     night = [visit for visit in visits if visit.last.night]
     served = [visit for visit in visits if visit.first.started]
-    ended = [visit for visit in served if visit.last.state.ended]
+    ended = [visit for visit in served if visit.last.state.ended and not visit.last.moved]
     parts = (
         (Measure.NIGHT, Share(len(night), n)),
         (Measure.NEVER_STARTED, Share(sum(not visit.first.started for visit in night), n)),

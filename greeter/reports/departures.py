@@ -49,16 +49,19 @@ def left_called(evidence: Evidence) -> Table:
 
 
 def departures(evidence: Evidence) -> Table:
-    """Return who did not answer a call, and who was served once and went before the end, as shares of arrivals."""
+    """Return who did not answer a call, who was served once and went before the end, and who went on to another office, as shares of arrivals."""
     n = len(evidence.visits)
     later = [visit for visit in evidence.visits if visit.first.started]
     absent = sum(_no_show(visit.first) for visit in evidence.visits)
     held, moved = sum(_left_on_hold(visit) for visit in later), sum(_gone_moved(visit) for visit in later)
-    lines = (
+    lines: tuple[Line, ...] = (
         Line("no_show", "Did not answer; always after the call", (Share(absent, n),), measure=Measure.NO_SHOW),
         Line("left_on_hold", "Left while on hold", (Share(held, n),)),
         Line("gone_after_transfer", "Gone while waiting after a transfer", (Share(moved, n),)),
     )
+    sent = sum(visit.last.moved for visit in evidence.visits)
+    if sent:
+        lines += (Line("sent_on", "Sent on to another office", (Share(sent, n),), measure=Measure.TRANSFERS),)
     column = Column("visits", "Share of arrivals", Measure.LEFT)
     return Table("departures", "Others who went", "Departure", (column,), lines)
 

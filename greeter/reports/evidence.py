@@ -164,13 +164,14 @@ select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiar
   r.id, r.service, r.state, r.target_minutes, r.counter, r.called_at, r.started_at, r.ended_at, r.opened_tick, r.wait_ms, r.answer_ms,
   r.serve_ms, r.hold_ms, r.outcome, r.handed_to, r.back_dated_ms, r.note
 from visit v join request r on r.visit = v.id
-where v.office = :office and v.business_day between :first and :last
+where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
 order by v.business_day, v.number, r.ordinal
 """
 _TOLD = """
 select v.business_day, t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
 from visit v join request r on r.visit = v.id join told t on t.request = r.id
-where v.office = :office and v.business_day between :first and :last and not (r.started_at is null and coalesce(r.note, '') = 'night')
+where v.office = :office and v.business_day between :first and :last
+  and not (r.started_at is null and coalesce(r.note, '') in ('night', 'taken back'))
 order by t.seq
 """
 _ANSWERS = """
@@ -184,7 +185,7 @@ select coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target
   coalesce(sum(case when r.started_at is not null then 1
     when r.state = 'left' and (r.note = 'night' or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0) as n
 from visit v join request r on r.visit = v.id and r.ordinal = 1
-where v.office = :office and v.business_day between :first and :last
+where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
 """
 """The same as `RequestFacts.within` and `RequestFacts.judged`, counted where it lies: thousands of visits need not be read for one number."""
 

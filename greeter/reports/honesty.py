@@ -50,7 +50,7 @@ def recent_forecasts(evidence: Evidence) -> Table:
 def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
     """Return how often visitors were sent on, and whether any was asked to begin again."""
     n = len(evidence.visits)
-    moves = [len(visit.requests) - 1 for visit in evidence.visits]
+    moves = [len(visit.requests) - 1 + visit.last.moved for visit in evidence.visits]
     values: tuple[Quantity, ...] = (
         Amount(sum(moves) / n if n else None, n, Unit.NUMBER, fewest=sum(moves)),
         Share(sum(move > 0 for move in moves), n),

@@ -58,7 +58,8 @@ NEAREST_RANK = "“Half” is the smallest time that at least half of the n visi
 DEFINITIONS: dict[Measure, str] = {
     Measure.WAIT: (
         "From arrival to service start, of visits that were served: the first wait of each visit. Time on hold is no "
-        "wait. Counted by a clock that never goes backwards. " + NEAREST_RANK
+        "wait. Who was sent here by another office waits from then, or from the time they were expected. Counted by a "
+        "clock that never goes backwards. " + NEAREST_RANK
     ),
     Measure.WITHIN: (
         "Served within the target, divided by all served and all who left after the target. The target is the one the "
@@ -128,8 +129,8 @@ DEFINITIONS: dict[Measure, str] = {
         "(0.46 × 8) = 3.4."
     ),
     Measure.TRANSFERS: (
-        "Times a visitor was sent on, divided by the visits; and the shares of visits sent on at all, and more than "
-        "once."
+        "Times a visitor was sent on, to another service, counter, clerk or office, divided by the visits; and the "
+        "shares of visits sent on at all, and more than once. Who is sent to another office is one visit in each."
     ),
     Measure.ASKED_TWICE: (
         "Check-ins in the journal beyond one for a visit. A transfer keeps the visit, with its reason, answers, notes "
@@ -149,7 +150,10 @@ DEFINITIONS: dict[Measure, str] = {
         "Mean over P10, P50 and P90 of the pinball loss of those served, in minutes: level × (wait − forecast) where "
         "the wait was longer, (1 − level) × (forecast − wait) where it was shorter. 0 is perfect."
     ),
-    Measure.DEMAND: ("Arrivals, each counted once, by what the visitor said at check-in and came for first."),
+    Measure.DEMAND: (
+        "Arrivals, each counted once, by what the visitor said at check-in and came for first. Who was sent here by "
+        "another office by mistake, and taken back within two minutes, is not counted."
+    ),
     Measure.NEED: ("Arrivals that asked for it. A visitor may have several needs, so the lines do not add up."),
     Measure.PER_DAY: "Arrivals divided by the days on which anybody came.",
     Measure.NIGHT: (

@@ -396,6 +396,26 @@ class TestFigures:
         assert left.quantiles("waits_by_service", "wait").p50 == 10 * 60_000
         assert came.quantiles("waits_by_service", "wait").p50 == 7 * 60_000
 
+    def test_who_was_sent_on_is_told_apart(self, here, harbor, maria, clock):
+        day = clock.now().date()
+        before = read_figures(here, Span(day, day))
+        assert before.tables["departures"].line("sent_on") is None
+        here.transfer(maria, office="harbor")
+        figures = read_figures(here, Span(day, day))
+        assert figures.share("departures", "visits", "sent_on").k == 1
+        assert figures.share("transfers", "moved").k == 1
+        assert figures.share("data_quality", "found", "no_outcome").n == 0, "the outcome is the other office's to say"
+        assert figures.share("outcomes", "visits").n == 0
+
+    def test_who_was_taken_back_was_never_there(self, here, harbor, maria, clock):
+        day = clock.now().date()
+        here.transfer(maria, office="harbor")
+        clock.advance(seconds=30)
+        here.undo(clerk="dana")
+        figures = read_figures(harbor, Span(day, day))
+        assert (figures.arrivals, figures.share("left_when", "visits").n) == (0, 0)
+        assert read_figures(here, Span(day, day)).share("transfers", "moved").k == 0
+
 
 def test_two_offices_that_send_to_each_other_never_wait_for_ever(opened, any_url):
     """Each sends five visitors to the other at the same time, over connections of their own."""
