@@ -17,7 +17,15 @@ LOOKED_AT = 3
 """So many of a lane are looked at: behind the first may stand one who was overtaken before the first was sent into this lane."""
 APPOINTMENT_TARGET = 5
 """Minutes that a visitor with an appointment is promised to wait past its time."""
-_FREE = "(for_counter is null or for_counter = :counter) and (for_clerk is null or for_clerk = :clerk)"
+_HEAD = (
+    "select r.id, r.lane, r.credit_tick, r.opened_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk, v.number,"
+    " (select count(*) from (select 1 from overtaking o where o.office = r.office and o.lane = r.lane"
+    " and o.credit_tick > r.credit_tick and o.tick > r.opened_tick limit :cap) later) as times"
+    " from request r join visit v on v.id = r.visit where r.office = :office and r.lane = {lane} and r.state = 'waiting'"
+    " and (r.for_counter is null or r.for_counter = :counter) and (r.for_clerk is null or r.for_clerk = :clerk)"
+    " order by r.credit_tick, r.id limit :most"
+)
+"""The first few of a lane, and how often a later arrival went before each of them while it waited; counted to the cap only."""
 
 
 def lane_of(service: str, appointment_at: int | None) -> str:
@@ -28,21 +36,24 @@ def lane_of(service: str, appointment_at: int | None) -> str:
 def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -> list[InLine]:
     """Return the first few of each lane that this counter can serve. Costs the same with 10 waiting and with 10,000.
 
-    Within a lane the earliest arrival has the highest credit, so nobody behind it can be next.
+    Within a lane the earliest arrival has the highest credit, so nobody behind it can be next. All lanes are asked for at once: a server may be
+    a network away.
     """
-    found = []
-    for lane in lanes(port, office):
-        service = service_of(office, lane)
-        if service is not None and not counter.serves(service):
-            continue
-        rows = port.rows(
-            "select r.id, r.lane, r.credit_tick, r.opened_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk, v.number"
-            f" from request r join visit v on v.id = r.visit where r.office = :office and r.lane = :lane and r.state = 'waiting' and {_FREE}"
-            " and r.opened_tick <= :tick order by r.credit_tick, r.id limit :most",  # who is still on the way is not called
-            {"office": office.id, "lane": lane, "counter": counter.id, "clerk": clerk, "tick": tick, "most": LOOKED_AT},
-        )
-        found += [in_line(office, row, tick, overtaken(port, office.id, row)) for row in rows]
-    return found
+    mine = [lane for lane in lanes(port, office) if _serves(counter, service_of(office, lane))]
+    if not mine:
+        return []
+    each = " union all ".join(
+        f"select * from ({_HEAD.format(lane=f':lane{index}')}) l{index}" for index in range(len(mine))
+    )
+    values: dict[str, Any] = {
+        "office": office.id,
+        "counter": counter.id,
+        "clerk": clerk,
+        "most": LOOKED_AT,
+        "cap": MOST_OVERTAKEN,
+    }
+    rows = port.rows(each, values | {f"lane{index}": lane for index, lane in enumerate(mine)})
+    return [in_line(office, row, tick, row["times"]) for row in rows]
 
 
 def lanes(port: Port, office: Office) -> list[str]:
@@ -80,13 +91,5 @@ def in_line(office: Office, row: Any, tick: int, times_overtaken: int = 0) -> In
     )
 
 
-def overtaken(port: Port, office: str, row: Any) -> int:
-    """Return how often a later arrival went before this one while it waited; counted to the cap only."""
-    rows = port.rows(
-        "select 1 from overtaking where office = :office and lane = :lane and credit_tick > :credit_tick and tick > :opened limit :most",
-        {
-            "office": office, "lane": row["lane"], "credit_tick": row["credit_tick"], "opened": row["opened_tick"],
-            "most": MOST_OVERTAKEN,
-        },
-    )  # fmt: skip
-    return len(rows)
+def _serves(counter: Counter, service: Service | None) -> bool:
+    return service is None or counter.serves(service)
