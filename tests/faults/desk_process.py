@@ -2,56 +2,48 @@
 
 Called as `desk_process.py URL [DURABILITY] [SHOWN]`: DURABILITY is `full`, `normal`, `off`; each ticket and call is written to the file SHOWN once
 the act has returned. As a window does, it closes the store after a StoreProblem and opens it again for the next act, and looks at it with a
-connection apart. With DISK_LOG the system's page cache forgets, when it is asked to, what a failed sync has left in it; with CACHE_KEEPS it never does.
+connection apart. With DISK_LOG the page cache forgets, when it is asked to, what a failed sync has left in it; with CACHE_KEEPS it never does.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from greeter.catalogue.office_file import load
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
-from greeter.problems import Problem, StoreProblem
+from greeter.problems import Problem
+from greeter.reach import StoreReach
 from greeter.settings import DEFAULT_OFFICE
+from greeter.store import sqlite  # noqa: F401 (imported once, for all copies of this process)
 from greeter.store.watch import watch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
 class FarDesk:
-    """A desk that is opened when it is needed."""
+    """A desk over a store that is opened when it is needed."""
 
     def __init__(self, url, durability="full", shown=""):
         self.url, self.durability = url, durability
         self.office = load(DEFAULT_OFFICE)
         self.clock = ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC))
-        self.desk = self.watch = None
-        self.settings = []
+        self.reach, self.watch = StoreReach(self.open_desk), None
+        self.setting = ""
         self.shown = os.open(shown, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644) if shown else None
 
-    def open(self):
-        if self.desk is None:
-            self.desk = open_front_desk(
-                self.url, clock=self.clock, catalogue=self.office, durable=self.durability != "off"
-            )
-            if self.durability == "normal":
-                self.desk.store.rows("pragma synchronous=normal")
-            for setting in self.settings:
-                self.desk.store.rows(f"pragma {setting}")
+    def open_desk(self):
+        desk = open_front_desk(self.url, clock=self.clock, catalogue=self.office, durable=self.durability != "off")
+        if self.durability == "normal":
+            desk.store.rows("pragma synchronous=normal")
+        if self.setting:
+            desk.store.rows(f"pragma {self.setting}")
         self.watch = self.watch or watch(self.url, self.office.id)
         self.watch.moved()
-        return self.desk
-
-    def close(self):
-        if self.desk is not None:
-            with suppress(Problem):
-                self.desk.close()
-            self.desk = None
+        return desk
 
     def obey(self, command, *words):
         """Do it, and return the answer."""
@@ -61,31 +53,28 @@ class FarDesk:
         try:
             return getattr(self, f"do_{command}")(*words)
         except Problem as met:
-            if isinstance(met, StoreProblem):
-                self.close()
             return f"refused {type(met).__name__} {met}"
 
     def do_check_in(self, key=None):
-        return self.tell(f"shown {self.open().check_in(service='permit', reason='A fence', request_key=key).number}")
+        ticket = self.reach.run(lambda desk: desk.check_in(service="permit", reason="A fence", request_key=key))
+        return self.tell(f"shown {ticket.number}")
 
     def do_call(self, counter="2"):
-        called = self.open().call_next(counter=counter, clerk=f"clerk-{counter}")
+        called = self.reach.run(lambda desk: desk.call_next(counter=counter, clerk=f"clerk-{counter}"))
         return self.tell(f"called {called.number}") if called else "nobody"
 
-    def do_look(self):
-        return f"waiting {len(self.open().queue())}"
-
     def do_setting(self, pragma):
-        self.settings = [pragma]
-        self.close()
+        """Open the store with a pragma from now on."""
+        self.reach.close()
+        self.setting = pragma
         return "set"
 
     def do_open(self):
-        self.open()
+        self.reach.run(lambda desk: desk.today())
         return "opened"
 
     def do_close(self):
-        self.close()
+        self.reach.close()
         if self.watch is not None:
             self.watch.close()
         self.watch = None
@@ -113,7 +102,7 @@ def forget(descriptor, _start, _length, _advice):
     """Stand in for `posix_fadvise(DONTNEED)`."""
     from tests.faults.power_loss import forget_cached
 
-    path = os.readlink(f"/proc/self/fd/{descriptor}")
+    path = str(Path(f"/proc/self/fd/{descriptor}").readlink())
     forget_cached(os.environ["DISK_LOG"], os.environ["DISK_FOLDER"], path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import select
 import subprocess
@@ -15,14 +16,11 @@ LONGEST_S = 60
 """A bound for what must come some time; nothing is measured by it."""
 
 
-class Other:
-    """A Python program of this folder."""
+class Heard:
+    """The lines that come out of a pipe."""
 
-    def __init__(self, *command, environ=None):
-        self.process = subprocess.Popen(
-            [sys.executable, *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, bufsize=0
-        )
-        self._rest = b""
+    def __init__(self, pipe):
+        self._pipe, self._rest = pipe, b""
 
     def hears(self, word="", *, within=LONGEST_S):
         """Return the next line that begins with `word`; lines before it are let go."""
@@ -33,13 +31,6 @@ class Other:
             if line.startswith(word):
                 return line
 
-    def heard(self):
-        """Return all lines that it has said by now and nobody has heard."""
-        lines = []
-        while (line := self._line(0)) is not None:
-            lines.append(line)
-        return lines
-
     def heard_until(self, until):
         """Return the lines that it says until a moment of the steady clock."""
         lines = []
@@ -47,23 +38,50 @@ class Other:
             lines.append(line)
         return lines
 
+    def _line(self, until):
+        """Return the next line, or None where none comes until then, or ever."""
+        while b"\n" not in self._rest:
+            ready, _, _ = select.select([self._pipe], [], [], max(0, until - time.monotonic()))
+            if not ready:
+                return None
+            more = os.read(self._pipe, 65536)
+            if not more:
+                return None
+            self._rest += more
+        line, _, self._rest = self._rest.partition(b"\n")
+        return line.decode()
+
+
+class Other(Heard):
+    """A Python program of this folder."""
+
+    def __init__(self, *command, environ=None):
+        self.process = subprocess.Popen(
+            [sys.executable, *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, bufsize=0
+        )
+        super().__init__(self.process.stdout.fileno())
+
     def does(self, command):
         """Tell it to do something."""
         self.process.stdin.write(f"{command}\n".encode())
 
-    def asked(self, command):
+    def asked(self, command, answer=""):
         """Tell it to do something, and return the line that it answers."""
         self.does(command)
-        return self.hears()
+        return self.hears(answer)
+
+    def runs(self):
+        """Whether it has not ended."""
+        return self.process.poll() is None
 
     def kill(self):
         """End it as `kill -9` does, and return the whole lines that it had said."""
-        if self.process.poll() is None:
-            self.process.kill()
-        said, _ = self.process.communicate()
-        lines = (self._rest + said).decode().split("\n")
-        self._rest = b""
-        return lines[:-1]
+        if self.process.stdout.closed:
+            return []
+        self.process.kill()
+        said = self.heard_until(time.monotonic() + LONGEST_S)
+        self.process.communicate()
+        return said
 
     def ends(self):
         """Let it end by itself, in good order, and return its code."""
@@ -71,15 +89,36 @@ class Other:
         self.process.communicate(timeout=LONGEST_S)
         return self.process.returncode
 
-    def _line(self, until):
-        """Return the next line, or None where none comes until then, or ever."""
-        while b"\n" not in self._rest:
-            ready, _, _ = select.select([self.process.stdout], [], [], max(0, until - time.monotonic()))
-            if not ready:
-                return None
-            more = os.read(self.process.stdout.fileno(), 65536)
-            if not more:
-                return None
-            self._rest += more
-        line, _, self._rest = self._rest.partition(b"\n")
-        return line.decode()
+
+class Forked(Heard):
+    """A process that begins with everything imported: it is copied from one that has done that once. It hears nothing."""
+
+    def __init__(self, target, *arguments, preload):
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([preload])
+        self._reader, writer = context.Pipe(duplex=False)
+        self.process = context.Process(target=_begin, args=(target, writer, dict(os.environ), arguments))
+        self.process.start()
+        writer.close()
+        super().__init__(self._reader.fileno())
+
+    def runs(self):
+        """Whether it has not ended."""
+        return self.process.is_alive()
+
+    def kill(self):
+        """End it as `kill -9` does, and return the whole lines that it had said."""
+        if self._reader.closed:
+            return []
+        self.process.kill()
+        said = self.heard_until(time.monotonic() + LONGEST_S)
+        self.process.join()
+        self._reader.close()
+        return said
+
+
+def _begin(target, writer, environ, arguments):
+    os.environ.update(environ)
+    os.dup2(writer.fileno(), 1)
+    sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (it lives as long as the process)
+    target(*arguments)

@@ -1,0 +1,18 @@
+"""A kiosk with everything imported that it needs in its life: what `Forked` copies."""
+
+from __future__ import annotations
+
+import concurrent.futures.thread  # noqa: F401
+
+import greeter.opening
+import greeter.tickets.face
+import greeter.tickets.qr
+import greeter.views.kiosk_menu  # noqa: F401
+from tests.faults import kiosk_driver
+from ui.kiosk.pages import page_class
+from ui.kiosk.walk import Page
+
+for page in Page:
+    page_class(page)
+
+main = kiosk_driver.main
