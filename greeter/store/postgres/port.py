@@ -17,7 +17,7 @@ from greeter.store.postgres.away import away_words
 from greeter.store.postgres.connecting import PATIENCE_S, Connecting
 from greeter.store.postgres.dialect import for_postgres
 from greeter.store.postgres.form import bring_to_form
-from greeter.store.postgres.pools import lease, release
+from greeter.store.postgres.pools import lease, living, release
 from greeter.store.postgres.server_clock import ServerClock
 from greeter.store.postgres.waking import channel_of
 
@@ -71,7 +71,7 @@ class PostgresStore:
     @contextmanager
     def atomic(self, *offices: str | None) -> Iterator[None]:
         """Hold a write transaction. All or nothing of it is kept; then whoever looks at these offices is woken."""
-        with told_plainly(), self._pool.connection() as connection:
+        with told_plainly(), living(self._pool) as connection:
             try:
                 with connection.transaction():
                     self._held = connection
@@ -96,7 +96,7 @@ class PostgresStore:
         if self._held is not None:
             yield self._held
             return
-        with self._pool.connection() as connection:
+        with living(self._pool) as connection:
             yield connection
 
 
