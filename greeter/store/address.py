@@ -54,5 +54,6 @@ def shown(url: str) -> str:
 def driver_missing(fault: ImportError) -> StoreProblem:
     """Return what to say where PostgreSQL's driver, an extra, is not installed."""
     return StoreProblem(
-        f"A PostgreSQL store needs more than is installed here ({fault}).", "Install it with: pip install 'greeter[office]'"
+        f"A PostgreSQL store needs more than is installed here ({fault}).",
+        "Install it with: pip install 'greeter[office]'",
     )

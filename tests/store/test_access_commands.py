@@ -21,12 +21,12 @@ from greeter.store import access_commands
 from greeter.store.migrate import STEPS
 from greeter.store.postgres import roles
 from greeter.store.postgres.access import EVERYWHERE
+from greeter.store.postgres.fit_server import refuse_old
 from greeter.store.postgres.form import bring_to_form
 from greeter.store.postgres.logins import Access, address_for, login_name, logins_of, passfile_line
 from greeter.store.postgres.policies import POLICIES
 from greeter.store.postgres.rights import RIGHTS, Role, role_name
 from greeter.store.postgres.roles import set_up
-from greeter.store.postgres.server_version import refuse_old
 from tests.store.guarded import SECRET, GuardedStore
 from tests.store.two_offices import NORTH, SOUTH, of
 
@@ -225,6 +225,12 @@ class TestSetup:
         refuse_old(140_000)
         with pytest.raises(StoreProblem, match=r"The server runs PostgreSQL 13.14; Greeter needs 14 or newer."):
             refuse_old(130_014)
+
+    def test_a_database_that_keeps_no_names_is_refused(self, guarded_server):
+        guarded_server.run("create database latin encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C' template template0")
+        with pytest.raises(StoreProblem, match="keeps texts as SQL_ASCII"):
+            set_up(guarded_server.url("latin"))
+        guarded_server.run("drop database latin with (force)")
 
     def test_older_servers_have_no_readable_views_for_the_manager(self, database, monkeypatch):
         monkeypatch.setattr(roles, "_READERS_RIGHTS", 10**9)

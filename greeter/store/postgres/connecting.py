@@ -81,6 +81,7 @@ class Connecting:
         }
         words: dict[str, Any] = {
             "application_name": "greeter",
+            "client_encoding": "utf8",
             "connect_timeout": max(2, round(self.patience_s)),
             "tcp_user_timeout": round(self.patience_s * 1000),
             "keepalives_idle": 5,

@@ -12,11 +12,11 @@ from greeter.clock import Clock, SystemClock
 from greeter.problems import Problem
 from greeter.store.postgres.access import EVERYWHERE
 from greeter.store.postgres.connecting import Connecting
+from greeter.store.postgres.fit_server import refuse_unfit, spoken
 from greeter.store.postgres.form import refuse_unready
 from greeter.store.postgres.groups import is_set_up, one
 from greeter.store.postgres.port import told_plainly
 from greeter.store.postgres.rights import Role
-from greeter.store.postgres.server_version import refuse_old, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,15 +86,11 @@ def _setting(connection: PatientConnection, name: str) -> str:
 
 
 def _version(connection: PatientConnection) -> list[Finding]:
-    version = connection.info.server_version
     try:
-        refuse_old(version)
-    except Problem as old:
-        return _broken(str(old))
-    encoding = _setting(connection, "server_encoding")
-    if encoding != "UTF8":
-        return _broken(f"The database keeps texts as {encoding}: make one with encoding UTF8, names need it.")
-    return _good(f"PostgreSQL {spoken(version)}, texts in UTF-8.")
+        refuse_unfit(connection.info)
+    except Problem as unfit:
+        return _broken(str(unfit))
+    return _good(f"PostgreSQL {spoken(connection.info.server_version)}, texts in UTF-8.")
 
 
 def _encryption(connecting: Connecting, connection: PatientConnection) -> list[Finding]:

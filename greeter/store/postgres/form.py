@@ -13,7 +13,7 @@ from greeter.problems import StoreProblem
 from greeter.store.form import refuse_other_form
 from greeter.store.migrate import STEPS, refuse_newer
 from greeter.store.postgres.dialect import DATETIME, tables_for_postgres
-from greeter.store.postgres.server_version import refuse_old
+from greeter.store.postgres.fit_server import refuse_unfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +27,9 @@ LOCK = 0x67726565746572
 def bring_to_form(connection: PatientConnection, steps: Mapping[str, str] = STEPS) -> list[str]:
     """Apply the steps that are missing and return their names.
 
-    Raises StoreProblem when a newer program has written to the store, this login may not change its form, or the server is too old.
+    Raises StoreProblem when a newer program has written to the store, this login may not change its form, or the server can't keep one.
     """
-    refuse_old(connection.info.server_version)
+    refuse_unfit(connection.info)
     missing = _missing(connection, steps)
     if not missing:
         return []
