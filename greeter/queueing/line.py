@@ -60,8 +60,9 @@ def lanes(port: Port, office: Office) -> list[str]:
     """Return the lanes in which somebody waits, skipping from one to the next in the index."""
     rows = port.rows(
         "with recursive found (lane) as ("
-        " select min(lane) from request where office = :office and state = 'waiting'"
-        " union all select (select min(lane) from request where office = :office and state = 'waiting' and lane > found.lane)"
+        " select (select lane from request where office = :office and state = 'waiting' order by lane limit 1)"
+        " union all select"
+        " (select lane from request where office = :office and state = 'waiting' and lane > found.lane order by lane limit 1)"
         " from found where found.lane is not null) select lane from found where lane is not null",
         {"office": office.id},
     )
