@@ -20,7 +20,8 @@ LOOK_EVERY_MS = 1_000
 STEP_MS = 2_000
 """Two clocks may differ so much between two looks before it counts as a step."""
 _MOST_TRAVEL_MS = 1_000
-"""An answer that took longer tells too little of the time."""
+"""An answer that took longer tells little of the time: the server is asked again, and the quickest of the answers taken."""
+_TRIES = 3
 RUN = "server"
 
 
@@ -31,6 +32,8 @@ class _Look:
     server: int
     shift: int
     own: Instant
+    doubt: int
+    """Milliseconds by which `server` may be wrong: nobody knows on which half of its way an answer was slow."""
 
 
 class ServerClock:
@@ -51,7 +54,7 @@ class ServerClock:
         look, own = self._look, self._own.read()
         if look is None or not 0 <= own.steady - look.own.steady < LOOK_EVERY_MS:
             look = self._look_again(look)
-            own = look.own
+            own = self._own.read()
         wall = look.server + own.steady - look.own.steady
         return Instant(wall, wall - look.shift, RUN)
 
@@ -73,21 +76,25 @@ class ServerClock:
         return look
 
     def _ask(self) -> _Look:
-        for _ in range(3):
-            began = self._own.read()
-            row = self._port.rows(
-                "select floor(extract(epoch from clock_timestamp()) * 1000) as wall, shift from server_clock where id = 1"
-            )[0]
-            ended = self._own.read()
-            travel = ended.steady - began.steady
-            if travel <= _MOST_TRAVEL_MS:
-                break
-        return _Look(int(row["wall"]) + travel // 2, row["shift"], ended)
+        looks = [self._ask_once()]
+        while looks[-1].doubt > _MOST_TRAVEL_MS // 2 and len(looks) < _TRIES:
+            looks.append(self._ask_once())
+        return min(reversed(looks), key=lambda look: look.doubt)
+
+    def _ask_once(self) -> _Look:
+        began = self._own.read()
+        row = self._port.rows(
+            "select floor(extract(epoch from clock_timestamp()) * 1000) as wall, shift from server_clock where id = 1"
+        )[0]
+        ended = self._own.read()
+        half = (ended.steady - began.steady) // 2
+        return _Look(int(row["wall"]) + half, row["shift"], ended, half)
 
     def _step(self, before: _Look, look: _Look) -> int:
         """Return by how many milliseconds the server's clock has stepped and nobody has noted yet; 0 for none."""
         went = look.server - look.shift - (before.server - before.shift)
         off_steady = went - (look.own.steady - before.own.steady)
         off_wall = went - (look.own.wall - before.own.wall)
-        seen = abs(off_steady) > STEP_MS and (self._same_machine or abs(off_wall) > STEP_MS)
+        least = STEP_MS + before.doubt + look.doubt
+        seen = abs(off_steady) > least and (self._same_machine or abs(off_wall) > least)
         return off_steady if seen else 0
