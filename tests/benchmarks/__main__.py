@@ -9,14 +9,18 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-SUITES = ("check_in", "call_next", "races", "kiosk_pages", "cross_window", "first_paint", "month_report")
+SUITES = ("check_in", "call_next", "races", "one_queue", "kiosk_pages", "cross_window", "first_paint", "month_report")
+LONG = ("offices",)
+"""Only run when named: they take many minutes."""
 
 
 def main() -> int:
     """Run all suites, or those named."""
     parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object on the last line")
-    parser.add_argument("suites", nargs="*", choices=[*SUITES, []], help="which to run; all by default")
+    parser.add_argument(
+        "suites", nargs="*", choices=[*SUITES, *LONG, []], help="which to run; all but the long ones by default"
+    )
     asked = parser.parse_args()
     figures: dict[str, float] = {}
     for name in asked.suites or SUITES:

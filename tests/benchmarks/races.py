@@ -1,4 +1,7 @@
-"""Eight processes check in and call on one file; who was called or issued twice."""
+"""Eight processes on one store, a file and a server: they check in and call, and they all call the same visitor, a thousand times.
+
+Who was called or issued twice; how many races had another number of winners than one.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ import subprocess
 import sys
 
 from greeter import open_front_desk
+from tests.postgres_server import PostgresServer
+from tests.store.same_visit import race
 
 PROCESSES = 8
 EACH = 250
+RACES = 1_000
 RACER = """
 import sys, time
 from greeter import open_front_desk
@@ -31,8 +37,35 @@ with open_front_desk(url) as desk:
 
 
 def measure(folder):
-    """Return called_twice, issued_twice, calls, and the slowest process's race_call_p99_ms."""
-    url = f"sqlite:///{folder / 'office.db'}"
+    """Return for the file, and with `server_` before for PostgreSQL: called_twice, issued_twice, calls, race_call_p99_ms (the slowest process's),
+    same_visit_races, same_visit_not_one_winner, same_visit_p99_ms.
+    """
+    found = both(f"sqlite:///{folder / 'one.db'}", f"sqlite:///{folder / 'other.db'}")
+    server = PostgresServer(durable=True)
+    try:
+        on_server = both(server.database("one"), server.database("other"))
+    finally:
+        server.close()
+    return found | {f"server_{name}": value for name, value in on_server.items()}
+
+
+def both(one, other):
+    return check_in_and_call(one) | same_visit(other)
+
+
+def same_visit(url):
+    """Let all desks call the same visitor."""
+    outcome = race(url, races=RACES, processes=PROCESSES)
+    assert not outcome.astray, outcome.astray
+    return {
+        "same_visit_races": len(outcome.winners),
+        "same_visit_not_one_winner": sum(len(winners) != 1 for winners in outcome.winners),
+        "same_visit_p99_ms": sorted(outcome.took_ms)[int(len(outcome.took_ms) * 0.99)],
+    }
+
+
+def check_in_and_call(url):
+    """Let all desks check in and call the next."""
     open_front_desk(url).close()
     counters = [str(number) for number in (2, 3, 4, 5, 6, 7, 8, 9)]
     racers = [
