@@ -16,7 +16,7 @@ from greeter.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EPILOG = "Every command has a --help of its own. Nothing is sent anywhere; the store is one file on this machine."
+EPILOG = "Every command has a --help of its own. Nothing leaves your network; the store is one file on this machine, or on your own server."
 
 
 class Told(click.ClickException):
