@@ -1,7 +1,7 @@
 """The tables of a store, each after those that it refers to.
 
 To add one: 1. its `create table` in a step of `greeter.store.migrations`; 2. its line here, with what tells whose office a row is;
-3. its rights in `greeter.store.postgres.roles`. A test compares this list with both stores.
+3. who may do what with it, in `rights.py` and `policies.py` of `greeter.store.postgres`. A test compares this list with both stores.
 """
 
 from __future__ import annotations

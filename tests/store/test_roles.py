@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
+from time import monotonic
 
 import psycopg
 import pytest
@@ -20,6 +22,7 @@ from greeter.store.office_files import published_in
 from greeter.store.postgres.policies import POLICIES
 from greeter.store.postgres.rights import OWN_TABLES, RIGHTS, Role
 from greeter.store.tables import TABLES
+from greeter.store.watch import watch
 from greeter.views.board_view import read_board
 from greeter.views.kiosk_menu import Taking, read_kiosk_menu
 from greeter.views.queue_view import read_queue
@@ -66,8 +69,9 @@ def tried(lived_in):
 
     def run(role, sql, *values):
         connection = lived_in.connections[role]
+        named = values[0] if values and isinstance(values[0], dict) else values or None
         try:
-            cursor = connection.execute(sql, values or None)
+            cursor = connection.execute(sql, named)
             return cursor.fetchall() if cursor.description else cursor.rowcount
         finally:
             connection.rollback()
@@ -144,7 +148,10 @@ def test_no_login_becomes_another(tried, lived_in, role):
 
 @pytest.mark.parametrize("sql", ["create database mine", "alter system set fsync = off"])
 def test_what_nobody_may_outside_a_transaction(lived_in, sql):
-    with psycopg.connect(lived_in.addresses[Role.MANAGER], autocommit=True) as connection, pytest.raises(errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(lived_in.addresses[Role.MANAGER], autocommit=True) as connection,
+        pytest.raises(errors.InsufficientPrivilege),
+    ):
         connection.execute(sql)
 
 
@@ -198,11 +205,19 @@ def test_what_a_kiosk_may_not(tried, sql):
         tried("kiosk", sql)
 
 
-JOURNAL_LINE = "insert into journal values (%s, 99999, 0, 0, 0, %s, null, null, %s, '{}', '', '')"
+JOURNAL_LINE = (
+    "insert into journal select %(in)s, coalesce(max(seq), 0) + %(off)s, 0, 0, 0, %(kind)s, null, null, %(clerk)s, '{}',"
+    " coalesce(max(hash), ''), '' from journal_head where office = %(in)s"
+)
+"""The line of the turn, which was taken: what the rules let through fails because it is there already."""
 A_VISIT = (
     "insert into visit (id, office, business_day, number, token, channel, language, needs, familiarity, arrived_at, utc_offset, request, origin,"
     " printed, came_from) values ('new', %s, '2026-01-01', 'X999', 'new', 'counter', 'en', '', 'unknown', 0, 0, '', 'desk', '', %s)"
 )
+
+
+def line(place, kind, clerk=None, off=0):
+    return {"in": place, "kind": kind, "clerk": clerk, "off": off}
 
 
 @pytest.mark.parametrize(
@@ -210,9 +225,6 @@ A_VISIT = (
     [
         (A_VISIT, (SOUTH, None)),
         (A_VISIT, (NORTH, "another")),
-        (JOURNAL_LINE, (SOUTH, "check_in", None)),
-        (JOURNAL_LINE, (NORTH, "call", None)),
-        (JOURNAL_LINE, (NORTH, "check_in", "dana")),
         ("insert into journal_head values ('north', 7, 0, 0, 0, '', '')", ()),
         ("insert into journal_head values ('west', 0, 0, 0, 0, '', '')", ()),
         ("insert into ticket_number values ('south', '2026-01-01', 'X', 1)", ()),
@@ -231,6 +243,21 @@ def test_rows_that_a_kiosk_may_not_write(tried, sql, values):
         tried("kiosk", sql, *values)
 
 
+@pytest.mark.parametrize(
+    ("role", "kind", "clerk", "other"),
+    [("kiosk", "check_in", None, "call"), ("clerk", "call", "dana", None), ("manager", "publish", None, "finish")],
+)
+def test_who_holds_the_turn_writes_its_line_alone(tried, role, kind, clerk, other):
+    with pytest.raises(errors.UniqueViolation):  # the rules let it through
+        tried(role, JOURNAL_LINE, line(NORTH, kind, clerk))
+    refused = [line(SOUTH, kind, clerk), line(NORTH, kind, clerk, 1), line(NORTH, kind, clerk, -1)]
+    refused += [line(NORTH, other, clerk)] if other else []
+    refused += [line(NORTH, kind, "dana")] if role == "kiosk" else []
+    for values in refused:
+        with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
+            tried(role, JOURNAL_LINE, values)
+
+
 def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
     with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
         tried("kiosk", "insert into personal values (%s, 'reason', 99999, 'x')", lived_in.south["waiting"])
@@ -245,16 +272,16 @@ def test_a_kiosk_sees_its_own_office_alone(tried, table):
 
 def test_a_kiosk_sees_the_line_and_no_history(tried, lived_in):
     counted = "select count(*) from {} where office = 'north'"
-    for table, least, most in (("visit", 19, 22), ("request", 19, 22), ("told", 1, 1)):
+    for table, least, most in (("visit", 14, 17), ("request", 14, 17), ("told", 1, 1)):
         seen = tried("kiosk", counted.format(table))[0][0]
         assert least <= seen <= most, table
-        assert lived_in.run(counted.format(table))[0][0] >= (60 if least > 1 else 1)
+        assert lived_in.run(counted.format(table))[0][0] >= (45 if least > 1 else 1)
     days = "select max(now() - to_timestamp(opened_at / 1000)) < interval '91 days', count(*) from {}"
     recent, count = tried("kiosk", days.format("service_times"))[0]
     assert recent
-    assert count == 49  # of 65: 16 were a hundred days ago
+    assert count == 34  # of 45: 11 were a hundred days ago
     assert {row[0] for row in tried("kiosk", "select distinct kind from journal")} == {"call"}
-    assert tried("kiosk", "select count(*) from journal")[0][0] == 18  # of yesterday and today
+    assert tried("kiosk", "select count(*) from journal")[0][0] == 13  # of yesterday and today
 
 
 def test_a_kiosk_does_not_see_more_by_setting_the_clock_of_its_office_back(lived_in):
@@ -285,14 +312,16 @@ def test_what_the_planner_learned_of_all_offices_is_not_shown(tried, lived_in, t
 
 
 @pytest.fixture
-def alive(guarded_server, office):
+def alive(request, guarded_server, office):
     """A store of two offices of its own, for acts that are kept."""
+    times = getattr(request, "param", 1)
     one = GuardedStore(guarded_server, NORTH, SOUTH)
-    one.north, one.south = fill(one.url, office, NORTH), fill(one.url, office, SOUTH)
+    one.north, one.south = fill(one.url, office, NORTH, times), fill(one.url, office, SOUTH, times)
     yield one
     one.close()
 
 
+@pytest.mark.parametrize("alive", [11], indirect=True, ids=["enough to learn from"])
 def test_a_kiosk_does_all_that_a_kiosk_does(alive, office):
     alive.run("update request set state = 'waiting', ended_at = null, note = null where id in"
               " (select request from visit where office = 'north' and business_day < (select max(business_day) from visit)"
@@ -419,7 +448,7 @@ def test_a_clerk_sees_the_offices_it_works_in(tried, table):
 def test_what_belongs_to_a_visit_is_seen_with_it(tried, lived_in, role, table):
     ours = lived_in.run(f"select count(*) from {table} where visit in (select id from visit where office = 'north')")
     assert tried(role, f"select count(*) from {table}") == ours
-    assert ours[0][0] > 60
+    assert ours[0][0] >= 45
     assert tried(role, f"select 1 from {table} where visit = %s", lived_in.south["served"]) == []
 
 
@@ -432,7 +461,6 @@ def test_a_clerk_changes_nothing_in_another_office(tried, lived_in):
     for sql, values in (
         (A_VISIT, (SOUTH, None)),
         (A_VISIT, (SOUTH, there)),
-        (JOURNAL_LINE, (SOUTH, "call", "dana")),
         ("insert into personal values (%s, 'note', 99999, 'x')", (there,)),
         ("insert into journal_head values ('west', 7, 0, 0, 0, '', '')", ()),
     ):
@@ -445,16 +473,8 @@ def test_a_clerk_sends_a_visitor_on_to_another_office_and_no_further(lived_in):
     try:
         connection.execute(A_VISIT, (SOUTH, ours))
         connection.execute("insert into personal values ('new', 'reason', 1, 'a deck')")
-        connection.execute(JOURNAL_LINE, (SOUTH, "check_in", "dana"))
-        raise AssertionError("a line of another office without a visit that was sent there")
-    except errors.InsufficientPrivilege:
-        connection.rollback()
-    try:
-        connection.execute(A_VISIT, (SOUTH, ours))
-        connection.execute("insert into personal values ('new', 'reason', 1, 'a deck')")
-        connection.execute(
-            "insert into journal values ('south', 99999, 0, 0, 0, 'check_in', 'new', null, 'dana', '{}', '', '')"
-        )
+        connection.execute("update journal_head set seq = seq + 1 where office = 'south'")
+        connection.execute(JOURNAL_LINE.replace("null, null", "'new', null"), line(SOUTH, "check_in", "dana"))
         assert connection.execute("select office, number from visit where id = 'new'").fetchall() == [(SOUTH, "X999")]
         assert connection.execute("select * from personal where visit = 'new'").fetchall() == []
         assert connection.execute("update visit set ended_at = 1 where id = 'new'").rowcount == 1
@@ -536,11 +556,6 @@ def test_a_manager_sees_the_offices_it_manages_and_all_of_them(tried, lived_in, 
     assert tried("manager", f"select count(*) from {table}") == ours
 
 
-def test_a_manager_writes_no_act_of_a_clerk(tried):
-    with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
-        tried("manager", JOURNAL_LINE, NORTH, "finish", "dana")
-
-
 def test_a_manager_reads_the_readable_views_of_its_offices_alone(tried, lived_in):
     for view in ("visits_today", "waits_by_service", "waiting_now", "journal_lines"):
         assert {row[0] for row in tried("manager", f"select distinct office from {view}")} == {NORTH}
@@ -602,6 +617,40 @@ def test_the_server_clock_may_be_seen_to_step_by_every_role(alive, office):
             assert desk.clock.now() is not None
             desk.store.port.run("update server_clock set shift = shift + 1 where id = 1 and shift >= 0")
     assert alive.run("select shift from server_clock") == [(3,)]
+
+
+def test_a_kiosk_is_the_first_in_a_new_office(store, office):
+    with desk_of(store.login("kiosk", NORTH), office) as kiosk:
+        assert kiosk.ask_for_person().seq == 1
+        assert kiosk.check_in(service="permit", origin="kiosk").seq == 2
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_hears_of_changes(store, office, role):
+    looking = watch(store.login(role, NORTH), NORTH)
+    try:
+        wait_for(looking.moved)
+        with desk_of(store.url, office) as owner:
+            owner.check_in(service="permit")
+        wait_for(looking.moved)
+    finally:
+        looking.close()
+    assert looking.away_ms() == 0
+
+
+def wait_for(done, seconds=20):
+    until = monotonic() + seconds
+    gone_by = Event()
+    while not done():
+        assert monotonic() < until
+        gone_by.wait(0.02)
+
+
+def test_a_login_does_not_upgrade_the_store(store):
+    address = store.login("clerk", NORTH)
+    store.run("delete from greeter_step where name like '0003%'")
+    with pytest.raises(StoreProblem, match="not ready for this program, and this login may not make it so"):
+        open_front_desk(address)
 
 
 def test_strangers_on_the_server_are_kept_out(lived_in, guarded_server, office):

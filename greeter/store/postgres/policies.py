@@ -18,6 +18,8 @@ _HERE_DAY = "to_char(timezone('UTC', now()) + (v.utc_offset + 60) * interval '1 
 """Today where the visit is, or tomorrow in the last hour of the day: summer time may have ended since."""
 _OPEN = "state in ('waiting', 'called', 'serving', 'on_hold')"
 _FIRST_HEAD = "seq = 0"
+_IN_TURN = "(seq, previous) = (select h.seq, h.hash from journal_head h where h.office = journal.office)"
+"""A line is written by who holds the turn, and follows the line before it."""
 _EVERY = "true"
 
 
@@ -73,7 +75,7 @@ def _kiosk() -> list[Policy]:
         rule("journal", "sees calls", "select", f"{here} and kind in ('call', 'recall') and at > {_LATELY}"),
         rule(
             "journal", "writes", "insert",
-            check=f"{here} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
+            check=f"{here} and {_IN_TURN} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
             " 'enrol', 'renumber')",
         ),
         rule(
@@ -114,7 +116,7 @@ def _clerk() -> list[Policy]:
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
         *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
         rule("journal", "reads", "select", here),
-        rule("journal", "writes", "insert", check=f"{here} or kind in ('check_in', 'leave') and greeter_sent(visit)"),
+        rule("journal", "writes", "insert", check=f"{_IN_TURN} and ({here} or kind in ('check_in', 'leave') and greeter_sent(visit))"),
         rule("visit", "sees", "select", f"{here} or {sent}"),
         rule("visit", "checks in", "insert", check=f"{here} or {sent}"),
         rule("visit", "goes on", "update", f"{here} or {sent}", f"{here} or {sent} and ended_at is not null"),
@@ -143,7 +145,7 @@ def _manager() -> list[Policy]:
         ),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
-            "journal", "greeter manager writes", role, "insert", check=f"{here} and kind in ('publish', 'notice', 'end_notice')"
+            "journal", "greeter manager writes", role, "insert", check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice')"
         ),
         Policy("journal_head", "greeter manager", role, "select", here),
         Policy("journal_head", "greeter manager takes the turn", role, "update", here),
