@@ -77,18 +77,19 @@ def read_board(desk: FrontDesk) -> BoardView:
     )
 
 
-_SHOWN = """
-select v.number, r.counter, v.language, max(j.seq) as seq, min(case when r.state = 'called' then 0 else 1 end) as at_desk
-from visit v join request r on r.id = v.request
-join journal j on j.visit = v.id and j.kind in ('call', 'recall')
-where v.office = :office and r.office = :office and r.counter is not null
+_CALLS = """
+select * from (
+  select v.number, r.counter, v.language, case when r.state = 'called' then 0 else 1 end as at_desk,
+    (select max(j.seq) from journal j where j.visit = v.id and j.kind in ('call', 'recall')) as seq
+  from request r join visit v on v.id = r.visit and v.request = r.id
+  where r.office = :office and r.state in ('called', 'serving', 'on_hold') and r.call_tick >= :began and r.counter is not null
+  union all
+  select v.number, r.counter, v.language, 1 as at_desk,
+    (select max(j.seq) from journal j where j.visit = v.id and j.kind in ('call', 'recall')) as seq
+  from visit v join request r on r.id = v.request
+  where v.office = :office and v.business_day = :today and r.state = 'finished' and r.counter is not null
+) shown where seq is not null order by at_desk, seq desc limit :most
 """
-_EACH = "group by v.id, v.number, r.counter, v.language"
-_CALLS = (
-    f"{_SHOWN} and r.state in ('called', 'serving', 'on_hold') and r.call_tick >= :began {_EACH}"
-    f" union all {_SHOWN} and r.state = 'finished' and v.business_day = :today {_EACH}"
-    " order by at_desk, seq desc limit :most"
-)
 """Who is called or served goes by office time: whoever was carried over from another day is called here, too."""
 
 

@@ -74,6 +74,13 @@ class TestSlowHours:
         )
         assert found.serving == pytest.approx(30 * 5 / 60)
 
+    @pytest.mark.parametrize("ended_minute", [665, 545], ids=["an hour on", "an hour back"])
+    def test_a_clock_that_is_set_makes_nobody_serve_longer(self, office, ended_minute):
+        stepped = {"hour": 10, "wait": 25.0, "serve": 5.0, "started_minute": 600, "ended_minute": ended_minute}
+        earlier = many(60, hour=9, started_minute=540, ended_minute=550)
+        found = slow_hours(evidence(office, [*earlier, *many(30, 100, **stepped)]))
+        assert found.serving <= 30 * 6 / 60
+
 
 class TestSlowService:
     def test_who_left_late_counts(self, office):
