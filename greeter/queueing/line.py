@@ -23,9 +23,9 @@ _HEAD = (
     " and o.credit_tick > r.credit_tick and o.tick > r.opened_tick limit :cap) later) as times"
     " from request r join visit v on v.id = r.visit where r.office = :office and r.lane = {lane} and r.state = 'waiting'"
     " and (r.for_counter is null or r.for_counter = :counter) and (r.for_clerk is null or r.for_clerk = :clerk)"
-    " order by r.credit_tick, r.id limit :most"
+    " and r.opened_tick <= :tick order by r.credit_tick, r.id limit :most"
 )
-"""The first few of a lane, and how often a later arrival went before each of them while it waited; counted to the cap only."""
+"""The first few of a lane who are here, not on the way, and how often a later arrival went before each of them while it waited; counted to the cap only."""
 
 
 def lane_of(service: str, appointment_at: int | None) -> str:
@@ -51,6 +51,7 @@ def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -
         "clerk": clerk,
         "most": LOOKED_AT,
         "cap": MOST_OVERTAKEN,
+        "tick": tick,
     }
     rows = port.rows(each, values | {f"lane{index}": lane for index, lane in enumerate(mine)})
     return [in_line(office, row, tick, row["times"]) for row in rows]
