@@ -80,13 +80,14 @@ class FarDesk:
         self.watch = None
         return "closed"
 
-    def do_child(self, name):
-        """Check in until somebody ends it, in a process that is a copy of this one."""
+    def do_child(self, *command):
+        """Do a command in a process that is a copy of this one: again and again, until somebody ends it, where none is given."""
         child = os.fork()
         if child == 0:
             try:
-                for index in range(10_000):
-                    print(self.obey("check_in", f"{name}-{index}"), flush=True)
+                for index in range(1 if command else 10_000):
+                    print(self.obey(*(command or ("check_in", f"{os.getpid()}-{index}"))), flush=True)
+                os._exit(0)
             finally:
                 os._exit(1)
         _, status = os.waitpid(child, 0)

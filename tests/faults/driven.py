@@ -27,17 +27,20 @@ class Driven(QObject):
         self._notifier.activated.connect(self.obey)
 
     def beat(self):
-        now = time.monotonic()
         self._beats += 1
-        self._longest, self._last = max(self._longest, now - self._last), now
+        self._measure()
 
     def obey(self):
         line = sys.stdin.readline()
         if not line:
             self._notifier.setEnabled(False)  # nobody is there to tell it anything
         elif line.strip() == "beats":
-            self.beat()
+            self._measure()
             print("beats", self._beats, round(self._longest * 1000), flush=True)
             self._beats, self._longest = 0, 0.0
         else:
             self.commands[line.strip()]()
+
+    def _measure(self):
+        now = time.monotonic()
+        self._longest, self._last = max(self._longest, now - self._last), now

@@ -31,6 +31,13 @@ class Heard:
             if line.startswith(word):
                 return line
 
+    def heard_through(self, word):
+        """Return all lines up to the next one that begins with `word`."""
+        lines = [self.hears()]
+        while not lines[-1].startswith(word):
+            lines.append(self.hears())
+        return lines
+
     def heard_until(self, until):
         """Return the lines that it says until a moment of the steady clock."""
         lines = []
@@ -90,17 +97,26 @@ class Other(Heard):
         return self.process.returncode
 
 
-class Forked(Heard):
-    """A process that begins with everything imported: it is copied from one that has done that once. It hears nothing."""
+READY = "tests.faults.windows_ready"
 
-    def __init__(self, target, *arguments, preload):
+
+class Forked(Heard):
+    """A process that begins with everything imported: it is copied from one that has done that once."""
+
+    def __init__(self, target, *arguments):
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([preload])
+        context.set_forkserver_preload([READY])
         self._reader, writer = context.Pipe(duplex=False)
-        self.process = context.Process(target=_begin, args=(target, writer, dict(os.environ), arguments))
+        reader, self._writer = context.Pipe(duplex=False)
+        self.process = context.Process(target=_begin, args=(target, reader, writer, dict(os.environ), arguments))
         self.process.start()
+        reader.close()
         writer.close()
         super().__init__(self._reader.fileno())
+
+    def does(self, command):
+        """Tell it to do something."""
+        os.write(self._writer.fileno(), f"{command}\n".encode())
 
     def runs(self):
         """Whether it has not ended."""
@@ -114,11 +130,13 @@ class Forked(Heard):
         said = self.heard_until(time.monotonic() + LONGEST_S)
         self.process.join()
         self._reader.close()
+        self._writer.close()
         return said
 
 
-def _begin(target, writer, environ, arguments):
+def _begin(target, reader, writer, environ, arguments):
     os.environ.update(environ)
+    os.dup2(reader.fileno(), 0)
     os.dup2(writer.fileno(), 1)
-    sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (it lives as long as the process)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 (it lives as long as the process)
     target(*arguments)

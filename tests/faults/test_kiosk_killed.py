@@ -9,7 +9,7 @@ import pytest
 
 from greeter.opening import open_front_desk
 from greeter.records.integrity import verify
-from tests.faults import kiosk_ready
+from tests.faults import windows_ready
 from tests.faults.disk import KILL, How
 from tests.faults.other_process import KIOSK, Forked, Other
 
@@ -48,11 +48,7 @@ def test_shown_tickets_survive_fifty_kills_of_the_kiosk(url, office, seed):
     draw, shown, killed_at = random.Random(seed), [], 0.0
     for kill in range(KILLS):
         whole = kill == KILLS - 1  # once a round the program starts as it does after a kill in a lobby
-        kiosk = (
-            Other(KIOSK, url, kill * 600)
-            if whole
-            else Forked(kiosk_ready.main, url, kill * 600, preload="tests.faults.kiosk_ready")
-        )
+        kiosk = Other(KIOSK, url, kill * 600) if whole else Forked(windows_ready.kiosk, url, kill * 600)
         try:
             assert kiosk.hears("page") == "page welcome"
             if whole:
@@ -76,9 +72,9 @@ def test_shown_tickets_survive_kills_at_any_act_of_the_disk(disk, start_desk, of
     draw, shown = random.Random(seed), []
     far = start_desk(disk.url, environ=disk.environ())
     assert far.asked("setting wal_autocheckpoint=60") == "set"
-    for kill in range(BARE_KILLS):
+    for _ in range(BARE_KILLS):
         disk.fail(fault=KILL, nth=draw.randint(1, 150), how=How.ONCE)
-        far.does(f"child {kill}")
+        far.does("child")
         while (line := far.hears()).startswith("shown"):
             shown.append(line.split()[1])
         assert line == "ended -9"
