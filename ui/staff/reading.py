@@ -332,12 +332,14 @@ class Reading(QObject):
         self.told.emit(f"{words} {stays}".strip(), Tone.TELL)
 
     def _came_back(self, *, was_silent: bool) -> None:
-        """Say that the server is back. No act is done again by itself; the clerk sees what was kept."""
+        """Say that the server is back, or the store. No act is done again by itself; the clerk sees what was kept."""
         doubt, self._in_doubt = self._in_doubt, False
         if was_silent and doubt:
             self.told.emit(self.texts("The server is back. What you see now is what was kept."), Tone.DONE)
         elif was_silent:
             self.told.emit(self.texts("The server is back."), Tone.DONE)
+        else:
+            self.told.emit(self.texts("Saving works again."), Tone.DONE)
         if not (self._counter_opened or self._acts):
             self._open_counter()
 
