@@ -27,9 +27,9 @@ def programs():
 class PostgresServer:
     """A server; `durable` keeps what it promised through a crash, else it is fast."""
 
-    def __init__(self, folder=None, *, durable=False, settings=()):
+    def __init__(self, folder=None, *, durable=False, settings=(), environ=()):
         self.folder = Path(folder or tempfile.mkdtemp(prefix="greeter-pg-"))
-        self.programs = programs()
+        self.programs, self.environ = programs(), dict(environ)
         if self.programs is None:
             raise RuntimeError("There is no PostgreSQL server on this machine: packaging/bootstrap.py setup installs it.")
         self.port = free_port()
@@ -49,7 +49,7 @@ class PostgresServer:
         self.start()
 
     def _run(self, program, *arguments, check=True):
-        environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **self.environ}
         user = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid} if os.geteuid() == 0 else {}
         return subprocess.run(
             [str(self.programs / program), *map(str, arguments)],

@@ -102,7 +102,8 @@ def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: i
                 last = request.ended_minute + (24 * 60 if request.ended_minute < request.started_minute else 0)
                 overlap = min(last, end * 60) - max(request.started_minute, first * 60)
                 whole = request.serve_ms + request.hold_ms
-                overlap = min(overlap, whole // MINUTE_MS + 1)  # more minutes on the wall than passed: the clock was set
+                # More minutes on the wall than have passed: the clock was set.
+                overlap = min(overlap, whole // MINUTE_MS + 1)
                 minutes += max(0, overlap) * (request.serve_ms / whole if whole else 0)
     return minutes / (len(days) * (end - first) * 60)
 

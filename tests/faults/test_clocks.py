@@ -5,13 +5,11 @@ A wrong clock makes no wait absurd, loses nobody, and is told in the report. A b
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,21 +17,13 @@ import pytest
 from greeter.opening import open_front_desk
 from greeter.records.integrity import verify
 from greeter.reports.span import Span
-from tests.faults.wall import Wall
+from tests.faults.far_desk import HERE, PROCESS, Far
+from tests.faults.wall import STEPS, Wall
 
-PROCESS = Path(__file__).with_name("clock_process.py")
-HERE = {"counter": "3", "clerk": "dana"}
-BATTERY_EMPTY = datetime(1970, 1, 1, 0, 0, 10, tzinfo=UTC)
 SLACK_MS = 1_000
 """More than any look at two clocks takes."""
 TOLD_MS = 9 * 60_000
 """The longest wait that is announced below."""
-STEPS = {
-    "an hour on": lambda wall: wall.step(3600),
-    "an hour back": lambda wall: wall.step(-3600),
-    "1970": lambda wall: wall.stand_at(BATTERY_EMPTY),
-    "twenty years on": lambda wall: wall.step(20 * 365 * 86_400),
-}
 COURSE = (
     ("check_in", {"service": "property-tax", "told": [2, 5, 9]}),
     ("call", {**HERE, "reason": "next"}),
@@ -48,33 +38,6 @@ COURSE = (
 """A visit in which every duration is counted."""
 FORTY = 40
 """More visits than forecasts need to learn from."""
-
-
-class Far:
-    """A front desk in another process."""
-
-    def __init__(self, other):
-        self.other = other
-        assert other.hears() == "ready"
-
-    def asks(self, *words):
-        answer = json.loads(self.other.asked(json.dumps(words)))
-        assert not isinstance(answer, dict) or "problem" not in answer, answer
-        return answer
-
-    def acts(self, name, **facts):
-        return self.asks("act", name, facts)
-
-    def visit(self):
-        """Let a visitor come, and return the visit."""
-        return self.acts("check_in", service="permit")["visit_id"]
-
-    def serves(self, **told):
-        """Take a visitor through a short visit."""
-        visit = self.acts("check_in", service="permit", **told)["visit_id"]
-        self.acts("call", visit_id=visit, **HERE, reason="next")
-        self.acts("start", visit_id=visit)
-        self.acts("finish", visit_id=visit, outcome="resolved")
 
 
 @pytest.fixture
@@ -419,7 +382,8 @@ def test_the_machine_s_own_clock_is_read_in_the_office_s_zone(start, url, wall, 
     change = CHANGES["autumn"]
     catalogue = catalogue_of(change, always_open)
     begins = change.begins(change.day)
-    hours = (0, 12, 20, 21.9, 22.1, 24.9, 25.1)  # 22.1: 01:06 for the second time; the last two are on both sides of 04:00
+    # At 22.1 it is 01:06 for the second time; the last two are on both sides of 04:00.
+    hours = (0, 12, 20, 21.9, 22.1, 24.9, 25.1)
     wall.stand_at(begins)
     desk = Far(start(PROCESS, url, catalogue, environ={**wall.environ, "TZ": machine}))
     came = []
