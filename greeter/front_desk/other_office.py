@@ -181,16 +181,15 @@ class OtherOfficeActs(CheckInActs):
         return [signed.get(row["seq"], now) for row in notes]
 
     def _copy_steps(self, turn: Turn, visit: Visit, new: Visit) -> None:
-        """Let the next steps that are still open go on there. They are the visitor's own now: the office there suggests its own besides."""
-        rows = self.store.rows(
-            "select * from step where visit = :visit and done_at is null order by position, id", {"visit": visit.id}
-        )
+        """Let the next steps go on there, those that are done as well: nothing is done twice. The office there suggests its own besides."""
+        rows = self.store.rows("select * from step where visit = :visit order by position, id", {"visit": visit.id})
         for position, row in enumerate(rows, start=1):
             self.store.add(
                 "step",
                 {
                     "id": new_id(turn.at), "visit": new.id, "request": new.request, "position": position, "what": row["what"],
                     "owner": row["owner"], "detail": row["detail"], "due": row["due"], "origin": "clerk",
+                    "done_at": row["done_at"], "done_by": row["done_by"],
                 },
             )  # fmt: skip
 

@@ -55,6 +55,8 @@ class QueueRow:
     calls: int
     came_from: CameFrom | None = None
     """Which office has sent them here; None for those who just came in."""
+    expected: bool = False
+    """Still on the way here, until the time of their appointment."""
 
     @property
     def minutes(self) -> int:
@@ -131,7 +133,8 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         for place in places
         if at is None or _may(at.id, clerk, by_id[place.candidate.request], unserved)
     ]
-    ordered_mine = _suggested_first(mine, list(exact.values()), rule, shown)
+    seen = [one for one in exact.values() if one.request in shown]  # who came between the two looks is seen by the next
+    ordered_mine = _suggested_first(mine, seen, rule, shown)
     mine_ids = {one.request for one in mine}
     others = [shown[place.candidate.request] for place in places if place.candidate.request not in mine_ids]
     elsewhere = [_row(office, row, tick, "", alone, sent) for row in rows if row["state"] != State.WAITING]
@@ -273,4 +276,5 @@ def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str], s
         only_counter=alone.get(row["service"], ""),
         calls=row["calls"],
         came_from=sent.get(row["visit"]),
+        expected=state is State.WAITING and row["opened_tick"] > tick,
     )

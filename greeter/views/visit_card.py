@@ -17,6 +17,7 @@ from greeter.views.came_from import came_from
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Service
+    from greeter.model.visit import ServiceRequest
     from greeter.views.came_from import CameFrom
 
 
@@ -90,6 +91,8 @@ class VisitCard:
     now: datetime
     came_from: CameFrom | None = None
     """Which office has sent them here; None for those who just came in."""
+    expected: datetime | None = None
+    """When they are expected, while they are still on the way; None for those who are here."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
@@ -128,7 +131,12 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         token=visit.token,
         now=office.local(desk.clock.now()),
         came_from=came_from(arrived),
+        expected=office.local(from_ms(request.opened_at)) if _is_expected(request, tick) else None,
     )
+
+
+def _is_expected(request: ServiceRequest, tick: int) -> bool:
+    return request.state is State.WAITING and request.opened_tick > tick
 
 
 def card_later(card: VisitCard, now: datetime) -> VisitCard:

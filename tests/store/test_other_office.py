@@ -133,11 +133,12 @@ class TestSent:
             ("Knows her lot number.", "dana", "3", "Alder Creek Town Hall"),
         ]
         assert f"{card.notes[0].at:%H:%M}" == "13:20", "in the zone of whoever reads it"
-        mine = [step.what for step in card.steps if step.id]
-        assert mine == [step.what for step in before.steps if step.done_at is None]
-        assert "Call the surveyor" in mine
-        suggested = [step.what for step in card.steps if not step.id]
-        assert suggested == [before.steps[0].what], "what travels along is not suggested once more"
+        assert [(step.what, step.done_by) for step in card.steps] == [
+            (step.what, step.done_by) for step in before.steps
+        ]
+        assert card.steps[0].done_by == "dana"
+        assert card.steps[-1].what == "Call the surveyor"
+        assert all(step.id for step in card.steps), "what travels along is not suggested once more"
         assert read_visit_card(here, maria).came_from is None
 
     def test_a_clerk_there_writes_on(self, here, harbor, maria):
@@ -145,11 +146,11 @@ class TestSent:
         harbor.note(there, "Fence is fine.", clerk="lou", counter="1")
         harbor.describe(there, clerk="lou", missing="")
         steps = read_visit_card(harbor, there).steps
-        harbor.tick_step(steps[0].id, clerk="lou")
+        harbor.tick_step(steps[1].id, clerk="lou")
         card = read_visit_card(harbor, there)
         assert [(note.text, note.office) for note in card.notes][-1] == ("Fence is fine.", "")
         assert Field.MISSING not in card.fields
-        assert card.steps[0].done_by == "lou"
+        assert card.steps[1].done_by == "lou"
 
     def test_through_a_third_office_the_first_notes_are_still_signed(self, here, harbor, lagoon, maria):
         second = here.transfer(maria, office="harbor").there

@@ -1,4 +1,4 @@
-"""When somebody came, as a clerk writes it: `10:05`, `1005`, or `15 min`; nothing written is now."""
+"""When somebody came, or is expected elsewhere, as a clerk writes it: `10:05`, `1005`, or `15 min`; nothing written is now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from greeter.problems import BadInput
 
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})")
+_IN = re.compile(r"(?:in )?\+?(\d{1,3}) ?(?:m|min|minutes?)", re.IGNORECASE)
 _AGO = re.compile(r"-?(\d{1,3}) ?(?:m|min|minutes?)(?: ago)?", re.IGNORECASE)
 
 
@@ -26,3 +27,16 @@ def arrival(text: str, now: datetime) -> datetime | None:
         raise BadInput(f"“{written}” is no time of day.", "Write when they came as 10:05, or as 15 min.")
     when = now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
     return when if when <= now else when - timedelta(days=1)
+
+
+def expected(text: str, now: datetime) -> datetime | None:
+    """Return when they are expected, by the clock of `now`; None for at once. Raises BadInput where the text is no time of day."""
+    written = text.strip()
+    if not written:
+        return None
+    if ahead := _IN.fullmatch(written):
+        return now + timedelta(minutes=int(ahead[1]))
+    clock = _CLOCK.fullmatch(written)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        raise BadInput(f"“{written}” is no time of day.", "Write when they are expected as 14:30, or as 30 min.")
+    return now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)

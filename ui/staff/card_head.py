@@ -150,6 +150,8 @@ def since_when(texts: Texts, card: VisitCard) -> tuple[str, str]:
     """Return since when a visit is where it is, as a label and a figure: "With you for", "8 min"."""
     if card.state is State.SERVING:
         return texts("With you for"), _minutes(texts, card.with_clerk.total_seconds())
+    if card.expected is not None:
+        return texts("Expected at"), texts.clock24(card.expected)
     if card.state is State.WAITING:
         return texts("Waiting for"), _minutes(texts, card.waited.total_seconds())
     label = {

@@ -104,6 +104,11 @@ class Choices(QWidget, Generic[_Answer]):
             self._group.button(self._answers.index(answer)).setChecked(True)
 
     @property
+    def answers(self) -> list[_Answer]:
+        """All answers that are offered."""
+        return list(self._answers)
+
+    @property
     def chosen(self) -> _Answer:
         """The answer."""
         return self._answers[self._group.checkedId()]

@@ -11,6 +11,7 @@ from greeter.views.levels import NEAR_SHARE
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
+    from greeter.views.came_from import CameFrom
     from greeter.views.queue_view import QueueRow
     from greeter.views.visit_card import VisitCard
 
@@ -53,12 +54,24 @@ def familiarity_fact(texts: Texts, familiarity: Familiarity) -> Fact | None:
     return Fact(fact.icon, texts(fact.words)) if fact else None
 
 
+def came_fact(texts: Texts, came: CameFrom) -> Fact:
+    """Return which office has sent them here."""
+    return Fact("signpost", texts("From {office}", office=came.office))
+
+
+def where_from(texts: Texts, row: QueueRow) -> str:
+    """Say where somebody comes from, or what for, where no office has sent them."""
+    return came_fact(texts, row.came_from).words if row.came_from else row.service_name
+
+
 def row_fact(texts: Texts, row: QueueRow, *, elsewhere: bool = False) -> Fact | None:
     """Return the one fact that a row of the queue has room for: what a clerk must know first. elsewhere: it waits for other counters."""
     if row.needs:
         return need_fact(texts, row.needs[0])
     if row.language != texts.language:
         return language_fact(texts, row.language)
+    if row.came_from is not None:
+        return came_fact(texts, row.came_from)
     if row.for_clerk or row.for_counter:
         return Fact(
             "arrow-right", texts("Sent on to {whom}", whom=row.for_clerk or texts("counter {n}", n=row.for_counter))
@@ -73,7 +86,7 @@ def row_fact(texts: Texts, row: QueueRow, *, elsewhere: bool = False) -> Fact | 
 
 
 def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
-    """Return the pills of a visitor's card: service, needs, language, first visit or not, ticket on paper or not."""
+    """Return the pills of a visitor's card: service, needs, language, first visit or not, which office sent them, ticket on paper or not."""
     service = card.service
     facts = [Fact(service.icon, service.name) if service else Fact("circle-question-mark", card.service_id)]
     facts += [need_fact(texts, need) for need in card.needs]
@@ -82,6 +95,8 @@ def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
     familiarity = familiarity_fact(texts, card.familiarity)
     if familiarity is not None:
         facts.append(familiarity)
+    if card.came_from is not None:
+        facts.append(came_fact(texts, card.came_from))
     if card.printed == Printed.NOT_PRINTED:
         facts.append(Fact("printer", texts("No paper ticket")))
     return facts

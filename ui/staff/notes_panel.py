@@ -110,7 +110,8 @@ class NotesPanel(Section):
         box.addWidget(Paragraph(note.text, sizes.body))
         at = texts.clock24(note.at)
         by = texts("{clerk}, counter {n}, {time}", clerk=note.clerk, n=note.counter, time=at)
-        box.addWidget(Paragraph(by if note.counter else f"{note.clerk}, {at}", sizes.label, Token.INK2))
+        by = by if note.counter else f"{note.clerk}, {at}"
+        box.addWidget(Paragraph(f"{note.office}: {by}" if note.office else by, sizes.label, Token.INK2))
         return card
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from greeter.front_desk.other_office import Sent
 from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.room import RoomAct, RoomSuggestion
 from greeter.model.visit import Channel, Familiarity, Need
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from greeter.front_desk import Called, FrontDesk, Ticket
     from greeter.front_desk.case import Field
     from greeter.model.catalogue import NextStep, Office, Service
+    from greeter.model.journal import Changes
     from greeter.model.visit import Outcome
     from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
     from greeter.views.visit_card import StepRow
     from ui.background import Background
     from ui.feed import Feed
+    from ui.staff.transfer_ask import Away
 
     PrintTakeAway = Callable[[str, bytes], str]
     """Takes a ticket number and a PDF, prints or saves it, and returns where it went in words. Runs beside the screen. Raises PrinterProblem."""
@@ -176,18 +179,41 @@ class StaffPresenter(Reading):
         )
 
     def transfer(
-        self, visit_id: str, *, service: str | None, counter: str | None, clerk: str | None, note: str
+        self,
+        visit_id: str,
+        *,
+        service: str | None,
+        counter: str | None = None,
+        clerk: str | None = None,
+        note: str,
+        away: Away | None = None,
     ) -> None:
-        """Send a visitor on. A note that could not travel is given back: to its question, or to the card where that can't be asked again."""
+        """Send a visitor on; to another office, and say what to tell them.
+
+        A note that could not travel is given back: to its question, or to the card where that can't be asked again.
+        """
         self._looked_at = ""
 
         def give_back() -> None:
             self.refused.emit(visit_id, Written.TRANSFER if self.truth.is_silent else Written.NOTE, note)
 
-        self.do(
-            lambda desk: desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note),
-            give_back=give_back,
-        )
+        def act(desk: FrontDesk) -> Changes:
+            if away is not None:
+                return desk.transfer(visit_id, office=away.office, service=away.service, at=away.at, note=note)
+            return desk.transfer(visit_id, service=service, counter=counter, clerk=clerk, note=note)
+
+        def done(changes: Changes) -> None:
+            if isinstance(changes, Sent):
+                self.told.emit(self._sent_words(changes, away.at if away else None), Tone.DONE)
+
+        self.do(act, done, give_back=give_back)
+
+    def _sent_words(self, sent: Sent, at: datetime | None) -> str:
+        if at is None:
+            said = "Tell them: {office} expects you, your number there is {number}."
+            return self.texts(said, office=sent.office_name, number=sent.number)
+        said = "Tell them: {office} expects you at {time}, your number there is {number}."
+        return self.texts(said, office=sent.office_name, time=self.texts.clock24(at), number=sent.number)
 
     def finish(self, visit_id: str, outcome: Outcome, *, came_back: bool | None = None) -> None:
         """End the service with its outcome; the catalogue's suggestions that nobody touched are not handed over."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from greeter.model.visit import State
 from greeter.views.queue_view import QueueRow
-from ui.staff.facts import row_fact, wait_sentence
+from ui.staff.facts import row_fact, wait_sentence, where_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +30,7 @@ class Group(StrEnum):
     MINE = "mine"
     OTHERS = "others"
     ON_HOLD = "on hold"
+    EXPECTED = "expected"
     NO_SHOWS = "no-shows"
 
 
@@ -61,6 +62,7 @@ def items_of(texts: Texts, view: QueueView) -> list[Item]:
     for group, title, rows in (
         (Group.OTHERS, texts("Waiting for other counters"), view.others),
         (Group.ON_HOLD, texts("On hold"), view.on_hold),
+        (Group.EXPECTED, texts("On the way here"), view.expected),
         (Group.NO_SHOWS, texts("Did not come, may come back"), view.no_shows),
     ):
         if rows:
@@ -165,6 +167,13 @@ class QueueModel(QAbstractListModel):
         if item.state is State.ON_HOLD:
             return texts(
                 "{number}, on hold since {n} min: {why}", number=item.number, n=item.minutes, why=item.hold_reason
+            )
+        if item.expected and item.appointment is not None:
+            return texts(
+                "{number}, {who}, expected at {time}",
+                number=item.number,
+                who=where_from(texts, item),
+                time=texts.clock24(item.appointment),
             )
         if item.state is State.NO_SHOW:
             return texts("{number}, {service}, did not come", number=item.number, service=item.service_name)

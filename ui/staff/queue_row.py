@@ -15,7 +15,7 @@ from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
-from ui.staff.facts import row_fact, wait_sentence
+from ui.staff.facts import row_fact, wait_sentence, where_from
 from ui.staff.queue_model import Heading, QueueModel
 from ui.theme import Theme, Token
 
@@ -88,7 +88,7 @@ class QueueRowDelegate(QStyledItemDelegate):
             state = option.state
             chosen = bool(state & QStyle.StateFlag.State_Selected)
             self._ground(brush, chosen=chosen)
-            if item.state in {State.ON_HOLD, State.NO_SHOW}:
+            if item.state in {State.ON_HOLD, State.NO_SHOW} or item.expected:
                 self._aside(brush, item)
             else:
                 self._waiting(brush, item, elsewhere=model.waits_elsewhere(index.row()))
@@ -142,13 +142,16 @@ class QueueRowDelegate(QStyledItemDelegate):
         brush.text(words, sizes.label_strong, brush.box(x + px(18), px(23), room, px(20)), color)
 
     def _aside(self, brush: _Brush, row: QueueRow) -> None:
-        """Paint who is on hold, and why, or who did not come; and since when."""
+        """Paint who is on hold, and why, or who did not come, and since when; or who is on the way, and expected when."""
         px, look, sizes = self._sizes.px, brush.look, self._sizes
         width, high = brush.area.width(), brush.area.height() - 1
         self._number(brush, row.number)
         since = self._texts("{n} min", n=row.minutes)
+        if row.expected and row.appointment is not None:
+            since = self._texts.clock24(row.appointment)
         wide = round(lay_out(Wording(since, sizes.label_strong), 0).size.width())
-        said = row.hold_reason if row.state is State.ON_HOLD else row.service_name
+        said = where_from(self._texts, row) if row.expected else row.service_name
+        said = row.hold_reason if row.state is State.ON_HOLD else said
         middle = px(72)
         brush.text(said, sizes.list, brush.box(middle, 0, width - middle - wide - px(18), high), look.color(Token.INK))
         brush.text(since, sizes.label_strong, brush.box(0, 0, width - px(6), high), look.color(Token.INK2), Align.END)

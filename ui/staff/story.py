@@ -57,6 +57,9 @@ def visit_so_far(texts: Texts, office: Office, story: Sequence[StoryLine]) -> li
 
 
 def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+    came = line.facts.get("came")
+    if came:
+        return texts("Sent here by {office}, where they were {number}", office=came["name"], number=came["number"])
     told, kept = line.facts.get("told"), int(line.facts.get("kept_ms", 0)) // MINUTE_MS
     parts = [_told_words(texts, told)] if told else []
     if kept:
@@ -90,6 +93,15 @@ def _held(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
 
 
 def _sent_on(texts: Texts, office: Office, line: StoryLine) -> str:
+    sent = line.facts.get("sent")
+    if sent:
+        return texts(
+            "Sent to {office} by counter {n}, for “{service}”: {number} there",
+            n=line.counter,
+            office=sent["name"],
+            service=sent["service_name"],
+            number=sent["number"],
+        )
     opened = line.facts.get("opened", {})
     service = opened.get("service", "")
     name = office.service(service).name if office.has_service(service) else service
@@ -120,7 +132,9 @@ def _finished(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: AR
 
 
 def _left(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
-    why = line.facts.get("reason")
+    why, back = line.facts.get("reason"), line.facts.get("taken_back")
+    if back:
+        return texts("Taken back by {office}", office=back["name"])
     return texts("Left: {why}", why=why) if why else texts("Left")
 
 

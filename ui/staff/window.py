@@ -24,6 +24,7 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
 from ui.staff.acts import Act, face_of
+from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
 from ui.staff.state import Tone, Written
@@ -71,6 +72,7 @@ class StaffWindow(QWidget):
         self.presenter = StaffPresenter(
             background, feed, office, counter, clerk, texts, print_take_away=print_take_away, clock=clock
         )
+        self.neighbouring = Neighbouring(background, office, self)
         self._began = False
         sizes = sizes or StaffSizes()
         self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
@@ -142,6 +144,7 @@ class StaffWindow(QWidget):
             self._began = True
             self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.presenter.begin()
+            self.neighbouring.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the counter."""
@@ -178,6 +181,7 @@ class StaffWindow(QWidget):
             return
         elif act is Act.TRANSFER:
             ask = strip.transfer
+            self.neighbouring.look()
             office = self.presenter.office
             service = office.service(current.service) if office.has_service(current.service) else None
             strip.transfer.ask_for(current.visit_id, current.number, service)
@@ -225,6 +229,13 @@ class StaffWindow(QWidget):
                 visit, service=service, counter=counter, clerk=clerk, note=note
             )
         )
+        strip.transfer.sent_away.connect(
+            lambda visit, away, note: presenter.transfer(visit, service=None, note=note, away=away)
+        )
+        strip.transfer.office_wanted.connect(self.neighbouring.ask_for)
+        self.neighbouring.named.connect(strip.transfer.offer_offices)
+        self.neighbouring.read.connect(strip.transfer.show_office)
+        self.neighbouring.told.connect(lambda words: self.tell(words, Tone.TELL))
 
     def _bind_keys(self) -> None:
         for act in Act:
