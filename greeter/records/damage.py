@@ -72,7 +72,7 @@ class Guard:
                 reader.stand_still()
                 return cut_short(reader) or _at_the_journals(reader, known)
         except StoreProblem as problem:
-            return _fault_of(problem.__cause__, known)
+            return self._at_its_files(known) or _fault_of(problem.__cause__, known)  # it may have gone just now
 
 
 def _size(store: Path) -> int:
@@ -110,7 +110,10 @@ def loss_words(store: Path, known: Known, newest: Manifest) -> str:
 def last_write(store: Path, known: Known) -> int:
     """Return when something was written to the store for the last time, as far as its files tell: milliseconds since 1970 UTC."""
     times = [last_written(known.heads)]
-    for file in (store, beside(store, "-wal")):
+    last = (
+        "-shm" if wal_is_gone(store) else "-wal"
+    )  # the system notes when its memory was written to, give or take half a minute
+    for file in (store, beside(store, last)):
         try:
             found = file.stat()
         except OSError:

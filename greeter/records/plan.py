@@ -17,7 +17,7 @@ from greeter.records.integrity import Chain, Unreadable, lines
 from greeter.records.known import good_copies, read_known
 from greeter.records.reader import Manner, Reader
 from greeter.records.times import minutes_words, moment_words
-from greeter.store.sqlite_files import beside
+from greeter.store.sqlite_files import beside, wal_is_gone
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +59,11 @@ class Plan:
     """Lines of the journal that the store's file still holds after what is put back, sound and in order."""
     passed_over: tuple[Path, ...] = ()
     """Newer copies that turned out to be damaged."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the store's file is what is kept, as it is."""
+        return self.file == self.store and not wal_is_gone(self.store)
 
     @property
     def is_needed(self) -> bool:
@@ -222,4 +227,5 @@ def sound_lines_after(heads: Heads, file: Path) -> int:
 def _end(store: Path, own: Examination, known: Known) -> int:
     """Return when the store was last written: as its journals tell, where those can be read, else as its files do."""
     seen = last_written(known.heads)
-    return max(last_written(own.heads), seen) if own.heads else max(last_write(store, known), seen)
+    tells_all = own.heads and not wal_is_gone(store)
+    return max(last_written(own.heads), seen) if tells_all else max(last_write(store, known), seen)

@@ -30,6 +30,11 @@ def identity(path: str | Path) -> FileIdentity | None:
     return FileIdentity(found.st_dev, found.st_ino)
 
 
+def address_of(path: str | Path) -> str:
+    """Return what SQLite opens a file by that must be there: it makes no new one, should somebody take it away just now."""
+    return f"{Path(path).absolute().as_uri()}?mode=rw"
+
+
 def beside(path: str | Path, what: str) -> Path:
     """Return the file beside a store: `what` is `-wal` or `-shm`."""
     return Path(f"{path}{what}")

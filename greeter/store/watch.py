@@ -12,7 +12,7 @@ from typing import Protocol
 
 from greeter.store.address import Engine, engine_of, sqlite_path
 from greeter.store.doubt import Doubt, standing
-from greeter.store.sqlite_files import identity, wal_is_gone
+from greeter.store.sqlite_files import address_of, identity, wal_is_gone
 
 _NOTHING = -1
 
@@ -85,7 +85,7 @@ class FileWatch:
             self._file, self._shut_out = identity(self._path), self._standing.shut_out
             if self._file is None or wal_is_gone(self._path) or self._standing.doubt is not Doubt.NONE:
                 return _NOTHING
-            self._connection = sqlite3.connect(self._path, timeout=0)
+            self._connection = sqlite3.connect(address_of(self._path), uri=True, timeout=0)
             self._seen = (
                 None if self._seen is None else -1
             )  # the number is a connection's own: look again at everything

@@ -18,16 +18,19 @@ from greeter.clock import SystemClock, to_ms
 from greeter.opening import open_front_desk, open_port
 from greeter.problems import NotFound, StoreDamaged, StoreProblem, StoreReplaced
 from greeter.reach import StoreReach
+from greeter.records import in_place, into_file
 from greeter.records import restore as restoring
 from greeter.records.alone import Alone
 from greeter.records.copies import Copies
 from greeter.records.drill import drill
+from greeter.records.examination import Examination
 from greeter.records.integrity import verify
 from greeter.records.known import good_copies, read_known
 from greeter.records.plan import Source, look_at, plan_restore
 from greeter.records.restore import restore
 from greeter.records.schedule import CopySchedule
 from greeter.store.address import sqlite_path
+from greeter.store.sqlite import SqliteStore
 from greeter.store.sqlite_files import beside
 from greeter.store.watch import FileWatch
 from tests import damages
@@ -84,17 +87,15 @@ class TestRestore:
             assert desk.check_in(service="permit").number == "P011"
             assert desk.store.rows("pragma journal_mode")[0][0] == "wal"
 
-    def test_the_damaged_file_is_kept_with_what_lies_beside_it(self, store, url):
+    def test_the_damaged_file_is_kept_with_its_log(self, store, url):
         damages.killed_after(url, 2)
-        before = {file: file.read_bytes() for file in (store, beside(store, "-wal"))}
+        wal = beside(store, "-wal").read_bytes()
         damages.cut(store)
-        wal, cut = before[beside(store, "-wal")], store.read_bytes()
+        cut = store.read_bytes()
         done = restore(plan_restore(store), now())
         assert done.aside.name.startswith("office.db.damaged-20")
         assert done.aside.read_bytes() == cut
         assert beside(done.aside, "-wal").read_bytes() == wal
-        assert beside(done.aside, "-shm").exists()
-        assert not beside(store, "-wal").exists()
 
     def test_what_can_still_be_read_after_the_copy_is_told(self, store):
         damages.flip(store, "survey")
@@ -144,53 +145,84 @@ class TestRestore:
             restore(plan, now())
         assert store.read_bytes() == cut
 
-    def test_what_came_out_damaged_does_not_take_the_place(self, store, monkeypatch):
+    def test_what_came_out_damaged_is_told_and_the_old_file_kept(self, store, copy, monkeypatch):
         damages.cut(store)
         plan, cut = plan_restore(store), store.read_bytes()
-        monkeypatch.setattr(restoring, "to_the_disk", damages.zero_header)
-        with pytest.raises(StoreProblem, match="came out damaged"):
+        monkeypatch.setattr(restoring, "examine", lambda *_: Examination("A page is torn.", {}))
+        with pytest.raises(StoreProblem, match=r"came out damaged\. A page is torn\."):
             restore(plan, now())
-        assert store.read_bytes() == cut
-        assert not store.with_name("office.db.restoring").exists()
+        assert next(store.parent.glob("*.damaged-*")).read_bytes() == cut
 
-    def test_what_holds_something_else_does_not_take_the_place(self, store):
+    def test_what_holds_something_else_is_told(self, store, copy):
         damages.cut(store)
+        other = {office: replace(head, hash="x") for office, head in copy.manifest.heads.items()}
         with pytest.raises(StoreProblem, match="came out damaged"):
-            restore(replace(plan_restore(store), heads={}), now())
+            restore(replace(plan_restore(store), heads=other), now())
 
-    def test_a_disk_that_does_not_take_what_is_put_back(self, store, monkeypatch):
-        damages.cut(store)
-        plan = plan_restore(store)
+    @pytest.mark.parametrize(
+        ("code", "words"), [("SQLITE_FULL", "no room to restore"), ("SQLITE_IOERR", "could not be written: no")]
+    )
+    def test_a_disk_that_does_not_take_it_leaves_all_as_it_was(self, store, monkeypatch, code, words):
+        damages.flip(store)
+        plan, before = plan_restore(store), store.read_bytes()
 
-        class Refuses(sqlite3.Connection):
-            def execute(self, *_):
-                raise sqlite3.OperationalError("disk I/O error")
+        def refuses(*_):
+            fault = sqlite3.OperationalError("no")
+            fault.sqlite_errorname = code
+            raise fault
 
-        connect = sqlite3.connect
-
-        def connected(path, **more):
-            return connect(path, factory=Refuses if "restoring" in str(path) else sqlite3.Connection, **more)
-
-        monkeypatch.setattr(restoring.sqlite3, "connect", connected)
-        with pytest.raises(StoreProblem, match="could not be written: disk I/O error"):
+        monkeypatch.setattr(into_file, "_transfer", refuses)
+        with pytest.raises(StoreProblem, match=words):
             restore(plan, now())
+        assert store.read_bytes() == before
+        assert not list(store.parent.glob("*.damaged-*")), "what is kept aside lies in its place"
 
-    def test_a_disk_that_fails_in_the_middle_gets_the_old_file_back(self, store, url, monkeypatch):
-        damages.killed_after(url, 2)
-        damages.cut(store)
-        plan, cut, wal = plan_restore(store), store.read_bytes(), beside(store, "-wal").read_bytes()
+    def test_a_file_that_is_no_database_is_found_to_be_damaged_until_all_is_done(self, store, url, monkeypatch):
+        damages.zero_header(store)
+        plan, transfer, tried = plan_restore(store), into_file._transfer, []
+
+        def fails_then(source, store):
+            tried.append(len(tried))
+            if len(tried) > 1:
+                raise OSError(5, "Input/output error")
+            transfer(source, store)
+
+        monkeypatch.setattr(into_file, "_transfer", fails_then)
+        with pytest.raises(StoreProblem, match="can't be put back: input/output error"):
+            restore(plan, now())
+        assert tried == [0, 1]
+        with pytest.raises(StoreDamaged, match="Its tables are gone"):
+            open_port(url)
+        monkeypatch.undo()
+        assert len(list(store.parent.glob("*.damaged-*"))) == 1
+        restore(plan_restore(store), now())
+        open_port(url).close()
+
+    def test_so_it_is_where_nothing_was_known_of_the_store(self, store, url, copy, monkeypatch, tmp_path):
+        shutil.copy(copy.file, tmp_path / "kept.db")
+        damages.zero_header(store)
+        shutil.rmtree(store.parent / "copies")
 
         def fails(*_):
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr(restoring, "_put", fails)
-        with pytest.raises(StoreProblem, match="can't be put back: input/output error"):
+        plan = plan_restore(store, tmp_path / "kept.db")
+        monkeypatch.setattr(into_file, "_make_openable", fails)
+        with pytest.raises(StoreProblem):
             restore(plan, now())
-        assert store.read_bytes() == cut
-        assert beside(store, "-wal").read_bytes() == wal
+        assert read_known(store).lines == 10
+
+    def test_somebody_who_is_writing_is_waited_for_and_told_of(self, store, url, monkeypatch):
+        monkeypatch.setattr(into_file, "PATIENCE_S", 0.1)
+        plan = plan_restore(store, Copies(store).newest().file)
+        with closing(sqlite3.connect(store)) as writer:
+            writer.execute("begin immediate")
+            with pytest.raises(StoreProblem, match="keeps the store busy"):
+                restore(plan, now())
+        assert len(damages.content(store)["visit"]) == 15
 
     def test_a_disk_without_links(self, store, copy, monkeypatch):
-        damages.cut(store)
+        damages.remove(store)
 
         def refused(*_):
             raise PermissionError(1, "Operation not permitted")
@@ -200,30 +232,48 @@ class TestRestore:
         assert damages.content(store) == damages.content(copy.file)
 
     @pytest.mark.parametrize("links", [True, False])
-    def test_a_program_that_makes_a_new_store_meanwhile_finds_it_aside(self, store, copy, monkeypatch, links):
-        damages.cut(store)
-        plan, rename, made = plan_restore(store), os.rename, []
-
-        def rename_and_make(source, target):
-            rename(source, target)
-            if not made and Path(source) == store:
-                made.append(store.write_bytes(b"new"))
+    def test_a_store_that_somebody_makes_meanwhile_stays(self, store, copy, monkeypatch, links):
+        damages.remove(store)
+        plan = plan_restore(store)
 
         def refused(*_):
             raise PermissionError(1, "Operation not permitted")
 
-        monkeypatch.setattr(os, "rename", rename_and_make)
+        monkeypatch.setattr(in_place, "to_the_disk", lambda _: store.write_bytes(b"new"))
         if not links:
             monkeypatch.setattr(os, "link", refused)
-        done = restore(plan, now())
-        assert damages.content(store) == damages.content(copy.file)
-        assert Path(f"{done.aside}-2").read_bytes() == b"new"
+        rename = in_place._name
+        monkeypatch.setattr(in_place, "_name", lambda draft, place: store.write_bytes(b"new") and rename(draft, place))
+        with pytest.raises(StoreProblem, match="can't be put back"):
+            restore(plan, now())
+        assert store.read_bytes() == b"new"
 
-    def test_it_gives_up_where_that_never_ends(self, store, monkeypatch):
-        damages.cut(store)
-        monkeypatch.setattr(restoring, "_put", lambda *_: False)
-        with pytest.raises(StoreProblem, match="makes the store anew each time"):
-            restore(plan_restore(store), now())
+    def test_a_disk_that_fails_in_the_middle_gets_the_old_file_back(self, store, url, monkeypatch):
+        damages.killed_after(url, 2)
+        damages.lose_wal(store)
+        plan, before = plan_restore(store), store.read_bytes()
+
+        def fails(*_):
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(in_place, "_name", fails)
+        with pytest.raises(StoreProblem, match="can't be put back: input/output error"):
+            restore(plan, now())
+        assert store.read_bytes() == before
+        assert beside(store, "-shm").exists()
+        assert not store.with_name("office.db.restoring").exists()
+
+    def test_a_disk_that_does_not_take_the_new_file(self, store, url, monkeypatch):
+        damages.remove(store)
+        plan = plan_restore(store)
+
+        def refuses(*_, **__):
+            raise sqlite3.OperationalError("disk I/O error")
+
+        monkeypatch.setattr(in_place.sqlite3, "connect", refuses)
+        with pytest.raises((StoreProblem, AttributeError)):
+            restore(plan, now())
+        assert not store.exists()
 
     def test_what_was_known_does_not_make_it_look_damaged_again(self, store, url):
         CopySchedule(store).look()
@@ -384,60 +434,103 @@ class TestPlan:
 
 
 class TestRunningPrograms:
-    """What a program sees that has the old file open."""
+    """What a program sees that has the store open."""
 
-    def test_no_act_that_lands_aside_is_told_as_done(self, store, url, office):
+    def test_it_goes_on_in_the_same_file(self, store, url, office):
+        copy = Copies(store).newest()
+        with open_front_desk(url, catalogue=office) as desk, open_front_desk(url, catalogue=office) as other:
+            assert len(desk.queue()) == 15
+            restore(plan_restore(store, copy.file), now())
+            assert len(desk.queue()) == 10
+            assert other.check_in(service="permit").number == "P011"
+            assert [row.number for row in desk.queue()][-1] == "P011"
+            assert verify(desk.store, office.id).sound
+
+    def test_the_watch_sees_it(self, store, url):
+        watch = FileWatch(url)
+        watch.moved()
+        restore(plan_restore(store, Copies(store).newest().file), now())
+        assert [watch.moved(), watch.moved()] == [True, False]
+        watch.close()
+
+    @pytest.fixture
+    def removed(self, store, url, office):
+        """A desk whose store's file somebody removes."""
         with open_front_desk(url, catalogue=office) as desk:
             desk.queue()
-            restore(plan_restore(store, Copies(store).newest().file), now())
-            with pytest.raises(StoreReplaced):
-                desk.check_in(service="permit")
-            with pytest.raises(StoreReplaced):
-                desk.queue()
+            store.unlink()
+            yield desk
 
-    def test_a_restore_in_the_middle_of_an_act(self, store, url, office, monkeypatch):
-        plan = plan_restore(store, Copies(store).newest().file)
-        with open_front_desk(url, catalogue=office) as desk:
-            record = desk.store.record
+    def test_no_act_that_lands_in_a_file_that_is_gone_is_told_as_done(self, store, removed):
+        with pytest.raises(StoreReplaced):
+            removed.check_in(service="permit")
+        restore(plan_restore(store), now())
+        with pytest.raises(StoreReplaced):
+            removed.check_in(service="permit")
+        with pytest.raises(StoreReplaced):
+            removed.queue()
 
-            def restore_first(*facts, **more):
-                restore(plan, now())
-                return record(*facts, **more)
+    def test_a_new_file_in_the_middle_of_an_act(self, store, url, office, removed, monkeypatch):
+        record = removed.store.record
+        shutil.copy(Copies(store).newest().file, store.with_name("moved.db"))
+        monkeypatch.setattr(removed.store.port, "_file", None)
 
-            monkeypatch.setattr(desk.store, "record", restore_first)
-            with pytest.raises(StoreReplaced):
-                desk.check_in(service="permit")
-        with open_front_desk(url, catalogue=office) as desk:
-            assert len(desk.queue()) == 10
+        def another_file_first(*facts, **more):
+            removed.store.port._file = (0, 0)
+            return record(*facts, **more)
+
+        monkeypatch.setattr(removed.store, "record", another_file_first)
+        with pytest.raises(StoreReplaced):
+            removed.check_in(service="permit")
 
     def test_the_act_is_done_in_the_restored_store(self, store, url, office):
         reach = StoreReach(lambda: open_front_desk(url, catalogue=office))
         assert len(reach.run(lambda desk: desk.queue())) == 15
-        restore(plan_restore(store, Copies(store).newest().file), now())
+        store.unlink()
+        restore(plan_restore(store), now())
         ticket = reach.run(lambda desk: desk.check_in(service="permit"))
         assert ticket.number == "P011"
         reach.close()
         with open_front_desk(url, catalogue=office) as desk:
             assert [row.number for row in desk.queue()][-1] == "P011"
 
-    def test_closing_the_old_file_leaves_the_new_one_s_log_alone(self, store, url, office):
-        old = open_front_desk(url, catalogue=office)
-        old.queue()
-        restore(plan_restore(store, Copies(store).newest().file), now())
+    def test_closing_the_old_file_leaves_the_new_one_s_log_alone(self, store, url, office, removed):
+        restore(plan_restore(store), now())
         with open_front_desk(url, catalogue=office) as desk:
             desk.check_in(service="permit")
-            old.close()
+            removed.close()
             assert beside(store, "-wal").stat().st_size > 0
             with open_front_desk(url, catalogue=office) as third:
                 assert len(third.queue()) == 11
                 assert verify(third.store, office.id).sound
 
-    def test_the_watch_sees_it_twice_so_that_nobody_reads_the_old_file_last(self, store, url):
+    def test_the_watch_tells_twice_of_a_new_file_so_that_nobody_reads_the_old_one_last(self, store, url):
         watch = FileWatch(url)
         watch.moved()
-        restore(plan_restore(store, Copies(store).newest().file), now())
+        store.unlink()
+        assert watch.moved()
+        restore(plan_restore(store), now())
+        assert [watch.moved(), watch.moved()] == [True, False]
+        store.rename(store.with_name("aside.db"))
+        shutil.copy(store.with_name("aside.db"), store)
         assert [watch.moved(), watch.moved(), watch.moved()] == [True, True, False]
         watch.close()
+
+    def test_a_file_that_is_taken_away_while_it_is_opened_is_not_made_anew(self, store, url, monkeypatch):
+        connect = sqlite3.connect
+
+        def too_late(*facts, **more):
+            damages.remove(store)
+            return connect(*facts, **more)
+
+        monkeypatch.setattr(sqlite3, "connect", too_late)
+        with pytest.raises(StoreDamaged, match="is gone"):
+            open_port(url)
+        assert not store.exists()
+        shutil.copy(Copies(store).newest().file, store)
+        with pytest.raises(StoreProblem, match="can't be opened"):
+            SqliteStore(str(store))
+        assert not store.exists()
 
     def test_the_watch_never_hides_that_the_wal_was_taken_away(self, store, url):
         damages.killed_after(url, 1)
@@ -508,8 +601,6 @@ class TestDrill:
 
 
 def drilling_found(copy):
-    from greeter.records.examination import Examination
-
     return Examination("No.", {})
 
 
