@@ -21,7 +21,7 @@ from greeter.store.address import MEMORY
 from greeter.store.doubt import Doubt, Standing, forget_cached, is_sound, probe, standing, touch
 from greeter.store.migrate import migrate
 from greeter.store.network_drive import refuse_network_drive
-from greeter.store.sqlite_files import FileIdentity, identity
+from greeter.store.sqlite_files import FileIdentity, address_of, identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -79,7 +79,8 @@ class SqliteStore:
                 refuse_network_drive(Path(path))
                 self._file = identity(path)
                 self._look_at_disk()
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            named = path if self._file is None else address_of(path)
+            connection = sqlite3.connect(named, timeout=BUSY_SECONDS, uri=named != path)
             try:
                 connection.row_factory = sqlite3.Row
                 self._db = Database(connection, execute_plugins=False)
