@@ -70,10 +70,11 @@ class CheckingIn(QObject):
         done: Callable[[str, ShownTicket], None],
         problem: Callable[[str, Problem], None],
     ) -> None:
-        """Check the visitor in. The same walk always gives the same ticket."""
+        """Check the visitor in. The same walk always gives the same ticket. Where it must be kept here, no wait is told: nobody knows it."""
         answers, key, office = walk.answers, walk.request_key, self._office
 
         def act(desk: FrontDesk) -> ShownTicket:
+            known = None if desk.block else told
             ticket = desk.check_in(
                 service=answers.service,
                 reason=answers.reason or None,
@@ -83,9 +84,9 @@ class CheckingIn(QObject):
                 request_key=key,
                 familiarity=answers.familiarity,
                 origin="kiosk",
-                told=told,
+                told=known,
             )
-            return _shown(desk, ticket, answers, office, told)
+            return _shown(desk, ticket, answers, office, known)
 
         self._apart("ticket", lambda: self._run(act, key, done, problem))
 
@@ -96,7 +97,7 @@ class CheckingIn(QObject):
         done: Callable[[str, ShownTicket], None],
         problem: Callable[[str, Problem], None],
     ) -> None:
-        """Alarm the staff and give a ticket for help. What the visitor has said already is told."""
+        """Alarm the staff and give a ticket for help. What the visitor has said already is told. A ticket that is kept here alarms nobody yet."""
         answers, key, office = walk.answers, walk.request_key, self._office
         words = _help_words(answers, reason, office)
 
@@ -171,7 +172,7 @@ def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, to
     visit = desk.visit(ticket.visit_id)
     request = desk.store.request(visit.request)
     face = ticket_face(visit, request, told, office, texts_for(answers.screen_language))
-    return ShownTicket(ticket.visit_id, face, matrix(face.code))
+    return ShownTicket(ticket.visit_id, face, matrix(face.code), kept=bool(desk.block))
 
 
 def _help_words(answers: Answers, reason: HelpReason, office: Office) -> str:

@@ -40,6 +40,8 @@ class Frame:
     reach: Reach = Reach.NORMAL
     nav_rows: int = 1
     """Two where "Leave this page" must lie in the lower half of an upright screen."""
+    told: int = 0
+    """The height of the line for staff beneath the header; 0 while there is nothing to tell them."""
 
     @property
     def low(self) -> bool:
@@ -83,6 +85,13 @@ class Frame:
         return QRect(self.margin, self.sizes.px(top), self.inner, self.sizes.px(high))
 
     @cached_property
+    def staff_line(self) -> QRect:
+        """The line for staff, beneath the office's name."""
+        left = self.header.left() + self.sizes.px(70)
+        top = self.header.bottom() + 1 - self.sizes.px(2)  # beneath its buttons
+        return QRect(left, top, self.header.right() + 1 - left, self.told)
+
+    @cached_property
     def strip(self) -> QRect:
         """The access strip."""
         high = self.sizes.px(208 if self.portrait else 128)
@@ -115,6 +124,8 @@ class Frame:
     def body(self) -> QRect:
         """Heading and everything that is read or touched between header and nav."""
         top = self.sizes.px(92) if self.short else self.sizes.px(160 if self.portrait else 124)
+        if self.told:
+            top = max(top, self.staff_line.bottom() + 1 + self.sizes.px(10))
         gap = self.gap if self.short or self.low else self.sizes.px(68 if self.portrait else 24)
         return QRect(self.margin, top, self.inner, self.nav.top() - gap - top)
 

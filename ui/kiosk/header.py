@@ -34,6 +34,8 @@ class Header(QWidget):
         super().__init__(parent)
         build = self._build(frame)
         self._frame = frame
+        self._office_box = QRect()
+        self._lent: int | None = None
         self._mark = Mark(frame.sizes.px(52), parent=self)
         self._office = Paragraph(office, frame.sizes.label_strong, most_lines=1, parent=self)
         self._end = Paragraph("", frame.sizes.label, Token.INK2, align=Align.END, parent=self)
@@ -45,9 +47,10 @@ class Header(QWidget):
     def show_end(self, *, words: str = "", short_words: str = "", language: str = "", leave: str = "") -> None:
         """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out.
 
-        short_words: shown instead of `words` where the office's name would be cut.
+        short_words: shown instead of `words` where the office's name, or what stands in its place, would be cut.
         """
-        room = self._frame.header.width() - self._frame.sizes.px(52 + 3 * 18) - self._office.sizeHint().width()
+        needed = self._office.sizeHint().width() if self._lent is None else self._lent
+        room = self._frame.header.width() - self._frame.sizes.px(52 + 3 * 18) - needed
         fits = lay_out(Wording(words, self._end_lettering), 0).size.width() <= room
         self._end.set_text(words if fits or not short_words else short_words)
         self._end.setVisible(bool(words))
@@ -58,6 +61,16 @@ class Header(QWidget):
         self.leave.set_words(leave)
         self.leave.setVisible(bool(leave))
         self._arrange()
+
+    @property
+    def office_box(self) -> QRect:
+        """Where the office's name may stand, in the window, written for left to right."""
+        return self._office_box
+
+    def lend_office_place(self, width: int | None) -> None:
+        """Leave the place of the office's name to something of a width in pixels; None shows the name again."""
+        self._lent = width
+        self._office.setVisible(width is None)
 
     def resize_to(self, frame: Frame) -> None:
         """Take another frame."""
@@ -106,6 +119,7 @@ class Header(QWidget):
             right -= wide + gap
         left = box.left() + side + gap
         wide = right - gap - left
+        self._office_box = QRect(left, box.top(), wide, box.height())
         line = self._office.heightForWidth(max(wide, 1))
         self._put(self._office, QRect(left, box.center().y() - line // 2, wide, line))
 

@@ -32,7 +32,7 @@ READ_MS = 1_500
 MENU_S = 15
 """The greeting looks so often whether the office takes visitors."""
 AGAIN_S = 3
-"""After a failure of the store, the kiosk tries so often."""
+"""After a failure of the store, and while its server is away, the kiosk looks so often."""
 WAITS_ON = frozenset({Page.BEFORE, Page.SUMMARY})
 """Pages before which the waits are read again."""
 
@@ -83,6 +83,8 @@ class KioskPresenter(QObject):
         background.bug.connect(self._bug)
         if feed is not None:
             feed.changed.connect(self._something_changed)
+            feed.away.connect(self.read_menu)
+            feed.back.connect(self.read_menu)
 
     # What is shown
 
@@ -252,7 +254,8 @@ class KioskPresenter(QObject):
     def second(self) -> None:
         """Look at the time: once a second."""
         self._seconds += 1
-        if (self._walk.page is Page.SORRY and self._seconds % AGAIN_S == 0) or (
+        trying = self._walk.page is Page.SORRY or self.state.kept is not None
+        if (trying and self._seconds % AGAIN_S == 0) or (
             self._walk.page in WITHOUT_ANSWERS and (self._menu_wanted or self._seconds % MENU_S == 0)
         ):
             self.read_menu()
@@ -310,6 +313,7 @@ class KioskPresenter(QObject):
         self._shown_at = self._clock.read().steady
         self._idle.touch()
         self._print(ticket)
+        self._count_kept(ticket)
         self.changed.emit()
 
     def _got_help(self, key: str, ticket: ShownTicket) -> None:
@@ -318,7 +322,12 @@ class KioskPresenter(QObject):
         self._saving = Saving.NO
         self._walk = replace(self._walk.to(Page.HELP), help_ticket=ticket)
         self._idle.touch()
+        self._count_kept(ticket)
         self.changed.emit()
+
+    def _count_kept(self, ticket: ShownTicket) -> None:
+        if ticket.kept:
+            self.read_menu()
 
     def _no_ticket(self, key: str, problem: Problem) -> None:
         if key != self._walk.request_key:

@@ -90,6 +90,11 @@ class KioskState:
         return self.menu.ahead.get(self.answers.service) if self.menu else None
 
     @property
+    def kept(self) -> int | None:
+        """How many tickets this kiosk keeps until the store's server is back; None while it is there."""
+        return self.menu.kept if self.menu else None
+
+    @property
     def sensitive(self) -> bool:
         """Whether "Leave this page" is shown."""
         return self.service is not None and self.service.sensitive and self.page not in {Page.TICKET, Page.HELP}

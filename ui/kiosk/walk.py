@@ -111,11 +111,13 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class ShownTicket:
-    """A ticket that is in the store, with what the screen shows of it."""
+    """A ticket that is in the store, or kept for it, with what the screen shows of it."""
 
     visit_id: str
     face: TicketFace
     code: tuple[tuple[bool, ...], ...]
+    kept: bool = False
+    """Whether it was kept at this kiosk because the store's server was away: nobody else could know of it."""
 
 
 @dataclass(frozen=True, slots=True)

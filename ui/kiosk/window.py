@@ -23,10 +23,11 @@ from ui.kiosk.idle import PATIENCE, WARNING_S
 from ui.kiosk.nav_bar import NavBar
 from ui.kiosk.pages import ORDER, page_class
 from ui.kiosk.state import KioskState, Saving
+from ui.kiosk.strip import aid_words, strip_build
 from ui.kiosk.turning import Motion, Turning
 from ui.kiosk.walk import WITHOUT_ANSWERS, Page
 from ui.kiosk.wording import opening_words
-from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
+from ui.kit.access_strip import AccessStrip
 from ui.kit.aid import Aid
 from ui.kit.focus_ring import FocusRing
 from ui.kit.lettering import forget
@@ -34,10 +35,10 @@ from ui.kit.sizes import KioskSizes, TextSize, kiosk_dpi
 from ui.theme import Look, Theme
 
 if TYPE_CHECKING:
-    from greeter.texts import Texts
     from ui.kiosk.idle_panel import IdlePanel
     from ui.kiosk.page import KioskPage
     from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.staff_line import StaffLine
 
 WITHOUT_LANGUAGE = frozenset({Page.WELCOME, Page.TICKET, Page.HELP, Page.NOT_TAKING, Page.SORRY})
 """Pages whose header has no button for the language."""
@@ -105,7 +106,7 @@ class KioskWindow(QWidget):
         self.header = Header(self._frame, state.office.name, self)
         self.nav_bar = NavBar(self._frame, self)
         self.strip = AccessStrip(
-            _aid_words(state.texts), state.texts("Talk to a person"), _strip_build(self._frame), parent=self
+            aid_words(state.texts), state.texts("Talk to a person"), strip_build(self._frame), parent=self
         )
         self.turning = Turning(self)
         self._connect()
@@ -139,6 +140,13 @@ class KioskWindow(QWidget):
         panel.more_time.connect(self.presenter.touched)
         panel.clear_now.connect(self.presenter.wipe)
         return panel
+
+    @cached_property
+    def staff_line(self) -> StaffLine:
+        """The line for staff, made when there is something to tell them."""
+        from ui.kiosk.staff_line import StaffLine
+
+        return StaffLine(self._frame.sizes, self)
 
     @property
     def _warned(self) -> bool:
@@ -284,14 +292,33 @@ class KioskWindow(QWidget):
             language = language_of(state.answers.language).own_name
         typing = page.typing and self._frame.keyboard_for_nav
         leave = texts("Leave this page") if state.sensitive else ""
+        self._lend_office_place(state)
         below = self._frame.low  # in the nav, or on the keyboard that stands in its place
         self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
+        self._show_staff_line(state)
         self.nav_bar.setVisible(not typing)
         if not typing:
             nav = page.nav(state)
             self.nav_bar.show_nav(replace(nav, leave=leave) if below and leave else nav, self._frame)
-        calling = state.saving is Saving.HELP
-        self.strip.person.set_words(texts("Calling someone") if calling else texts("Talk to a person"))
+        calling = texts("Calling someone") if state.kept is None else texts("Saving your place")
+        self.strip.person.set_words(calling if state.saving is Saving.HELP else texts("Talk to a person"))
+
+    def _lend_office_place(self, state: KioskState) -> None:
+        """On low screens the line for staff stands in the place of the office's name; there is no other room."""
+        width = None
+        if state.kept is not None and self._frame.short:
+            from ui.kiosk.staff_line import width_in_short
+
+            width = width_in_short(state.texts, state.kept, self._frame.sizes)
+        self.header.lend_office_place(width)
+
+    def _show_staff_line(self, state: KioskState) -> None:
+        if state.kept is not None:
+            box = self.header.office_box if self._frame.short else self._frame.staff_line
+            self.staff_line.show_kept(state.kept, state.texts, self._frame.sizes, box)
+            self.staff_line.stackUnder(self.strip)
+        elif "staff_line" in vars(self):
+            self.staff_line.hide()
 
     def _turn_to(self, page: KioskPage, state: KioskState) -> None:
         before, self._shown, self._page = self._shown, page, state.page
@@ -330,12 +357,12 @@ class KioskWindow(QWidget):
         if self.layoutDirection() is not direction:
             self.setLayoutDirection(direction)
             self._relayout(state)
-        self.strip.set_words(_aid_words(state.texts), state.texts("Talk to a person"))
+        self.strip.set_words(aid_words(state.texts), state.texts("Talk to a person"))
 
     def _relayout(self, state: KioskState) -> None:
         self._frame = self._frame_for(state)
         self.header.resize_to(self._frame)
-        self.strip.set_build(_strip_build(self._frame))
+        self.strip.set_build(strip_build(self._frame))
         self.strip.setGeometry(self._frame.strip)
         for page in self._pages.values():
             page.setGeometry(self._page_box())
@@ -356,7 +383,9 @@ class KioskWindow(QWidget):
         reach = Reach.LOW if Aid.LOW_CONTROLS in state.aids else Reach.NORMAL
         sizes = KioskSizes(dpi, text)
         rows = 2 if state.sensitive and reach is Reach.LOW and self.height() > self.width() else 1
-        return Frame(self.width(), self.height(), sizes, reach, rows)
+        frame = Frame(self.width(), self.height(), sizes, reach, rows)
+        told = state.kept is not None and not frame.short
+        return replace(frame, told=sizes.label.advance) if told else frame
 
     def _motion(self, state: KioskState) -> Motion:
         return Motion.NONE if Aid.LARGER_TEXT in state.aids else self.settings.motion
@@ -377,33 +406,3 @@ def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -
 
 def _number(state: KioskState) -> tuple[str, ...]:
     return () if state.walk.ticket is None else (state.walk.ticket.face.number,)
-
-
-def _aid_words(texts: Texts) -> dict[Aid, AidWords]:
-    """The aids of this kiosk; one that it does not have is left out, not shown dead."""
-    return {
-        Aid.LARGER_TEXT: AidWords("a-large-small", texts("Larger text"), texts("Large text")),
-        Aid.CONTRAST: AidWords("contrast", texts("Contrast"), texts("Contrast")),
-        Aid.LOW_CONTROLS: AidWords("arrow-down-to-line", texts("Lower the controls"), texts("Low controls")),
-    }
-
-
-def _strip_build(frame: Frame) -> StripBuild:
-    sizes = frame.sizes
-    flat = not frame.portrait
-    return StripBuild(
-        height=frame.strip.height(),
-        margin=sizes.px(24) if frame.short else frame.margin,
-        gap=sizes.px(10 if flat else 12),
-        pad=sizes.px(16 if frame.short else 24),
-        word=sizes.label_strong,
-        help_word=sizes.choice.bold(800)
-        if sizes.large
-        else sizes.label_strong.bold(800)
-        if flat
-        else sizes.choice.bold(800),
-        icon=sizes.px(40 if flat else 48),
-        radius=sizes.px(14),
-        help_width=sizes.px(288 if frame.short else 316),
-        flat=flat,
-    )

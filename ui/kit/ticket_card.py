@@ -106,6 +106,11 @@ class TicketCard(QWidget):
             return 0
         return max(self._build.stub, self._code_side())
 
+    @property
+    def code_height(self) -> int:
+        """The height under which the code would be cut; 0 where there is none."""
+        return self._code_side() if self.stub_width() else 0
+
     def needed_height(self, width: int) -> int:
         """Return the height that shows everything at a width."""
         if self._face is None:

@@ -87,6 +87,33 @@ def check(hand):
             if not isinstance(one.widget, QLineEdit):  # typing goes there by itself
                 assert one.box.top() >= frame.height // 2, f"high: {one}"
     assert isinstance(page, KioskPage)
+    check_line(hand, [one.box for one in [*controls, *texts] if one.widget.parent() is not line_of(hand)])
+
+
+def line_of(hand):
+    """The line for staff, where it was ever needed."""
+    return vars(hand.window).get("staff_line")
+
+
+def check_line(hand, others):
+    """The line for staff shows while tickets are kept here: whole, in one line, on nothing else."""
+    line = line_of(hand)
+    if hand.state.kept is None:
+        assert line is None or not line.isVisible()
+        return
+    assert line.isVisible()
+    assert hand.window.rect().contains(line.geometry())
+    words = line.words
+    assert words.lines(0).size.width() <= words.width() + 1, f"cut: {words.text()}"
+    assert len(words.lines(words.width()).tops) == 1, f"long: {words.text()}"
+    box = QRect(words.mapTo(hand.window, QPoint(0, 0)), words.size())
+    box.setWidth(round(words.lines(0).size.width()))
+    assert not any(box.intersects(other) for other in others), f"{words.text()} lies on something"
+    header = hand.window.header
+    for part in (header._end, header.language, header.leave, header._office):
+        if part.isVisible() and part.text():
+            there = QRect(part.mapTo(hand.window, QPoint(0, 0)), part.size())
+            assert not box.intersects(there) or part is header._office, f"{words.text()} lies on {part.text()}"
 
 
 def check_words(one, frame):
@@ -120,6 +147,11 @@ def check_sheets(hand):
 @pytest.mark.parametrize("screen", list(SCREENS))
 @pytest.mark.parametrize("service", ["permit", "records"])
 def test_every_page_on_every_screen(hand, screen, aids, service):
+    look_at_every_page(hand, screen, aids, service)
+
+
+def look_at_every_page(hand, screen, aids, service):
+    """Walk through all pages on a screen with aids, and look at each sheet."""
     hand.resize(*SCREENS[screen])
     for aid in AIDS[aids]:
         hand.presenter.toggle_aid(aid)

@@ -465,7 +465,7 @@ def test_the_clock_that_counts_the_age_may_be_the_machines_own(office, url, qtbo
 
 @pytest.fixture(scope="module")
 def server():
-    made = PostgresServer()
+    made = PostgresServer(durable=True)  # what was kept before it is stopped must be there after
     yield made
     made.close()
 

@@ -79,7 +79,8 @@ class Row:
 
     @property
     def _pad(self) -> int:
-        return self._page.frame.sizes.px(13 if self._page.frame.portrait else 8)
+        frame = self._page.frame
+        return frame.sizes.px(13 if frame.portrait else 6 if frame.told else 8)
 
     def height_for(self, width: int) -> int:
         """Return its height at a width, with the space above and below."""

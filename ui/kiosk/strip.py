@@ -1,0 +1,43 @@
+"""The access strip of the kiosk: its aids in words, and its measures on a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.kit.access_strip import AidWords, StripBuild
+from ui.kit.aid import Aid
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.kiosk.frame import Frame
+
+
+def aid_words(texts: Texts) -> dict[Aid, AidWords]:
+    """Return the aids of this kiosk; one that it does not have is left out, not shown dead."""
+    return {
+        Aid.LARGER_TEXT: AidWords("a-large-small", texts("Larger text"), texts("Large text")),
+        Aid.CONTRAST: AidWords("contrast", texts("Contrast"), texts("Contrast")),
+        Aid.LOW_CONTROLS: AidWords("arrow-down-to-line", texts("Lower the controls"), texts("Low controls")),
+    }
+
+
+def strip_build(frame: Frame) -> StripBuild:
+    """Return the strip's measures in a frame."""
+    sizes = frame.sizes
+    flat = not frame.portrait
+    return StripBuild(
+        height=frame.strip.height(),
+        margin=sizes.px(24) if frame.short else frame.margin,
+        gap=sizes.px(10 if flat else 12),
+        pad=sizes.px(16 if frame.short else 24),
+        word=sizes.label_strong,
+        help_word=sizes.choice.bold(800)
+        if sizes.large
+        else sizes.label_strong.bold(800)
+        if flat
+        else sizes.choice.bold(800),
+        icon=sizes.px(40 if flat else 48),
+        radius=sizes.px(14),
+        help_width=sizes.px(288 if frame.short else 316),
+        flat=flat,
+    )
