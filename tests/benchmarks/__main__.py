@@ -9,7 +9,17 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-SUITES = ("check_in", "call_next", "races", "one_queue", "kiosk_pages", "cross_window", "first_paint", "month_report")
+SUITES = (
+    "check_in",
+    "call_next",
+    "races",
+    "one_queue",
+    "roles",
+    "kiosk_pages",
+    "cross_window",
+    "first_paint",
+    "month_report",
+)
 LONG = ("offices",)
 """Only run when named: they take many minutes."""
 

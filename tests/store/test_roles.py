@@ -19,6 +19,7 @@ from greeter.queueing.forecast import Forecast
 from greeter.records.integrity import verify
 from greeter.reports.report import write_report
 from greeter.store.office_files import published_in
+from greeter.store.postgres.connecting import Connecting
 from greeter.store.postgres.policies import POLICIES
 from greeter.store.postgres.rights import OWN_TABLES, RIGHTS, Role
 from greeter.store.tables import TABLES
@@ -674,6 +675,14 @@ def test_the_rules_are_asked_once_in_a_statement_and_the_indexes_serve(lived_in)
     assert "InitPlan" in plan
     assert "request_line" in plan
     assert plan.count("greeter_offices") == 1
+
+
+def test_what_belongs_to_visits_is_looked_up_and_not_all_read_first(tried):
+    plan = str(tried("clerk", "explain select * from personal where field = 'reason'"))
+    assert "visit_pkey" in plan
+    assert "hashed" not in plan
+    assert tried("clerk", "show jit") == [("on",)]  # so it is off by our own word alone
+    assert "-c jit=off" in Connecting("postgresql:///store").words["options"]
 
 
 def test_every_table_has_its_rights_and_its_rules():

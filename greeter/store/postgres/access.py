@@ -1,7 +1,8 @@
 """Which login reaches which office, as the server itself knows it: two small tables, and functions that the rules for rows ask.
 
 `session_user` is who signed in; `set role` does not change it. The functions run as the owner of the store, for no login may read these tables.
-They are in PL/pgSQL because the server keeps such a function's plan from call to call.
+They are in PL/pgSQL because the server keeps such a function's plan from call to call; and they are said to cost little because a rule asks them once
+in a statement, or where its first condition fails.
 """
 
 from __future__ import annotations
@@ -21,22 +22,22 @@ create table if not exists greeter_login (
 
 FUNCTIONS = """
 create or replace function greeter_offices(asked text) returns text[]
-language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+language plpgsql stable parallel restricted cost 1 security definer set search_path = pg_catalog, {schema}, pg_temp as $$
 begin
   return (select coalesce(array_agg(l.office), '{{}}') from greeter_login l where l.login = session_user and l.role = asked);
 end $$;
 create or replace function greeter_everywhere() returns boolean
-language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+language plpgsql stable parallel restricted cost 1 security definer set search_path = pg_catalog, {schema}, pg_temp as $$
 begin
   return exists (select 1 from greeter_login l where l.login = session_user and l.role = 'manager' and l.office = '*');
 end $$;
 create or replace function greeter_sent_from(visit_id text) returns text
-language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+language plpgsql stable parallel restricted cost 1 security definer set search_path = pg_catalog, {schema}, pg_temp as $$
 begin
   return (select v.office from visit v where v.id = visit_id);
 end $$;
 create or replace function greeter_sent(visit_id text) returns boolean
-language plpgsql stable parallel restricted security definer set search_path = pg_catalog, {schema}, pg_temp as $$
+language plpgsql stable parallel restricted cost 1 security definer set search_path = pg_catalog, {schema}, pg_temp as $$
 begin
   return exists (
     select 1 from visit v join visit f on f.id = v.came_from

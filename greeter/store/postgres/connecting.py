@@ -77,6 +77,7 @@ class Connecting:
             "tcp_keepalives_interval": 5,
             "tcp_keepalives_count": 3,
             "client_min_messages": "warning",
+            "jit": "off",  # compiling takes longer than any of our statements
             **({} if self.durable else {"synchronous_commit": "off"}),
         }
         words: dict[str, Any] = {
