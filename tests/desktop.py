@@ -8,9 +8,10 @@ import re
 import shutil
 import subprocess
 import time
+from contextlib import ExitStack
 
 PROGRAMS = ("Xvfb", "openbox", "xprop")
-LONGEST_S = 20
+LONGEST_S = 60
 
 
 def eventually(what, asked, longest=LONGEST_S):
@@ -29,16 +30,18 @@ class Desktop:
         missing = [name for name in PROGRAMS if shutil.which(name) is None]
         if missing:
             raise RuntimeError(f"{missing} is not on this machine: packaging/bootstrap.py setup installs it.")
-        reads, writes = os.pipe()
-        screen = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
-        self.log = (folder / "desktop.log").open("wb")
-        self.screen = subprocess.Popen(screen, pass_fds=[writes], stdout=self.log, stderr=self.log)
-        os.close(writes)
-        with os.fdopen(reads) as number:
-            self.name = f":{number.readline().strip()}"
-        self.environ = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
-        self.keeper = subprocess.Popen(["openbox"], env=self.environ, stdout=self.log, stderr=self.log)
-        eventually("a window manager", lambda: "window id" in self.says("-root", "_NET_SUPPORTING_WM_CHECK"))
+        with ExitStack() as opened:
+            self._log = opened.enter_context((folder / "desktop.log").open("wb"))
+            reads, writes = os.pipe()
+            screen = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
+            self._begin(opened, screen, pass_fds=[writes])
+            os.close(writes)
+            with os.fdopen(reads) as number:
+                self.name = f":{number.readline().strip()}"
+            self.environ = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+            self._begin(opened, ["openbox"], env=self.environ)
+            eventually("a window manager", lambda: "window id" in self.says("-root", "_NET_SUPPORTING_WM_CHECK"))
+            self._opened = opened.pop_all()
 
     def says(self, *asked):
         """Return what xprop says of a window."""
@@ -75,10 +78,12 @@ class Desktop:
 
     def close(self):
         """End the window manager and the screen."""
-        for process in (self.keeper, self.screen):
-            process.terminate()
-            process.wait()
-        self.log.close()
+        self._opened.close()
+
+    def _begin(self, opened, command, **more):
+        process = subprocess.Popen(command, stdout=self._log, stderr=self._log, **more)
+        opened.callback(process.wait)
+        opened.callback(process.terminate)
 
     def _only_window_of(self, pid):
         found = [one for one in self.windows() if f"= {pid}\n" in self.says("-id", one, "_NET_WM_PID")]

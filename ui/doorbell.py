@@ -35,8 +35,8 @@ MOST_CALLERS = 8
 HEARD_MS = 1_000
 """A caller says what it wants within this time; then the connection is closed."""
 AGAIN_MS = 50
-PATIENCE_MS = 10_000
-"""So long a start may take until its doorbell answers."""
+PATIENCE_MS = 20_000
+"""So long a start may take until its doorbell answers, on a slow machine with a cold disk."""
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
 _NAME = "greeter-"
 _log = logging.getLogger("greeter.doorbell")

@@ -53,7 +53,7 @@ class Programs:
 
     def one_stays(self, processes):
         """Wait until all but one have ended; return that one."""
-        eventually("the others' end", lambda: sum(process.poll() is None for process in processes) == 1, 60)
+        eventually("the others' end", lambda: sum(process.poll() is None for process in processes) == 1)
         return next(process for process in processes if process.poll() is None)
 
     def end(self):
@@ -77,7 +77,7 @@ def programs(tmp_path, url, short):
 
 
 def ends_with_the_sentence(process):
-    said, complaint = process.communicate(timeout=30)
+    said, complaint = process.communicate(timeout=60)
     return (process.returncode, said, complaint) == (0, SENTENCE, "")
 
 
@@ -90,7 +90,7 @@ def test_the_second_start_says_so_and_ends(programs, window):
     assert first.poll() is None
     assert programs.doorbells() == bells
     first.send_signal(signal.SIGTERM)
-    assert first.wait(30) == 0
+    assert first.wait(60) == 0
     assert programs.doorbells() == []
     programs.opened(programs.start(*WINDOWS[window]))
 
