@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.problems import Problem
+from greeter.problems import Problem, StoreProblem
 from greeter.reports.public import Audience
 from greeter.reports.span import Span, parse_day
 from ui.manager.state import Days, ManagerState, Tone, span_of
@@ -136,6 +136,8 @@ class ManagerPresenter(QObject):
         """Read the same days again, without a word."""
         if self.span is not None:
             self._start(self._span())
+        elif not self._reading:
+            self.begin()
 
     def _start(self, span: Span) -> None:
         self._wanted += 1
@@ -169,6 +171,8 @@ class ManagerPresenter(QObject):
         self._reading = self._saving = ""
         self.told.emit(str(problem), Tone.TROUBLE)
         self._show()
+        if isinstance(problem, StoreProblem):
+            self._fresh.start()  # somebody may mend it, and nothing need change then
 
     def _save(self, act: Callable[[FrontDesk], str], words: str) -> None:
         self._saving = words
@@ -183,7 +187,7 @@ class ManagerPresenter(QObject):
     def _something_changed(self) -> None:
         span = self.span
         if span is None and not self._reading:
-            self.begin()  # the first reading has failed
+            self._read_quietly()  # the first reading has failed
         if span is not None and span.first <= self._today <= span.last and not self._fresh.isActive():
             self._fresh.start()
 
