@@ -338,6 +338,20 @@ class TestSources:
             copy(source, target, offices=[OFFICE, "elsewhere"])
         assert not Path(sqlite_path(target)).exists()
 
+    def test_a_login_that_does_not_see_everything(self, source, new, postgres_server):
+        server, target = new(POSTGRES), new(SQLITE)
+        copy(source, server)
+        name = server.rpartition("/")[2]
+        for sql in (
+            f"create role {name} login",
+            f"grant select on all tables in schema public to {name}",
+            "alter table personal enable row level security",
+        ):
+            postgres_server.run(sql, name)
+        with pytest.raises(StoreProblem, match=r"This login may not do that\. Use the login of somebody who may"):
+            copy(postgres_server.url(name, user=name), target)
+        postgres_server.run(f"drop owned by {name}; drop role {name}", name)
+
     @pytest.mark.parametrize(
         ("address", "words"),
         [
