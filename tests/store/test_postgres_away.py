@@ -13,6 +13,7 @@ import pytest
 from greeter.opening import open_front_desk, open_port
 from greeter.problems import StoreAway, StoreProblem
 from greeter.records.integrity import verify
+from greeter.store.postgres.waking import channel_of
 from tests.postgres_server import PostgresServer
 from tests.store.lived import everything
 from tests.store.polling import until
@@ -130,6 +131,16 @@ class TestCutOff:
         assert everything(postgres_url) == before
         desk.start(visit)
         assert verify(desk.store, office.id).lines == 3
+
+    def test_after_the_commit_the_act_is_kept_and_says_so(self, desk, postgres_url, monkeypatch):
+        def then(office):
+            cut_off(postgres_url)
+            return channel_of(office)
+
+        with monkeypatch.context() as once:
+            once.setattr("greeter.store.postgres.port.channel_of", then)
+            assert desk.check_in(service="permit").number == "P002"
+        assert desk.check_in(service="permit").number == "P003"
 
 
 class TestStopped:

@@ -6,7 +6,7 @@ locks the row of its own office alone. Who looks at the office is woken after th
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -78,10 +78,11 @@ class PostgresStore:
                     yield
             finally:
                 self._held = None
-            # In a transaction of its own: inside, the server would let all commits wait for each other.
-            for office in offices:
-                if office is not None:
-                    connection.execute("select pg_notify(%s, '')", (channel_of(office),))
+            # In a transaction of its own: inside, the server would let all commits wait for each other. Where it fails, the act is kept all the same.
+            with suppress(psycopg.OperationalError):
+                for office in offices:
+                    if office is not None:
+                        connection.execute("select pg_notify(%s, '')", (channel_of(office),))
 
     def clock(self) -> Clock:
         """Return the server's clock, which all machines share."""
