@@ -30,6 +30,8 @@ PLAYERS = int(os.environ.get("GREETER_PLAYERS", "4"))
 COUNTERS = 8
 OPENS = datetime(2026, 11, 24, 16, tzinfo=UTC)
 OPEN_HOURS = 8.5
+LOOKS = 0.05
+"""So often somebody reads the whole queue, as a staff window does after each act; it is timed apart."""
 BUSIEST = 1.6
 """Arrivals of the busiest hour against the mean: two humps, in the late morning and after lunch."""
 MINUTE = 60_000
@@ -61,6 +63,8 @@ def figures(told, took):
     for one in told:
         for act, ms in one.items():
             acts.setdefault(act, []).extend(ms)
+    looks = sorted(acts.pop("look"))
+    took -= sum(looks) / 1000 / PLAYERS
     every = sorted(ms for each in acts.values() for ms in each)
     a_second = len(every) / took
     busiest = len(every) / (OPEN_HOURS * 3600) * BUSIEST
@@ -75,6 +79,8 @@ def figures(told, took):
         "act_p50_ms": quantile(every, 0.5),
         "act_p99_ms": quantile(every, 0.99),
         "act_most_ms": every[-1],
+        "look_p50_ms": quantile(looks, 0.5),
+        "look_p99_ms": quantile(looks, 0.99),
     }
     for act, ms in sorted(acts.items()):
         found[f"{act}_p99_ms"] = quantile(sorted(ms), 0.99)
@@ -156,6 +162,8 @@ class Player:
                 needs=["seat"] if self.random.random() < 0.1 else [],
             ),
         )
+        if self.random.random() < LOOKS:
+            self.act("look", desk.queue)
         self.calls(desk)
 
     def calls(self, desk):
