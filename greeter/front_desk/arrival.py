@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from greeter.store.store import Store
 
 _HEAD = "select tick, wall, steady, run from journal_head where office = :office"
-_EARLIER = "select 1 from request where office = :office and opened_at > :at and opened_tick < :tick limit 1"
+_EARLIER = "select 1 from request where office = :office and opened_at > :at and opened_tick <= :tick limit 1"
 
 
 class Arrivals:
