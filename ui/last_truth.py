@@ -37,6 +37,7 @@ class LastTruth(QObject):
         self._true_at: datetime | None = None
         self._read_ms = 0
         self._since_ms: int | None = None
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(OLDER_MS)
         self._timer.timeout.connect(self.older)
@@ -71,17 +72,19 @@ class LastTruth(QObject):
 
     def missed(self) -> None:
         """Hear that the server did not answer. What is known of its last sign of life is the feed's."""
-        if self._since_ms is None:
+        if self._since_ms is None and not self._closed:
             heard_ms = self._now_ms - self._feed.away_ms
             self._since_ms = heard_ms if self._true_at is None else max(heard_ms, self._read_ms)
             self._timer.start()
             self.older.emit()
 
     def close(self) -> None:
-        """Stop telling."""
+        """Stop telling, for good."""
         self._timer.stop()
-        self._feed.away.disconnect(self.missed)
-        self._feed.back.disconnect(self.back)
+        if not self._closed:
+            self._closed = True
+            self._feed.away.disconnect(self.missed)
+            self._feed.back.disconnect(self.back)
 
     @property
     def _now_ms(self) -> int:

@@ -119,7 +119,9 @@ def open_board(place: Place, chime: Chime | None = None, pace: Pace | None = Non
     from ui.board.window import BoardWindow
 
     texts, way = texts_for(place.office.language), place.reach()
-    window = BoardWindow(way.background, way.feed, place.office, texts, chime=chime or SystemChime(), pace=pace)
+    window = BoardWindow(
+        way.background, way.feed, place.office, texts, chime=chime or SystemChime(), pace=pace, clock=place.clock
+    )
     return Opened(window, way)
 
 
@@ -128,7 +130,7 @@ def open_manager(place: Place, ask_file: AskWhere | None = None) -> Opened[Manag
     from ui.manager.window import ManagerWindow
 
     texts, way = texts_for(place.office.language), place.reach()
-    window = ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file)
+    window = ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file, clock=place.clock)
     return Opened(window, way, lambda: _notices(texts, window.lay_beneath_top, window.show_copied))
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, Signal
+
 from greeter.problems import StoreAway
 
 MINUTE_MS = 60_000
+
+
+class News(QObject):
+    """A feed that says what the test lets it say."""
+
+    changed = Signal()
+    away = Signal()
+    back = Signal()
+    away_ms = 0
 
 
 class Server:

@@ -5,7 +5,6 @@ import wave
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from greeter.front_desk.room import Notice
 from greeter.model.catalogue import Order
@@ -14,6 +13,7 @@ from greeter.queueing.forecast import Forecast
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, BoardView, BoardWait, read_board
 from greeter.views.levels import Level
+from tests.ui.server import News
 from ui.board.chime import PLAYERS, SOUND, Silence, SystemChime
 from ui.board.presenter import BoardPresenter, Pace
 from ui.board.wording import call_words, sentence_words, waits_words
@@ -41,10 +41,6 @@ class Inline:
         else:
             if done is not None:
                 done(result)
-
-
-class News(QObject):
-    changed = Signal()
 
 
 class Heard:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor
 
 from greeter.clock import SystemClock
@@ -11,6 +11,7 @@ from greeter.model.catalogue import Order
 from greeter.opening import open_front_desk
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, read_board
+from tests.ui.server import News
 from ui.app import reach
 from ui.board.chime import Silence
 from ui.board.fitting import fitted, shrunk
@@ -23,10 +24,6 @@ from ui.theme import Look, Theme, Token
 HOURS = 10**7
 SCREENS = [(1920, 1080), (1280, 720), (3840, 2160), (1080, 1920), (1024, 768), (2560, 1080), (800, 1280)]
 LONG = "The Honourable Office of the Town Clerk and Registrar of Alder Creek and its Surroundings"
-
-
-class News(QObject):
-    changed = Signal()
 
 
 class Given:

@@ -4,7 +4,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 
 from greeter.model.visit import Outcome
 from greeter.problems import BadInput, Problem, StoreProblem
@@ -14,6 +14,7 @@ from greeter.reports.public import Audience
 from greeter.reports.span import Span
 from greeter.texts import Texts
 from greeter.views.levels import Level
+from tests.ui.server import News
 from ui.manager.figures_model import LEVEL_ROLE, TOTAL_ROLE, FiguresModel
 from ui.manager.presenter import FRESH_MS, ManagerPresenter
 from ui.manager.reading import FIRST_PAGE, definitions, read_report
@@ -58,10 +59,6 @@ class Inline:
         kept, self.kept = self.kept, []
         for each in kept:
             self.run(*each)
-
-
-class News(QObject):
-    changed = Signal()
 
 
 class Manager:

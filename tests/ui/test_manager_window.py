@@ -1,7 +1,7 @@
 """The manager's real window: pressed, read and saved through its widgets; and the charts on the screen."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
@@ -14,6 +14,7 @@ from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.sheet import Align, Face, Ink
 from greeter.reports.waits import Cell, Dot, Mark
 from greeter.texts import Texts
+from tests.ui.server import News
 from ui import theme
 from ui.app import reach
 from ui.charts import HeatChart, PaintedSheet, WaitsChart
@@ -37,10 +38,6 @@ class Inline:
             problem(met)
         else:
             done(result)
-
-
-class News(QObject):
-    changed = Signal()
 
 
 def serve(desk, clock, n, waited=5):

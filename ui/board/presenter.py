@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from greeter.problems import StoreAway
 from greeter.views.board_view import read_board
 from ui.board.state import BoardState, ShownCall
 from ui.board.wording import (
+    as_of,
     call_words,
     day_words,
     heading_words,
@@ -19,10 +22,12 @@ from ui.board.wording import (
     waits_words,
     welcome_words,
 )
+from ui.last_truth import LastTruth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Order
     from greeter.problems import Problem
@@ -71,9 +76,17 @@ class BoardPresenter(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, background: Background, feed: Feed, texts: Texts, chime: Chime, pace: Pace | None = None
+        self,
+        background: Background,
+        feed: Feed,
+        texts: Texts,
+        chime: Chime,
+        pace: Pace | None = None,
+        clock: Clock | None = None,
     ) -> None:
+        """clock: counts how old what is shown is while the server does not answer; the machine's own unless another is given."""
         super().__init__()
+        self._truth = LastTruth(feed, clock, self)
         self._background = background
         self._texts = texts
         self._chime = chime
@@ -90,6 +103,8 @@ class BoardPresenter(QObject):
         self._turns = self._timer(self._pace.turn, self._next_turn)
         self._refresh = self._timer(self._pace.refresh, self.read)
         feed.changed.connect(self.read)
+        self._truth.back.connect(self.read)
+        self._truth.older.connect(self._show)
         self._refresh.start()
         self.read()
 
@@ -103,11 +118,13 @@ class BoardPresenter(QObject):
 
     def close(self) -> None:
         """Stop all timers."""
+        self._truth.close()
         for timer in (self._alone, self._turns, self._refresh):
             timer.stop()
 
     def _take(self, lobby: Lobby) -> None:
         self._lobby, self._trouble = lobby, False
+        self._truth.heard(lobby.view.now)
         calls = lobby.view.calls
         newest = max((call.seq for call in calls), default=0)
         if self._announced_up_to is None:  # a board that starts now does not chime for what was before it
@@ -124,8 +141,10 @@ class BoardPresenter(QObject):
         self._read_again()
         self._show()
 
-    def _fail(self, problem: Problem) -> None:  # noqa: ARG002 (visitors read what it means for them)
-        self._trouble = True
+    def _fail(self, problem: Problem) -> None:
+        if isinstance(problem, StoreAway):  # what is shown stays, and soon says of when it is
+            self._truth.missed()
+        self._trouble = self._lobby is None or not isinstance(problem, StoreAway)
         self._read_again()
         self._show()
 
@@ -158,22 +177,24 @@ class BoardPresenter(QObject):
             self.changed.emit(self._unknown())
 
     def _state(self, lobby: Lobby) -> BoardState:
-        view, texts = lobby.view, self._texts
+        view, texts, silence = lobby.view, self._texts, self._truth.silence
+        now = view.now if silence is None else (silence.since.astimezone(UTC) + silence.age).astimezone(view.now.tzinfo)
         called, earlier = self._calls(view)
         heading, waits = waits_words(texts, view)
-        return BoardState(
+        state = BoardState(
             office=view.office_name,
-            day=day_words(texts, view.now),
-            clock=texts.clock24(view.now),
+            day=day_words(texts, now),
+            clock=texts.clock24(now),
             heading=heading_words(texts, called),
             called=called,
-            welcome=welcome_words(texts, view.now),
+            welcome=welcome_words(texts, now),
             earlier=earlier,
             waits_heading=heading,
             waits=waits,
             sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order),
             trouble=self._trouble,
         )
+        return as_of(texts, state, silence) if silence is not None and silence.minutes else state
 
     def _unknown(self) -> BoardState:
         """Return the board of a counter that could not be read even once."""

@@ -20,6 +20,7 @@ from ui.theme import Token
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from greeter.clock import Clock
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.background import Background
@@ -33,7 +34,7 @@ MOST_EARLIER = 6
 class BoardWindow(QWidget):
     """Who is called where, and how long it takes. For a screen in the lobby, of any shape; nobody touches it.
 
-    chime: sounds with every call; the window stops it when it closes. look: its own theme; None is the application's.
+    chime: sounds with every call; the window stops it when it closes. look: its own theme; None is the application's. clock: see `BoardPresenter`.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class BoardWindow(QWidget):
         chime: Chime,
         pace: Pace | None = None,
         look: theme.Look | None = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(texts("Lobby board, {office}", office=office.name))
@@ -64,7 +66,7 @@ class BoardWindow(QWidget):
         self.waits_heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
         self.waits = WaitsPanel(sizes, self)
         self.foot = Foot(sizes, self)
-        self.presenter = BoardPresenter(background, feed, texts, chime, pace)
+        self.presenter = BoardPresenter(background, feed, texts, chime, pace, clock)
         self.presenter.changed.connect(self.show_state)
 
     def show_state(self, state: BoardState) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.guidance.greeting import greeting
+from greeter.guidance.silence import since_words
 from greeter.model.catalogue import Order
 from greeter.queueing.forecast import wait_words
 from greeter.texts import texts_for
@@ -14,8 +16,10 @@ from ui.board.state import Sentence, ShownCall, ShownWait
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from greeter.guidance.silence import Silence
     from greeter.texts import Texts
     from greeter.views.board_view import BoardCall, BoardView, BoardWait
+    from ui.board.state import BoardState
 
 
 def call_words(texts: Texts, call: BoardCall) -> ShownCall:
@@ -68,6 +72,20 @@ def trouble_words(texts: Texts) -> tuple[Sentence, ...]:
         Sentence(
             texts("This board has stopped."), texts("We still call you. Listen for your number, or ask at a counter.")
         ),
+    )
+
+
+def as_of(texts: Texts, state: BoardState, silence: Silence) -> BoardState:
+    """Return a board that says of when it is: the server does not answer, and what is called or how long it takes is not known to be so now."""
+    time = since_words(texts, silence)
+    listen = texts("We still call you. Listen for your number, or ask at a counter.")
+    no_news = Sentence(texts("No news since {time}.", time=time), listen)
+    return replace(
+        state,
+        heading=texts("Last called, as of {time}", time=time) if state.called is not None else "",
+        waits_heading=texts("Waits as of {time}", time=time),
+        waits=tuple(replace(wait, note="", level=None) for wait in state.waits),
+        sentences=state.sentences if state.trouble else (no_news,),
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.problems import Problem, StoreProblem
+from greeter.guidance.silence import silence_words, waits_words
+from greeter.problems import Problem, StoreAway, StoreProblem
 from greeter.reports.public import Audience
 from greeter.reports.span import Span, parse_day
+from ui.last_truth import LastTruth
 from ui.manager.state import Days, ManagerState, Tone, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.texts import Texts
     from ui.background import Background
@@ -37,8 +40,13 @@ class ManagerPresenter(QObject):
     shown = Signal(object)
     told = Signal(str, Tone)
 
-    def __init__(self, background: Background, feed: Feed, texts: Texts, *, fresh_ms: int = FRESH_MS) -> None:
+    def __init__(
+        self, background: Background, feed: Feed, texts: Texts, *, fresh_ms: int = FRESH_MS, clock: Clock | None = None
+    ) -> None:
+        """clock: counts how old the figures are while the server does not answer; the machine's own unless another is given."""
         super().__init__()
+        self._truth = LastTruth(feed, clock, self)
+        self._under_way = False
         self._background = background
         self._texts = texts
         self._days, self._public = Days.TODAY, False
@@ -52,6 +60,8 @@ class ManagerPresenter(QObject):
         self._fresh.setInterval(fresh_ms)
         self._fresh.timeout.connect(self._read_quietly)
         feed.changed.connect(self._something_changed)
+        self._truth.back.connect(self._try_again)
+        self._truth.older.connect(self._grow_older)
 
     @property
     def span(self) -> Span | None:
@@ -62,12 +72,17 @@ class ManagerPresenter(QObject):
         """Read today."""
         self._reading = self._texts("Reading the figures")
         self._show()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._under_way = True
         self._background.run(lambda desk: date.fromisoformat(desk.today()), self._begun, self._failed)
 
     def choose(self, days: Days) -> None:
         """Look at other days."""
-        self._days = days
-        self._read()
+        if not self._waits():
+            self._days = days
+            self._read()
 
     def choose_from_to(self, first: str, last: str) -> None:
         """Look at the days between two, both within, as a person wrote them: `2026-11-24`."""
@@ -78,13 +93,15 @@ class ManagerPresenter(QObject):
             self.told.emit(str(met), Tone.TROUBLE)
             self._show()
             return
-        self._first, self._last = span.first, span.last
-        self.choose(Days.FROM_TO)
+        if not self._waits():
+            self._first, self._last = span.first, span.last
+            self.choose(Days.FROM_TO)
 
     def show_for(self, audience: Audience) -> None:
         """Compute the figures for the office itself, or for the public."""
-        self._public = audience is Audience.PUBLIC
-        self._read()
+        if not self._waits():
+            self._public = audience is Audience.PUBLIC
+            self._read()
 
     def save_report(self, file: Path) -> None:
         """Write the report of the days that are shown as a PDF."""
@@ -116,10 +133,12 @@ class ManagerPresenter(QObject):
         self._save(act, texts("Saving the tables"))
 
     def close(self) -> None:
-        """Stop the timer."""
+        """Stop the timers."""
         self._fresh.stop()
+        self._truth.close()
 
     def _begun(self, today: date) -> None:
+        self._under_way = False
         self._today = self._first = self._last = today
         self._read()
 
@@ -144,23 +163,28 @@ class ManagerPresenter(QObject):
         wanted, texts = self._wanted, self._texts
         audience = Audience.PUBLIC if self._public else Audience.OFFICE
 
-        def act(desk: FrontDesk) -> tuple[date, str, Report]:
+        def act(desk: FrontDesk) -> tuple[date, datetime, Report]:
             from ui.manager.reading import (
                 read_report,
             )  # brings the chart's drawing along: not before a window has painted
 
             now = desk.office.local(desk.clock.now())
-            return date.fromisoformat(desk.today()), texts.clock24(now), read_report(desk, span, audience, texts)
+            return date.fromisoformat(desk.today()), now, read_report(desk, span, audience, texts)
 
+        self._under_way = True
         self._background.run(act, lambda read: self._take(wanted, *read), self._failed)
 
-    def _take(self, wanted: int, today: date, clock: str, report: Report) -> None:
+    def _take(self, wanted: int, today: date, now: datetime, report: Report) -> None:
+        was_silent = self._truth.heard(now)
         if wanted != self._wanted:
             return  # other days were chosen meanwhile
-        self._today, self._clock, self._report, self._reading = today, clock, report, ""
+        self._under_way = False
+        self._today, self._clock, self._report, self._reading = today, self._texts.clock24(now), report, ""
         if self._days is not Days.FROM_TO:
             self._first, self._last = report.figures.span.first, report.figures.span.last
         self._show()
+        if was_silent:
+            self.told.emit(self._texts("The server is back."), Tone.DONE)
         if self._days is not Days.FROM_TO and report.figures.span != self._span():
             self._read()  # the day has changed meanwhile
 
@@ -168,13 +192,55 @@ class ManagerPresenter(QObject):
         return span_of(self._days, self._today, (self._first, self._last))
 
     def _failed(self, problem: Problem) -> None:
-        self._reading = self._saving = ""
-        self.told.emit(str(problem), Tone.TROUBLE)
+        self._under_way = False
+        asked, self._reading, self._saving = bool(self._reading or self._saving), "", ""
+        if not isinstance(problem, StoreAway):
+            self.told.emit(str(problem), Tone.TROUBLE)
+            self._show()
+            if isinstance(problem, StoreProblem):
+                self._fresh.start()  # somebody may mend it, and nothing need change then
+            return
+        self._truth.missed()
         self._show()
-        if isinstance(problem, StoreProblem):
-            self._fresh.start()  # somebody may mend it, and nothing need change then
+        if asked:
+            self._waits()
+
+    # While the server does not answer.
+
+    def _waits(self) -> bool:
+        """Say that it waits, where the server does not answer; return whether that is so. What was chosen is as it was."""
+        if not self._truth.is_silent:
+            return False
+        silence = self._truth.silence
+        self._show()
+        self.told.emit(self._away() if silence is None else waits_words(self._texts, silence), Tone.TELL)
+        return True
+
+    def _away(self) -> str:
+        """Say since when the server has not answered, and of when the figures are; empty while it answers."""
+        if not self._truth.is_silent:
+            return ""
+        silence = self._truth.silence
+        if silence is None:
+            return self._texts("The server does not answer. The figures are read as soon as it does.")
+        words = silence_words(self._texts, silence)
+        return f"{words} {self._texts('You see the figures of {time}.', time=self._clock)}"
+
+    def _grow_older(self) -> None:
+        self._show()
+        self._try_again()
+
+    def _try_again(self) -> None:
+        if self._under_way:
+            return
+        if self._report is None:
+            self._begin()
+        else:
+            self._read_quietly()
 
     def _save(self, act: Callable[[FrontDesk], str], words: str) -> None:
+        if self._waits():
+            return
         self._saving = words
         self._show()
         self._background.run(act, self._saved, self._failed)
@@ -201,5 +267,6 @@ class ManagerPresenter(QObject):
                 self._clock,
                 self._saving or self._reading,
                 self._report,
+                self._away(),
             )
         )

@@ -103,10 +103,13 @@ class ManagerState:
     busy: str
     """What is under way, in words; empty where nothing is."""
     report: Report | None
+    away: str = ""
+    """Since when the server has not answered, in words; empty while it does."""
 
 
 class Tone(StrEnum):
     """What is told in the banner."""
 
+    TELL = "tell"
     DONE = "done"
     TROUBLE = "trouble"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
+    from greeter.clock import Clock
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.background import Background
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     """Asks where to save; gets a suggestion, returns a path or None."""
 
 LEAST = (1040, 660)
-_TONES = {Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
+_TONES = {Tone.TELL: BannerTone.TELL, Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
 
 
 class ManagerWindow(QWidget):
@@ -61,6 +62,7 @@ class ManagerWindow(QWidget):
         sizes: StaffSizes | None = None,
         ask_file: AskWhere | None = None,
         ask_folder: AskWhere | None = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._texts, self._office = texts, office
@@ -68,6 +70,7 @@ class ManagerWindow(QWidget):
         self._ask_file, self._ask_folder = ask_file or _ask_file, ask_folder or _ask_folder
         self._began = False
         self._shown: ManagerState | None = None
+        self._away = ""
         self.setWindowTitle(texts("How we did, {office}", office=office.name))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,7 +78,7 @@ class ManagerWindow(QWidget):
         self.resize(sizes.px(1440), sizes.px(900))
         if look is not None:
             theme.apply(self, theme.Theme.load(look))
-        self.presenter = ManagerPresenter(background, feed, texts)
+        self.presenter = ManagerPresenter(background, feed, texts, clock=clock)
         self.side = Side(texts, sizes)
         self.read_at = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH)
         self.copied = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH, most_lines=1)
@@ -98,9 +101,20 @@ class ManagerWindow(QWidget):
         self.read_at.set_text(words)
         self.reading.set_text("" if state.report else state.busy)
         self.reading.setVisible(state.report is None)
+        self._show_away(state.away)
         if state.report is not None:
             self._show_report(state)
         self.ring.refresh()
+
+    def _show_away(self, words: str) -> None:
+        """Keep the line about the server, with its age; assistive technology hears of it once."""
+        if words and not self._away:
+            self.tell(words, Tone.TELL)
+        elif words:
+            self.banner.tell(words, BannerTone.TELL)
+        elif self._away:
+            self.banner.clear()
+        self._away = words
 
     def tell(self, words: str, tone: Tone) -> None:
         """Say what was done, or what went wrong, in the banner and to assistive technology."""
