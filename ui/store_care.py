@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from greeter.records.plan import Plan
     from greeter.records.restore import Restored
     from greeter.records.schedule import CopySchedule, CopyState
-    from greeter.store.sqlite_files import FileIdentity
     from ui.background import Background
     from ui.store_bar import StoreBar
 
@@ -88,7 +87,8 @@ class StoreCare(QObject):
         self._state: CopyState | None = None
         self._saying = Saying.NOTHING
         self._damage = ""
-        self._damaged_file: FileIdentity | None = None
+        self._damaged: object = None
+        """What was damaged: which file, and when it had been restored before."""
         self._plan: Plan | None = None
         self._thread: Thread | None = None
         self._began = 0
@@ -224,17 +224,23 @@ class StoreCare(QObject):
             return
         words = problem.what if problem.copy else str(problem)  # the bar offers itself what the remedy tells
         if words != self._damage:
-            self._damage, self._damaged_file = words, identity(self._store)
+            self._damage, self._damaged = words, self._version()
             if self._saying not in {Saying.BUSY, Saying.PLAN} and self._notices is not None:
                 self._say(Saying.DAMAGE, self._damage)
 
     @Slot()
     def _store_works(self) -> None:
         """Somebody has restored it; that an act works which does not touch the damage says nothing."""
-        if self._damage and identity(self._store) != self._damaged_file:
+        if self._damage and self._version() != self._damaged:
             self._damage, self._plan = "", None
             if self._saying in {Saying.DAMAGE, Saying.PLAN}:
                 self._say_nothing()
+
+    def _version(self) -> object:
+        """Return what is another after the store was restored, whether into its file or with a new one."""
+        from greeter.records.known import read_known
+
+        return identity(self._store), read_known(self._store).restored
 
     def _tell_age(self) -> None:
         """Tell of a late copy, or stop telling; a damage goes before."""

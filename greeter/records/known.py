@@ -33,13 +33,15 @@ class Trouble:
 class Known:
     """What is known of a store.
 
-    heads: the furthest that its journals were seen. newest: the newest copy that was made of it. folder: where that lies.
+    heads: the furthest that its journals were seen. newest: the newest copy that was made of it. folder: where that lies. restored: when it was put
+    back for the last time, milliseconds since 1970 UTC; 0 for never.
     """
 
     heads: Heads = field(default_factory=dict)
     newest: Manifest | None = None
     folder: Path | None = None
     trouble: Trouble | None = None
+    restored: int = 0
 
     @property
     def lines(self) -> int:
@@ -69,6 +71,7 @@ def write_known(store: Path, known: Known) -> None:
         "heads": {office: head.row() for office, head in sorted(known.heads.items())},
         "newest": None if known.newest is None else known.newest.text(),
         "folder": None if known.folder is None else str(known.folder),
+        "restored": known.restored,
         "trouble": None
         if known.trouble is None
         else {name: getattr(known.trouble, name) for name in Trouble.__slots__},
@@ -116,6 +119,7 @@ def _known_from(row: dict[str, Any]) -> Known:
         None
         if trouble is None
         else Trouble(str(trouble["why"]), *(int(trouble[k]) for k in ("since", "again", "tries"))),
+        int(row["restored"]),
     )
 
 

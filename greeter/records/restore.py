@@ -59,7 +59,7 @@ def restore(plan: Plan, now: int) -> Restored:
         except OSError as fault:
             raise _told(store, fault) from fault
         _set_aside(plan, now)
-        _write_known(plan)
+        _write_known(plan, now)
     if not aside.exists():
         return Restored(plan, None)
     return Restored(
@@ -107,13 +107,15 @@ def _set_aside(plan: Plan, now: int) -> None:
                     file.rename(away / file.name)
 
 
-def _write_known(plan: Plan) -> None:
-    """Write down that the store comes so far now. What was known before must not make it look damaged again."""
+def _write_known(plan: Plan, now: int) -> None:
+    """Write down that the store was restored, and comes so far. What was known before must not make it look damaged again."""
     copies = good_copies(plan.store)
     if plan.manifest is not None and all(copy.file != plan.file for copy in copies):
         copies.append(Copy(plan.file, plan.manifest))
     newest = max(copies, key=lambda copy: copy.manifest.order, default=None)
-    known = Known(plan.heads) if newest is None else Known(plan.heads, newest.manifest, newest.file.parent)
+    known = Known(plan.heads, restored=now)
+    if newest is not None:
+        known = replace(known, newest=newest.manifest, folder=newest.file.parent)
     try:
         write_known(plan.store, known)
     except StoreProblem:

@@ -123,7 +123,10 @@ class CopySchedule:
             self._write_trouble(known, self._failed(self._trouble(known), problem))
             raise
         self._unwritten = None
-        write_known(self.store, Known(copy.manifest.heads, copy.manifest, copy.file.parent))
+        write_known(
+            self.store,
+            replace(known, heads=copy.manifest.heads, newest=copy.manifest, folder=copy.file.parent, trouble=None),
+        )
         return copy
 
     def _look_alone(self) -> None:

@@ -314,7 +314,7 @@ class TestKnown:
     def test_it_comes_back_as_it_was_written(self, store, clock):
         copy = make_copy(Copies(store), now(clock))
         trouble = known.Trouble("The disk for copies is full.", 1, 2, 3)
-        written = known.Known(copy.manifest.heads, copy.manifest, copy.file.parent, trouble)
+        written = known.Known(copy.manifest.heads, copy.manifest, copy.file.parent, trouble, 4)
         write_known(store, written)
         assert read_known(store) == written
         assert newest_copy(written).file == copy.file

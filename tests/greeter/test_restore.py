@@ -151,7 +151,7 @@ class TestRestore:
         monkeypatch.setattr(restoring, "examine", lambda *_: Examination("A page is torn.", {}))
         with pytest.raises(StoreProblem, match=r"came out damaged\. A page is torn\."):
             restore(plan, now())
-        assert next(store.parent.glob("*.damaged-*")).read_bytes() == cut
+        assert next(store.parent.glob("*.damaged-*Z")).read_bytes() == cut
 
     def test_what_holds_something_else_is_told(self, store, copy):
         damages.cut(store)
@@ -194,7 +194,7 @@ class TestRestore:
         with pytest.raises(StoreDamaged, match="Its tables are gone"):
             open_port(url)
         monkeypatch.undo()
-        assert len(list(store.parent.glob("*.damaged-*"))) == 1
+        assert len(list(store.parent.glob("*.damaged-*Z"))) == 1
         restore(plan_restore(store), now())
         open_port(url).close()
 
@@ -302,7 +302,7 @@ class TestRestore:
         monkeypatch.setattr(restoring, "write_known", refuses)
         with pytest.raises(StoreProblem, match="can't be written"):
             restore(plan, now())
-        restoring._write_known(replace(plan, heads=read_known(store).heads))
+        restoring._write_known(replace(plan, heads=read_known(store).heads), now())
 
 
 class TestPlan:
