@@ -166,7 +166,7 @@ def test_little_is_done_by_hand():
 
 def test_the_page_does_what_it_says(network, office):
     folder = network.folder
-    begins = ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC))
+    begins = ManualClock(datetime(2026, 11, 17, 18, 5, tzinfo=UTC))
     with open_front_desk(f"sqlite:///{folder / 'office.db'}", clock=begins, catalogue=office) as desk:
         for _ in range(12):
             visit = desk.check_in(service="permit", name="Zoë").visit_id
