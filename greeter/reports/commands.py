@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from greeter.options import desk_of, store_options
+from greeter.options import catalogue_option, desk_of, store_option, store_options
 from greeter.problems import BadInput, NotFound
 from greeter.settings import default_store
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from greeter.front_desk import FrontDesk
-    from greeter.records.integrity import Verdict
+    from greeter.model.catalogue import Office
+    from greeter.records.integrity import Rows, Verdict
+    from greeter.reports.public import Audience
+    from greeter.reports.report import Written
+    from greeter.reports.sheet import Paper
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -30,7 +35,18 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the paper."
 )
 @click.option("--public", is_flag=True, help="Leave out whatever is about fewer than 10 visits.")
-@store_options
+@store_option
+@click.option(
+    "--office",
+    "office_ids",
+    metavar="ID",
+    multiple=True,
+    envvar="GREETER_OFFICE",
+    show_envvar=True,
+    help="Which office, where the store holds several; more than once for several together.",
+)
+@click.option("--all-offices", is_flag=True, help="All offices that are published in the store, together.")
+@catalogue_option
 def report(
     *,
     first: str | None,
@@ -40,23 +56,30 @@ def report(
     paper: str,
     public: bool,
     url: str | None,
+    office_ids: tuple[str, ...],
+    all_offices: bool,
     catalogue: Path | None,
-    office_id: str | None,
 ) -> None:
     """Write the manager's report: waits, service times and what to improve.
 
-    As a PDF, as tables, or both; without --pdf and --csv as greeter-report-DAYS.pdf in this folder. Nothing in the store is changed.
+    As a PDF, as tables, or both; without --pdf and --csv as greeter-report-DAYS.pdf in this folder. Nothing in the store is changed. Of several
+    offices it tells all figures together, and the offices side by side; each office's day is that of its own zone.
     """
     from greeter.reports.public import Audience
-    from greeter.reports.report import write_report
     from greeter.reports.sheet import Paper
 
-    with desk_of(_existing(url), catalogue, office_id) as desk:
-        begin, end = _days(desk, first, last)
-        if pdf is None and tables is None:
-            pdf = Path(f"greeter-report-{begin.isoformat()}{'' if begin == end else f'-to-{end.isoformat()}'}.pdf")
-        audience = Audience.PUBLIC if public else Audience.OFFICE
-        written = write_report(desk, begin, end, pdf=pdf, csv=tables, paper=Paper(paper), audience=audience)
+    several = all_offices or len(set(office_ids)) > 1
+    if several and catalogue is not None:
+        raise BadInput(
+            "An office file is of one office.", "Leave --catalogue out: the offices are published in the store."
+        )
+    asked = _Asked(first, last, pdf, tables, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE)
+    address = _existing(url)
+    if several:
+        written, begin, end = _of_several(address, None if all_offices else office_ids, asked)
+    else:
+        with desk_of(address, catalogue, office_ids[0] if office_ids else None) as desk:
+            written, begin, end = _of_one(desk, asked)
     visits = written.figures.arrivals
     days = begin.isoformat() if begin == end else f"{begin.isoformat()} to {end.isoformat()}"
     click.echo(f"{written.figures.office.name}, {days}: {visits:,} {'visit' if visits == 1 else 'visits'}.")
@@ -64,8 +87,66 @@ def report(
         click.echo(f"Wrote {written.pdf}")
     if written.tables:
         click.echo(f"Wrote {len(written.tables)} tables into {tables}")
-    if not written.figures.journal.sound:
-        click.echo(_told(written.figures.journal), err=True)
+    for verdict in [one.journal for one in written.figures.offices] or [written.figures.journal]:
+        if not verdict.sound:
+            click.echo(_told(verdict), err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a report was asked to be."""
+
+    first: str | None
+    last: str | None
+    pdf: Path | None
+    tables: Path | None
+    paper: Paper
+    audience: Audience
+
+    def file(self, begin: date, end: date) -> Path | None:
+        """Return the PDF's file: as asked, or one in this folder where nothing else is to be written."""
+        if self.pdf is not None or self.tables is not None:
+            return self.pdf
+        return Path(f"greeter-report-{begin.isoformat()}{'' if begin == end else f'-to-{end.isoformat()}'}.pdf")
+
+
+def _of_one(desk: FrontDesk, asked: _Asked) -> tuple[Written, date, date]:
+    from greeter.reports.report import write_report
+
+    begin, end = _days(desk.store, [desk.office], desk.clock.now(), asked)
+    file = asked.file(begin, end)
+    written = write_report(desk, begin, end, pdf=file, csv=asked.tables, paper=asked.paper, audience=asked.audience)
+    return written, begin, end
+
+
+def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tuple[Written, date, date]:
+    """Write the report of some offices together; of all that are published where `ids` is None. Raises NotFound."""
+    from greeter.catalogue.neighbours import Neighbours
+    from greeter.opening import open_port
+    from greeter.records.integrity import offices as with_journal
+    from greeter.reports.report import write_several
+
+    port = open_port(address)
+    try:
+        neighbours = Neighbours(port.rows)
+        wanted = list(dict.fromkeys(ids)) if ids is not None else [one.id for one in neighbours.named()]
+        if not wanted:
+            raise NotFound(
+                "No office is published in this store.", "Publish their files: greeter catalogue publish FILE."
+            )
+        unpublished = set(with_journal(port)) - set(wanted)
+        if ids is None and unpublished:
+            named = ", ".join(sorted(unpublished))
+            click.echo(f"Left out, for its file is not published: {named}.", err=True)
+        offices, now = [neighbours.office(one) for one in wanted], port.clock().now()
+        begin, end = _days(port, offices, now, asked)
+        file = asked.file(begin, end)
+        written = write_several(
+            port, offices, now, begin, end, pdf=file, csv=asked.tables, paper=asked.paper, audience=asked.audience
+        )
+    finally:
+        port.close()
+    return written, begin, end
 
 
 @click.command()
@@ -116,18 +197,18 @@ def _told(verdict: Verdict) -> str:
     return f"{verdict.office}: line {verdict.bad} is not as it was written. {verdict.why}"
 
 
-def _days(desk: FrontDesk, first: str | None, last: str | None) -> tuple[date, date]:
+def _days(store: Rows, offices: list[Office], now: datetime, asked: _Asked) -> tuple[date, date]:
     """Return the days that were asked for. One alone: from that day to today, or that last day alone."""
-    from greeter.reports.report import latest_day
+    from greeter.reports.report import latest_of
     from greeter.reports.span import parse_day
 
-    begin = None if first is None else parse_day(first, "The first day")
-    end = None if last is None else parse_day(last, "The last day")
+    begin = None if asked.first is None else parse_day(asked.first, "The first day")
+    end = None if asked.last is None else parse_day(asked.last, "The last day")
     if begin is None and end is None:
-        begin = end = latest_day(desk)
+        begin = end = latest_of(store, offices, now)
     if begin is None or end is None:
-        known = begin or end or latest_day(desk)
-        today = desk.office.business_day(desk.clock.now())
+        known = begin or end or latest_of(store, offices, now)
+        today = max(office.business_day(now) for office in offices)
         return known, (known if begin is None else max(known, today))
     return begin, end
 

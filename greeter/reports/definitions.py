@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def definition(texts: Texts, measure: Measure, office: Office) -> str:
     """Return how a figure is computed, in a sentence or two."""
-    rate = money_text(office.currency, f"{office.hourly_rate:,.2f}")
+    rate = (
+        money_text(office.currency, f"{office.hourly_rate:,.2f}")
+        if office.currency
+        else texts("each office’s own rate")
+    )
     windows = repeat_windows(office, [service.id for service in office.services])
     filled = DEFINITIONS[measure].replace("{rate}", rate).replace("{repeat_days}", windows)
     return filled if filled != DEFINITIONS[measure] else texts(DEFINITIONS[measure])

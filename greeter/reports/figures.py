@@ -9,7 +9,7 @@ from greeter.reports import data_quality, demand, departures, honesty, resolutio
 from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
 from greeter.reports.improve import findings
 from greeter.reports.public import Audience, for_public, veiled
-from greeter.reports.quantities import Quantiles, Share
+from greeter.reports.quantities import Amount, Quantiles, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,14 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeDays:
+    """One of several offices, and whether its journal's lines of these days are as they were written."""
+
+    office: Office
+    journal: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of the days of a span, as their audience may see them."""
 
@@ -80,6 +88,8 @@ class Figures:
     findings: tuple[Finding, ...]
     """What to improve, the most telling first."""
     journal: Verdict
+    offices: tuple[OfficeDays, ...] = ()
+    """The offices that these figures are of together; empty where they are of one."""
 
     def share(self, table: str, column: str, line: str = "all") -> Share:
         """Return a share by the keys of its table, column and line; an empty one where the table has no such line."""
@@ -90,6 +100,13 @@ class Figures:
         """Return quantiles by the keys of their table, column and line."""
         found = self._value(table, column, line)
         return found if isinstance(found, Quantiles) else Quantiles(0)
+
+    def amount(self, table: str, column: str, line: str = "all") -> Amount | None:
+        """Return an amount by the keys of its table, column and line; None where the table has no such column or line."""
+        if not any(one.key == column for one in self.tables[table].columns):
+            return None
+        found = self._value(table, column, line)
+        return found if isinstance(found, Amount) else None
 
     @property
     def within(self) -> Share:
@@ -135,9 +152,15 @@ def assemble(
     journal: JournalFacts,
     written: datetime,
     audience: Audience,
+    found: tuple[Finding, ...] | None = None,
 ) -> Figures:
-    """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the share of the days before."""
+    """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the share of the days before.
+
+    found: what to improve, where that is known already.
+    """
     public = audience is Audience.PUBLIC
+    if found is None and not public:
+        found = findings(evidence, window, journal)
     made = [make(evidence) for make in TABLES]
     made += [
         honesty.recent_forecasts(window),
@@ -156,6 +179,6 @@ def assemble(
         dots=() if public else waits.dots(evidence),
         window=window.span,
         heat=waits.heat_map(window),
-        findings=() if public else findings(evidence, window, journal),
+        findings=() if public or found is None else found,
         journal=journal.verdict,
     )

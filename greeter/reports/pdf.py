@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.reports.pages import questions
 from greeter.reports.pages.definitions_page import definitions
 from greeter.reports.pages.first_page import first_page
+from greeter.reports.pages.offices_page import offices
 from greeter.reports.pages.page import Page
 from greeter.reports.sheet import Paper, Sheet
 
@@ -27,7 +28,7 @@ QUESTIONS: tuple[Callable[[Page], None], ...] = (
     questions.records,
     definitions,
 )
-"""What follows the first page, in order."""
+"""What follows the first page, in order; where the figures are of several offices, these come side by side before."""
 WITHOUT_VISITS = (questions.records, definitions)
 """What is left to say of days on which nobody came."""
 
@@ -44,6 +45,8 @@ def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4) -> bytes:
     )
     first_page(sheet, texts, figures)
     page = Page(sheet, texts, figures)
+    if figures.offices:
+        offices(page)
     for question in QUESTIONS if figures.arrivals else WITHOUT_VISITS:
         question(page)
     page.end()

@@ -66,7 +66,10 @@ def simulate(
 def _begin(desk: FrontDesk, asked: date | None, days: int) -> date:
     """Return the first day: as asked, else after what was simulated before, else so that the days end yesterday. Raises Unlawful."""
     office = desk.office
-    head = desk.store.rows("select wall, run from journal_head where office = :office", {"office": office.id})
+    head = desk.store.rows(
+        "select wall, run from journal_head h where office = :office and exists (select 1 from visit v where v.office = h.office)",
+        {"office": office.id},
+    )
     yesterday_ends = office.local(datetime.now(UTC)).date()
     if not head:
         return asked or first_day(office, days, yesterday_ends)

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
+from greeter.catalogue.export import as_toml
 from greeter.cli import cli
 from greeter.clock import ManualClock
 from greeter.command_table import COMMANDS, PLUGINS, Section, every_command, find
@@ -255,6 +256,11 @@ class TestSimulate:
         assert "real counter" in told.stderr
         with open_front_desk(url, catalogue=office) as desk:
             assert desk.store.rows("select count(*) as n from visit")[0]["n"] == 1
+
+    def test_an_office_that_is_only_published_has_no_visits_yet(self, url, office):
+        with open_front_desk(url, catalogue=office) as desk:
+            desk.publish(as_toml(office))
+        assert run("simulate", "--days", 1, "--from", "2026-11-02", "--db", url).exit_code == 0
 
     def test_a_wrong_date_or_number_is_wrong_usage(self):
         assert run("simulate", "--days", 0).exit_code == 2

@@ -223,7 +223,10 @@ def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
     if not row.share.known:
         face = SMALLEST
     of = of_text(texts, row.share)
-    if row.share.exact:
+    beside = (
+        sheet.measure(percent_text(texts, row.share), face) + sheet.measure(of, Face(8.5)) + 6 <= sheet.right - 4 - x
+    )
+    if row.share.exact and beside:
         sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
         sheet.text(sheet.right - 4, middle + 4, of, Face(8.5, ink=Ink.INK2), Align.RIGHT)
     else:

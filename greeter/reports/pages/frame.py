@@ -52,6 +52,8 @@ def footer(sheet: Sheet, texts: Texts, figures: Figures, sums: str = "") -> None
 def journal_words(texts: Texts, figures: Figures) -> str:
     """Say whether the journal's lines of these days are as they were written, and their head."""
     verdict = figures.journal
+    if figures.offices:
+        return _journals_words(texts, figures)
     if not verdict.sound:
         return texts(
             "The journal is NOT as it was written: line {line}. {why} Run greeter verify.",
@@ -62,4 +64,20 @@ def journal_words(texts: Texts, figures: Figures) -> str:
     return texts(
         "Journal lines {first} to {last} of these days verified, head {head}.",
         first=thousands(verdict.first), last=thousands(verdict.last), head=verdict.short_head,
+    )  # fmt: skip
+
+
+def _journals_words(texts: Texts, figures: Figures) -> str:
+    """Say the same of the journals of several offices."""
+    bad = [one for one in figures.offices if not one.journal.sound]
+    if bad:
+        first = bad[0]
+        return texts(
+            "The journal of {office} is NOT as it was written: line {line}. {why} Run greeter verify.",
+            office=first.office.name, line=thousands(first.journal.bad or 0), why=first.journal.why,
+        )  # fmt: skip
+    lines = sum(one.journal.lines for one in figures.offices)
+    return texts(
+        "The journals of these {n} offices verified: {lines} lines of these days.",
+        n=len(figures.offices), lines=thousands(lines),
     )  # fmt: skip

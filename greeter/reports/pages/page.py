@@ -41,8 +41,9 @@ class Page:
         high = 120.0
         if first and not self.figures.tables[first].empty:
             table = self.figures.tables[first]
-            high += _ABOVE + TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency).high
-        if before and not self.need(min(high, _KEPT_WHOLE)):
+            block = TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency)
+            high += _ABOVE + min(block.high, _KEPT_WHOLE)
+        if before and not self.need(high):
             self.sheet.y += 30
             self.sheet.rule(self.sheet.left, self.sheet.y - 8, self.sheet.right, self.sheet.y - 8, Ink.INK, 1.5)
             self.sheet.y += 20

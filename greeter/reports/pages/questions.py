@@ -128,15 +128,14 @@ def settled(page: Page) -> None:
     settled = figures.share("first_contact", "clerk")
     repeat = figures.share("repeats", "repeat")
     if settled.known and settled.n >= FEWEST:
-        cost = figures.tables["repeats"].total
-        told = cost.values[2] if cost else None
+        told = figures.amount("repeats", "cost")
         words = texts(
             "{share} were settled at the first contact ({of}).",
             share=percent_text(texts, settled),
             of=of_text(texts, settled),
         )
         again = texts("{share} were about a matter that had come back.", share=percent_text(texts, repeat))
-        if isinstance(told, Amount) and told.known:
+        if told is not None and told.known:
             money = amount_text(texts, told, figures.office.currency)
             again += " " + texts("Serving them again cost {cost}.", cost=money)
         page.say(words, again)
@@ -144,9 +143,11 @@ def settled(page: Page) -> None:
     page.table("first_contact")
     page.table("repeats")
     rate = amount_text(texts, Amount(figures.office.hourly_rate, 1, Unit.MONEY), figures.office.currency)
-    page.remark(texts("Cost = minutes ÷ 60 × {rate} an hour.", rate=rate))
+    if figures.office.currency:
+        page.remark(texts("Cost = minutes ÷ 60 × {rate} an hour.", rate=rate))
     page.table("resolved_cost")
-    page.remark(texts("Cost of one = service minutes ÷ 60 × {rate} an hour ÷ resolved requests.", rate=rate))
+    if figures.office.currency:
+        page.remark(texts("Cost of one = service minutes ÷ 60 × {rate} an hour ÷ resolved requests.", rate=rate))
 
 
 def demand(page: Page) -> None:
@@ -173,14 +174,24 @@ def records(page: Page) -> None:
         texts("Every line of the journal in these days is as it was written.")
         if verdict.sound
         else texts("The journal was changed: line {line}. {why}", line=verdict.bad, why=verdict.why),
+        *(_heads(texts, figures) if figures.offices else ()),
         texts(
             "The head of these days is {head}. Keep this page: a journal that is cut or rewritten later no longer has it.",
             head=verdict.short_head,
         )
-        if verdict.sound and verdict.lines
+        if verdict.sound and verdict.lines and not figures.offices
         else "",
     )
     page.table("data_quality")
+
+
+def _heads(texts: Texts, figures: Figures) -> list[str]:
+    """Return the head of each office's journal, to be kept."""
+    return [
+        texts("The head of {office} is {head}.", office=one.office.name, head=one.journal.short_head)
+        for one in figures.offices
+        if one.journal.sound and one.journal.lines
+    ]
 
 
 def _targets(figures: Figures) -> dict[str, int]:

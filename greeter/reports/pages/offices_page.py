@@ -1,0 +1,30 @@
+"""Several offices side by side, by their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.several import TABLE
+from greeter.reports.wording import n_text, percent_text
+
+if TYPE_CHECKING:
+    from greeter.reports.pages.page import Page
+
+
+def offices(page: Page) -> None:
+    """How it was in each office."""
+    texts, figures = page.texts, page.figures
+    page.ask("How was it in each office?", TABLE, TABLE)
+    arrived, within = figures.share("ends", "visits"), figures.within
+    if arrived.known and within.known:
+        page.say(
+            texts("{n} visits in {offices} offices.", n=n_text(arrived), offices=len(figures.offices)),
+            texts("{share} of all were served within the standard.", share=percent_text(texts, within)),
+        )
+    page.table(TABLE)
+    page.remark(
+        texts(
+            "Each office’s day is that of its own time zone, named beside it. The last line is reckoned from all visits together; it is no"
+            " mean of the lines above."
+        )
+    )

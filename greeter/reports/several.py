@@ -1,0 +1,129 @@
+"""The figures of several offices of a store, each by the days of its own zone: together, and side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from greeter.model.visit import State
+from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
+from greeter.reports.figures import OfficeDays, assemble
+from greeter.reports.grouping import within_share
+from greeter.reports.improve import MOST, findings
+from greeter.reports.measures import Measure
+from greeter.reports.public import Audience, for_public
+from greeter.reports.quantities import Amount, Count, Share, Unit, quantiles
+from greeter.reports.table import Column, Line, Table
+from greeter.reports.together import OfOffice, Together, together_journal, together_share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from greeter.model.catalogue import Office
+    from greeter.records.integrity import Rows
+    from greeter.reports.evidence import VisitFacts
+    from greeter.reports.figures import Figures
+    from greeter.reports.findings import Finding
+    from greeter.reports.quantities import Quantity
+    from greeter.reports.span import Span
+    from greeter.texts import Texts
+
+TABLE = "offices"
+_COLUMNS = (
+    Column("arrivals", "Visits", Measure.DEMAND),
+    Column("wait", "Wait, minutes", Measure.WAIT),
+    Column("within", "Within standard", Measure.WITHIN),
+    Column("left", "Left unserved", Measure.LEFT),
+)
+
+
+def read_several(
+    store: Rows,
+    offices: Sequence[Office],
+    span: Span,
+    written: datetime,
+    texts: Texts,
+    audience: Audience = Audience.OFFICE,
+) -> Figures:
+    """Read and compute the figures of several offices' days. Reads only.
+
+    Quantiles and shares are of all their visits together, not means of the offices' own. texts: in which the offices are named together.
+    """
+    window = span.window()
+    longs = [
+        Evidence(
+            office, window, read_visits(store, office, window), read_told(store, office, window), read_answers(store, office, span)
+        )
+        for office in offices
+    ]  # fmt: skip
+    journals = [read_journal(store, office, span) for office in offices]
+    parts = [long.within(span) for long in longs]
+    found: tuple[Finding, ...] = ()
+    if audience is Audience.OFFICE:
+        each = [
+            OfOffice(part.office, one)
+            for part, long, journal in zip(parts, longs, journals, strict=True)
+            for one in findings(part, long, journal)
+        ]
+        found = tuple(sorted(each, key=lambda one: (-one.weight, one.subject))[:MOST])
+    together = Together(texts, offices)
+    together.weigh((part.office, within_share(visit.first for visit in part.visits).n) for part in parts)
+    table = side_by_side(parts, together.office.goal)
+    long = together.evidence(window, longs)
+    evidence = replace(long.within(span), answers=long.answers)
+    earlier = together_share((read_within(store, office, span.earlier()) for office in offices), together.office.goal)
+    figures = assemble(evidence, long, earlier, together_journal(journals), written, audience, found)
+    tables = (
+        figures.tables
+        if together.office.currency
+        else {key: _without_money(one) for key, one in figures.tables.items()}
+    )
+    shown = for_public(table) if audience is Audience.PUBLIC else table
+    days = tuple(OfficeDays(office, journal.verdict) for office, journal in zip(offices, journals, strict=True))
+    return replace(figures, tables={TABLE: shown, **tables}, offices=days)
+
+
+def side_by_side(parts: Sequence[Evidence], goal: float) -> Table:
+    """Return visits, waits, share within standard and departures of each office, by its name; the last line is of all visits together."""
+    named = sorted(parts, key=lambda part: (part.office.name.casefold(), part.office.id))
+    lines = tuple(
+        Line(part.office.id, part.office.name, _values(part.visits, part.office.goal), _place(part.office))
+        for part in named
+    )
+    total = Line("all", "All offices", _values([visit for part in parts for visit in part.visits], goal))
+    return Table(TABLE, "The offices, by name", "Office", _COLUMNS, lines, total)
+
+
+def _place(office: Office) -> str:
+    """Return the place that an office's time zone is named after."""
+    return office.zone.key.rpartition("/")[2].replace("_", " ")
+
+
+def _values(visits: Sequence[VisitFacts], goal: float) -> tuple[Quantity, ...]:
+    firsts = [visit.first for visit in visits]
+    left = sum(request.state is State.LEFT and not request.started for request in firsts)
+    return (
+        Count(len(firsts)),
+        quantiles(request.wait_ms for request in firsts if request.started),
+        within_share(firsts, goal),
+        Share(left, len(firsts)),
+    )
+
+
+def _without_money(table: Table) -> Table:
+    """Return a table without what is told in money: these offices do not reckon alike."""
+    sample = table.every_line[0].values if table.every_line else ()
+    kept = [place for place, value in enumerate(sample) if not (isinstance(value, Amount) and value.unit is Unit.MONEY)]
+    if len(kept) == len(sample):
+        return table
+
+    def cut(line: Line) -> Line:
+        return replace(line, values=tuple(line.values[place] for place in kept))
+
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        lines=tuple(map(cut, table.lines)),
+        total=None if table.total is None else cut(table.total),
+    )
