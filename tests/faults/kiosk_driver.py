@@ -2,7 +2,7 @@
 
 Called as `kiosk_driver.py URL SECONDS [CATALOGUE]`: the wall clock stands at 10:05 of a Tuesday plus so many seconds; with a catalogue it is the
 machine's, and there is one ticket. It says `walking` at the first check-in, and `page NAME` for each page that is painted. With HASTE a second of
-the kiosk's is a tenth, and a store that is locked is waited for one second.
+the kiosk's is a tenth, and HASTE seconds are waited for a store that is locked.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Hand:
 
 def main(url, seconds, *catalogue):
     if "HASTE" in os.environ:
-        kiosk.SECOND_MS, sqlite.BUSY_SECONDS = 100, 1
+        kiosk.SECOND_MS, sqlite.BUSY_SECONDS = 100, float(os.environ["HASTE"])
     app = application()
     office = open_office(*catalogue)
     moved = timedelta(seconds=float(seconds))

@@ -1,8 +1,8 @@
 """A staff window in a process of its own: it says what stands on it, and presses the keys that it is told to.
 
 Called as `staff_driver.py URL COUNTER CLERK`. It says `ready` once it has read the queue, `at NUMBER` or `free`, `alarm WORDS` or `well`, and
-`banner WORDS` whenever one of them changes; `waiting NUMBERS` with each new state. Commands: `call`, `back in line`, `beats`. With HASTE it looks again
-after a fifth of a second, and a store that is locked is waited for one second.
+`banner WORDS` whenever one of them changes; `waiting NUMBERS` with each new state. Commands: `call`, `back in line`, `beats`. With HASTE it looks
+again after a fifth of a second, and HASTE seconds are waited for a store that is locked.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Told:
 
 def main(url, counter, clerk):
     if "HASTE" in os.environ:
-        reading.TROUBLE_MS, sqlite.BUSY_SECONDS = 200, 1
+        reading.TROUBLE_MS, sqlite.BUSY_SECONDS = 200, float(os.environ["HASTE"])
     app = application()
     office = open_office()
     counterpart = reach(url, office, ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC)))

@@ -19,7 +19,7 @@ KILLS = 10
 BARE_ROUNDS = 3
 BARE_KILLS = 50
 """Of a desk without a window, each round."""
-LONGEST_S = 0.3
+LONGEST_S = 0.2
 GREETING_S = 5
 """So soon after a kill the greeting is back: a limit of its own, not a measurement."""
 
