@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from greeter.clock import SystemClock, to_ms
 from greeter.opening import open_front_desk, open_port
 from greeter.problems import StoreDamaged
 from greeter.records.copies import Copies
 from greeter.records.integrity import verify
+from greeter.records.plan import plan_restore
+from greeter.records.restore import restore
 from greeter.store.sqlite_files import BESIDE, beside
 from tests import damages
 from tests.faults.disk import KILL, Act
 
-WINDOW = Path(__file__).with_name("window_process.py")
+WINDOW, RESTORING = (Path(__file__).with_name(f"{name}_process.py") for name in ("window", "restoring"))
 RESTORED = 20
 """Visits in the newest copy."""
 LOST = 3
@@ -178,34 +181,40 @@ def test_nobody_who_works_meanwhile_is_told_of_a_ticket_that_is_lost_afterwards(
     assert [desk.ends() for desk in desks] == [0, 0]
 
 
-def test_a_restore_that_is_killed_at_each_of_its_acts_can_be_done_again(disk, start, office):
-    """Afterwards the store is as damaged as before, gone, or whole; it is never an empty one, and never half of one."""
+@pytest.mark.parametrize(("how", "first"), [("a page of the journal", 1), ("no header", 2), ("gone", 3)])
+def test_a_restore_that_is_killed_on_the_way_can_be_done_again(disk, start, office, how, first):
+    """At every fourth thing that it does with the disk. The store is as damaged as before, gone, or whole; never empty, and never half of one."""
     url, store = disk.url, disk.place / "office.db"
     damages.check_in(url, office, RESTORED)
     assert command("backup", "--db", url).returncode == 0
     damages.check_in(url, office, LOST)
-    damages.flip(store, "journal")
-    kept = {file: file.read_bytes() for file in disk.place.rglob("*") if file.is_file()}
-    states, act = set(), 0
-    while True:
-        act += 1
-        for file in disk.place.rglob("*"):
-            if file.is_file() and file not in kept:
-                file.unlink()
-        for file, content in kept.items():
-            file.write_bytes(content)
+    DAMAGES[how](store)
+    before = {file: file.read_bytes() for file in disk.place.rglob("*") if file.is_file()}
+    other = start(RESTORING, store, environ=disk.environ())
+    assert other.hears() == "ready"
+    states, act, ended = set(), first, ""
+    while ended != "ended 0":
+        put(before, disk.place)
         disk.fail(Act.ANY, KILL, nth=act)
-        tried = command("restore", "--db", url, env=disk.environ())
+        ended = other.asked("go")
+        assert ended in {"ended -9", "ended 0"}
         disk.heal()
-        if tried.returncode == 0:
-            break
-        assert tried.returncode == -9, tried.stderr
         states.add(state_of(url))
-        if "whole" not in states or state_of(url) != "whole":
-            assert command("restore", "--db", url).returncode == 0
+        if state_of(url) != "whole":
+            restore(plan_restore(store), to_ms(SystemClock().now()))
         assert is_as_the_copy(store, url, office)
-    assert act > 10
-    assert "damaged" in states
+        act += 4
+    assert act > 20
+    assert states >= {"whole", "gone" if how == "gone" else "damaged"}
+
+
+def put(files, folder):
+    """Make a folder what it was."""
+    for file in folder.rglob("*"):
+        if file.is_file() and file not in files:
+            file.unlink()
+    for file, content in files.items():
+        file.write_bytes(content)
 
 
 def state_of(url):
