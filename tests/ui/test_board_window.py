@@ -18,6 +18,7 @@ from ui.board.fitting import fitted, shrunk
 from ui.board.presenter import Lobby, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.window import BoardWindow
+from ui.kit.fonts import load_fonts
 from ui.kit.lettering import Lettering, Wording, lay_out
 from ui.theme import Look, Theme, Token
 
@@ -39,6 +40,12 @@ class Given:
 
 def called(n, answered=False):
     return BoardCall(f"P{n:03}", str(n), 100 - n, "en", answered=answered)
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp):
+    """What is measured here is set in the program's own font."""
+    load_fonts()
 
 
 @pytest.fixture

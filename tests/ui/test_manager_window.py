@@ -19,6 +19,7 @@ from ui import theme
 from ui.app import reach
 from ui.charts import HeatChart, PaintedSheet, WaitsChart
 from ui.kit.button import Kind
+from ui.kit.fonts import load_fonts
 from ui.manager.state import Days
 from ui.manager.window import ManagerWindow
 from ui.theme import Look, Theme, Token
@@ -38,6 +39,12 @@ class Inline:
             problem(met)
         else:
             done(result)
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp):
+    """What is measured here is set in the program's own font."""
+    load_fonts()
 
 
 def serve(desk, clock, n, waited=5):
