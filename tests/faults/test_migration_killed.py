@@ -141,6 +141,19 @@ def test_a_migration_is_killed_at_each(disk, start_migration, old_files, monkeyp
         assert verify(Store(port), "alder-creek").lines == LINES
 
 
+def test_of_two_programs_that_are_started_at_once_one_migrates(disk, start_migration, old_files):
+    first, second = start_migration(), start_migration()
+    old = content(old_files / "office.db")
+    new, _ = new_form(disk.place, old_files, first)
+    for _ in range(5):
+        lay_out(old_files, disk.place)
+        for far in (first, second):
+            far.does("0")
+        for far in (first, second):
+            assert far.hears("ended") == "ended 0"
+        assert check(disk.place, old, new)
+
+
 def test_an_older_program_changes_nothing_in_a_newer_store(url, office, clock, monkeypatch):
     path = Path(sqlite_path(url))
     with monkeypatch.context() as patch:
