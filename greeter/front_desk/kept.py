@@ -13,7 +13,7 @@ from greeter.front_desk.check_in import CheckInActs
 from greeter.inputs import MOST_KEY, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import State
-from greeter.problems import BadInput, StoreProblem
+from greeter.problems import BadInput, StoreProblem, Unlawful
 from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ class KeptActs(CheckInActs):
         try:
             with self._turn() as turn:
                 known = self.store.visit_of_key(self.office.id, kept.key)
+                if known is not None and known.number == kept.visit.number:
+                    raise GiveUp
+                self._refuse_taken(kept.visit)
                 if known is None:
                     return self._write_kept(turn, kept, mark)
-                if known.number == kept.visit.number:
-                    raise GiveUp
                 return self._renumber(turn, known, kept.visit.number, mark)
         except GiveUp:
             return None
@@ -96,6 +97,14 @@ class KeptActs(CheckInActs):
             "select mark from kiosk where office = :office and id = :id", {"office": self.office.id, "id": kiosk}
         )
         return rows[0]["mark"] if rows else ""
+
+    def _refuse_taken(self, visit: Visit) -> None:
+        """Raise Unlawful where another visitor of that day holds this number: the outbox was put back from an old copy."""
+        if self.store.rows(
+            "select 1 from visit where office = :office and business_day = :day and number = :number",
+            {"office": visit.office, "day": visit.business_day, "number": visit.number},
+        ):
+            raise Unlawful(f"{visit.number} is another visitor's already.", "Check this visitor in at the desk.")
 
     def _write_kept(self, turn: Turn, kept: Kept, mark: str) -> Changes:
         ago = max(0, min(kept.kept_ms, MOST_KEPT_MS))

@@ -36,6 +36,7 @@ class Carrier:
         self._ending = threading.Event()
         self._seen_at = -SEEN_S
         self._is_known = False
+        self._set_aside: set[str] = set()
         self._thread: threading.Thread | None = None
 
     @property
@@ -81,20 +82,29 @@ class Carrier:
     def _carry(self, outbox: Outbox) -> None:
         count = outbox.count()
         enrolled = self._known(outbox, count)
-        if not (count or self.is_away or time.monotonic() - self._seen_at >= SEEN_S):
+        if not (count > len(self._set_aside) or self.is_away or time.monotonic() - self._seen_at >= SEEN_S):
             return
         self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count))
-        while not self._ending.is_set() and (kept := outbox.oldest()) is not None:
-            self._hand_in(kept, enrolled.id)
-            outbox.forget(kept.visit.id)
+        while not self._ending.is_set() and (kept := outbox.oldest(self._set_aside)) is not None:
+            if self._hand_in(kept, enrolled.id):
+                outbox.forget(kept.visit.id)
         if count:
             left = outbox.count()
             self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=left))
         self._seen_at = time.monotonic()
         self._away.clear()
 
-    def _hand_in(self, kept: Kept, kiosk: str) -> None:
-        self._server.run(lambda desk: desk.take_in(kept=kept, kiosk=kiosk))
+    def _hand_in(self, kept: Kept, kiosk: str) -> bool:
+        """Hand one in; False where the server refuses it for what it is. It stays here, and holds nobody up who came later."""
+        try:
+            self._server.run(lambda desk: desk.take_in(kept=kept, kiosk=kiosk))
+        except StoreProblem:
+            raise
+        except Problem as problem:
+            _log.error("the kept ticket %s is set aside until the next start: %s", kept.visit.number, problem)
+            self._set_aside.add(kept.visit.id)
+            return False
+        return True
 
     def _known(self, outbox: Outbox, count: int) -> Enrolled:
         """Return who this kiosk is to the store, and enrol it where it is new. Raises StoreProblem where what is kept is another store's."""

@@ -16,6 +16,7 @@ from greeter.store.sqlite import SqliteStore
 from greeter.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from greeter.clock import Clock
@@ -69,22 +70,23 @@ class Outbox:
         number: int = self._rows("select count(*) as n from visit where office = :office")[0]["n"]
         return number
 
-    def oldest(self) -> Kept | None:
-        """Return the ticket that was kept first, or None where all are handed in."""
+    def oldest(self, besides: Collection[str] = ()) -> Kept | None:
+        """Return the ticket that was kept first, or None where all are handed in. besides: visits that are set aside."""
         rows = self._rows(
             "select v.id, k.key from visit v join request_key k on k.visit = v.id where v.office = :office"
-            " order by (select min(seq) from journal j where j.visit = v.id and j.office = :office) limit 1"
+            " order by (select min(seq) from journal j where j.visit = v.id and j.office = :office)"
         )
-        if not rows:
+        first = next((row for row in rows if row["id"] not in besides), None)
+        if first is None:
             return None
-        visit = self.store.visit(rows[0]["id"])
+        visit = self.store.visit(first["id"])
         personal = self.store.rows("select field, value from personal where visit = :visit", {"visit": visit.id})
         request = self.store.request(visit.request)
         return Kept(
             visit,
             request,
             {row["field"]: row["value"] for row in personal},
-            rows[0]["key"],
+            first["key"],
             self.desk.tick() - request.opened_tick,
         )
 

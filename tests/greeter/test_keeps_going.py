@@ -139,6 +139,28 @@ def test_trouble_at_the_server_loses_nothing_and_is_logged(enrolled, server, cap
     until(lambda: enrolled._outbox.count() == 0)
 
 
+def test_a_ticket_that_is_refused_holds_nobody_up(enrolled, server, caplog):
+    """An outbox that was put back from an old copy gives a number a second time."""
+    server.away = True
+    check_in(enrolled, "walk-1")
+    server.away = False
+    until(lambda: not enrolled._carrier.is_away)
+    server.away = True
+    with enrolled._outbox.store.port.atomic():
+        enrolled._outbox.store.port.run("update ticket_number set last = 0")
+    assert [check_in(enrolled, f"walk-{number}").number for number in (2, 3)] == ["PA01", "PA02"]
+    with caplog.at_level(logging.ERROR, "greeter.outbox"):
+        server.away = False
+        until(lambda: not enrolled._carrier.is_away)
+    assert "PA01 is set aside until the next start: PA01 is another visitor's already." in caplog.text
+    assert [row["number"] for row in server.read("select number from visit order by number")] == [
+        "P001",
+        "PA01",
+        "PA02",
+    ]
+    assert enrolled._outbox.count() == 1, "it is not lost"
+
+
 def test_kept_tickets_go_to_no_other_store(enrolled, server, tmp_path, caplog):
     server.away = True
     check_in(enrolled, "walk-1")
