@@ -83,6 +83,8 @@ class NotesPanel(Section):
 
     def give_back(self, visit_id: str, text: str) -> None:
         """Put a note that could not be kept back into the field, before what was begun since."""
+        if not text:
+            return
         if visit_id != self._visit:
             self._drafts[visit_id] = "\n".join(filter(None, (text, self._drafts.get(visit_id))))
             return

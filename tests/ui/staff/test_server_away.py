@@ -246,6 +246,8 @@ class TestNothingIsLost:
         counter.panes.card.notes.give_back(counter.visits["P014"], "First thought")
         counter.write("s")
         assert field.toPlainText() == "First thought\nSecond thoughts"
+        counter.panes.card.notes.give_back(counter.visits["P014"], "")
+        assert field.toPlainText() == "First thought\nSecond thoughts"
         for text in ("One", "Two"):
             counter.panes.card.notes.give_back(counter.visits["P016"], text)
         counter.window.presenter.look_at(counter.visits["P016"])
