@@ -170,9 +170,9 @@ class HeatChart(QWidget):
         self._cells: Sequence[Cell] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_cells(self, cells: Sequence[Cell]) -> None:
-        """Show these hours."""
-        self._cells = cells
+    def show_cells(self, cells: Sequence[Cell], office: Office | None = None) -> None:
+        """Show these hours; of another office where one is given."""
+        self._cells, self._office = cells, office or self._office
         self.setAccessibleName(self._texts("Percent within standard by weekday and hour of arrival"))
         self.setAccessibleDescription(". ".join(_cell_words(self._texts, cell, self._office.goal) for cell in cells))
         self.updateGeometry()

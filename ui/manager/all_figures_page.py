@@ -12,7 +12,7 @@ from ui.kit.paragraph import Paragraph
 from ui.manager.figures_table import FiguresTable
 from ui.manager.how import How
 from ui.manager.reading import definitions
-from ui.manager.subjects import SUBJECTS
+from ui.manager.subjects import OFFICES, SUBJECTS
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class AllFiguresPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(6))
         box.addWidget(self.days)
+        self.offices = self._offices(sizes)
+        box.addWidget(self.offices)
         for subject in SUBJECTS:
             box.addWidget(Paragraph(texts(subject.question), sizes.text(26, 800, 1.2)))
             for key in subject.tables:
@@ -59,7 +61,9 @@ class AllFiguresPage(QWidget):
         """Show the figures of some days."""
         self.days.set_text(report.days)
         office = report.figures.office
-        for key, block in self.blocks.items():
+        self.offices.setVisible(bool(report.figures.offices))
+        several = {OFFICES.tables[0]: self.side_by_side} if report.figures.offices else {}
+        for key, block in {**several, **self.blocks}.items():
             table = report.figures.tables[key]
             self._show(block, table, office.currency)
             block.how.show_definitions(definitions(self._texts, measures_of([table]), office))
@@ -71,6 +75,18 @@ class AllFiguresPage(QWidget):
         block.table.setVisible(some)
         block.nothing.setVisible(not some)
         block.table.show_table(table, title, currency)
+
+    def _offices(self, sizes: StaffSizes) -> QWidget:
+        """Return the part that stands first where the figures are of several offices."""
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, sizes.px(30))
+        box.setSpacing(sizes.px(6))
+        box.addWidget(Paragraph(self._texts(OFFICES.question), sizes.text(26, 800, 1.2)))
+        block = self.side_by_side = self._block(sizes)
+        for part in (block.title, block.table, block.nothing, block.how):
+            box.addWidget(part)
+        return holder
 
     def _block(self, sizes: StaffSizes) -> _Block:
         return _Block(

@@ -138,7 +138,7 @@ class MinutePage(QWidget):
             figure.show_figure(words)
         self.how.show_definitions(definitions)
         self.waits.show_rows(report.rows)
-        self.heat.show_cells(report.figures.heat)
+        self.heat.show_cells(report.figures.heat, report.figures.office)
         self.heat_note.set_text(report.heat_note)
         self.nothing.setVisible(not report.figures.arrivals)
         for part in (self.figures, self.how, self.waits_heading, self.waits):

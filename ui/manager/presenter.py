@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from greeter.catalogue.neighbours import Neighbour
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.texts import Texts
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
 
 FRESH_MS = 10_000
 """Today's figures are read again so long after something changed, not at every change."""
+OTHERS_MS = 60_000
+"""Where the store holds several offices, today's figures are read again so often: a server tells of changes in this office alone."""
+
+
+class _Read(NamedTuple):
+    """What one reading gave: the day it is in the office that is looked at, the time here, the figures, and which offices there are."""
+
+    today: date
+    now: datetime
+    report: Report
+    office: str
+    offices: tuple[Neighbour, ...]
 
 
 class ManagerPresenter(QObject):
@@ -50,6 +63,8 @@ class ManagerPresenter(QObject):
         self._background = background
         self._texts = texts
         self._days, self._public = Days.TODAY, False
+        self._office = ""
+        self._offices: tuple[Neighbour, ...] = ()
         self._today = self._first = self._last = date.min
         self._clock = ""
         self._report: Report | None = None
@@ -59,6 +74,9 @@ class ManagerPresenter(QObject):
         self._fresh.setSingleShot(True)
         self._fresh.setInterval(fresh_ms)
         self._fresh.timeout.connect(self._read_quietly)
+        self._others = QTimer(self)
+        self._others.setInterval(OTHERS_MS)
+        self._others.timeout.connect(self._something_changed)
         feed.changed.connect(self._something_changed)
         self._truth.back.connect(self._try_again)
         self._truth.older.connect(self._grow_older)
@@ -96,6 +114,12 @@ class ManagerPresenter(QObject):
         if not self._waits():
             self._first, self._last = span.first, span.last
             self.choose(Days.FROM_TO)
+
+    def choose_office(self, office: str) -> None:
+        """Look at an office by its id, or at `ALL` together."""
+        if not self._waits():
+            self._office = office
+            self._read()
 
     def show_for(self, audience: Audience) -> None:
         """Compute the figures for the office itself, or for the public."""
@@ -135,6 +159,7 @@ class ManagerPresenter(QObject):
     def close(self) -> None:
         """Stop the timers."""
         self._fresh.stop()
+        self._others.stop()
         self._truth.close()
 
     def _begun(self, today: date) -> None:
@@ -160,26 +185,30 @@ class ManagerPresenter(QObject):
 
     def _start(self, span: Span) -> None:
         self._wanted += 1
-        wanted, texts = self._wanted, self._texts
+        wanted, texts, office = self._wanted, self._texts, self._office
         audience = Audience.PUBLIC if self._public else Audience.OFFICE
 
-        def act(desk: FrontDesk) -> tuple[date, datetime, Report]:
-            from ui.manager.reading import (
-                read_report,
-            )  # brings the chart's drawing along: not before a window has painted
+        def act(desk: FrontDesk) -> _Read:
+            # Brings the chart's drawing along: not before a window has painted.
+            from ui.manager.reading import office_of, read_offices, read_report
 
-            now = desk.office.local(desk.clock.now())
-            return date.fromisoformat(desk.today()), now, read_report(desk, span, audience, texts)
+            now, looked_at = desk.clock.now(), office_of(desk, office)
+            report = read_report(desk, span, audience, texts, office)
+            offices = read_offices(desk)
+            return _Read(looked_at.business_day(now), desk.office.local(now), report, office or desk.office.id, offices)
 
         self._under_way = True
-        self._background.run(act, lambda read: self._take(wanted, *read), self._failed)
+        self._background.run(act, lambda read: self._take(wanted, read), self._failed)
 
-    def _take(self, wanted: int, today: date, now: datetime, report: Report) -> None:
-        was_silent = self._truth.heard(now)
+    def _take(self, wanted: int, read: _Read) -> None:
+        was_silent, report = self._truth.heard(read.now), read.report
         if wanted != self._wanted:
             return  # other days were chosen meanwhile
         self._under_way = False
-        self._today, self._clock, self._report, self._reading = today, self._texts.clock24(now), report, ""
+        self._today, self._clock, self._report, self._reading = read.today, self._texts.clock24(read.now), report, ""
+        self._office, self._offices = read.office, read.offices
+        if read.offices and not self._others.isActive():
+            self._others.start()
         if self._days is not Days.FROM_TO:
             self._first, self._last = report.figures.span.first, report.figures.span.last
         self._show()
@@ -195,6 +224,8 @@ class ManagerPresenter(QObject):
         self._under_way = False
         asked, self._reading, self._saving = bool(self._reading or self._saving), "", ""
         if not isinstance(problem, StoreAway):
+            if self._report is not None:
+                self._office = self._report.figures.office.id  # the one that is still shown
             self.told.emit(str(problem), Tone.TROUBLE)
             self._show()
             if isinstance(problem, StoreProblem):
@@ -268,5 +299,7 @@ class ManagerPresenter(QObject):
                 self._saving or self._reading,
                 self._report,
                 self._away(),
+                self._office,
+                self._offices,
             )
         )

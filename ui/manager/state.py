@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from greeter.reports.span import Span
 
 if TYPE_CHECKING:
+    from greeter.catalogue.neighbours import Neighbour
     from greeter.reports.charts.waits_chart import Row
     from greeter.reports.figures import Figures
     from greeter.reports.measures import Measure
@@ -105,6 +106,10 @@ class ManagerState:
     report: Report | None
     away: str = ""
     """Since when the server has not answered, in words; empty while it does."""
+    office: str = ""
+    """The id of the office that is looked at, or `ALL`."""
+    offices: tuple[Neighbour, ...] = ()
+    """The offices that can be looked at, by their names; empty where there is only one."""
 
 
 class Tone(StrEnum):

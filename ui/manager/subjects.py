@@ -13,6 +13,8 @@ class Subject:
     tables: tuple[str, ...]
 
 
+OFFICES = Subject("How was it in each office?", ("offices",))
+"""Stands first where the figures are of several offices."""
 SUBJECTS = (
     Subject(
         "How long did people wait?",

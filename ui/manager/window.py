@@ -80,6 +80,7 @@ class ManagerWindow(QWidget):
             theme.apply(self, theme.Theme.load(look))
         self.presenter = ManagerPresenter(background, feed, texts, clock=clock)
         self.side = Side(texts, sizes)
+        self.office_name = Paragraph(office.name, sizes.text(17, 700, 1.3), Token.ON_PLINTH, most_lines=1)
         self.read_at = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH)
         self.copied = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH, most_lines=1)
         self.banner = Banner(sizes.body, Build.staff(sizes))
@@ -149,7 +150,10 @@ class ManagerWindow(QWidget):
         minute, all_figures = self._pages()
         from ui.manager.reading import FIRST_PAGE, definitions
 
-        minute.show_report(state.report, definitions(self._texts, FIRST_PAGE, self._office))
+        office = state.report.figures.office
+        self.office_name.set_text(office.name)
+        self.setWindowTitle(self._texts("How we did, {office}", office=office.name))
+        minute.show_report(state.report, definitions(self._texts, FIRST_PAGE, office))
         all_figures.show_report(state.report)
 
     def _pages(self) -> tuple[MinutePage, AllFiguresPage]:
@@ -189,9 +193,7 @@ class ManagerWindow(QWidget):
         bar.setContentsMargins(px(22), 0, px(36), 0)
         bar.setSpacing(px(14))
         bar.addWidget(Mark(px(30), on_plinth=True))
-        bar.addWidget(
-            Paragraph(self._office.name, self._sizes.text(17, 700, 1.3), Token.ON_PLINTH, most_lines=1), 1, middle
-        )
+        bar.addWidget(self.office_name, 1, middle)
         bar.addWidget(self.copied, 0, middle)
         bar.addSpacing(px(10))
         bar.addWidget(self.read_at, 0, middle)
@@ -225,11 +227,12 @@ class ManagerWindow(QWidget):
 
     def _connect(self) -> None:
         presenter, side = self.presenter, self.side
-        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen):
+        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen, side.office_chosen):
             chosen.connect(self.banner.clear)  # before the act: what it says must stay
         presenter.shown.connect(self.show_state)
         presenter.told.connect(self.tell)
         side.days_chosen.connect(presenter.choose)
+        side.office_chosen.connect(presenter.choose_office)
         side.from_to_chosen.connect(presenter.choose_from_to)
         side.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
         side.save_report.connect(self._save_report)
@@ -266,7 +269,8 @@ class ManagerWindow(QWidget):
         assert span is not None  # noqa: S101 (asked in _may_save)
         first, last = span.first.isoformat(), span.last.isoformat()
         days = first if first == last else f"{first}-to-{last}"
-        return f"{self._office.id}-{days}"
+        office = self._shown.report.figures.office if self._shown and self._shown.report else self._office
+        return f"{office.id}-{days}"
 
 
 def _documents() -> Path:

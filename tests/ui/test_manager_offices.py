@@ -1,0 +1,180 @@
+"""The manager window over a store of several offices: which office, or all of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+
+from greeter.catalogue.export import as_toml
+from greeter.model.visit import Outcome
+from greeter.opening import open_front_desk
+from greeter.problems import CatalogueProblem, Problem
+from greeter.reports.together import ALL
+from greeter.texts import Texts
+from tests.offices import HARBOR, LAGOON, TOWN_HALL
+from ui.manager.presenter import ManagerPresenter
+from ui.manager.state import Days, Tone
+from ui.manager.window import ManagerWindow
+
+
+class Inline:
+    def __init__(self, desk):
+        self.desk = desk
+
+    def run(self, act, done=None, problem=None):
+        try:
+            result = act(self.desk)
+        except Problem as met:
+            problem(met)
+        else:
+            done(result)
+
+
+class News(QObject):
+    changed = Signal()
+    away = Signal()
+    back = Signal()
+    away_ms = 0
+
+
+def serve(desk, clock, n, waited):
+    for _ in range(n):
+        visit = desk.check_in(service="permit").visit_id
+        clock.advance(minutes=waited)
+        desk.start(desk.call(visit, counter="3", clerk="ana", reason="test").visit_id)
+        clock.advance(seconds=30)
+        desk.finish(visit, outcome=Outcome.RESOLVED)
+
+
+@pytest.fixture
+def desk(url, clock):
+    """The town hall's desk; the harbor branch and the lagoon are in the same store."""
+    for office, n, waited in ((HARBOR, 4, 1), (LAGOON, 2, 3)):
+        with open_front_desk(url, clock=clock, catalogue=office) as other:
+            other.publish(as_toml(office))
+            serve(other, clock, n, waited)
+    with open_front_desk(url, clock=clock, catalogue=TOWN_HALL) as own:
+        serve(own, clock, 3, 2)
+        yield own
+
+
+@pytest.fixture
+def window(qtbot, desk, clock):
+    made = ManagerWindow(Inline(desk), News(), TOWN_HALL, Texts(), clock=clock)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def choose(window, name):
+    """Choose an office from the list."""
+    field = window.side.office
+    field.setCurrentIndex(field.findText(name))
+    field.activated.emit(field.currentIndex())
+
+
+class TestWindow:
+    def test_it_opens_on_its_own_office(self, window):
+        field = window.side.office
+        assert field.isVisible()
+        assert [field.itemText(row) for row in range(field.count())] == [
+            "All offices", "Alder Creek Town Hall", "Harbor Branch", "Lagoon Branch",
+        ]  # fmt: skip
+        assert field.currentText() == "Alder Creek Town Hall"
+        assert window._shown.report.figures.arrivals == 3
+        assert not window.all_page.offices.isVisibleTo(window.all_page)
+
+    def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot):
+        field = window.side.office
+        field.setFocus()
+        qtbot.keyClicks(field, "Harb")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        field.activated.emit(field.currentIndex())
+        assert window._shown.report.figures.arrivals == 4
+        assert window.office_name.text() == "Harbor Branch"
+        assert window.windowTitle() == "How we did, Harbor Branch"
+        assert window._name() == "harbor-2026-11-24"
+        assert window.side.office.currentText() == "Harbor Branch"
+
+    def test_all_offices_stand_side_by_side(self, window):
+        choose(window, "All offices")
+        figures = window._shown.report.figures
+        assert figures.arrivals == 9
+        assert figures.quantiles("waits_by_service", "wait").p50 == 2 * 60_000
+        assert window.office_name.text() == "Alder Creek Town Hall, Harbor Branch and Lagoon Branch"
+        assert window._name() == "all-offices-2026-11-24"
+        assert window.all_page.offices.isVisibleTo(window.all_page)
+        assert window.all_page.side_by_side.title.text() == "The offices, by name"
+        assert "3 offices verified" in window.minute_page.journal.text()
+        choose(window, "Alder Creek Town Hall")
+        assert window._shown.report.figures.arrivals == 3
+        assert not window.all_page.offices.isVisibleTo(window.all_page)
+
+    def test_a_report_of_all_offices_is_saved(self, qtbot, desk, clock, tmp_path):
+        made = ManagerWindow(
+            Inline(desk), News(), TOWN_HALL, Texts(), clock=clock, ask_file=lambda _, suggested: tmp_path / suggested.name,
+            ask_folder=lambda _, suggested: tmp_path / suggested.name,
+        )  # fmt: skip
+        qtbot.addWidget(made)
+        made.show()
+        choose(made, "All offices")
+        qtbot.mouseClick(made.side.report, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(made.side.tables, Qt.MouseButton.LeftButton)
+        assert (tmp_path / "all-offices-2026-11-24.pdf").read_bytes().startswith(b"%PDF")
+        assert (tmp_path / "all-offices-2026-11-24" / "offices.csv").exists()
+
+    def test_days_are_those_of_the_office_that_is_looked_at(self, window, clock):
+        clock.move_to(
+            datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
+        )  # Wednesday here; 3:30 in Honolulu, where the day has changed, too
+        window.presenter.choose(Days.TODAY)
+        clock.move_to(datetime(2026, 11, 26, 12, 30, tzinfo=UTC))  # Thursday here; 2:30 on the night of Wednesday there
+        choose(window, "Lagoon Branch")
+        assert window.minute_page.days.text() == "Wednesday, November 25, 2026"
+        choose(window, "Alder Creek Town Hall")
+        assert window.minute_page.days.text() == "Thursday, November 26, 2026"
+
+
+def test_with_one_office_nothing_is_asked(qtbot, url, clock):
+    with open_front_desk(url, clock=clock, catalogue=TOWN_HALL) as desk:
+        desk.publish(as_toml(TOWN_HALL))
+        made = ManagerWindow(Inline(desk), News(), TOWN_HALL, Texts(), clock=clock)
+        qtbot.addWidget(made)
+        made.show()
+        assert made._shown.report is not None
+        assert not made.side.office.isVisible()
+        assert not made.side.which_office.isVisible()
+
+
+class TestPresenter:
+    @pytest.fixture
+    def presenter(self, desk, clock, qapp):
+        made = ManagerPresenter(Inline(desk), News(), Texts(), clock=clock)
+        made.begin()
+        yield made
+        made.close()
+
+    def test_an_office_whose_file_can_not_be_read_is_told(self, presenter, desk, qtbot):
+        with desk.store.port.atomic():
+            desk.store.add(
+                "office_file", {"office": "pier", "version": 1, "at": 0, "text": '[office]\nname = "Pier"\n[hours]\n'}
+            )
+        told = []
+        presenter.told.connect(lambda words, tone: told.append((words, tone)))
+        presenter.choose_office("pier")
+        assert told[0][1] is Tone.TROUBLE
+        assert told[0][0].startswith("pier, version 1")
+        assert presenter._office == "alder-creek", "the figures that are still shown"
+        with pytest.raises(CatalogueProblem):
+            desk.neighbours.office("pier")
+
+    def test_several_offices_are_read_again_now_and_then(self, presenter):
+        assert presenter._others.isActive()
+        presenter.choose_office(ALL)
+        presenter._others.timeout.emit()
+        assert presenter._fresh.isActive()
+        presenter.close()
+        assert not presenter._others.isActive()
