@@ -42,6 +42,8 @@ LOOK_S = 60.0
     "--keep",
     metavar="N",
     type=click.IntRange(1),
+    envvar="GREETER_COPIES_KEEP",
+    show_envvar=True,
     help="Keep the newest N; else all of 24 hours, and one a day for 14 days.",
 )
 @click.option("--every", metavar="MINUTES", type=click.IntRange(1), help="Go on, and make a copy each so many minutes.")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 EVERY = "GREETER_COPIES_EVERY"
 """Minutes between two copies that the windows make; 0 for none."""
 EVERY_MINUTES = 60
+KEEP = "GREETER_COPIES_KEEP"
+"""How many copies are kept; without it, the usual rule."""
 MINUTE_MS = 60_000
 HURRY_MS = MINUTE_MS
 
@@ -71,13 +73,13 @@ class CopySchedule:
         kept: Kept | None = None,
         clock: Clock | None = None,
     ) -> None:
-        """every_minutes: `GREETER_COPIES_EVERY`, or 60, where none is given. Raises BadInput."""
+        """every_minutes, kept: `GREETER_COPIES_EVERY` and `GREETER_COPIES_KEEP`, or their usual values, where none are given. Raises BadInput."""
         self.store = store
         self.copies = Copies(store, folder)
-        self.period = (every_minutes_set() if every_minutes is None else every_minutes) * MINUTE_MS
+        self.period = (number_set(EVERY, EVERY_MINUTES) if every_minutes is None else every_minutes) * MINUTE_MS
         self.stop = Event()
         """Set it to break off a copy under way; nothing is begun afterwards."""
-        self._kept = kept or Kept()
+        self._kept = kept or Kept(number_set(KEEP, 0) or None)
         self._clock = clock or SystemClock()
         self._unwritten: Trouble | None = None
         """What could not be written down, for the store's own disk takes nothing."""
@@ -199,11 +201,11 @@ class CopySchedule:
         return to_ms(self._clock.now())
 
 
-def every_minutes_set() -> int:
-    """Return how many minutes lie between two copies that windows make. Raises BadInput where the setting is no number of minutes."""
-    said = os.environ.get(EVERY, "").strip()
+def number_set(name: str, usual: int) -> int:
+    """Return the number that the environment sets under a name. Raises BadInput where it is none."""
+    said = os.environ.get(name, "").strip()
     if not said:
-        return EVERY_MINUTES
+        return usual
     if not said.isdigit():
-        raise BadInput(f"{EVERY} can't be “{said[:40]}”.", "Give whole minutes, such as 60; 0 makes no copies.")
+        raise BadInput(f"{name} can't be “{said[:40]}”.", "Give a whole number; 0 for none.")
     return int(said)

@@ -28,7 +28,7 @@ from greeter.records.integrity import verify
 from greeter.records.known import good_copies, newest_copy, read_known, write_known
 from greeter.records.manifest import Manifest, manifest_from, read_manifest
 from greeter.records.reader import Manner, Reader
-from greeter.records.schedule import CopySchedule, CopyState, every_minutes_set
+from greeter.records.schedule import CopySchedule, CopyState
 from greeter.store.address import sqlite_path
 from tests import damages
 
@@ -448,14 +448,28 @@ class TestSchedule:
         assert "Line 4" in str(state.damage)
         assert "Restore it with" in str(state.damage)
 
-    def test_minutes_are_set_by_the_environment(self, monkeypatch, store, clock):
+    def test_minutes_and_number_are_set_by_the_environment(self, monkeypatch, url, office, store, clock):
         monkeypatch.setenv("GREETER_COPIES_EVERY", "15")
-        assert CopySchedule(store, clock=clock).period == 15 * 60_000
+        monkeypatch.setenv("GREETER_COPIES_KEEP", "2")
+        schedule = CopySchedule(store, clock=clock)
+        for _ in range(3):
+            schedule.look()
+            damages.check_in(url, office, 1, clock)
+            clock.advance(minutes=15)
+        assert schedule.look().made_at == now(clock)
+        assert len(schedule.copies.good()) == 2
+        damages.check_in(url, office, 1, clock)
+        clock.advance(hours=9)
         monkeypatch.setenv("GREETER_COPIES_EVERY", "0")
-        assert CopySchedule(store, clock=clock).look().made_at is None
-        monkeypatch.setenv("GREETER_COPIES_EVERY", "hourly")
-        with pytest.raises(BadInput, match="GREETER_COPIES_EVERY can't be “hourly”"):
-            every_minutes_set()
+        off = CopySchedule(store, clock=clock).look()
+        assert len(schedule.copies.good()) == 2
+        assert not off.is_late(now(clock))
+
+    @pytest.mark.parametrize("name", ["GREETER_COPIES_EVERY", "GREETER_COPIES_KEEP"])
+    def test_what_is_no_number_is_told(self, monkeypatch, store, name):
+        monkeypatch.setenv(name, "hourly")
+        with pytest.raises(BadInput, match=f"{name} can't be “hourly”"):
+            CopySchedule(store)
 
 
 class TestLate:
