@@ -87,3 +87,18 @@ def test_a_restart_after_a_failed_sync_builds_on_what_the_disk_holds(
     desk.kill()
     gone = lost(disk, office, clock, tmp_path, random.Random(0), points=0)
     assert gone == ([] if survives else ["P002", "P003", "P004"])
+
+
+def test_a_checkpoint_whose_sync_failed_is_done_again_from_its_start(disk, begin, office, clock, tmp_path):
+    """Nobody is told of it: the log keeps what the store's file did not get, until all of it was written once more."""
+    desk = begin()
+    assert desk.asked("setting wal_autocheckpoint=20") == "set"
+    assert desk.asked("check_in") == "shown P001"
+    for nth in (1, 2, 3):
+        disk.fail(Act.SYNC, nth=nth, how=How.ONCE, part="office.db")
+        while disk.faults == 0:
+            assert desk.asked("check_in").startswith("shown")
+        disk.heal()
+        assert desk.asked("check_in").startswith("shown")
+    desk.kill()
+    assert lost(disk, office, clock, tmp_path, random.Random(0), points=10) == []
