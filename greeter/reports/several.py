@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 TABLE = "offices"
 _COLUMNS = (
     Column("arrivals", "Visits", Measure.DEMAND),
-    Column("wait", "Wait, minutes", Measure.WAIT),
+    Column("wait", "Wait, min", Measure.WAIT),
     Column("within", "Within standard", Measure.WITHIN),
-    Column("left", "Left unserved", Measure.LEFT),
+    Column("left", "Left", Measure.LEFT),
 )
 
 

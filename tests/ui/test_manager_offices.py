@@ -71,14 +71,14 @@ def window(qtbot, desk, clock):
 
 def choose(window, name):
     """Choose an office from the list."""
-    field = window.side.office
+    field = window.office
     field.setCurrentIndex(field.findText(name))
     field.activated.emit(field.currentIndex())
 
 
 class TestWindow:
     def test_it_opens_on_its_own_office(self, window):
-        field = window.side.office
+        field = window.office
         assert field.isVisible()
         assert [field.itemText(row) for row in range(field.count())] == [
             "All offices", "Alder Creek Town Hall", "Harbor Branch", "Lagoon Branch",
@@ -88,7 +88,7 @@ class TestWindow:
         assert not window.all_page.offices.isVisibleTo(window.all_page)
 
     def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot):
-        field = window.side.office
+        field = window.office
         field.setFocus()
         qtbot.keyClicks(field, "Harb")
         qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -97,7 +97,7 @@ class TestWindow:
         assert window.office_name.text() == "Harbor Branch"
         assert window.windowTitle() == "How we did, Harbor Branch"
         assert window._name() == "harbor-2026-11-24"
-        assert window.side.office.currentText() == "Harbor Branch"
+        assert window.office.currentText() == "Harbor Branch"
 
     def test_all_offices_stand_side_by_side(self, window):
         choose(window, "All offices")
@@ -145,8 +145,8 @@ def test_with_one_office_nothing_is_asked(qtbot, url, clock):
         qtbot.addWidget(made)
         made.show()
         assert made._shown.report is not None
-        assert not made.side.office.isVisible()
-        assert not made.side.which_office.isVisible()
+        assert not made.office.isVisible()
+        assert not made.which_office.isVisible()
 
 
 class TestPresenter:

@@ -79,7 +79,7 @@ class _Cell(QStyledItemDelegate):
 
 
 class FiguresTable(QTableView):
-    """A table without scroll bars of its own; the page scrolls."""
+    """A table as high as its rows: the page scrolls. Where its numbers need more width than there is, it scrolls sideways."""
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +94,9 @@ class FiguresTable(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._overflows = False
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(sizes.px(ROW))
         head = self.horizontalHeader()
@@ -115,7 +117,8 @@ class FiguresTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        return QSize(600, self._sizes.px(HEAD) + self._sizes.px(ROW) * self.figures.rowCount() + 2)
+        bar = self.horizontalScrollBar().sizeHint().height() if self._overflows else 0
+        return QSize(600, self._sizes.px(HEAD) + self._sizes.px(ROW) * self.figures.rowCount() + 2 + bar)
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -138,7 +141,11 @@ class FiguresTable(QTableView):
         widths = [one + min(spare, px(44)) for one in needed]
         for column, one in enumerate(widths, start=1):
             self.setColumnWidth(column, one)
-        self.setColumnWidth(0, max(width - sum(widths), px(120)))
+        least = max(px(120), min(self._needed(0), px(MOST_NAME)))
+        self.setColumnWidth(0, max(width - sum(widths), least))
+        if self._overflows is not (overflows := width - sum(widths) < least):
+            self._overflows = overflows
+            self.updateGeometry()
 
     def _needed(self, column: int) -> int:
         """Return the width of a column's widest number or heading, and some room."""

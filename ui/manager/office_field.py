@@ -35,7 +35,7 @@ class OfficeField(QComboBox):
         self._side = sizes.px(18)
         self.ring_radius = sizes.px(9)
         self.setFont(sizes.body.font())
-        self.setFixedHeight(sizes.px(42))
+        self.setFixedSize(sizes.px(264), sizes.px(42))
         self.setAccessibleName(texts("Which office?"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(12)

@@ -1,4 +1,4 @@
-"""The side of the manager window: which office, which days, and what to take along."""
+"""The side of the manager window: which days, and what to take along."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.paragraph import Paragraph
 from ui.manager.answer import Answer
-from ui.manager.office_field import OfficeField
 from ui.manager.state import Days
 from ui.theme import Token
 
@@ -24,20 +23,18 @@ WIDTH = 304
 
 
 class Side(QWidget):
-    """Office and days, and the two buttons that save.
+    """Days, and the two buttons that save.
 
     Signals:
         days_chosen(Days): other days, but for from and to.
         from_to_chosen(str, str): the days filled in, as they were written.
         public_chosen(bool): figures for the public, or for the office.
-        office_chosen(str): another office by its id, or `ALL`.
         save_report(), save_tables(): take along what is shown.
     """
 
     days_chosen = Signal(Days)
     from_to_chosen = Signal(str, str)
     public_chosen = Signal(bool)
-    office_chosen = Signal(str)
     save_report = Signal()
     save_tables = Signal()
 
@@ -52,14 +49,7 @@ class Side(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(px(22), px(22), px(22), px(22))
         box.setSpacing(px(8))
-        heading = sizes.text(17, 700, 1.3)
-        self.which_office = Paragraph(texts("Which office?"), heading)
-        self.office = OfficeField(texts, sizes)
-        self.office.chosen.connect(self.office_chosen)
-        self._below_office = Paragraph("", sizes.label)
-        for part in (self.which_office, self.office, self._below_office):
-            box.addWidget(part)
-        box.addWidget(Paragraph(texts("Which days?"), heading))
+        box.addWidget(Paragraph(texts("Which days?"), sizes.text(17, 700, 1.3)))
         self.answers = self._days(box)
         self.first, self.last = QLineEdit(), QLineEdit()
         self.from_to = self._from_to()
@@ -84,9 +74,6 @@ class Side(QWidget):
     def show_state(self, state: ManagerState) -> None:
         """Show which days are chosen, and what is under way."""
         self._filling = True
-        for part in (self.which_office, self.office, self._below_office):
-            part.setVisible(bool(state.offices))
-        self.office.offer(state.offices, state.office)
         self.answers[state.days].setChecked(True)
         self.public.setChecked(state.public)
         for field, day in ((self.first, state.first), (self.last, state.last)):

@@ -19,6 +19,7 @@ from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
 from ui.manager.answer import Answer
+from ui.manager.office_field import OfficeField
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.side import Side
 from ui.manager.state import Tone
@@ -86,6 +87,8 @@ class ManagerWindow(QWidget):
         self.banner = Banner(sizes.body, Build.staff(sizes))
         self.one_minute = Answer(texts("In one minute"), sizes, wide=False)
         self.all_figures = Answer(texts("All figures"), sizes, wide=False)
+        self.which_office = Paragraph(texts("Which office?"), sizes.body, Token.INK2)
+        self.office = OfficeField(texts, sizes)
         self.reading = Paragraph("", sizes.text(22, 700, 1.3), Token.INK2)
         self.minute_page: MinutePage | None = None
         self.all_page: AllFiguresPage | None = None
@@ -98,6 +101,9 @@ class ManagerWindow(QWidget):
         """Show the figures of some days."""
         self._shown = state
         self.side.show_state(state)
+        for part in (self.which_office, self.office):
+            part.setVisible(bool(state.offices))
+        self.office.offer(state.offices, state.office)
         words = self._texts("Figures as of {time}", time=state.clock) if state.report else ""
         self.read_at.set_text(words)
         self.reading.set_text("" if state.report else state.busy)
@@ -205,6 +211,8 @@ class ManagerWindow(QWidget):
             group.addButton(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.which_office, 0, Qt.AlignmentFlag.AlignVCenter)
+        chips.addWidget(self.office)
         self.one_minute.setChecked(True)
         told = QVBoxLayout()
         told.setContentsMargins(px(36), px(6), px(36), px(6))
@@ -227,12 +235,12 @@ class ManagerWindow(QWidget):
 
     def _connect(self) -> None:
         presenter, side = self.presenter, self.side
-        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen, side.office_chosen):
+        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen, self.office.chosen):
             chosen.connect(self.banner.clear)  # before the act: what it says must stay
         presenter.shown.connect(self.show_state)
         presenter.told.connect(self.tell)
         side.days_chosen.connect(presenter.choose)
-        side.office_chosen.connect(presenter.choose_office)
+        self.office.chosen.connect(presenter.choose_office)
         side.from_to_chosen.connect(presenter.choose_from_to)
         side.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
         side.save_report.connect(self._save_report)
