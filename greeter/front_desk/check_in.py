@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from greeter.queueing.forecast import Forecast
     from greeter.store.store import Turn
 
+MOST_IN_BLOCK = 999
+"""Numbers of a kiosk's own block; then they begin again."""
 LONGEST_BACK_DATE = timedelta(hours=12)
 LONGEST_TO_APPOINTMENT = timedelta(hours=18)
 _OPEN_BEFORE = (
@@ -255,8 +257,12 @@ class CheckInActs(RoomActs):
         )  # fmt: skip
 
     def _next_number(self, letter: str, now: datetime) -> str:
-        ordinal = self.store.next_ordinal(self.office.id, self.office.business_day(now).isoformat(), letter)
-        return f"{letter}{self.block}{ordinal:02}" if self.block else f"{letter}{ordinal:03}"
+        if self.block:  # counts on from day to day: a kiosk that is cut off may not know the day
+            ordinal = (self.store.next_ordinal(self.office.id, "", letter) - 1) % MOST_IN_BLOCK + 1
+            return f"{letter}{self.block}{ordinal:02}"
+        return (
+            f"{letter}{self.store.next_ordinal(self.office.id, self.office.business_day(now).isoformat(), letter):03}"
+        )
 
     def _ticket_of(self, key: str | None) -> Ticket | None:
         visit = None if key is None else self.store.visit_of_key(self.office.id, key)

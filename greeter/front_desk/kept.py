@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from greeter.clock import from_ms
 from greeter.front_desk.check_in import CheckInActs
 from greeter.inputs import MOST_KEY, needed_text
 from greeter.model.journal import Changes, Kind
@@ -41,8 +42,12 @@ class Kept:
 class KeptActs(CheckInActs):
     """What a kiosk does once it reaches the server."""
 
-    def enrol_kiosk(self, kiosk: str) -> str:
-        """Return the mark of a kiosk's own numbers, the same for the same kiosk each time; a new kiosk gets the first that is free."""
+    def enrol_kiosk(self, kiosk: str, wanted: str = "") -> str:
+        """Return the mark of a kiosk's own numbers, the same for the same kiosk each time.
+
+        A kiosk that the store does not know gets the mark that it had (`wanted`), where that is free: the store was put back from a copy. Otherwise
+        it gets the first that is free.
+        """
         known = needed_text(kiosk, "The kiosk", MOST_KEY)
         mark = self.mark_of_kiosk(known)
         if mark:
@@ -53,7 +58,7 @@ class KeptActs(CheckInActs):
                     raise GiveUp
                 rows = self.store.rows("select mark from kiosk where office = :office", {"office": self.office.id})
                 taken = {row["mark"] for row in rows}
-                mark = next(one for one in _marks() if one not in taken)
+                mark = wanted if wanted and wanted not in taken else next(one for one in _marks() if one not in taken)
                 self.store.add(
                     "kiosk", {"office": self.office.id, "id": known, "mark": mark, "seen_at": turn.at, "kept": 0}
                 )
@@ -74,22 +79,25 @@ class KeptActs(CheckInActs):
         try:
             with self._turn() as turn:
                 known = self.store.visit_of_key(self.office.id, kept.key)
-                if known is not None and known.number == kept.visit.number:
-                    raise GiveUp
-                self._refuse_taken(kept.visit)
                 if known is None:
                     return self._write_kept(turn, kept, mark)
-                return self._renumber(turn, known, kept.visit.number, mark)
+                if known.number == kept.visit.number:
+                    raise GiveUp
+                return self._renumber(turn, known, kept.visit, mark)
         except GiveUp:
             return None
 
-    def kiosk_seen(self, kiosk: str, *, kept: int) -> None:
-        """Note that a kiosk is there, and how many tickets it still has to hand in. It is no act: nothing in the journal."""
+    def kiosk_seen(self, kiosk: str, *, kept: int) -> bool:
+        """Note that a kiosk is there, and how many tickets it still has to hand in; False where this store does not know it.
+
+        It is no act: nothing in the journal.
+        """
         with self.store.port.atomic(self.office.id if kept else None):
-            self.store.port.run(
+            known = self.store.port.run(
                 "update kiosk set seen_at = :at, kept = :kept where office = :office and id = :id",
                 {"office": self.office.id, "id": kiosk, "at": self.clock.read().wall, "kept": kept},
             )
+        return bool(known)
 
     def mark_of_kiosk(self, kiosk: str) -> str:
         """Return the mark of a kiosk; empty where this store does not know it."""
@@ -98,20 +106,22 @@ class KeptActs(CheckInActs):
         )
         return rows[0]["mark"] if rows else ""
 
-    def _refuse_taken(self, visit: Visit) -> None:
+    def _refuse_taken(self, day: str, number: str) -> None:
         """Raise Unlawful where another visitor of that day holds this number: the outbox was put back from an old copy."""
         if self.store.rows(
             "select 1 from visit where office = :office and business_day = :day and number = :number",
-            {"office": visit.office, "day": visit.business_day, "number": visit.number},
+            {"office": self.office.id, "day": day, "number": number},
         ):
-            raise Unlawful(f"{visit.number} is another visitor's already.", "Check this visitor in at the desk.")
+            raise Unlawful(f"{number} is another visitor's already.", "Check this visitor in at the desk.")
 
     def _write_kept(self, turn: Turn, kept: Kept, mark: str) -> Changes:
         ago = max(0, min(kept.kept_ms, MOST_KEPT_MS))
         at, tick = turn.at - ago, turn.tick - ago
-        visit = replace(kept.visit, arrived_at=at)
+        day = self.office.business_day(from_ms(at)).isoformat()  # the kiosk's own clock may be years behind
+        self._refuse_taken(day, kept.visit.number)
+        visit = replace(kept.visit, arrived_at=at, business_day=day)
         request = replace(kept.request, opened_at=at, opened_tick=tick, credit_tick=tick, state_tick=tick)
-        facts: dict[str, Any] = {"kiosk": mark, "kept_ms": ago}
+        facts: dict[str, Any] = {"kiosk": mark, "kept_ms": max(0, kept.kept_ms)}
         if visit.business_day < self.today() and not self.office.carry_over:
             visit = replace(visit, ended_at=turn.at)
             request = replace(
@@ -120,7 +130,8 @@ class KeptActs(CheckInActs):
             facts["by_night"] = True
         return self._write_visit(turn, visit, request, kept.personal, kept.key, None, **facts)
 
-    def _renumber(self, turn: Turn, visit: Visit, number: str, mark: str) -> Changes:
+    def _renumber(self, turn: Turn, visit: Visit, shown: Visit, mark: str) -> Changes:
+        self._refuse_taken(visit.business_day, shown.number)
         before = self.store.request(visit.request)
         after, ended_at = before, visit.ended_at
         if before.state is State.CALLED:
@@ -131,8 +142,8 @@ class KeptActs(CheckInActs):
                 counter=None, clerk=None, calls=0, called_at=None, ended_at=None, wait_ms=None, note=None,
             )  # fmt: skip
             ended_at = None
-        self.store.change_visit(visit, replace(visit, number=number, ended_at=ended_at))
-        numbers = {"number_was": visit.number, "number": number, "kiosk": mark}
+        self.store.change_visit(visit, replace(visit, number=shown.number, token=shown.token, ended_at=ended_at))
+        numbers = {"number_was": visit.number, "number": shown.number, "kiosk": mark}
         return self._save(turn, Kind.RENUMBER, before, after, by="", **numbers)
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from greeter.front_desk.room import Notice
 from greeter.problems import Problem, StoreAway, StoreProblem
 from greeter.reach import StoreReach
 
@@ -32,12 +33,13 @@ class Carrier:
         self._server = StoreReach(open_server)
         self._open_outbox = open_outbox
         self._away = threading.Event()
-        self._wake = threading.Event()
         self._ending = threading.Event()
         self._seen_at = -SEEN_S
         self._is_known = False
         self._set_aside: set[str] = set()
         self._thread: threading.Thread | None = None
+        self._outbox: Outbox | None = None
+        self._said = ""
 
     @property
     def is_away(self) -> bool:
@@ -57,40 +59,53 @@ class Carrier:
     def close(self) -> None:
         """End. What is kept stays in the outbox, for the next start."""
         self._ending.set()
-        self._wake.set()
         if self._thread is not None:
             self._thread.join(timeout=10)
 
     def _carry_until_closed(self) -> None:
-        outbox = self._open_outbox()
         try:
             while not self._ending.is_set():
-                self._try_once(outbox)
-                self._wake.wait(AGAIN_S)
+                self._try_once()
+                self._ending.wait(AGAIN_S)
         finally:
-            outbox.close()
+            self._let_outbox_go()
             self._server.close()
 
-    def _try_once(self, outbox: Outbox) -> None:
+    def _try_once(self) -> None:
         try:
-            self._carry(outbox)
+            if self._outbox is None:
+                self._outbox = self._open_outbox()
+            self._carry(self._outbox)
+            self._said = ""
         except StoreAway:
             self._away.set()
         except Problem as problem:
-            _log.warning("kept tickets could not be handed in yet: %s", problem)
+            self._let_outbox_go()  # it may be what has failed
+            if str(problem) != self._said:
+                self._said = str(problem)
+                _log.warning("kept tickets could not be handed in yet: %s", problem)
+
+    def _let_outbox_go(self) -> None:
+        if self._outbox is not None:
+            self._outbox.close()
+            self._outbox = None
 
     def _carry(self, outbox: Outbox) -> None:
+        outbox.tidy()
         count = outbox.count()
         enrolled = self._known(outbox, count)
         if not (count > len(self._set_aside) or self.is_away or time.monotonic() - self._seen_at >= SEEN_S):
             return
-        self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count))
+        if not self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=count)):
+            self._is_known = False  # the server was put back from a copy
+            enrolled = self._known(outbox, count)
         while not self._ending.is_set() and (kept := outbox.oldest(self._set_aside)) is not None:
             if self._hand_in(kept, enrolled.id):
                 outbox.forget(kept.visit.id)
         if count:
             left = outbox.count()
             self._server.run(lambda desk: desk.kiosk_seen(enrolled.id, kept=left))
+        outbox.heed_pause(paused=self._server.run(lambda desk: desk.is_told(Notice.PAUSE)))
         self._seen_at = time.monotonic()
         self._away.clear()
 
@@ -111,13 +126,13 @@ class Carrier:
         enrolled = outbox.enrolled
         if self._is_known and enrolled.mark:
             return enrolled
-        mark = self._server.run(lambda desk: desk.mark_of_kiosk(enrolled.id))
-        if not mark or mark != enrolled.mark:
+        mark = self._server.run(lambda desk: desk.enrol_kiosk(enrolled.id, enrolled.mark))
+        if mark != enrolled.mark:
             if count:
                 raise StoreProblem(
                     f"This kiosk keeps {count} tickets for another store.",
                     "Start it once more with the address it had, until they are handed in.",
                 )
-            outbox.enrol(self._server.run(lambda desk: desk.enrol_kiosk(enrolled.id)))
+            outbox.enrol(mark)
         self._is_known = True
         return outbox.enrolled

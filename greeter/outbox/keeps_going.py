@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from greeter.problems import StoreAway
+from greeter.problems import StoreAway, StoreProblem
 from greeter.reach import Reach, StoreReach, open_desk_later
 from greeter.settings import data_folder
 from greeter.store.address import Engine, engine_of
@@ -67,16 +67,24 @@ class KeepsGoing:
         self._outbox: Outbox | None = None
 
     def run(self, act: Callable[[FrontDesk], _T]) -> _T:
-        """Run an act. An act that may have reached the server is run again over the outbox: its request key keeps it one.
+        """Run an act. One that may have reached the server is run again over the outbox: its request key keeps it one.
 
-        Raises StoreAway where the server is away and has never given this kiosk its mark.
+        A server that can't keep it now (its disk is full, it is a standby) counts as away, too. An act without a key is of the one place where it
+        was run: what became of the paper is not told of a ticket that lies elsewhere. Raises StoreAway where this kiosk has no mark yet.
         """
         carrier = self._carrying()
         if not carrier.is_away:
             try:
                 return self._server.run(act)
-            except StoreAway:
+            except StoreProblem:
                 carrier.server_is_away()
+        try:
+            return self._keep(act)
+        except StoreProblem:
+            self._let_outbox_go()
+            raise
+
+    def _keep(self, act: Callable[[FrontDesk], _T]) -> _T:
         if self._outbox is None:
             self._outbox = self._open_outbox()
         if not self._outbox.look_for_mark():
@@ -84,6 +92,12 @@ class KeepsGoing:
                 "The store's server can't be reached, and this kiosk has not been there yet.", "Check the network."
             )
         return act(self._outbox.desk)
+
+    def _let_outbox_go(self) -> None:
+        """Close the outbox: after a failure of the disk only a store that is opened anew is believed."""
+        if self._outbox is not None:
+            self._outbox.close()
+            self._outbox = None
 
     def _carrying(self) -> Carrier:
         if self._carrier is None:
@@ -97,6 +111,4 @@ class KeepsGoing:
             self._carrier.close()
             self._carrier = None
         self._server.close()
-        if self._outbox is not None:
-            self._outbox.close()
-            self._outbox = None
+        self._let_outbox_go()

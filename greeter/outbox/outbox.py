@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk import FrontDesk
 from greeter.front_desk.kept import Kept
+from greeter.front_desk.room import Notice
 from greeter.store.sqlite import SqliteStore
 from greeter.store.store import Store
 
@@ -40,6 +41,7 @@ class Outbox:
         self.store = Store(self._port)
         self.desk = FrontDesk(self.store, office, clock or self._port.clock())
         self.desk.block = self.enrolled.mark
+        self._is_tidy = False
 
     @property
     def enrolled(self) -> Enrolled:
@@ -96,8 +98,18 @@ class Outbox:
             for table in ("personal", "told", "step", "survey", "request_key", "request"):
                 self._port.run(f"delete from {table} where visit = :visit", {"visit": visit_id})
             self._port.run("delete from visit where id = :visit", {"visit": visit_id})
-        if not self.count():
-            self._port.rows("pragma wal_checkpoint(truncate)")  # nothing of anybody stays on the disk
+        self._is_tidy = False
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Let nothing of anybody stay on the disk once all are handed in. While another thread reads, it is for the next time."""
+        if not self._is_tidy and not self.count():
+            self._is_tidy = not self._port.rows("pragma wal_checkpoint(truncate)")[0]["busy"]
+
+    def heed_pause(self, *, paused: bool) -> None:
+        """Keep whether staff have paused the kiosk, so that it stays paused while the server is away."""
+        if paused is not self.desk.is_told(Notice.PAUSE):
+            (self.desk.give_notice if paused else self.desk.end_notice)(Notice.PAUSE)
 
     def close(self) -> None:
         """Close the file."""

@@ -52,7 +52,13 @@ _SIGNS = {
 }  # fmt: skip
 _DAMAGE = frozenset({"malformed", "could not decode", "not a database"})
 _REPLACED = ("Another file was put in the store's place. Nothing was kept.", "Do it again.")
-_NO_CACHE = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": "on", "trusted_schema": "off"}
+_NO_CACHE = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": "on",
+    "secure_delete": "on",
+    "trusted_schema": "off",
+}
 
 
 class SqliteStore:

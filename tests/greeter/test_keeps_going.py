@@ -7,11 +7,12 @@ import time
 
 import pytest
 
+from greeter.front_desk.room import Notice
 from greeter.opening import open_front_desk
 from greeter.outbox.carrier import Carrier
 from greeter.outbox.keeps_going import KeepsGoing, kiosk_reach, outbox_file
 from greeter.outbox.outbox import Outbox
-from greeter.problems import BadInput, StoreAway, StoreProblem
+from greeter.problems import BadInput, OfficeClosed, StoreAway, StoreProblem
 from greeter.reach import StoreReach
 from greeter.views.kiosk_menu import read_kiosk_menu
 
@@ -23,6 +24,7 @@ class Server:
         self.url, self.office, self.clock = url, office, clock
         self.away = False
         self.lose_answers = False
+        self.full = False
         self.trouble = None
 
     def open(self):
@@ -37,6 +39,8 @@ class Server:
         def run(*args, **values):
             if self.away:
                 raise StoreAway("The store's server can't be reached.")
+            if self.full and act.__name__ == "check_in":
+                raise StoreProblem("The server's disk is full.")
             if self.trouble is not None and act.__name__ == "take_in":
                 raise self.trouble
             result = act(*args, **values)
@@ -166,11 +170,69 @@ def test_kept_tickets_go_to_no_other_store(enrolled, server, tmp_path, caplog):
     check_in(enrolled, "walk-1")
     enrolled.close()
     server.url, server.away = f"sqlite:///{tmp_path / 'another.db'}", False
+    with open_front_desk(server.url, clock=server.clock, catalogue=server.office) as desk:
+        assert desk.enrol_kiosk("somebody else") == "A"
     with caplog.at_level(logging.WARNING, "greeter.outbox"):
         check_in(enrolled, "walk-2")
         until(lambda: "keeps 1 tickets for another store" in caplog.text)
     assert server.read("select number from visit") == [{"number": "P001"}]
     enrolled.close()
+
+
+def test_a_server_that_was_put_back_from_a_copy_gets_what_was_kept(enrolled, server, tmp_path):
+    """The copy is older than the kiosk's enrolment: the kiosk keeps its mark there."""
+    server.away = True
+    check_in(enrolled, "walk-1")
+    enrolled.close()
+    server.url, server.away = f"sqlite:///{tmp_path / 'older.db'}", False
+    check_in(enrolled, "walk-2")
+    until(lambda: server.read("select mark, kept from kiosk") == [{"mark": "A", "kept": 0}])
+    assert {row["number"] for row in server.read("select number from visit")} >= {"PA01"}
+
+
+def test_a_server_that_forgot_the_kiosk_while_it_runs_learns_of_it_again(enrolled, server, monkeypatch):
+    monkeypatch.setattr("greeter.outbox.carrier.SEEN_S", 0.1)
+    with open_front_desk(server.url, clock=server.clock, catalogue=server.office) as desk, desk.store.port.atomic():
+        desk.store.port.run("delete from kiosk")
+    until(lambda: server.read("select mark from kiosk") == [{"mark": "A"}])
+
+
+def test_a_pause_holds_while_the_server_is_away(enrolled, server, monkeypatch):
+    monkeypatch.setattr("greeter.outbox.carrier.SEEN_S", 0.1)
+    with open_front_desk(server.url, clock=server.clock, catalogue=server.office) as desk:
+        desk.give_notice("pause")
+        until(lambda: Outbox(outbox_file(server.office), server.office, server.clock).desk.is_told(Notice.PAUSE))
+        server.away = True
+        with pytest.raises(OfficeClosed, match="more visitors just now"):
+            check_in(enrolled, "walk-1")
+        assert enrolled.run(read_kiosk_menu).taking == "paused"
+        desk.end_notice("pause")
+    server.away = False
+    until(lambda: not enrolled._carrier.is_away)
+    server.away = True
+    assert check_in(enrolled, "walk-2").number == "PA01"
+
+
+def test_a_server_that_cannot_write_is_as_good_as_away(enrolled, server):
+    server.full = True
+    assert check_in(enrolled, "walk-1").number == "PA01"
+    server.full = False
+    until(lambda: not enrolled._carrier.is_away)
+    assert check_in(enrolled, "walk-2").number == "P002"
+
+
+def test_a_failure_of_the_kiosks_own_disk_is_got_over(enrolled, server):
+    server.away = True
+    check_in(enrolled, "walk-1")
+    for way in (enrolled, enrolled._carrier):
+        assert way._outbox is not None
+        way._outbox.store.port._standing.failures += 1  # as the disk's I/O error does
+    with pytest.raises(StoreProblem, match="disk did not answer"):
+        check_in(enrolled, "walk-2")
+    assert check_in(enrolled, "walk-2").number == "PA02"
+    server.away = False
+    until(lambda: not enrolled._carrier.is_away)
+    assert len(server.read("select id from visit")) == 3
 
 
 def test_an_empty_outbox_is_enrolled_in_another_store(enrolled, server, tmp_path):
@@ -189,7 +251,7 @@ def test_a_carrier_that_a_bug_has_ended_is_started_anew(enrolled, server, monkey
     ended = []
     with monkeypatch.context() as patched:
         patched.setattr("threading.excepthook", lambda bug: ended.append(bug.exc_type))
-        patched.setattr(enrolled._carrier, "_try_once", lambda outbox: 1 / 0)
+        patched.setattr(enrolled._carrier, "_try_once", lambda: 1 / 0)
         until(lambda: ended == [ZeroDivisionError])
         until(lambda: not enrolled._carrier._thread.is_alive())
     server.away = True

@@ -62,7 +62,7 @@ def release(pool: Pool) -> None:
                     break
         else:
             return
-    pool.close()
+    pool.close(timeout=0.2)  # threads that are stuck on their way to a server that is away end by themselves
 
 
 @contextmanager

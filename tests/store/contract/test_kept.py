@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -101,6 +102,19 @@ class TestTakeIn:
         request = desk.store.request(kept.request.id)
         assert (request.state, request.note, desk.queue()) == (State.LEFT, "night", ())
         assert desk.store.visit(kept.visit.id).ended_at is not None
+
+    def test_a_kiosk_whose_clock_is_years_behind_loses_nobody(self, desk, clock, outbox, tmp_path, office):
+        clock.jump(timedelta(days=-400))
+        outbox.desk.check_in(service="permit", request_key="walk-2", origin="desk")
+        kept = outbox.oldest()
+        clock.jump(timedelta(days=400))
+        clock.advance(minutes=3)
+        desk.take_in(kept=replace(kept, kept_ms=180_000), kiosk=outbox.enrolled.id)
+        assert row_of(desk, "PA01").waited.total_seconds() == 180
+        assert desk.store.visit(kept.visit.id).business_day == desk.today()
+        assert outbox.desk.check_in(service="permit", request_key="walk-3").number == "PA02", (
+            "and gives no number twice"
+        )
 
     def test_an_absurd_time_is_bounded(self, desk, outbox, kept):
         desk.take_in(kept=replace(kept, kept_ms=-5), kiosk=outbox.enrolled.id)
