@@ -22,7 +22,7 @@ class Alone:
     """
 
     def __init__(self, store: Path) -> None:
-        self._path = own_folder(store) / f"{store.stem}.lock"
+        self._path = own_folder(store) / f"{store.resolve().name}.lock"
         self._handle: int | None = None
 
     @property

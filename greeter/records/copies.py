@@ -1,7 +1,8 @@
 """The copies of a store, in one folder: which are good, which is the newest, and which are let go.
 
-A copy is two files, `greeter-2026-11-22T101500Z.db` and `.json` beside it. It counts once both are there and the size is right; what is being
-written has another name. A folder that several stores or machines copy to may hold the copies of them all: each sees its own.
+A copy is two files, `greeter.db-2026-11-22T101500Z.db` and `.json` beside it. It counts once both are there and the size is right; what is being
+written has another name. It bears the whole name of its store, so `office.db` and `office.sqlite` side by side share nothing.
+A folder that several stores or machines copy to may hold the copies of them all: each sees its own.
 
 **Which are kept**: all of the last 24 hours; of the 14 days before, the newest of each day (UTC). Or the newest N. The newest good one always is.
 """
@@ -72,13 +73,13 @@ class Copies:
         self.place = f"{platform.node()}:{self.store}"
         asked = folder or Path(os.environ.get(COPIES) or self.own).expanduser()
         self.folder = asked.resolve()
-        self._named = re.compile(re.escape(store.stem) + r"-\d{4}-\d\d-\d\dT\d{6}Z(-\d+)?")
+        self._named = re.compile(re.escape(self.store.name) + r"-\d{4}-\d\d-\d\dT\d{6}Z(-\d+)?")
 
     def good(self) -> list[Copy]:
         """Return the good copies, the newest first. A folder that can't be read has none."""
         found: list[Copy] = []
         with suppress(OSError):
-            for beside in self.folder.glob(f"{_literal(self.store.stem)}-*.json"):
+            for beside in self.folder.glob(f"{_literal(self.store.name)}-*.json"):
                 if self._named.fullmatch(beside.stem):
                     copy = copy_beside(beside)
                     found += [copy] if copy is not None and self._is_ours(copy) else []
@@ -102,7 +103,7 @@ class Copies:
 
     def new_name(self, made_at: int) -> str:
         """Return a name that no copy has, without its ending. made_at: milliseconds since 1970 UTC."""
-        name = f"{self.store.stem}-{from_ms(made_at):{STAMP}}"
+        name = f"{self.store.name}-{from_ms(made_at):{STAMP}}"
         number = 1
         while any((self.folder / f"{name}{_again(number)}{ending}").exists() for ending in (".db", ".json")):
             number += 1
@@ -133,8 +134,10 @@ class Copies:
         return removed
 
     def _is_ours(self, copy: Copy) -> bool:
-        """Whether a copy is of this store; in the folder beside it, which may have moved with it, all are that have its name."""
-        return self.folder == self.own or copy.manifest.store == self.place
+        """Whether a copy is of this store; in the folder beside it, which may have moved with it, all are that were made of a file of its name."""
+        if self.folder == self.own:
+            return copy.manifest.file_name == self.store.name
+        return copy.manifest.store == self.place
 
 
 def file_of(url: str) -> Path | None:

@@ -124,4 +124,4 @@ def _known_from(row: dict[str, Any]) -> Known:
 
 
 def _file(store: Path) -> Path:
-    return own_folder(store) / f"{store.stem}.known.json"
+    return own_folder(store) / f"{store.resolve().name}.known.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,11 @@ class Manifest:
     heads: Heads
     visits: dict[str, int] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def file_name(self) -> str:
+        """The name of the store's file, whatever system it lay on."""
+        return re.split(r"[/\\]", self.store)[-1]
 
     @property
     def lines(self) -> int:

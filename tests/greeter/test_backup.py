@@ -25,7 +25,7 @@ from greeter.records.backup import GivenUp, make_copy
 from greeter.records.copies import Copies, Kept
 from greeter.records.examination import Depth, examine
 from greeter.records.integrity import verify
-from greeter.records.known import good_copies, newest_copy, read_known, write_known
+from greeter.records.known import Known, good_copies, newest_copy, read_known, write_known
 from greeter.records.manifest import Manifest, manifest_from, read_manifest
 from greeter.records.reader import Manner, Reader
 from greeter.records.schedule import CopySchedule, CopyState
@@ -67,7 +67,7 @@ class TestMaking:
         copy = make_copy(Copies(store), now(clock))
         assert damages.content(copy.file) == damages.content(store)
         assert copy.file.parent == store.parent / "copies"
-        assert copy.file.name == "office-2026-11-24T180500Z.db"
+        assert copy.file.name == "office.db-2026-11-24T180500Z.db"
 
     def test_what_is_written_beside_it(self, store, office, clock):
         copy = make_copy(Copies(store), now(clock))
@@ -106,15 +106,15 @@ class TestMaking:
     def test_two_in_one_second_have_two_names(self, store, clock):
         copies = Copies(store)
         first, second = make_copy(copies, now(clock)), make_copy(copies, now(clock))
-        assert second.file.name == "office-2026-11-24T180500Z-2.db"
+        assert second.file.name == "office.db-2026-11-24T180500Z-2.db"
         assert {copy.file for copy in copies.good()} == {first.file, second.file}
 
     def test_what_was_broken_off_never_counts_and_is_cleaned_up(self, store, clock):
         copies = Copies(store)
         copies.make_ready()
-        left = copies.draft("office-2026-11-24T170500Z.db")
+        left = copies.draft("office.db-2026-11-24T170500Z.db")
         left.write_bytes(b"half")
-        foreign = copies.folder / "office-2026-11-24T170500Z.db.00000000.draft"
+        foreign = copies.folder / "office.db-2026-11-24T170500Z.db.00000000.draft"
         foreign.write_bytes(b"of another machine")
         assert copies.good() == []
         make_copy(copies, now(clock))
@@ -267,7 +267,7 @@ class TestFinding:
 
     def test_a_manifest_of_another_file_does_not_count(self, store, clock):
         copy = make_copy(Copies(store), now(clock))
-        shutil.copy(copy.file.with_suffix(".json"), copy.file.with_name("office-2026-11-25T180500Z.json"))
+        shutil.copy(copy.file.with_suffix(".json"), copy.file.with_name("office.db-2026-11-25T180500Z.json"))
         assert [one.file for one in Copies(store).good()] == [copy.file]
 
     def test_stores_that_share_a_folder_each_see_their_own(self, store, office, clock, tmp_path, monkeypatch):
@@ -288,6 +288,29 @@ class TestFinding:
         shutil.copytree(store.parent / "copies", moved / "copies")
         shutil.copy(store, moved / "office.db")
         assert len(good_copies(moved / "office.db")) == 1
+
+    def test_stores_in_one_folder_share_nothing(self, store, office, clock):
+        other = store.with_suffix(".sqlite")
+        damages.check_in(f"sqlite:///{other}", office, 30, clock)
+        ours, theirs = make_copy(Copies(store), now(clock)), make_copy(Copies(other), now(clock))
+        for one, copy in ((store, ours), (other, theirs)):
+            assert [good.file for good in good_copies(one)] == [copy.file]
+            write_known(one, Known(copy.manifest.heads, copy.manifest, copy.file.parent))
+        assert read_known(store).lines == 10
+        assert read_known(other).lines == 30
+        with Alone(store) as first, Alone(other) as second:
+            assert first.granted
+            assert second.granted
+
+    def test_a_copy_of_another_file_is_not_taken_for_one_of_this_name(self, store, clock):
+        copy = make_copy(Copies(store), now(clock))
+        beside = copy.file.with_suffix(".json")
+        text = beside.read_text().replace(json.dumps(copy.manifest.store), '"here:C:\\\\data\\\\office.sqlite"')
+        beside.write_text(text)
+        assert read_manifest(beside).file_name == "office.sqlite"
+        assert good_copies(store) == []
+        beside.write_text(text.replace("office.sqlite", "office.db"))
+        assert [good.file for good in good_copies(store)] == [copy.file]
 
     def test_a_store_whose_name_is_a_pattern(self, office, clock, tmp_path):
         store = tmp_path / "a[b]*.db"
@@ -324,7 +347,7 @@ class TestKnown:
     )
     def test_a_file_that_can_t_be_read_leaves_what_the_newest_copy_tells(self, store, clock, text):
         copy = make_copy(Copies(store), now(clock))
-        (store.parent / "copies" / "office.known.json").write_text(text)
+        (store.parent / "copies" / "office.db.known.json").write_text(text)
         assert read_known(store) == known.Known(copy.manifest.heads, copy.manifest, copy.file.parent)
 
     def test_nothing_is_known_of_a_new_store(self, tmp_path):

@@ -106,7 +106,7 @@ class TestFound:
         damages.remove(store)
         damages.check_in(f"sqlite:///{store.with_name('other.db')}", office, 9)
         shutil.copy(store.with_name("other.db"), store)
-        (store.parent / "copies" / "office.known.json").unlink()
+        (store.parent / "copies" / "office.db.known.json").unlink()
         with pytest.raises(StoreDamaged, match="1 line is missing from the journal of alder-creek"):
             open_port(url)
 
