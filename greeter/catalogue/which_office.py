@@ -69,7 +69,7 @@ def _of_store(url: str, name: str | None) -> InUse:
         with published_in(url) as files:
             newest = files.newest()
             if not newest:
-                return _sample(url, name, kept)
+                return _sample(name)
             chosen = _chosen(list(newest), name)
             return _published(files, chosen, newest[chosen], kept)
     except StoreProblem as problem:
@@ -120,16 +120,8 @@ def _stays(office: str, version: int, problem: Problem) -> Problem:
     )
 
 
-def _sample(url: str, name: str | None, kept: Path) -> InUse:
-    """Return the sample town hall, where nothing is published; a start without the server will know that there was nothing."""
-    used = _sample_alone(name)
-    if engine_of(url) is Engine.POSTGRESQL:
-        with suppress(OSError):
-            kept.mkdir(parents=True, exist_ok=True)
-    return used
-
-
-def _sample_alone(name: str | None) -> InUse:
+def _sample(name: str | None) -> InUse:
+    """Return the sample town hall, where nothing is published. Raises NotFound where another office was named."""
     used = InUse(*load_or_last_good(DEFAULT_OFFICE, data_folder() / "catalogue"))
     if name is not None and name != used.office.id:
         raise NotFound(
@@ -140,15 +132,18 @@ def _sample_alone(name: str | None) -> InUse:
 
 
 def _without_store(url: str, name: str | None, kept: Path, problem: StoreProblem) -> InUse:
-    """Return the office that was last read from a store that can't be read now. Raises `problem` where that is not known."""
+    """Return the office that was last read from a store that can't be read now.
+
+    Raises `problem` where that is not known: what the store holds by now nobody has seen, so nothing is said of it, and no visitor meets the sample.
+    """
     copies = {copy.stem: copy for copy in sorted(kept.glob("*.toml"))}
-    if copies:
+    if name in copies or (copies and name is None):
         found = open_copy(copies[_chosen(list(copies), name)])
         if found is not None:
             _log.warning("the office file kept on this machine is in use: %s", problem)
             return InUse(found)
-    elif kept.is_dir() or engine_of(url) is Engine.SQLITE:  # a damaged file is told of by the first act
-        return _sample_alone(name)
+    elif not copies and engine_of(url) is Engine.SQLITE:  # a damaged file is told of by the first act
+        return _sample(name)
     raise problem
 
 

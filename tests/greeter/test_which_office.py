@@ -123,7 +123,7 @@ class TestAway:
         assert office_for(postgres_url, name="lagoon") == LAGOON
         assert office_for(postgres_url) == LAGOON, "the only one that this machine has used"
         assert "kept on this machine" in caplog.text
-        with pytest.raises(NotFound, match="It holds: lagoon"):
+        with pytest.raises(StoreAway, match="can't be reached"):  # nobody has looked whether it holds this one
             office_for(postgres_url, name="harbor")
 
     def test_several_copies_still_need_a_name(self, postgres_url, away):
@@ -140,12 +140,12 @@ class TestAway:
         with pytest.raises(StoreAway, match="can't be reached"):
             office_for(postgres_url)
 
-    def test_where_nothing_was_published_it_is_the_sample(self, postgres_url, away):
+    @pytest.mark.parametrize("name", [None, "alder-creek", "harbor"])
+    def test_where_nothing_was_published_when_it_was_last_seen_nobody_knows_what_is_now(self, postgres_url, away, name):
         assert office_for(postgres_url) == TOWN_HALL
         away()
-        assert office_for(postgres_url) == TOWN_HALL
-        with pytest.raises(NotFound):
-            office_for(postgres_url, name="harbor")
+        with pytest.raises(StoreAway, match="can't be reached"):
+            office_for(postgres_url, name=name)
 
     def test_a_copy_that_was_spoiled_is_not_used(self, postgres_url, away):
         publish(postgres_url, HARBOR)
@@ -161,7 +161,7 @@ class TestAway:
         office_for(postgres_url)
         file_of(LAGOON, data_folder() / "catalogue")
         away()
-        with pytest.raises(NotFound):
+        with pytest.raises(StoreAway):
             office_for(postgres_url, name="../lagoon")
 
 
