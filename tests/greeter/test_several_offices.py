@@ -6,7 +6,7 @@ import csv
 import subprocess
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -184,6 +184,11 @@ class TestOffice:
         found = together.evidence(parts[0].span, parts)
         assert [one.first.service for one in found.visits] == ["harbor/dog", "lagoon/dog", "gone"]
 
+    def test_they_open_on_the_days_on_which_any_of_them_does(self):
+        weekend = replace(LAGOON, hours={0: (), 5: ((time(10), time(14)),)})
+        assert sorted(Together(TEXTS, (weekend, HARBOR)).office.hours) == [0, 1, 2, 3, 4, 5]
+        assert Together(TEXTS, (weekend,)).office.hours == {5: ((time(10), time(14)),)}
+
     def test_many_are_counted_and_not_named(self):
         assert Together(TEXTS, (HARBOR, LAGOON, ELBE, TOWN_HALL)).office.name == "4 offices"
 
@@ -259,6 +264,16 @@ class TestWritten:
             "25",
         )
         assert (tmp_path / "t" / "figures.csv").read_text().count("\noffices,") > 10
+
+    def test_of_days_on_which_nobody_came_the_offices_still_stand_there(self, desks, tmp_path):
+        desk = desks["harbor"]
+        early = DAY - timedelta(30)
+        write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), early, early, pdf=tmp_path / "r.pdf")
+        words = subprocess.run(
+            ["pdftotext", "-layout", tmp_path / "r.pdf", "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert "How was it in each office?" in words
+        assert "visits in 2 offices" not in words
 
     def test_days_that_have_not_come_anywhere_are_refused(self, desks, tmp_path):
         desk = desks["harbor"]
