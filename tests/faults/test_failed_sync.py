@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.disk import Act, How
 from tests.faults.power_loss import Kept, PowerLoss, entries, lay_out
+from tests.faults.test_disk_fails import lines_of
 from tests.faults.test_power_loss import missing, told
 
 ROUNDS = 6
@@ -87,6 +88,18 @@ def test_a_restart_after_a_failed_sync_builds_on_what_the_disk_holds(
     desk.kill()
     gone = lost(disk, office, clock, tmp_path, random.Random(0), points=0)
     assert gone == ([] if survives else ["P002", "P003", "P004"])
+
+
+@pytest.mark.parametrize("how", How)
+def test_a_refused_act_is_not_found_after_a_crash(disk, start_desk, office, how):
+    """What the failed commit wrote may have reached the disk all the same: it was written over at once."""
+    desk = start_desk(disk.url, environ=disk.environ())
+    assert desk.asked("check_in") == "shown P001"
+    disk.fail(Act.SYNC, how=how)
+    assert desk.asked("check_in").startswith("refused StoreProblem")
+    desk.kill()
+    disk.heal()
+    assert lines_of(disk, office) == 1
 
 
 def test_a_checkpoint_whose_sync_failed_is_done_again_from_its_start(disk, begin, office, clock, tmp_path):
