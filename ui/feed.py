@@ -23,7 +23,7 @@ class Feed(QObject):
         changed(): somebody, we ourselves included, has committed since the last look. Also said at the first look, for nobody knows
             what was committed before it.
         away(): the store's server has been silent for a while: what is shown grows old (`away_ms`).
-        back(): it answers again; `changed` follows.
+        back(): it answers again; `changed` follows where something was done meanwhile.
     """
 
     changed = Signal()

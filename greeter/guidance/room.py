@@ -118,7 +118,7 @@ def _store(texts: Texts, trouble: str) -> RoomSuggestion:
 def _server(texts: Texts, view: QueueView, office: Office, silence: Silence) -> RoomSuggestion:
     why = [
         texts("You see what was true then, with the waits counted on."),
-        texts("Calling, checking in and notes wait until it is back."),
+        texts("Calling, checking in and notes can’t be done until it is back."),
     ]
     marks = [kiosk.mark for kiosk in view.kiosks]
     if marks:

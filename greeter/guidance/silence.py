@@ -58,5 +58,8 @@ def since_words(texts: Texts, silence: Silence) -> str:
 
 
 def waits_words(texts: Texts, silence: Silence) -> str:
-    """Say why something can't be done: "This waits: the server has not answered since 10:42."."""
-    return texts("This waits: the server has not answered since {time}.", time=since_words(texts, silence))
+    """Say why something was not done, and what to do: "Not done: the server has not answered since 10:42. Do it again when it is back."."""
+    return texts(
+        "Not done: the server has not answered since {time}. Do it again when it is back.",
+        time=since_words(texts, silence),
+    )

@@ -25,6 +25,7 @@ from ui.manager.window import ManagerWindow
 
 HOURS = 10**7
 STILL = Pace(alone=HOURS, turn=HOURS, refresh=HOURS)
+NOT_DONE = "Not done: the server has not answered since 10:05. Do it again when it is back."
 LISTEN = "We still call you. Listen for your number, or ask at a counter."
 
 
@@ -201,7 +202,7 @@ class TestManager:
         manager.goes()
         asked = manager.way.asked
         ask(manager.presenter)
-        assert manager.told == [("This waits: the server has not answered since 10:05.", Tone.TELL)]
+        assert manager.told == [(NOT_DONE, Tone.TELL)]
         assert (manager.now.days, manager.now.public, manager.now.busy) == (Days.TODAY, False, "")
         assert manager.way.asked == asked
 
@@ -209,7 +210,7 @@ class TestManager:
         manager.presenter.begin()
         manager.way.problem = AWAY
         manager.presenter.choose(Days.YESTERDAY)
-        assert manager.told[-1] == ("This waits: the server has not answered since 10:05.", Tone.TELL)
+        assert manager.told[-1] == (NOT_DONE, Tone.TELL)
         assert manager.now.away.startswith("The server has not answered since 10:05.")
         manager.way.problem = None
         manager.older()
@@ -247,7 +248,7 @@ class TestManager:
         news.away.emit()
         assert window.banner.words.startswith("The server has not answered since 10:05. You see")
         qtbot.mouseClick(window.side.answers[Days.YESTERDAY], Qt.MouseButton.LeftButton)
-        assert window.banner.words == "This waits: the server has not answered since 10:05."
+        assert window.banner.words == NOT_DONE
         assert window.side.answers[Days.TODAY].isChecked()
         clock.advance(minutes=2)
         window.presenter._truth.older.emit()

@@ -72,7 +72,7 @@ class StaffWindow(QWidget):
         self.presenter = StaffPresenter(
             background, feed, office, counter, clerk, texts, print_take_away=print_take_away, clock=clock
         )
-        self.neighbouring = Neighbouring(background, office, self)
+        self.neighbouring = Neighbouring(background, office, self.presenter.truth, texts, self)
         self._began = False
         sizes = sizes or StaffSizes()
         self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
@@ -117,7 +117,7 @@ class StaffWindow(QWidget):
         if act is Act.CHECK_IN:
             self.panes.open_check_in()
             if self.presenter.truth.is_silent:
-                words = self._texts("Checking in waits until the server is back. What you write stays.")
+                words = self._texts("Checking in can’t be done until the server is back. What you write stays.")
                 self.tell(words, Tone.TELL)
         elif act in _ASKING:
             self.presenter.when_fresh(lambda: self._ask(act))

@@ -252,7 +252,8 @@ def test_a_server_that_does_not_answer_comes_first_with_its_age_and_what_waits(d
     server, person = room(silence=silence, store_trouble="The server can't be reached.")
     assert (server.kind, server.does, server.act, server.what) == (RoomNeed.SERVER, RoomAct.NOTHING, "", what)
     assert server.why == (
-        "You see what was true then, with the waits counted on. Calling, checking in and notes wait until it is back."
+        "You see what was true then, with the waits counted on. "
+        "Calling, checking in and notes can’t be done until it is back."
     )
     assert person.kind is RoomNeed.PERSON
 

@@ -176,6 +176,16 @@ class TestAsking:
         ask_of(counter).office.choices.chip("pier").click()
         counter.qtbot.waitUntil(lambda: counter.said.startswith("pier, version 1"))
 
+    @pytest.mark.parametrize("is_known", [True, False])
+    def test_a_server_that_is_away_is_told_as_everywhere(self, counter, is_known):
+        counter.press(Key.Key_F6)
+        if is_known:
+            counter.server.goes()
+        counter.server.away = True
+        ask_of(counter).office.choices.chip("harbor").click()
+        said = "Not done: the server has not answered since 10:31. Do it again when it is back."
+        counter.qtbot.waitUntil(lambda: counter.said == said)
+
     def test_ctrl_z_takes_it_back_on_both_sides(self, counter, harbor):
         choose(counter, "harbor")
         counter.press(Key.Key_Return)

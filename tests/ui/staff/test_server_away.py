@@ -25,7 +25,7 @@ from ui.staff.acts import Act, face_of
 from ui.staff.window import StaffWindow
 
 Key = Qt.Key
-WAITS = "This waits: the server has not answered since 10:31."
+WAITS = "Not done: the server has not answered since 10:31. Do it again when it is back."
 LOST = "The server did not answer. Whether this was kept, you see when it is back."
 STAYS = "What you wrote stays."
 MODIFIERS = {"Ctrl": Qt.KeyboardModifier.ControlModifier}
@@ -78,7 +78,7 @@ class TestTheLastTruth:
         what, why = strip(counter)
         assert what == "The server has not answered since 10:31."
         assert why.startswith(
-            "You see what was true then, with the waits counted on. Calling, checking in and notes wait"
+            "You see what was true then, with the waits counted on. Calling, checking in and notes can’t be"
         )
         assert counter.said == ""
         assert counter.panes.queue.card.row.number == "P016"
@@ -272,11 +272,11 @@ class TestNothingIsLost:
         assert counter.said.startswith("D006 is checked in: Dog license.")
         assert not form.isVisible()
 
-    def test_checking_in_may_be_begun_and_says_that_it_waits(self, counter):
+    def test_checking_in_may_be_begun_and_says_that_it_can_not_be_done_now(self, counter):
         counter.server.goes()
         counter.press(Key.Key_F9)
         assert counter.panes.check_in.isVisible()
-        assert counter.said == "Checking in waits until the server is back. What you write stays."
+        assert counter.said == "Checking in can’t be done until the server is back. What you write stays."
 
     def test_why_on_hold(self, counter, cut):
         counter.press(Key.Key_F5)
@@ -491,7 +491,7 @@ def test_a_server_that_is_stopped_and_started(app, server, office, qtbot):
         assert room.rows[0].what.text().startswith("The server has not answered since ")
         assert presenter.state.queue.suggested.number == "P001"
         window.perform(Act.CALL_NEXT)
-        assert window.panes.banner.words.startswith("This waits: the server has not answered since ")
+        assert window.panes.banner.words.startswith("Not done: the server has not answered since ")
         server.start()
         qtbot.waitUntil(lambda: not presenter.truth.is_silent and presenter.is_settled, timeout=20_000)
         assert window.panes.banner.words == "The server is back."
