@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from greeter.opening import open_front_desk
+from greeter.opening import open_front_desk, open_port
 from greeter.store.tables import TABLES
 from tests.store.contract import test_acts
+from tests.store.contract.conftest import EMPTY
 from tests.store.contract.test_acts import *  # noqa: F403
 from tests.store.guarded import GuardedStore
 
@@ -16,7 +17,10 @@ del test_story_words_and_answers_are_kept  # noqa: F821 (of the contract) it rea
 @pytest.fixture(scope="module")
 def clerks_store(guarded_server, office):
     store = GuardedStore(guarded_server, office.id)
-    yield store, store.login("clerk")
+    address = store.login("clerk")
+    port = open_port(address)  # its pool is shared by all that follow
+    yield store, address
+    port.close()
     store.close()
 
 
@@ -31,4 +35,4 @@ def desk(clerks_store, office, clock, monkeypatch):
     monkeypatch.setattr(test_acts, "everything", everything)  # a clerk may not read answers
     with open_front_desk(address, clock=clock, catalogue=office) as opened:
         yield opened
-    store.run(f"truncate {', '.join(table for table in TABLES if table != 'server_clock')}")
+    store.run(EMPTY)  # to truncate makes new files of all tables: it takes longer than most tests here
