@@ -10,6 +10,7 @@ import subprocess
 import sys
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from tests.store.forms import only_steps
 from tests.store.lived import DAY, everything, live
 
 OFFICE = "alder-creek"
+HOUR_MS = 3_600_000
 SQLITE, POSTGRES = "sqlite", "postgresql"
 
 
@@ -166,6 +168,21 @@ class TestAllOfIt:
         port = open_port(target)
         assert port.rows("select shift from server_clock")[0]["shift"] == 0
         port.close()
+
+    def test_a_wait_goes_on_though_the_clocks_of_the_servers_were_set_differently(self, new, always_open):
+        source, target = new(POSTGRES), new(POSTGRES)
+        change(source, f"update server_clock set shift = {5 * HOUR_MS}")
+        with open_front_desk(source, catalogue=always_open) as desk:
+            visit = desk.check_in(service="permit").visit_id
+        copy(source, target)
+        for url in (source, target):
+            with open_front_desk(url, catalogue=always_open) as desk:
+                (waiting,) = desk.queue()
+                assert waiting.waited < timedelta(hours=1)
+                desk.call(visit, counter="3", clerk="dana", reason="asked")
+                desk.start(visit)
+                assert desk.store.request(desk.store.visit(visit).request).wait_ms < HOUR_MS
+                assert verify(desk.store, OFFICE).sound
 
     def test_an_office_that_has_only_published_its_file_moves_too(self, new, office):
         source, target = new(SQLITE), new(POSTGRES)

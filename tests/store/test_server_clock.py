@@ -10,7 +10,7 @@ import pytest
 
 from greeter.clock import ManualClock, from_ms, to_ms
 from greeter.opening import open_port
-from greeter.store.postgres.server_clock import LOOK_EVERY_MS, RUN, STEP_MS, ServerClock
+from greeter.store.postgres.server_clock import LOOK_EVERY_MS, STEP_MS, ServerClock
 
 NOON = to_ms(datetime(2026, 11, 24, 20, tzinfo=UTC))
 HOUR = 3_600_000
@@ -29,6 +29,7 @@ class World:
     asked: int = 0
     noted: list = field(default_factory=list)
     machines: list = field(default_factory=list)
+    server: int = 7_001
 
     def passes(self, ms):
         self.true += ms
@@ -44,7 +45,7 @@ class World:
         assert "clock_timestamp()" in sql
         self.asked += 1
         self.passes(self.there)
-        row = {"wall": self.true + self.server_off, "shift": self.shift}
+        row = {"wall": self.true + self.server_off, "shift": self.shift, "server": self.server, "database": 16_384}
         self.passes(self.back)
         return [row]
 
@@ -68,7 +69,17 @@ class TestReading:
         own, clock = world.machine(same_machine=False)
         own.jump(timedelta(days=-400))
         assert clock.now() == from_ms(NOON + 7 * HOUR)
-        assert clock.read().run == RUN
+        assert clock.read().run == "server 7001 16384"
+
+    def test_another_server_at_the_same_address_is_another_run_and_no_step(self, world):
+        _, clock = world.machine(same_machine=False)
+        clock.read()
+        world.server, world.server_off, world.shift = 7_002, HOUR, 2 * HOUR
+        world.passes(1_500)
+        after = clock.read()
+        assert after.run == "server 7002 16384"
+        assert (after.wall, after.steady) == (NOON + HOUR + 1_500, NOON - HOUR + 1_500)
+        assert world.noted == []
 
     def test_it_is_asked_once_a_second_at_the_most(self, world):
         _, clock = world.machine(same_machine=False)

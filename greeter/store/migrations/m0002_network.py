@@ -16,7 +16,6 @@ create table kiosk (
   mark text not null,
   seen_at integer not null,
   kept integer not null,
-  away_since integer,
   primary key (office, id),
   unique (office, mark)
 ) strict;

@@ -2,6 +2,8 @@
 
 A server's wall clock can be set like any other. Each machine holds it against its own steady clock; the first to see it step notes by how much in the
 store (`server_clock.shift`). Wall time less that shift is steady time: it is the same on every machine, and a step makes no wait absurd.
+
+Another database, or a copy on another server, has another shift: its steady time does not compare with this one's. So the run is named by both.
 """
 
 from __future__ import annotations
@@ -22,7 +24,11 @@ STEP_MS = 2_000
 _MOST_TRAVEL_MS = 1_000
 """An answer that took longer tells little of the time: the server is asked again, and the quickest of the answers taken."""
 _TRIES = 3
-RUN = "server"
+_ASK = (
+    "select floor(extract(epoch from clock_timestamp()) * 1000) as wall, shift,"
+    " (select system_identifier from pg_control_system()) as server,"
+    " (select oid from pg_database where datname = current_database()) as database from server_clock where id = 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class _Look:
     own: Instant
     doubt: int
     """Milliseconds by which `server` may be wrong: nobody knows on which half of its way an answer was slow."""
+    run: str
+    """Which server, and which of its databases, it was."""
 
 
 class ServerClock:
@@ -56,7 +64,7 @@ class ServerClock:
             look = self._look_again(look)
             own = self._own.read()
         wall = look.server + own.steady - look.own.steady
-        return Instant(wall, wall - look.shift, RUN)
+        return Instant(wall, wall - look.shift, look.run)
 
     def now(self) -> datetime:
         """Return the server's wall time, in UTC. Raises StoreAway."""
@@ -64,7 +72,7 @@ class ServerClock:
 
     def _look_again(self, before: _Look | None) -> _Look:
         look = self._ask()
-        if before is not None:
+        if before is not None and before.run == look.run:
             step = self._step(before, look)
             if step:
                 self._port.run(
@@ -83,12 +91,10 @@ class ServerClock:
 
     def _ask_once(self) -> _Look:
         began = self._own.read()
-        row = self._port.rows(
-            "select floor(extract(epoch from clock_timestamp()) * 1000) as wall, shift from server_clock where id = 1"
-        )[0]
+        row = self._port.rows(_ASK)[0]
         ended = self._own.read()
         half = (ended.steady - began.steady) // 2
-        return _Look(int(row["wall"]) + half, row["shift"], ended, half)
+        return _Look(int(row["wall"]) + half, row["shift"], ended, half, f"server {row['server']} {row['database']}")
 
     def _step(self, before: _Look, look: _Look) -> int:
         """Return by how many milliseconds the server's clock has stepped and nobody has noted yet; 0 for none."""
