@@ -10,7 +10,9 @@ import psycopg
 from greeter.store.postgres.logins import Access, logins_of
 from greeter.store.postgres.rights import Role
 from greeter.store.postgres.roles import set_up
+from greeter.store.tables import OF_OFFICES
 from tests.postgres_server import PostgresServer
+from tests.store.contract.conftest import EMPTY
 
 SECRET = "correct horse battery"
 HBA = "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
@@ -48,6 +50,23 @@ class GuardedStore:
         """Run a statement as the owner, and return its rows if it has any."""
         cursor = self._owner.execute(sql, values or None)
         return cursor.fetchall() if cursor.description else []
+
+    def contents(self):
+        """Return all rows of all offices, to be poured into a store."""
+        with self._owner.transaction():
+            return {table: self._copied(table) for table in OF_OFFICES}
+
+    def _copied(self, table):
+        with self._owner.cursor() as cursor, cursor.copy(f"copy {table} to stdout") as copy:
+            return b"".join(copy)
+
+    def pour(self, contents):
+        """Empty the store, whose logins and rules stay as they are, and fill it. A store of its own for each test would take seconds."""
+        with self._owner.transaction(), self._owner.cursor() as cursor:
+            cursor.execute(EMPTY)
+            for table, rows in contents.items():
+                with cursor.copy(f"copy {table} from stdin") as copy:
+                    copy.write(rows)
 
     def close(self):
         """Take the database, its logins and its roles away."""

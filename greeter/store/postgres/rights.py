@@ -62,7 +62,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.MANAGER: _ADDED,
     },
     "visit": {
-        Role.KIOSK: ("select", "insert", "update (number, printed, ended_at)"),
+        Role.KIOSK: ("select", "insert", "update (number, token, printed, ended_at)"),
         Role.CLERK: ("select", "insert", "update (request, needs, printed, ended_at, came_back)"),
         Role.MANAGER: _READ,
     },
