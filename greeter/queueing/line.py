@@ -25,7 +25,7 @@ _HEAD = (
     " and (r.for_counter is null or r.for_counter = :counter) and (r.for_clerk is null or r.for_clerk = :clerk)"
     " and r.opened_tick <= :tick order by r.credit_tick, r.id limit :most"
 )
-"""The first few of a lane who are here, not on the way, and how often a later arrival went before each of them while it waited; counted to the cap only."""
+"""The first few of a lane who are here, not on the way; and how often a later arrival went before each meanwhile, counted to the cap only."""
 
 
 def lane_of(service: str, appointment_at: int | None) -> str:
