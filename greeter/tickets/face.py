@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greeter.clock import from_ms
+from greeter.model.catalogue import HELP
 from greeter.queueing.forecast import wait_words
 from greeter.tickets.code_text import PlainTicket, link, plain_text
 
@@ -45,12 +46,17 @@ class TicketFace:
     code_words: str
     """What the code is for."""
     language: str
+    kept_words: str = ""
+    """What is said first of a ticket that is kept here while the store's server is away; "" of any other."""
 
 
 def ticket_face(
-    visit: Visit, request: ServiceRequest, told: Forecast | None, office: Office, texts: Texts
+    visit: Visit, request: ServiceRequest, told: Forecast | None, office: Office, texts: Texts, *, kept: bool = False
 ) -> TicketFace:
-    """Return what the ticket of a visit says. `told` is the wait that was announced last; None where none could be given."""
+    """Return what the ticket of a visit says. `told` is the wait that was announced last; None where none could be given.
+
+    kept: no clerk can know of it yet, so no call is promised.
+    """
     service = office.service(request.service) if office.has_service(request.service) else None
     bring = service.bring if service else ()
     happens = service.happens if service else ()
@@ -66,8 +72,8 @@ def ticket_face(
         service=service.name if service else request.service,
         arrived=texts("{day}, {time}", day=texts.day(arrived), time=texts.clock(arrived)),
         wait=wait_words(texts, told),
-        wait_note=_wait_note(texts, told),
-        where=_where(office, texts),
+        wait_note=_kept_note(texts) if kept else _wait_note(texts, told),
+        where=_where_meanwhile(request, office, texts) if kept else _where(office, texts),
         bring=bring,
         happens=happens,
         phone=office.phone,
@@ -75,12 +81,24 @@ def ticket_face(
         code=code,
         code_words=code_words,
         language=texts.language,
+        kept_words=texts("Your place is kept.") if kept else "",
     )
 
 
 def _where(office: Office, texts: Texts) -> tuple[str, ...]:
     called = texts("A chime sounds, and the board shows your number and counter.")
     return (office.where_to_wait, called) if office.where_to_wait else (called,)
+
+
+def _where_meanwhile(request: ServiceRequest, office: Office, texts: Texts) -> tuple[str, ...]:
+    """Say where to go while nobody can be called. Who asked for a person finds one at the desk alone."""
+    if request.service == HELP:
+        return (texts("Please come to the desk."),)
+    return (office.where_to_wait,) if office.where_to_wait else ()
+
+
+def _kept_note(texts: Texts) -> str:
+    return texts("Our network is away. Staff see your number when it is back, with the time you came.")
 
 
 def _wait_note(texts: Texts, told: Forecast | None) -> str:

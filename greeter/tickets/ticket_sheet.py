@@ -51,8 +51,9 @@ def ticket_sheet(face: TicketFace, texts: Texts) -> Sheet:
     column = Column(margin, mm(PRINTED_MM), mm(4))
     _head(column, face)
     _number(column, face, texts)
-    _section(column, texts("Where to go"))
-    column.words(" ".join(face.where), BODY)
+    if face.where:
+        _section(column, texts("Where to go"))
+        column.words(" ".join(face.where), BODY)
     if face.bring:
         _section(column, texts("What to have ready"))
         for thing in face.bring:
@@ -92,7 +93,9 @@ def _number(column: Column, face: TicketFace, texts: Texts) -> None:
     inner.space(mm(2.4))
     inner.fitted(face.number, NUMBER, MOST_NUMBER)
     inner.space(mm(4))
-    inner.words(face.wait, WAIT)
+    if face.kept_words:
+        inner.words(face.kept_words, WAIT)
+    inner.words(face.wait, WAIT if not face.kept_words else STRONG)
     inner.words(face.wait_note, SMALL)
     inner.space(mm(2.6))
     column.add(Box(column.x, top, column.width, inner.y - top, mm(2.6), edge="#000000", edge_width=3), *inner.marks)

@@ -64,6 +64,28 @@ def face_of(desk, service="permit", **office):
     return ticket_face(visit, desk.store.request(visit.request), TOLD, replace(desk.office, **office), Texts())
 
 
+def kept_face(desk, service="permit", **office):
+    visit = desk.store.visit(desk.check_in(service=service).visit_id)
+    request = desk.store.request(visit.request)
+    return ticket_face(visit, request, None, replace(desk.office, **office), Texts(), kept=True)
+
+
+class TestATicketThatIsKept:
+    def test_its_paper_promises_no_call(self, desk, tmp_path):
+        said = " ".join(pdf_text(ticket_pdf(kept_face(desk), Texts()), tmp_path).split())
+        assert "Your place is kept. We can’t give a time yet Our network is away. Staff see your number when" in said
+        assert desk.office.where_to_wait in said
+        assert "chime" not in said
+        assert "call you" not in said
+
+    def test_where_to_go_is_left_out_where_the_office_says_nothing(self, desk, tmp_path):
+        said = pdf_text(ticket_pdf(kept_face(desk, where_to_wait=""), Texts()), tmp_path)
+        assert "Where to go" not in said
+
+    def test_who_asked_for_a_person_goes_to_the_desk(self, desk):
+        assert kept_face(desk, "help").where == ("Please come to the desk.",)
+
+
 class TestTicketPdf:
     @pytest.mark.parametrize("web", ["", WEB], ids=["plain text", "link"])
     @pytest.mark.parametrize("dpi", [203, 300])

@@ -171,8 +171,9 @@ def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, to
 
     visit = desk.visit(ticket.visit_id)
     request = desk.store.request(visit.request)
-    face = ticket_face(visit, request, told, office, texts_for(answers.screen_language))
-    return ShownTicket(ticket.visit_id, face, matrix(face.code), kept=bool(desk.block))
+    kept = bool(desk.block)
+    face = ticket_face(visit, request, told, office, texts_for(answers.screen_language), kept=kept)
+    return ShownTicket(ticket.visit_id, face, matrix(face.code), kept=kept)
 
 
 def _help_words(answers: Answers, reason: HelpReason, office: Office) -> str:

@@ -34,8 +34,8 @@ class Header(QWidget):
         super().__init__(parent)
         build = self._build(frame)
         self._frame = frame
-        self._office_box = QRect()
-        self._lent: int | None = None
+        self._icon_box = QRect()
+        self._icon_wanted = False
         self._mark = Mark(frame.sizes.px(52), parent=self)
         self._office = Paragraph(office, frame.sizes.label_strong, most_lines=1, parent=self)
         self._end = Paragraph("", frame.sizes.label, Token.INK2, align=Align.END, parent=self)
@@ -47,9 +47,11 @@ class Header(QWidget):
     def show_end(self, *, words: str = "", short_words: str = "", language: str = "", leave: str = "") -> None:
         """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out.
 
-        short_words: shown instead of `words` where the office's name, or what stands in its place, would be cut.
+        short_words: shown instead of `words` where the office's name would be cut.
         """
-        needed = self._office.sizeHint().width() if self._lent is None else self._lent
+        needed = self._office.sizeHint().width()
+        if self._icon_wanted:
+            needed += self._icon_side + self._frame.sizes.px(18)
         room = self._frame.header.width() - self._frame.sizes.px(52 + 3 * 18) - needed
         fits = lay_out(Wording(words, self._end_lettering), 0).size.width() <= room
         self._end.set_text(words if fits or not short_words else short_words)
@@ -63,14 +65,13 @@ class Header(QWidget):
         self._arrange()
 
     @property
-    def office_box(self) -> QRect:
-        """Where the office's name may stand, in the window, written for left to right."""
-        return self._office_box
+    def icon_box(self) -> QRect:
+        """Where the icon for staff may stand, in the window, written for left to right."""
+        return self._icon_box
 
-    def lend_office_place(self, width: int | None) -> None:
-        """Leave the place of the office's name to something of a width in pixels; None shows the name again."""
-        self._lent = width
-        self._office.setVisible(width is None)
+    def keep_room_for_icon(self, *, wanted: bool) -> None:
+        """Leave room for the icon for staff behind the office's name, from the next `show_end` on."""
+        self._icon_wanted = wanted
 
     def resize_to(self, frame: Frame) -> None:
         """Take another frame."""
@@ -81,6 +82,10 @@ class Header(QWidget):
         self.language.set_build(build)
         self.leave.set_build(build)
         self._arrange()
+
+    @property
+    def _icon_side(self) -> int:
+        return round(self._frame.sizes.label.size)
 
     @property
     def _end_lettering(self) -> Lettering:
@@ -117,9 +122,12 @@ class Header(QWidget):
             line = self._end.heightForWidth(wide)
             self._put(self._end, QRect(right - wide, box.center().y() - line // 2, wide, line))
             right -= wide + gap
+        if self._icon_wanted:
+            icon = self._icon_side
+            self._icon_box = QRect(right - icon, box.top(), icon, box.height())
+            right -= icon + gap
         left = box.left() + side + gap
         wide = right - gap - left
-        self._office_box = QRect(left, box.top(), wide, box.height())
         line = self._office.heightForWidth(max(wide, 1))
         self._put(self._office, QRect(left, box.center().y() - line // 2, wide, line))
 

@@ -322,6 +322,8 @@ class KioskPresenter(QObject):
         self._saving = Saving.NO
         self._walk = replace(self._walk.to(Page.HELP), help_ticket=ticket)
         self._idle.touch()
+        if ticket.kept:  # nobody was told: the visitor takes it to the desk
+            self._print(ticket)
         self._count_kept(ticket)
         self.changed.emit()
 

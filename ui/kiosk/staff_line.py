@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StaffLine(QWidget):
-    """One line, in the smallest size. Hidden while the server is there."""
+    """One line, in the smallest size; the icon alone where there is no room for words. Hidden while the server is there."""
 
     def __init__(self, sizes: KioskSizes, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,15 +29,18 @@ class StaffLine(QWidget):
         self.hide()
 
     def show_kept(self, kept: int, texts: Texts, sizes: KioskSizes, box: QRect) -> None:
-        """Tell of so many tickets in a box of the window, as fully as its width allows."""
+        """Tell of so many tickets in a box of the window, as fully as its width allows: in words, or to assistive technology alone."""
         side, gap = round(sizes.label.size), sizes.px(12)
         room = box.width() - side - gap
         self.words.set_lettering(sizes.label)
         forms = kept_forms(texts, kept)
         fitting = (form for form in forms if lay_out(Wording(form, sizes.label), 0).size.width() + 2 <= room)
-        self.words.set_text(next(fitting, forms[-1]))
+        said = next(fitting, "")
+        self.words.set_text(said)
+        self.words.setVisible(bool(said))
+        self.setAccessibleName("" if said else forms[-1])
         self.setGeometry(mirrored(self._window, box))
-        high = self.words.height_for(room)
+        high = self.words.height_for(room) if said else side
         top = (box.height() - high) // 2
         self._icon.set_icon("wifi-off", side)
         self._icon.setGeometry(mirrored(self, QRect(0, top + (high - side) // 2, side, side)))
@@ -45,20 +48,13 @@ class StaffLine(QWidget):
         self.show()
 
 
-def width_in_short(texts: Texts, kept: int, sizes: KioskSizes) -> int:
-    """Return the width in pixels that shows the short form."""
-    words = lay_out(Wording(kept_forms(texts, kept)[1], sizes.label), 0).size.width()
-    return round(words + sizes.label.size) + sizes.px(12) + 4
-
-
-def kept_forms(texts: Texts, kept: int) -> tuple[str, ...]:
-    """Say it in full, in short, and as shortly as can be."""
+def kept_forms(texts: Texts, kept: int) -> tuple[str, str]:
+    """Say it in full, and in short."""
     if not kept:
-        return texts("The network is away. Tickets are kept here."), texts("Network away"), texts("Away")
+        return texts("The network is away. Tickets are kept here."), texts("Network away")
     return (
         texts.count(
             kept, "The network is away. {n} ticket is kept here.", "The network is away. {n} tickets are kept here."
         ),
-        texts.count(kept, "Network away: {n} ticket kept", "Network away: {n} tickets kept"),
-        texts.count(kept, "{n} kept", "{n} kept"),
+        texts.count(kept, "Network away, {n} ticket kept", "Network away, {n} tickets kept"),
     )

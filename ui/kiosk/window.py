@@ -292,7 +292,7 @@ class KioskWindow(QWidget):
             language = language_of(state.answers.language).own_name
         typing = page.typing and self._frame.keyboard_for_nav
         leave = texts("Leave this page") if state.sensitive else ""
-        self._lend_office_place(state)
+        self.header.keep_room_for_icon(wanted=state.kept is not None and self._frame.short)
         below = self._frame.low  # in the nav, or on the keyboard that stands in its place
         self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
         self._show_staff_line(state)
@@ -303,18 +303,10 @@ class KioskWindow(QWidget):
         calling = texts("Calling someone") if state.kept is None else texts("Saving your place")
         self.strip.person.set_words(calling if state.saving is Saving.HELP else texts("Talk to a person"))
 
-    def _lend_office_place(self, state: KioskState) -> None:
-        """On low screens the line for staff stands in the place of the office's name; there is no other room."""
-        width = None
-        if state.kept is not None and self._frame.short:
-            from ui.kiosk.staff_line import width_in_short
-
-            width = width_in_short(state.texts, state.kept, self._frame.sizes)
-        self.header.lend_office_place(width)
-
     def _show_staff_line(self, state: KioskState) -> None:
+        """On low screens it is an icon in the header; there is no other room."""
         if state.kept is not None:
-            box = self.header.office_box if self._frame.short else self._frame.staff_line
+            box = self.header.icon_box if self._frame.short else self._frame.staff_line
             self.staff_line.show_kept(state.kept, state.texts, self._frame.sizes, box)
             self.staff_line.stackUnder(self.strip)
         elif "staff_line" in vars(self):

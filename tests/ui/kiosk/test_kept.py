@@ -24,6 +24,7 @@ from ui.kiosk.walk import Page
 from ui.kiosk.window import KioskSettings, KioskWindow, Mount
 from ui.kit.aid import Aid
 
+NO_CALL = "Our network is away. Staff see your number when it is back, with the time you came."
 NO_TIME = "We can’t give a time yet"
 
 
@@ -72,7 +73,7 @@ def goes(hand):
 def line(hand):
     """What the line for staff says; empty where it is not shown."""
     part = vars(hand.window).get("staff_line")
-    return part.words.text() if part is not None and part.isVisible() else ""
+    return (part.words.text() or part.accessibleName()) if part is not None and part.isVisible() else ""
 
 
 def line_becomes(hand, words):
@@ -110,8 +111,11 @@ class TestATicket:
         hand.touch("Yes, get my ticket")
         ticket = hand.state.walk.ticket
         assert (hand.page, ticket.face.number, ticket.kept) == (Page.TICKET, "PA01", True)
-        assert (ticket.face.wait, ticket.face.wait_note) == (NO_TIME, "We’ll call you as soon as we can.")
-        assert "ahead" not in said(hand)
+        assert (ticket.face.wait, ticket.face.wait_note) == (NO_TIME, NO_CALL)
+        assert hand.window.shown.heading.text() == "Your place is kept."
+        assert ticket.face.where == (hand.presenter._office.where_to_wait,)
+        for promise in ("ahead", "in line", "chime", "We’ll call you"):
+            assert promise not in f"{said(hand)} {hand.window.shown.card.accessibleName()}"
 
     def test_a_time_that_was_shown_before_is_not_told_with_a_ticket_that_is_kept(self, hand, look_up):
         for _ in range(30):
@@ -179,19 +183,41 @@ class TestTalkToAPerson:
         page = hand.window.shown
         assert (hand.page, hand.state.walk.help_ticket.face.number) == (Page.HELP, "HA01")
         assert page.heading.text() == "Please come to the desk."
-        assert page.lede.text() == "Sorry, this screen can’t call our staff just now."
+        assert page.lede.text() == "Sorry, this screen can’t call our staff just now. Tell them this number: HA01."
+        assert page.accessibleName() == f"{page.heading.text()} {page.lede.text()}"
         face = page.card._face
-        assert (face.wait, face.note) == ("Show this ticket there", "We take it in as soon as we can.")
+        assert (face.wait, face.note) == ("Tell them this number", "Take a photo of this, or keep the number in mind.")
         assert "We told our staff" not in hand.words()
         assert "We call this number" not in hand.words()
+
+    def test_its_paper_is_taken_to_the_desk(self, make_cut_off):
+        paper = Paper()
+        hand = make_cut_off(printer=paper)
+        goes(hand)
+        hand.touch("Talk to a person")
+        hand.qtbot.waitUntil(lambda: hand.window.shown.card._face.note == "Your ticket is printed. It comes out below.")
+        assert paper.printed == ["HA01"]
+        assert hand.window.shown.card._face.wait == "Show this ticket there"
+        assert hand.state.walk.help_ticket.face.where == ("Please come to the desk.",)
+
+    def test_while_staff_are_told_it_needs_no_paper(self, make_cut_off):
+        paper = Paper()
+        hand = make_cut_off(printer=paper)
+        hand.touch("Talk to a person")
+        hand.presenter.wipe()
+        hand.settle()
+        take_ticket(hand)
+        hand.qtbot.waitUntil(lambda: paper.printed == ["P001"])
 
     def test_who_has_a_ticket_already_keeps_the_place(self, hand):
         goes(hand)
         take_ticket(hand)
         hand.touch("Talk to a person")
         assert hand.window.shown.lede.text() == (
-            "Sorry, this screen can’t call our staff just now. You keep your place in line: PA01."
+            "Sorry, this screen can’t call our staff just now. Tell them this number: HA01. You keep your place: PA01."
         )
+        hand.resize(1280, 800)
+        assert hand.window.shown.lede.text() == "Tell them this number: HA01. You keep your place: PA01."
 
     def test_who_was_told_of_before_stays_told_of(self, hand):
         hand.touch("Talk to a person")
@@ -266,6 +292,19 @@ class TestTheLineForStaff:
         assert words._color is theme.Token.INK2
         hand.presenter.toggle_aid(Aid.LARGER_TEXT)
         assert words._lettering.size == hand.window.frame.sizes.label.size > sizes.label.size
+
+    def test_on_low_screens_the_office_keeps_its_name_and_only_the_icon_shows(self, hand):
+        hand.resize(1280, 800)
+        goes(hand)
+        hand.background.run(lambda desk: [desk.check_in(service="dog", request_key=f"k{n}") for n in range(3)])
+        hand.presenter.read_menu()
+        hand.settle()
+        part, header = hand.window.staff_line, hand.window.header
+        assert part.accessibleName() == "Network away, 3 tickets kept"
+        assert not part.words.isVisible()
+        assert part._icon.isVisible()
+        assert header._office.isVisible()
+        assert header._office.text() == hand.presenter._office.name
 
     @pytest.mark.parametrize("aids", list(AIDS))
     @pytest.mark.parametrize("screen", list(SCREENS))

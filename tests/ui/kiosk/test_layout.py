@@ -104,6 +104,10 @@ def check_line(hand, others):
     assert line.isVisible()
     assert hand.window.rect().contains(line.geometry())
     words = line.words
+    if not words.isVisible():  # the icon alone, in the header
+        words = line._icon
+        check_icon(hand, QRect(words.mapTo(hand.window, QPoint(0, 0)), words.size()), others)
+        return
     assert words.lines(0).size.width() <= words.width() + 1, f"cut: {words.text()}"
     assert len(words.lines(words.width()).tops) == 1, f"long: {words.text()}"
     box = QRect(words.mapTo(hand.window, QPoint(0, 0)), words.size())
@@ -114,6 +118,18 @@ def check_line(hand, others):
         if part.isVisible() and part.text():
             there = QRect(part.mapTo(hand.window, QPoint(0, 0)), part.size())
             assert not box.intersects(there) or part is header._office, f"{words.text()} lies on {part.text()}"
+
+
+def check_icon(hand, box, others):
+    """The icon alone stands in the header, whole, with its name, beside all that is there."""
+    line, header = line_of(hand), hand.window.header
+    assert hand.window.frame.short
+    assert line.accessibleName().startswith("Network away")
+    assert line.geometry().contains(box)
+    beside = [part for part in (header._end, header.language, header.leave, header._office) if part.isVisible()]
+    assert header._office in beside
+    boxes = [QRect(part.mapTo(hand.window, QPoint(0, 0)), part.size()) for part in beside]
+    assert not any(box.intersects(other) for other in [*others, *boxes])
 
 
 def check_words(one, frame):

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from ui.kiosk.page import KioskPage, Nav
-from ui.kiosk.pages.ticket import shown_face, ticket_build
+from ui.kiosk.pages.ticket import paper_words, shown_face, ticket_build
+from ui.kiosk.state import Paper
 from ui.kit.ticket_card import TicketCard, TicketFace
 
 if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
+    from ui.kiosk.walk import ShownTicket
 
 
 class HelpPage(KioskPage):
@@ -37,18 +39,14 @@ class HelpPage(KioskPage):
         self._face = None
         if ticket is None:
             return
-        why = texts("Sorry, this screen can’t call our staff just now.") if kept else ""
-        if state.walk.ticket is None:
-            self.lede.set_text(why or texts("Stay close, or take a seat. We call this number."))
-        else:
-            place = texts("You keep your place in line: {number}.", number=state.walk.ticket.face.number)
-            self.lede.set_text(place if self.frame.short else f"{why} {place}".strip())
-        face = shown_face(state, ticket)
+        self.lede.set_text(_lede_kept(state, ticket, short=self.frame.short) if kept else _lede(state))
         if kept:
-            wait, note = texts("Show this ticket there"), texts("We take it in as soon as we can.")
+            on_paper = state.paper in {Paper.PRINTING, Paper.PRINTED}
+            wait = texts("Show this ticket there") if on_paper else texts("Tell them this number")
+            note = paper_words(texts, state.paper)
         else:
             wait, note = texts("We call this number"), texts("The board shows it, with the counter.")
-        self._face = replace(face, wait=wait, note=note)
+        self._face = replace(shown_face(state, ticket), wait=wait, note=note)
 
     def place(self, frame: Frame) -> None:
         """Lay the ticket out under the words. A code that would be cut could not be read, and is left out: the number is what counts."""
@@ -78,3 +76,27 @@ class HelpPage(KioskPage):
         super().wipe()
         self._face = None
         self.card.show_face(None)
+
+
+def _lede(state: KioskState) -> str:
+    if state.walk.ticket is None:
+        return state.texts("Stay close, or take a seat. We call this number.")
+    return _place(state, state.walk.ticket)
+
+
+def _lede_kept(state: KioskState, ticket: ShownTicket, *, short: bool) -> str:
+    """Say why, and the number: who can't see the ticket hears it. On low screens there is room for the number alone."""
+    parts = [state.texts("Tell them this number: {number}.", number=ticket.face.number)]
+    if not short or state.walk.ticket is None:
+        parts.insert(0, state.texts("Sorry, this screen can’t call our staff just now."))
+    if state.walk.ticket is not None:
+        parts.append(_place(state, state.walk.ticket))
+    return " ".join(parts)
+
+
+def _place(state: KioskState, ticket: ShownTicket) -> str:
+    """Say that the place of the ticket they had is not lost; of one that is kept, nobody knows its place yet."""
+    number = ticket.face.number
+    if ticket.kept:
+        return state.texts("You keep your place: {number}.", number=number)
+    return state.texts("You keep your place in line: {number}.", number=number)

@@ -17,6 +17,7 @@ from ui.kit.ticket_card import TicketBuild, TicketCard, TicketFace
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from greeter.texts import Texts
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
     from ui.kiosk.walk import ShownTicket
@@ -43,7 +44,8 @@ class TicketPage(KioskPage):
     def fill(self, state: KioskState) -> None:
         """Show the ticket."""
         texts, ticket = state.texts, state.walk.ticket
-        self.heading.set_text(texts("You’re in line."))
+        kept_words = ticket.face.kept_words if ticket is not None else ""
+        self.heading.set_text(kept_words or texts("You’re in line."))
         self.card.set_build(ticket_build(self.frame))
         for section in self.sections:
             section.set_frame(self.frame)
@@ -54,7 +56,7 @@ class TicketPage(KioskPage):
         self.card.show_face(shown_face(state, ticket))
         face = ticket.face
         where, bring, happens = self.sections
-        where.show_words("armchair", texts("Where to go"), face.where)
+        where.show_words("armchair", texts("Where to go") if face.where else "", face.where)
         bring.show_words("list-checks", texts("What to have ready") if face.bring else "", face.bring, Before.BOX)
         happens.show_words(
             "footprints", texts("What happens next") if face.happens else "", face.happens, Before.NUMBER
@@ -164,11 +166,12 @@ class TicketPage(KioskPage):
 
     def _fill_printing(self, state: KioskState) -> None:
         texts = state.texts
-        words, icon, color = {
-            Paper.PRINTING: (texts("Your ticket is printing. It comes out below."), "printer", Token.WITHIN),
-            Paper.PRINTED: (texts("Your ticket is printed. It comes out below."), "printer", Token.WITHIN),
-            Paper.FAILED: (texts("Our printer isn’t working. Take a photo of this."), "camera", Token.NEAR),
-            Paper.NO_PRINTER: (texts("Take a photo of this, or keep the number in mind."), "camera", Token.ACCENT),
+        words = paper_words(texts, state.paper)
+        icon, color = {
+            Paper.PRINTING: ("printer", Token.WITHIN),
+            Paper.PRINTED: ("printer", Token.WITHIN),
+            Paper.FAILED: ("camera", Token.NEAR),
+            Paper.NO_PRINTER: ("camera", Token.ACCENT),
         }[state.paper]
         self.printing.set_text("" if self.frame.short and self.frame.sizes.large else words)
         self.printing.set_color(color)
@@ -186,6 +189,16 @@ def _alone(frame: Frame) -> bool:
 
 def _fit(sections: list[Section], box: QRect) -> bool:
     return all(section.needed_height(box.width()) <= box.height() for section in sections)
+
+
+def paper_words(texts: Texts, paper: Paper) -> str:
+    """Say what became of the paper, and what to do where there is none."""
+    return {
+        Paper.PRINTING: texts("Your ticket is printing. It comes out below."),
+        Paper.PRINTED: texts("Your ticket is printed. It comes out below."),
+        Paper.FAILED: texts("Our printer isn’t working. Take a photo of this."),
+        Paper.NO_PRINTER: texts("Take a photo of this, or keep the number in mind."),
+    }[paper]
 
 
 def shown_face(state: KioskState, ticket: ShownTicket) -> TicketFace:
