@@ -145,6 +145,14 @@ class TestATicket:
         assert NO_TIME in said(hand)
         assert hand.page is Page.SUMMARY
 
+    def test_on_low_screens_the_next_sheet_says_what_is_known(self, hand):
+        hand.resize(1280, 800)
+        goes(hand)
+        take_ticket(hand)
+        assert NO_CALL in hand.window.shown.sections[0]._lines
+        hand.touch("What to do next")
+        assert hand.window.shown.sections[0].isVisible()
+
     def test_it_is_printed_as_ever(self, make_cut_off):
         paper = Paper()
         hand = make_cut_off(printer=paper)

@@ -56,7 +56,9 @@ class TicketPage(KioskPage):
         self.card.show_face(shown_face(state, ticket))
         face = ticket.face
         where, bring, happens = self.sections
-        where.show_words("armchair", texts("Where to go") if face.where else "", face.where)
+        # On low screens the card has no room for the note.
+        meanwhile = (face.wait_note,) if face.kept_words and self.frame.short else ()
+        where.show_words("armchair", texts("Where to go") if face.where else "", (*face.where, *meanwhile))
         bring.show_words("list-checks", texts("What to have ready") if face.bring else "", face.bring, Before.BOX)
         happens.show_words(
             "footprints", texts("What happens next") if face.happens else "", face.happens, Before.NUMBER
