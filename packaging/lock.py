@@ -45,7 +45,11 @@ def main(arguments: list[str]) -> None:
         subprocess.run([str(programs / "python"), "-m", "pip", "install", "-q", "uv"], check=True)
         office = "--extra=office"  # a machine set up here can join an office's network without another download
         lock(programs / "uv", "run", [office, *arguments])
-        lock(programs / "uv", "test", [office, "--group", "test", "--constraint", str(REQUIREMENTS / "run.txt"), *arguments])
+        lock(
+            programs / "uv",
+            "test",
+            [office, "--group", "test", "--constraint", str(REQUIREMENTS / "run.txt"), *arguments],
+        )
 
 
 if __name__ == "__main__":

@@ -31,14 +31,18 @@ class PostgresServer:
         self.folder = Path(folder or tempfile.mkdtemp(prefix="greeter-pg-"))
         self.programs, self.environ = programs(), dict(environ)
         if self.programs is None:
-            raise RuntimeError("There is no PostgreSQL server on this machine: packaging/bootstrap.py setup installs it.")
+            raise RuntimeError(
+                "There is no PostgreSQL server on this machine: packaging/bootstrap.py setup installs it."
+            )
         self.port = free_port()
         self.durable = durable
         self.data = self.folder / "data"
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(self.folder, "postgres", "postgres")
             self.folder.chmod(0o755)
-        self._run("initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        self._run(
+            "initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"
+        )
         fast = [] if durable else ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
         own = [
             f"port = {self.port}", "listen_addresses = '127.0.0.1'", f"unix_socket_directories = '{self.folder}'",
@@ -50,7 +54,11 @@ class PostgresServer:
 
     def _run(self, program, *arguments, check=True):
         environ = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **self.environ}
-        user = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid} if os.geteuid() == 0 else {}
+        user = (
+            {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid}
+            if os.geteuid() == 0
+            else {}
+        )
         return subprocess.run(
             [str(self.programs / program), *map(str, arguments)],
             check=check, capture_output=True, text=True, env=environ, cwd=self.folder, **user,

@@ -57,9 +57,7 @@ def live(desk, clock, seed):
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
-        desk.store.add(
-            "kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0}
-        )
+        desk.store.add("kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0})
     return fifth
 
 

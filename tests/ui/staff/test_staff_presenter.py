@@ -7,8 +7,8 @@ import pytest
 from greeter.guidance.room import RoomNeed
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
-from greeter.reach import StoreReach
 from greeter.problems import StoreProblem
+from greeter.reach import StoreReach
 from greeter.texts import Texts
 from ui.background import Background
 from ui.feed import Feed
