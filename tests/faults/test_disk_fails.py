@@ -33,7 +33,7 @@ FAULTS = {
 
 
 CASES = [
-    ("check_in", "kept open", ("full", "broken", "broken at the sync", "read-only")),
+    ("check_in", "kept open", ("full", "broken", "broken at the sync")),
     ("check_in", "opened", ("full at the sync", "read-only", "broken anywhere")),
     ("call", "kept open", ("full", "broken anywhere", "full at the sync")),
 ]

@@ -111,7 +111,7 @@ def test_a_migration_is_killed_at_each(disk, start_migration, old_files, monkeyp
     old = content(old_files / "office.db")
     new, statements = new_form(disk.place, old_files, far)
     copied = 0
-    for nth in range(1, MOST) if where == "statement" else (*range(1, 30), *range(30, MOST, 4)):
+    for nth in range(1, MOST) if where == "statement" else (*range(1, 30), *range(30, MOST, 7)):
         lay_out(old_files, disk.place)
         if where == "statement":
             far.does(str(nth))
