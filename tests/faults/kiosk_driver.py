@@ -23,7 +23,7 @@ from greeter.catalogue.last_good import open_office
 from greeter.clock import ManualClock, SystemClock
 from greeter.store import sqlite
 from tests.faults.driven import Driven
-from ui.app import application, reach
+from ui.app import application, reach_from_kiosk
 from ui.kiosk import presenter as kiosk
 from ui.kiosk.walk import Page
 from ui.kiosk.window import KioskSettings, KioskWindow, Mount
@@ -90,7 +90,7 @@ def main(url, seconds, *catalogue):
     office = open_office(*catalogue)
     moved = timedelta(seconds=float(seconds))
     clock = SystemClock() if catalogue else ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC) + moved)
-    counterpart = reach(url, office, clock)
+    counterpart = reach_from_kiosk(url, office, clock)
     presenter = kiosk.KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
     window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK))
     window.resize(1080, 1920)
