@@ -43,6 +43,9 @@ def walk_in(way, name, ending, resting):
     number = 0
     while not ending.wait(0.05):
         if resting.is_set():
+            if number >= 0:
+                print("rests", flush=True)  # nobody is on the way any more
+            number = -1
             continue
         number += 1
         key = f"{name}-{os.getpid()}-{number}"
@@ -92,7 +95,6 @@ def main():
         for line in sys.stdin:
             if line.strip() == "rest":
                 resting.set()
-                print("rests", flush=True)
         ending.set()
 
     threading.Thread(target=listen, daemon=True).start()
