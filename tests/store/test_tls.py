@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import tempfile
 import socket
 import ssl
+import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
