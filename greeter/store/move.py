@@ -170,14 +170,6 @@ def offices_in(store: Rows) -> list[str]:
     return sorted(found)
 
 
-def misfit(table: str) -> StoreProblem:
-    """Return what is told when a row is in the target already, or refers to one that is not."""
-    return StoreProblem(
-        f"A row of “{table}” is in the target already, or belongs to nothing. Nothing was copied.",
-        "Was this office copied before, or just opened in the target? Copy it into an empty store.",
-    )
-
-
 def _move(source: Source, target: Target, wanted: list[str], prove: Prove, course: _Course) -> Moved:
     course.goes_on(Stage.SOURCE)
     proofs = {office: prove(source, office) for office in wanted}

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from greeter.problems import NotFound
 from greeter.store.form import refuse_unready
-from greeter.store.move import misfit
+from greeter.store.misfit import misfit
 from greeter.store.sqlite import BUSY_SECONDS, SqliteStore
 from greeter.store.sqlite import _told_plainly as told_plainly
 

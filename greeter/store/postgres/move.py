@@ -10,7 +10,7 @@ from psycopg import errors
 from psycopg.rows import tuple_row
 
 from greeter.problems import StoreProblem
-from greeter.store.move import misfit
+from greeter.store.misfit import misfit
 from greeter.store.postgres.connecting import Connecting
 from greeter.store.postgres.dialect import for_postgres
 from greeter.store.postgres.form import bring_to_form, refuse_unready
