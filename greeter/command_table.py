@@ -66,6 +66,12 @@ COMMANDS = (
         "restore", Section.INSTALLER, "Put a damaged store back from a copy.", "greeter.records.commands:restore"
     ),
     CommandLine(
+        "backtest",
+        Section.INSTALLER,
+        "Hold forecasts, steps and search against data.",
+        "greeter.backtest.commands:backtest",
+    ),
+    CommandLine(
         "completion", Section.INSTALLER, "Print the shell's completion script.", "greeter.completion_command:completion"
     ),
 )

@@ -43,12 +43,15 @@ def main(arguments: list[str]) -> None:
         venv.create(folder, with_pip=True)
         programs = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([str(programs / "python"), "-m", "pip", "install", "-q", "uv"], check=True)
-        office = "--extra=office"  # a machine set up here can join an office's network without another download
-        lock(programs / "uv", "run", [office, *arguments])
+        extras = [
+            "--extra=office",
+            "--extra=learn",
+        ]  # a machine set up here can join a network, and learn, without another download
+        lock(programs / "uv", "run", [*extras, *arguments])
         lock(
             programs / "uv",
             "test",
-            [office, "--group", "test", "--constraint", str(REQUIREMENTS / "run.txt"), *arguments],
+            [*extras, "--group", "test", "--constraint", str(REQUIREMENTS / "run.txt"), *arguments],
         )
 
 

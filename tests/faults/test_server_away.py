@@ -24,7 +24,7 @@ from tests.faults.network import Network, Weather
 from tests.postgres_server import PostgresServer
 
 PROCESS = Path(__file__).with_name("network_process.py")
-LONG_S = 40
+LONG_S = 90
 """A failure of the test, not a measurement."""
 
 
@@ -198,22 +198,35 @@ def is_servers(number):
     return number[1].isdigit()
 
 
+def servers_numbers(town, name):
+    return [number for number in town.shown(name).values() if is_servers(number)]
+
+
 @pytest.mark.parametrize("weather", [Weather.CUT, Weather.SILENT, Weather.SLOW], ids=lambda each: each.value)
 def test_the_network_splits_and_heals(town, weather):
-    """A kiosk and a desk are cut off; the other kiosk and the other desk go on."""
+    """A kiosk and a desk are cut off; the other kiosk and the other desk go on at the server.
+
+    Who was cut off in the middle of a turn holds it until the server lets that connection go (15 s at most). So long the other kiosk may keep
+    tickets, too; it is back at the server while the network is still split. Who is slow takes turns as slowly, again and again: then both keep some.
+    """
     kiosks = begin(town)
     for name in ("kiosk-1", "2"):
         town.networks[name].becomes(weather)
-    others = len(town.shown("kiosk-2")), len(town.lines("3", "served"))
+    given = (
+        (lambda name: list(town.shown(name))) if weather is Weather.SLOW else (lambda name: servers_numbers(town, name))
+    )
+    others = len(given("kiosk-2")), len(town.lines("3", "served"))
     before = len(town.shown("kiosk-1"))
     town.until("the kiosk goes on", lambda: len(town.shown("kiosk-1")) > before + 10)
     town.until(
         "the others go on",
-        lambda: len(town.shown("kiosk-2")) > others[0] + 5 and len(town.lines("3", "served")) > others[1] + 3,
+        lambda: (
+            len(servers_numbers(town, "kiosk-2")) > others[0] + 5 and len(town.lines("3", "served")) > others[1] + 3
+        ),
     )
     if weather is not Weather.SLOW:
         assert town.own_numbers("kiosk-1")
-        assert town.own_numbers("kiosk-2") == []
+        assert not is_servers(list(town.shown("kiosk-1").values())[-1])
     for name in ("kiosk-1", "2"):
         town.networks[name].becomes(Weather.FINE)
     served = len(town.lines("2", "served"))
