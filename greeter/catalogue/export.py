@@ -33,7 +33,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 _ABOUT = (
     "id", "name", "language", "languages", "cutover_hour", "carry_over", "last_ticket_minutes", "full_at", "order", "website",
-    "phone", "address", "where_to_wait", "hourly_rate", "currency", "goal", "usual_clerks",
+    "phone", "address", "where_to_wait", "hourly_rate", "currency", "goal", "usual_clerks", "sensitive_words",
 )  # fmt: skip
 
 

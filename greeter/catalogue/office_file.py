@@ -167,6 +167,7 @@ def _about(table: Table) -> dict[str, Any]:
         "currency": table.text("currency", "$", longest=5),
         "goal": table.number("goal", 0.8, low=0.01, high=1.0),
         "usual_clerks": table.whole("usual_clerks", 0, low=0, high=500),
+        "sensitive_words": table.texts("sensitive_words", longest=80),
     }
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from greeter.guidance.folded import words_of
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import DirectoryEntry, Office, Service
-
-_WORD = re.compile(r"\w+")
 
 
 def for_service(office: Office, service: Service) -> list[DirectoryEntry]:
@@ -23,7 +21,7 @@ def find(office: Office, words: str) -> list[DirectoryEntry]:
 
     No words give the whole directory; nothing found gives an empty list. Never raises.
     """
-    asked = _WORD.findall(_plain(words[:200]))
+    asked = words_of(words[:200])
     if not asked:
         return list(office.directory)
     ranked = [(rank, entry) for entry in office.directory if (rank := _rank(entry, asked)) is not None]
@@ -31,13 +29,8 @@ def find(office: Office, words: str) -> list[DirectoryEntry]:
 
 
 def _rank(entry: DirectoryEntry, asked: list[str]) -> int | None:
-    name = _WORD.findall(_plain(entry.name))
-    everything = name + _WORD.findall(_plain(f"{entry.knows} {entry.phone} {entry.room} {entry.email}"))
+    name = words_of(entry.name)
+    everything = name + words_of(f"{entry.knows} {entry.phone} {entry.room} {entry.email}")
     if not all(any(word.startswith(start) for word in everything) for start in asked):
         return None
     return -sum(any(word.startswith(start) for word in name) for start in asked)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -22,6 +22,10 @@ HELP = "help"
 """The service of "Talk to a person": every office has it; it is not among the kiosk's choices."""
 
 
+USUAL_CLASS = 5
+"""The priority class of a service of which the office says nothing; there is room before and behind it."""
+
+
 class Owner(StrEnum):
     """Who does a next step."""
 
@@ -37,6 +41,8 @@ class Order(StrEnum):
     """Who has used the largest share of the promised wait."""
     ARRIVAL = "arrival"
     """First come, first served."""
+    CLASSES = "classes"
+    """The service with the lowest priority class; within a class first come, first served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ class Service:
     """The kiosk shows "Leave this page", which clears the screen at once."""
     weight: float = 1.0
     """Multiplies the share of the promised wait used, when the next visitor is chosen."""
+    priority_class: int = USUAL_CLASS
+    """Where the office calls by classes: 1 goes first, 9 last."""
     repeat_days: int = 7
     """A visit is resolved at first contact when the matter does not come back within so many days."""
     listed: bool = True
@@ -182,6 +190,8 @@ class Office:
     glossary: tuple[GlossaryWord, ...] = ()
     usual_clerks: int = 0
     """How many clerks usually serve; 0: as many as there are counters."""
+    sensitive_words: tuple[str, ...] = ()
+    """Words that tell of hardship here, beside those that `greeter.guidance.distress` knows: "wildfire", "shut off"."""
     _by_id: dict[str, Service] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

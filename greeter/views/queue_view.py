@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
+from greeter.guidance.distress import distressed
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.queueing.line import heads, in_line
 from greeter.queueing.order import InLine, first, ranked
@@ -17,6 +18,7 @@ from greeter.views.levels import Level, level_of
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
+    from greeter.guidance.distress import Sign
     from greeter.model.catalogue import Office, Order
     from greeter.views.came_from import CameFrom
     from greeter.views.kiosks import KioskSeen
@@ -57,6 +59,8 @@ class QueueRow:
     """Which office has sent them here; None for those who just came in."""
     expected: bool = False
     """Still on the way here, until the time of their appointment."""
+    distress: Sign | None = None
+    """That their reason holds a word of hardship; for staff alone, and kept nowhere."""
 
     @property
     def minutes(self) -> int:
@@ -277,4 +281,9 @@ def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str], s
         calls=row["calls"],
         came_from=sent.get(row["visit"]),
         expected=state is State.WAITING and row["opened_tick"] > tick,
+        distress=_distress(office, row["reason"], row["language"]),
     )
+
+
+def _distress(office: Office, reason: str | None, language: str) -> Sign | None:
+    return distressed(reason or "", language, office_language=office.language, office_words=office.sensitive_words)

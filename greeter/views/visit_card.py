@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
 from greeter.front_desk.case import Field
+from greeter.guidance.distress import distressed
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
@@ -16,6 +17,7 @@ from greeter.views.came_from import came_from
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
+    from greeter.guidance.distress import Sign
     from greeter.model.catalogue import Service
     from greeter.model.visit import ServiceRequest
     from greeter.views.came_from import CameFrom
@@ -93,6 +95,8 @@ class VisitCard:
     """Which office has sent them here; None for those who just came in."""
     expected: datetime | None = None
     """When they are expected, while they are still on the way; None for those who are here."""
+    distress: Sign | None = None
+    """That their reason holds a word of hardship; for staff alone, and kept nowhere."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
@@ -105,6 +109,7 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
     waited = request.wait_ms if request.wait_ms is not None else request.waited(tick)
     story = _story(desk, visit_id)
     arrived = next((line.facts for line in story if line.kind is Kind.CHECK_IN), {})
+    fields = _fields(desk, visit_id)
     return VisitCard(
         visit_id=visit.id,
         number=visit.number,
@@ -122,7 +127,7 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         language=visit.language,
         familiarity=visit.familiarity,
         printed=visit.printed.value,
-        fields=_fields(desk, visit_id),
+        fields=fields,
         notes=_notes(desk, visit_id, arrived),
         story=story,
         steps=_steps(desk, visit_id, request.id, service),
@@ -132,6 +137,12 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         now=office.local(desk.clock.now()),
         came_from=came_from(arrived),
         expected=office.local(from_ms(request.opened_at)) if _is_expected(request, tick) else None,
+        distress=distressed(
+            fields.get(Field.REASON, ""),
+            visit.language,
+            office_language=office.language,
+            office_words=office.sensitive_words,
+        ),
     )
 
 

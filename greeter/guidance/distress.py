@@ -1,0 +1,191 @@
+"""Words that tell of hardship: a quiet sign for staff, so that nobody who was threatened or lost their home is met with routine.
+
+The sign is worked out each time the words are read, and is kept nowhere. It never reaches kiosk, board or ticket. It says no more than that
+somebody used such a word: a clerk judges, not a list.
+
+Entries are words or phrases, compared folded (`greeter.guidance.folded`). `evict*` stands for every word that starts so.
+To add a language: 1. its lines here; 2. a case for it in `tests/greeter/test_distress.py`. An office adds words of its own as `sensitive_words`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from greeter.guidance.folded import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_SIGNS = 2_000
+"""Of what was said, so much is read."""
+FIRST_UNSPACED = "\u2e80"
+"""From this sign on lie the scripts that write no spaces."""
+
+
+class Distress(StrEnum):
+    """What somebody may be going through, gravest first."""
+
+    HARM = "harm"
+    """Hurt or abused, or thinking of ending their life."""
+    DANGER = "danger"
+    """Threatened, stalked, or afraid of somebody."""
+    HOME = "home"
+    """About to lose their home, or without one."""
+    LOSS = "loss"
+    """Somebody has died."""
+    WANT = "want"
+    """No food, heat, water or money for what they need."""
+    OWN = "own"
+    """A word that the office has added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """That a text holds a word of hardship."""
+
+    kind: Distress
+    said: str
+    """The words that tell so, folded: "being evicted" gives "evicted". Personal, as the text is."""
+
+
+_LISTS: dict[str, dict[Distress, str]] = {
+    "en": {
+        Distress.HARM: (
+            "hurt|hurts me|hurting me|abus*|assault*|raped?|beat me|beats me|beaten|beating me|hit me|hits me|attack*|molest*|suicid*"
+            "|kill myself|end my life|want to die|self harm|stabb*|strangl*"
+        ),
+        Distress.DANGER: (
+            "threat*|stalk*|harass*|restraining order|protective order|protection order|domestic violence|violent|afraid of (?:him|her|my)"
+            "|scared|unsafe|not safe|in danger|kidnap*|traffick*|following me|hiding from"
+        ),
+        Distress.HOME: (
+            "evict*|kicked out|thrown out of|homeless|(?:lose|losing|lost) (?:my|our) (?:home|house|apartment)|foreclos*"
+            "|(?:nowhere|no place) to (?:live|stay|sleep)|(?:living|sleeping) in (?:my|our) car|burned down|burnt down"
+        ),
+        Distress.LOSS: "died|passed away|widow*|bereave*|funeral|stillborn|miscarr*",
+        Distress.WANT: (
+            "no food|hungry|starv*|nothing to eat|can.?t afford food|no heat|no money|bankrupt*|lost my job|laid off|shut ?off notice|desperate*"
+        ),
+    },
+    "es": {
+        Distress.HARM: (
+            "abus*|golpe*|me peg[ao]*|agred*|agresion*|violad[oa]|me viol*|lastimad[oa]|me lastim*|herid[oa]s?|maltrat*|suicid*|matarme"
+            "|quitarme la vida|quiero morir*"
+        ),
+        Distress.DANGER: (
+            "amenaza*|amenazo|acos[oa]|acosa*|orden de (?:proteccion|alejamiento|restriccion)|violencia|peligro|tengo miedo|secuestr*|me sigue"
+        ),
+        Distress.HOME: (
+            "desaloj*|desahuci*|me ech(?:o|an|aron)|nos ech(?:o|an|aron)|sin hogar|sin techo|perdi mi casa|perder (?:mi|la) casa|perdimos la casa"
+            "|donde (?:vivir|dormir)|ejecucion hipotecaria"
+        ),
+        Distress.LOSS: "murio|fallec*|viud[oa]|funeral|de luto",
+        Distress.WANT: (
+            "sin comida|hambre|no tengo (?:comida|dinero|que comer)|perdi mi trabajo|despidieron|sin trabajo|bancarrota|desesperad[oa]"
+        ),
+    },
+    "fr": {
+        Distress.HARM: (
+            "bless*|battue?s?|me (?:bat|frappe)|frappee?|agress*|abuse*|abus|violee?|viol|maltrait*|suicid*|me tuer|mettre fin a mes jours"
+            "|envie de mourir"
+        ),
+        Distress.DANGER: (
+            "menac*|harcel*|ordonnance de protection|violences?|violente?|en danger|peur de (?:lui|elle|mon|ma)|me suit|kidnap*"
+        ),
+        Distress.HOME: (
+            "expuls*|mise? a la porte|sans abri|sdf|(?:perdu|perdre) (?:ma maison|mon logement|notre maison|notre logement)"
+            "|nulle part ou|ou dormir|saisie immobiliere"
+        ),
+        Distress.LOSS: "est morte?|decede*|veufs?|veuves?|obseques|funerailles|en deuil",
+        Distress.WANT: (
+            "rien a manger|faim|pas de nourriture|(?:pas|plus) d.argent|perdu mon (?:emploi|travail)|licencie*|faillite|surendett*|desesper*"
+        ),
+    },
+    "zh": {
+        Distress.HARM: "虐待|殴打|毆打|被打|打伤|打傷|受伤|受傷|强奸|強姦|性侵|自杀|自殺|不想活|想死",
+        Distress.DANGER: "威胁|威脅|恐吓|恐嚇|骚扰|騷擾|被跟踪|被跟蹤|有人跟踪|家暴|暴力|禁制令|保护令|保護令|有危险|有危險|绑架|綁架",
+        Distress.HOME: "驱逐|驅逐|赶出|趕出|被赶|被趕|无家可归|無家可歸|没地方住|沒地方住|失去房子|法拍",
+        Distress.LOSS: "去世|过世|過世|死了|丧事|喪事",
+        Distress.WANT: "没饭吃|沒飯吃|没有食物|沒有食物|饿|餓|没钱|沒錢|失业|失業|破产|破產|绝望|絕望",
+    },
+    "vi": {
+        Distress.HARM: "bị đánh|đánh đập|ngược đãi|hành hung|xâm hại|hiếp dâm|cưỡng hiếp|bị thương|tự tử|tự sát|muốn chết",
+        Distress.DANGER: "đe dọa|quấy rối|bạo lực|bạo hành|lệnh bảo vệ|nguy hiểm|sợ hãi|bắt cóc",
+        Distress.HOME: "bị đuổi|đuổi nhà|đuổi ra khỏi|vô gia cư|mất nhà|không có chỗ ở|không còn chỗ ở|tịch thu nhà",
+        Distress.LOSS: "qua đời|chết rồi|tang lễ|đám tang",
+        Distress.WANT: "không có gì ăn|đói bụng|hết tiền|không có tiền|mất việc|thất nghiệp|phá sản|tuyệt vọng",
+    },
+    "ar": {
+        Distress.HARM: "ضربني|يضرب|تعرضت للضرب|اعتداء|اعتدى|اغتصاب|إساءة|مصاب|جريح|مجروح|انتحار|أقتل نفسي|أريد أن أموت",
+        Distress.DANGER: "تهديد|يهدد|هددني|مهدد|تحرش|يلاحقني|عنف|خطر|خائف|خطف|أمر حماية",
+        Distress.HOME: "إخلاء المنزل|إخلاء الشقة|أمر إخلاء|إشعار إخلاء|طردني|طردوني|طردنا|مشرد|بلا مأوى|بدون مأوى|بدون سكن|فقدت بيتي",
+        Distress.LOSS: "توفي|مات|ماتت|جنازة|أرملة",
+        Distress.WANT: "جوع|جائع|لا طعام|بدون طعام|ليس لدي مال|فقدت عملي|إفلاس|يائس",
+    },
+}  # fmt: skip
+"""By language; the entries between bars are parts of a regular expression. Left out is what an everyday errand says as often: "death" of a
+certificate, "locked out" of an account, "follow" an application. No native speaker has gone through es, fr, zh, vi and ar yet."""
+_WITHOUT_SPACES = frozenset({"zh", "yue", "ja"})
+"""Languages that write no spaces: a word may stand anywhere."""
+_JOINED_ON = {"ar": "(?:و|ف)?(?:ب|ل|ك)?(?:ال)?"}
+"""Little words that a language writes in one with the next."""
+_SAME_LISTS = {"yue": "zh"}
+
+
+def distressed(
+    words: str, language: str, *, office_language: str = "en", office_words: Iterable[str] = ()
+) -> Sign | None:
+    """Return the gravest sign of hardship in what somebody said, or None.
+
+    language: the visitor's, as a BCP 47 code; a clerk may have written in the office's own, so that is looked through, too. One without a list
+    is looked through as English. office_words: what the office adds. Never raises on any text.
+    """
+    if not words:
+        return None
+    said = folded(words[:MOST_SIGNS])
+    codes = dict.fromkeys(_list_of(code) for code in (language, office_language))
+    found = [sign for code in codes for sign in _signs(said, code)]
+    if not found and (own := _own(tuple(office_words))) is not None and (met := own.search(said)):
+        return Sign(Distress.OWN, met[0])
+    return min(found, key=lambda sign: _GRAVITY[sign.kind], default=None)
+
+
+_GRAVITY = {kind: place for place, kind in enumerate(Distress)}
+
+
+def _list_of(code: str) -> str:
+    code = _SAME_LISTS.get(code, code).split("-")[0]
+    return code if code in _LISTS else "en"
+
+
+def _signs(said: str, code: str) -> list[Sign]:
+    return [Sign(kind, met[0]) for kind, pattern in _patterns(code) if (met := pattern.search(said))]
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[Distress, re.Pattern[str]], ...]:
+    spaced, joined = code not in _WITHOUT_SPACES, _JOINED_ON.get(code, "")
+    return tuple((kind, _pattern(entries, joined, spaced=spaced)) for kind, entries in _LISTS[code].items())
+
+
+def _pattern(entries: str, joined: str, *, spaced: bool) -> re.Pattern[str]:
+    either = folded(entries).replace("*", r"\w*").replace(" ", r"\W+")
+    if not spaced:
+        return re.compile(either)
+    end = r"\w*" if joined else r"(?!\w)"
+    return re.compile(rf"(?<!\w){joined}(?:{either}){end}")
+
+
+@cache
+def _own(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    either = "|".join(_entry(folded(word).strip()) for word in words if word.strip())
+    return re.compile(either) if either else None
+
+
+def _entry(word: str) -> str:
+    inner = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\W+")
+    return inner if max(word) >= FIRST_UNSPACED else rf"(?<!\w){inner}(?!\w)"
