@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from greeter.catalogue.opening_hours import WEEKDAYS, written
+from greeter.catalogue.own_phrases import as_table
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextStep, Office, Service, Standard
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def as_tables(office: Office) -> dict[str, Any]:
     tables: dict[str, Any] = {"office": {**about, "zone": office.zone.key}, "hours": hours}
     if office.web_base_url:
         tables["web"] = {"base_url": office.web_base_url}
+    tables["phrases"] = as_table(office.phrases)
     tables["counter"] = list(map(_given, office.counters))
     tables["service"] = list(map(_service, office.services))
     tables["directory"] = list(map(_given, office.directory))

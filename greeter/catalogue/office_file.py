@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from greeter.catalogue.key_lines import KeyLines
 from greeter.catalogue.opening_hours import read_hours
+from greeter.catalogue.own_phrases import read_phrases
 from greeter.catalogue.references import check_references
 from greeter.catalogue.services import read_service
 from greeter.catalogue.table import Findings, Table, closest, quoted
@@ -131,9 +132,11 @@ def _office(root: Table) -> Office:
     counters = tuple(map(_counter, root.tables("counter")))
     service_tables = root.tables("service")
     services = tuple(read_service(table, glossary) for table in service_tables)
+    facts = _about(about)
     office = Office(
         services=services, counters=counters, hours=hours, closed_days=closed_days, zone=zone,
-        web_base_url=web_base_url, directory=directory, glossary=glossary, **_about(about),
+        web_base_url=web_base_url, directory=directory, glossary=glossary,
+        phrases=read_phrases(root.table("phrases"), facts["language"], facts["languages"]), **facts,
     )  # fmt: skip
     about.finish()
     root.finish()

@@ -28,6 +28,11 @@ def advice(office: Office) -> Iterator[str]:
             yield f"“{service.name}” reads at grade {reached:.1f}. Use shorter words: grade {HIGHEST_GRADE:g} or less."
         for word, better in plainer(text):
             yield f"“{service.name}” says “{word}”." + (f" Say: {better}." if better else " Leave it out.")
+    for phrase in office.phrases:
+        for word, better in plainer(" ".join(phrase.says)) if not phrase.language else ():
+            yield f"The phrase “{phrase.occasion}” says “{word}”." + (
+                f" Say: {better}." if better else " Leave it out."
+            )
 
 
 def reading_grade(office: Office) -> float:

@@ -18,6 +18,8 @@ from greeter.problems import BadInput
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from greeter.model.phrases import Phrase
+
 HELP = "help"
 """The service of "Talk to a person": every office has it; it is not among the kiosk's choices."""
 
@@ -192,6 +194,8 @@ class Office:
     """How many clerks usually serve; 0: as many as there are counters."""
     sensitive_words: tuple[str, ...] = ()
     """Words that tell of hardship here, beside those that `greeter.guidance.distress` knows: "wildfire", "shut off"."""
+    phrases: tuple[Phrase, ...] = ()
+    """The office's own words for what clerks say; where it has none, ours are used."""
     _by_id: dict[str, Service] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.views.came_from import came_from
+from greeter.views.earlier_visits import read_earlier_visits
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -97,6 +98,8 @@ class VisitCard:
     """When they are expected, while they are still on the way; None for those who are here."""
     distress: Sign | None = None
     """That their reason holds a word of hardship; for staff alone, and kept nowhere."""
+    earlier_visits: int = 0
+    """How often they came about the same within 14 days before, by their own word and full name."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
@@ -143,6 +146,7 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
             office_language=office.language,
             office_words=office.sensitive_words,
         ),
+        earlier_visits=read_earlier_visits(desk, visit, fields.get(Field.NAME, "")),
     )
 
 

@@ -32,7 +32,7 @@ class VisitorCard(PanelScroll):
         super().__init__(sizes, page, sizes.px(24), most=sizes.px(MOST_WIDTH), parent=parent)
         self._texts, self._sizes = texts, sizes
         self.head = CardHead(texts, sizes)
-        self.open_with = OpenWith(texts, sizes)
+        self.open_with = OpenWith(texts, sizes, office)
         self.know = KnowPanel(texts, sizes)
         self.story = StoryPanel(texts, sizes, office)
         self.notes = NotesPanel(texts, sizes)
