@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from greeter.catalogue.table import LONGEST_NAME, closest, quoted
-from greeter.model.catalogue import NextStep, Owner, Service, Standard
+from greeter.model.catalogue import USUAL_CLASS, NextStep, Owner, Service, Standard
 from greeter.settings import RESOURCES
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def read_service(table: Table, glossary: tuple[GlossaryWord, ...]) -> Service:
         ask=table.texts("ask"),
         sensitive=table.flag("sensitive", default=False),
         weight=table.number("weight", 1.0, low=0.1, high=10),
+        priority_class=table.whole("priority_class", USUAL_CLASS, low=1, high=9),
         repeat_days=table.whole("repeat_days", 7, low=1, high=365),
         listed=table.flag("listed", default=True),
         programme=table.name("programme", ""),

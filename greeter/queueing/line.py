@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
+from greeter.model.catalogue import USUAL_CLASS
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.order import MOST_OVERTAKEN, InLine
 
@@ -36,8 +37,8 @@ def lane_of(service: str, appointment_at: int | None) -> str:
 def heads(port: Port, office: Office, counter: Counter, clerk: str, tick: int) -> list[InLine]:
     """Return the first few of each lane that this counter can serve. Costs the same with 10 waiting and with 10,000.
 
-    Within a lane the earliest arrival has the highest credit, so nobody behind it can be next. All lanes are asked for at once: a server may be
-    a network away.
+    Within a lane all are of one class, and the earliest arrival has the highest credit: in any order, nobody behind it can be next. All lanes are
+    asked for at once: a server may be a network away.
     """
     mine = [lane for lane in lanes(port, office) if _serves(counter, service_of(office, lane))]
     if not mine:
@@ -90,6 +91,7 @@ def in_line(office: Office, row: Any, tick: int, times_overtaken: int = 0) -> In
         overtaken=times_overtaken,
         appointment="" if at is None else f"{office.local(from_ms(at)):%H:%M}",
         by_name=bool(row["for_counter"] or row["for_clerk"]),
+        priority_class=service.priority_class if service else USUAL_CLASS,
     )
 
 

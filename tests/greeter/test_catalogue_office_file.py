@@ -149,7 +149,7 @@ def test_a_good_file_becomes_an_office(tmp_path):
         ('[[counter]]\nid = "1"', '[[counter]]\nid = "counter one"', 'id = "counter one"', "“counter one” can't be a counter."),
         ('name = "Small Office"', 'name = "Small Office"\nlanguages = ["es"]', "languages", "The office's own language, “en”, is not among them."),
         ('name = "Small Office"', 'name = "Small Office"\nlanguage = "English!"', "language", "“English!” is no language code."),
-        ('name = "Small Office"', 'name = "Small Office"\norder = "loudest"', "order", "“loudest” is not known here. Use one of: arrival, promise."),
+        ('name = "Small Office"', 'name = "Small Office"\norder = "loudest"', "order", "“loudest” is not known here. Use one of: arrival, classes, promise."),
         ("[hours]", '[web]\nbase_url = "javascript:alert(1)"\n\n[hours]', "base_url", "is no web address. Start it with https://"),
         ("[hours]", "[colors]\nwall = 1\n\n[hours]", "[colors]", "This key is not known."),
         ("[[directory]]", '[[glossary]]\nword = "parcel"\nmeaning = "twice."\n\n[[directory]]', "[[glossary]]", "“parcel” is there twice."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greeter.model.catalogue import Order
-from greeter.queueing.order import InLine, first, ranked
+from greeter.opening import open_front_desk
+from greeter.queueing.order import CAPS, LATE_SHARE, NO_CAPS, Caps, InLine, first, ranked
+from greeter.views.queue_view import read_queue
 
 
 def someone(number, waited, target=15.0, **more):
@@ -73,31 +75,101 @@ def test_nobody():
     assert ranked([]) == []
 
 
+class TestClasses:
+    """The office gives its services a class: the lowest number goes first, and within it who came first."""
+
+    line = (
+        someone("P001", 14, 15, priority_class=5),
+        someone("T001", 9, 10, priority_class=2),
+        someone("T002", 3, 10, priority_class=2),
+    )
+
+    def test_the_lowest_class_is_next_and_in_it_who_came_first(self):
+        places = ranked(list(self.line), Order.CLASSES)
+        assert [place.candidate.number for place in places] == ["T001", "T002", "P001"]
+        assert first(list(self.line), Order.CLASSES).why == "Came first in class 2. 9 of 10 promised minutes used."
+
+    def test_overtaken_any_number_of_times_until_twice_the_promise(self):
+        often = someone("P001", 30, 15, priority_class=5, overtaken=9)
+        late = someone("P001", 30.1, 15, priority_class=5)
+        assert first([often, *self.line[1:]], Order.CLASSES).candidate.number == "T001"
+        place = first([late, *self.line[1:]], Order.CLASSES)
+        assert place.candidate.number == "P001"
+        assert place.why == "Has let others go first often enough. 30 of 15 promised minutes used."
+
+    def test_names_and_appointments_are_told_as_in_any_order(self):
+        by_name = someone("V001", 1, 20, by_name=True)
+        assert first([*self.line, by_name], Order.CLASSES).why == "Was sent on to you. 1 of 20 promised minutes used."
+        due = someone("B001", 2, 5, appointment="10:30", priority_class=1)
+        assert first([*self.line, due], Order.CLASSES).why == "Has an appointment at 10:30."
+
+
+def test_the_caps_can_be_others_than_those_of_the_rule():
+    line = [someone("V001", 41, 20, overtaken=3), someone("T001", 40, 10)]
+    assert [first(line, caps=caps).candidate.number for caps in (None, Caps(4, None), Caps(4, 2.0), NO_CAPS)] == [
+        "V001", "T001", "V001", "T001",
+    ]  # fmt: skip
+    assert [place.candidate.number for place in ranked(line, caps=NO_CAPS)] == ["T001", "V001"]
+
+
+def test_who_goes_before_a_kept_visitor_is_not_said_to_have_let_others_go():
+    """T001 came before V001, who holds back T002; T001 itself is not kept."""
+    line = [someone("V001", 12, 20, overtaken=3), someone("T001", 13, 10), someone("T002", 11, 5)]
+    assert first(line).why == "13 of 10 promised minutes used."
+    assert [place.why for place in ranked(line)][1].startswith("Has let others go first")
+
+
 people = st.builds(
     InLine,
     request=st.uuids().map(str),
     lane=st.sampled_from("PTV"),
     number=st.just("P001"),
-    waited=st.floats(-30, 120),
+    waited=st.one_of(st.floats(-30, 120), st.sampled_from([5.0, 10.0, 20.0])),
     target=st.sampled_from([5.0, 10.0, 15.0, 20.0]),
     overtaken=st.integers(0, 3),
+    by_name=st.booleans(),
+    appointment=st.sampled_from(["", "", "", "10:30", "10:45"]),
+    priority_class=st.integers(1, 3),
 )
+lines = st.lists(people, max_size=12, unique_by=lambda one: one.request)
+rules = st.sampled_from(Order)
 
 
-@given(st.lists(people, max_size=12, unique_by=lambda one: one.request))
-def test_the_order_is_a_permutation_and_agrees_with_who_is_next(line):
-    places = ranked(line)
+@given(lines, rules)
+def test_the_order_is_a_permutation_and_agrees_with_who_is_next(line, rule):
+    places = ranked(line, rule)
     assert sorted(place.candidate.request for place in places) == sorted(one.request for one in line)
     if line:
-        assert places[0].candidate == first(line).candidate
+        assert places[0].candidate == first(line, rule).candidate
 
 
-@given(st.lists(people, max_size=12, unique_by=lambda one: one.request))
-def test_kept_visitors_stand_before_all_who_came_later(line):
-    order = [place.candidate for place in ranked(line)]
+@given(lines, rules, st.randoms(use_true_random=False))
+def test_in_whatever_order_the_line_is_read_the_answer_is_the_same(line, rule, draw):
+    shuffled = list(line)
+    draw.shuffle(shuffled)
+    assert ranked(shuffled, rule) == ranked(line, rule)
+    assert first(shuffled, rule) == first(line, rule)
+
+
+@given(lines, rules)
+def test_kept_visitors_stand_before_all_who_came_later(line, rule):
+    order = [place.candidate for place in ranked(line, rule)]
     for index, one in enumerate(order):
-        if one.kept:
+        if CAPS[rule].keep(one):
             assert all(earlier.waited >= one.waited for earlier in order[:index])
+
+
+@given(lines)
+def test_first_come_first_served_looks_at_the_arrival_alone(line):
+    called = [place.candidate for place in ranked(line, Order.ARRIVAL) if not place.candidate.by_name]
+    assert called == sorted(called, key=lambda one: (-one.waited, one.request))
+
+
+@given(lines)
+def test_classes_hold_among_those_who_are_not_late(line):
+    soon = [one for one in line if one.waited <= LATE_SHARE * one.target and not one.by_name]
+    called = [place.candidate for place in ranked(soon, Order.CLASSES)]
+    assert called == sorted(called, key=lambda one: (one.priority_class, -one.waited, one.request))
 
 
 class TestThroughTheStore:
@@ -111,20 +183,35 @@ class TestThroughTheStore:
         called = [desk.call_next(counter="1", clerk="ana").number for _ in range(6)]
         assert called.index(slow) <= 3
 
-    def test_the_suggestion_is_who_is_called(self, desk, clock):
-        for service in ("permit", "records", "dog", "vote", "permit", "property-tax", "water"):
-            desk.check_in(service=service)
-            clock.advance(minutes=2)
-        from greeter.views.queue_view import read_queue
+    @pytest.mark.parametrize("rule", Order)
+    def test_the_suggestion_is_who_is_called(self, office, clock, rule):
+        services = tuple(replace(one, priority_class=place % 3 + 1) for place, one in enumerate(office.services))
+        chosen = replace(office, order=rule, services=services)
+        with open_front_desk("sqlite://", clock=clock, catalogue=chosen) as desk:
+            for service in ("permit", "records", "dog", "vote", "permit", "property-tax", "water"):
+                desk.check_in(service=service)
+                clock.advance(minutes=2)
+            for _ in range(7):
+                for counter in ("1", "2", "3", "4"):
+                    view = read_queue(desk, counter, "ana")
+                    called = desk.call_next(counter=counter, clerk="ana")
+                    suggested = view.suggested
+                    assert (suggested.visit_id if suggested else None) == (called.visit_id if called else None)
+                    if called:
+                        assert called.why == suggested.why
+                clock.advance(minutes=1)
 
-        for _ in range(7):
-            for counter in ("1", "2", "3", "4"):
-                view = read_queue(desk, counter, "ana")
-                called = desk.call_next(counter=counter, clerk="ana")
-                assert (view.suggested.visit_id if view.suggested else None) == (called.visit_id if called else None)
-                if called:
-                    assert called.why == view.suggested.why
-            clock.advance(minutes=1)
+    def test_the_office_s_classes_decide_at_the_counter(self, office, clock):
+        services = tuple(replace(one, priority_class=1 if one.id == "vote" else 5) for one in office.services)
+        with open_front_desk(
+            "sqlite://", clock=clock, catalogue=replace(office, order=Order.CLASSES, services=services)
+        ) as desk:
+            for service in ("permit", "dog", "vote", "permit", "vote"):
+                desk.check_in(service=service)
+                clock.advance(minutes=1)
+            called = [desk.call_next(counter="2", clerk="ben") for _ in range(3)]
+        assert [one.number for one in called] == ["E001", "E002", "P001"]
+        assert called[0].why == "Came first in class 1. 3 of 10 promised minutes used."
 
     def test_the_queue_tells_waits_and_order(self, desk, clock):
         desk.check_in(service="property-tax")
@@ -136,41 +223,3 @@ class TestThroughTheStore:
             ("T001", timedelta(minutes=7)),
             ("D001", timedelta(minutes=6)),
         ]
-
-
-def test_mean_waits_of_an_accumulating_priority_queue():
-    """One server, arrivals .06, .06, .03 a minute, service 6 min (exponential), rates 1, 2, 4: mean waits 78.83, 43.75, 24.84 min.
-
-    Kleinrock 1964: the order itself (without the caps, which are ours) is played over a long run.
-    """
-    draw = random.Random(4)
-    rates = (1.0, 2.0, 4.0)
-    arrivals = []
-    for kind, rate in enumerate((0.06, 0.06, 0.03)):
-        now = 0.0
-        while now < 2_000_000:
-            now += draw.expovariate(rate)
-            arrivals.append((now, kind))
-    arrivals.sort()
-    lanes: list[list[float]] = [[], [], []]
-    heads = [0, 0, 0]
-    waits: list[list[float]] = [[], [], []]
-    now, index = 0.0, 0
-    while index < len(arrivals) or any(len(lanes[kind]) > heads[kind] for kind in range(3)):
-        while index < len(arrivals) and arrivals[index][0] <= now:
-            lanes[arrivals[index][1]].append(arrivals[index][0])
-            index += 1
-        line = [
-            someone(f"{kind}", now - lanes[kind][heads[kind]], 1e9, weight=rates[kind])
-            for kind in range(3)
-            if heads[kind] < len(lanes[kind])
-        ]
-        if not line:
-            now = arrivals[index][0]
-            continue
-        kind = int(first(line).candidate.number)
-        waits[kind].append(now - lanes[kind][heads[kind]])
-        heads[kind] += 1
-        now += draw.expovariate(1 / 6)
-    means = [sum(found) / len(found) for found in waits]
-    assert means == pytest.approx([78.83, 43.75, 24.84], rel=0.1)

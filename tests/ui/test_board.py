@@ -381,6 +381,8 @@ class TestWords:
         how, other = sentence_words(Texts(), view(desk, reason=""), Order.ARRIVAL)
         assert how.text.startswith("first come, first served")
         assert other.lead == "Can’t wait?"
+        how, _ = sentence_words(Texts(), view(desk, reason=""), Order.CLASSES)
+        assert how.text == "some services go first. Within each, first come, first served."
 
     def test_what_staff_tell_the_room_is_the_reason(self, desk, lobby):
         desk.give_notice(Notice.DELAY, text="The computers are slow today!")

@@ -56,6 +56,8 @@ def sentence_words(texts: Texts, view: BoardView, order: Order) -> tuple[Sentenc
     """Return why some waits are longer, where they are, and what the order means."""
     if order is Order.ARRIVAL:
         how = texts("first come, first served, at each counter that can help you.")
+    elif order is Order.CLASSES:
+        how = texts("some services go first. Within each, first come, first served.")
     else:
         how = texts("by how much of the promised time has passed, so numbers may not come in order.")
     order_line = Sentence(texts("How we call:"), how)
