@@ -11,7 +11,7 @@ from greeter.model.phrases import Occasion
 OURS: dict[Occasion, tuple[str, ...]] = {
     Occasion.HELLO: ("{greeting}.",),
     Occasion.HELLO_BY_NAME: ("{greeting}, {name}.",),
-    Occasion.RESUMED: ("Thank you. Shall we go on where we stopped?", "Good to have you back. Shall we go on?"),
+    Occasion.RESUMED: ("Thank you. Let’s go on where we stopped.", "It’s good to have you back. Let’s go on."),
     Occasion.NO_RUSH: ("Take all the time you need.", "There is no rush, and I’m here to help."),
     Occasion.WELCOME_BACK: ("Welcome back.", "It’s good to see you again."),
     Occasion.CAME_AGAIN: (

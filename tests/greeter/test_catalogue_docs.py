@@ -13,7 +13,17 @@ from greeter.catalogue.office_file import read_text
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextStep, Office, Service
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "catalogue.md").read_text(encoding="utf-8")
-KEYS_ELSEWHERE = {"services", "counters", "hours", "closed_days", "web_base_url", "steps", "directory", "glossary"}
+KEYS_ELSEWHERE = {
+    "services",
+    "counters",
+    "hours",
+    "closed_days",
+    "web_base_url",
+    "steps",
+    "directory",
+    "glossary",
+    "phrases",
+}
 
 
 def test_the_example_is_an_office():

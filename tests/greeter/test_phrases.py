@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greeter.catalogue.plain_language import sentences
 from greeter.guidance.greeting import greeting
 from greeter.guidance.own_words import quoted, turned
-from greeter.guidance.phrases import opening_line, polite_name, said_back, split_title
-from greeter.model.visit import Familiarity
+from greeter.guidance.phrases import MOST_SENTENCES, Situation, opening_line, polite_name, said_back, split_title
+from greeter.model.phrases import Occasion, Phrase
+from greeter.model.visit import Familiarity, Need
 from greeter.texts import Texts
 
 TEXTS = Texts()
@@ -181,3 +183,177 @@ def test_no_words_raise(reason, name, waited, target):
     said = line(reason=reason, name=name, waited_minutes=waited, target_minutes=target)
     assert said.say.startswith("Good morning")
     assert "\n" not in said.say
+
+
+APPOINTMENT = at(10, 30)
+
+
+def situation(**known):
+    return line(situation=Situation(**known))
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"visits": 2}, "Thank you for waiting."),
+        ({"visits": 3}, "I see that you had to come 3 times. Thank you for sticking with it. Thank you for waiting."),
+        ({"sent_by": "Dana Reyes", "times_sent": 1, "noted": True}, "Dana has told me about it, so you need not start over. Thank you for waiting."),
+        ({"sent_by": "dana", "times_sent": 1}, "Dana sent you to me, and I see here what you came for. Thank you for waiting."),
+        ({"sent_by": "Dana Reyes", "times_sent": 2, "noted": True},
+         "I’m sorry that we sent you on 2 times. Dana has told me about it, so you need not start over. Thank you for waiting."),
+        ({"sent_by": "12345", "times_sent": 1}, "Thank you for waiting."),
+        ({"from_office": "Harbor Branch", "noted": True}, "Harbor Branch has told me about it, so you need not start over. Thank you for waiting."),
+        ({"from_office": "Harbor Branch"}, "Thank you for coming over from Harbor Branch. Thank you for waiting."),
+        ({"brought_back": True}, "I’m glad that you are here. Thank you for waiting."),
+        ({"needs": (Need.SEAT,)}, "Thank you for waiting. Please have a seat."),
+        ({"needs": (Need.MORE_TIME,)}, "Thank you for waiting. We can take this one step at a time."),
+        ({"needs": (Need.SEAT, Need.MORE_TIME)}, "Thank you for waiting. Please have a seat."),
+        ({"language": "es"}, "Thank you for waiting. Please stop me if I go too fast."),
+        ({"language": "en"}, "Thank you for waiting."),
+        ({"closes": at(10, 38)}, "Thank you for waiting. We close at 10:38 am, so let’s do what matters most first."),
+        ({"closes": at(10, 39)}, "Thank you for waiting."),
+        ({"closes": at(10, 22)}, "Thank you for waiting."),
+        ({"distress": True}, "Take all the time you need. Thank you for waiting."),
+        ({"distress": True, "closes": at(10, 30), "needs": (Need.MORE_TIME,), "visits": 4}, "Take all the time you need. Thank you for waiting."),
+    ],
+)  # fmt: skip
+def test_what_is_acknowledged_follows_from_what_is_known(known, said):
+    assert situation(**known).say == f"Good morning. {said} How can I help you today?"
+
+
+@pytest.mark.parametrize(
+    ("now", "arrived", "waited", "said", "acknowledge"),
+    [
+        (at(10, 30), at(10, 20), 10, "Thank you for coming at 10:30 am. ", ""),
+        (at(10, 10), at(10, 0), 10, "You are early, and I have time for you now. ", ""),
+        (at(10, 50), at(10, 45), 5, "Thank you for waiting. I’m glad that you made it. ", ""),
+        (at(10, 50), at(10, 5), 45, "I’m sorry: we said 10:30 am, and we are late. Thank you for waiting. ",
+         "Waited 20 of 15 min, 5 over. Acknowledge it first."),
+        (at(11, 20), None, 80, "I’m sorry: we said 10:30 am, and we are late. Thank you for waiting. ",
+         "Waited 50 of 15 min, 35 over. Acknowledge it first."),
+        (at(11, 20), at(10, 50), 30, "Thank you for waiting. I’m very sorry: 30 minutes is far too long. ",
+         "Waited 30 of 15 min, 15 over. Acknowledge it first."),
+    ],
+)  # fmt: skip
+def test_an_appointment_is_kept_or_apologised_for_and_the_wait_before_it_does_not_count(
+    now, arrived, waited, said, acknowledge
+):
+    known = Situation(appointment=APPOINTMENT, arrived=arrived)
+    opened = line(local_time=now, waited_minutes=waited, situation=known)
+    assert sorted(sentences(opened.say)) == sorted(sentences(f"Good morning. {said}How can I help you today?"))
+    assert opened.acknowledge == acknowledge
+
+
+def test_after_a_transfer_the_appointment_is_past():
+    opened = situation(appointment=at(9, 0), arrived=at(8, 50), sent_by="Dana", times_sent=1)
+    assert "9:00" not in opened.say
+
+
+def test_a_reason_is_told_for_a_wait_far_too_long():
+    opened = line(waited_minutes=40, situation=Situation(why="one clerk of four is out."))
+    assert opened.say == (
+        "Good morning. Thank you for waiting. I’m very sorry: 40 minutes is far too long. Here is why: one clerk of four is out."
+        " How can I help you today?"
+    )
+
+
+def test_after_an_apology_nobody_is_offered_a_seat():
+    opened = line(waited_minutes=18, situation=Situation(needs=(Need.SEAT,)))
+    assert "seat" not in opened.say
+
+
+def test_one_apology_for_lateness_is_enough():
+    known = Situation(appointment=APPOINTMENT, arrived=at(10, 20))
+    opened = line(local_time=at(11, 30), waited_minutes=70, situation=known)
+    assert opened.say.count("sorry") == 1
+
+
+def test_who_was_on_hold_is_not_greeted_anew():
+    opened = line(waited_minutes=40, situation=Situation(resumed=True, needs=(Need.WHEELCHAIR,)))
+    assert (opened.say, opened.acknowledge, opened.late) == ("Thank you. Let’s go on where we stopped.", "", False)
+    assert [mind.occasion for mind in opened.mind] == [Occasion.MIND_WHEELCHAIR]
+
+
+@pytest.mark.parametrize("known", [{"distress": True}, {"private": True}])
+def test_the_room_hears_neither_reason_nor_service_of_what_is_private(known):
+    asked = "I have read what you told us. Where would you like to start?"
+    told = line(reason="I was threatened", service_name="Family records", situation=Situation(**known)).say
+    assert told.endswith(asked)
+    assert "threatened" not in told
+    chosen = line(service_name="Family records", situation=Situation(**known)).say
+    assert chosen.endswith("How can I help you today?")
+    assert "records" not in chosen
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, []),
+        ({"needs": (Need.SEAT,)}, []),
+        ({"distress": True}, ["They may be going through a hard time. Speak low, and don’t press."]),
+        ({"language": "es"}, ["Their language is Spanish. Begin with “Buenos días”, then use short sentences."]),
+        ({"language": "so"}, ["Their language is Somali. Use short sentences, one at a time."]),
+        ({"language": "es", "needs": (Need.INTERPRETER,)}, ["Interpreter for Spanish. Speak to the visitor, and look at them."]),
+        ({"needs": (Need.INTERPRETER,)}, ["They asked for an interpreter. Find out for which language."]),
+        ({"needs": (Need.HEARING_LOOP,)}, ["Turn the hearing loop on. Face them while you speak."]),
+        ({"visits": 3}, ["Here 3 times in two weeks. Find out what was in the way."]),
+        ({"needs": (Need.QUIET,)}, ["Quiet helps them. Speak low, and away from the noise if you can."]),
+        ({"needs": (Need.MORE_TIME,)}, ["Say one thing at a time, and let them finish."]),
+        ({"distress": True, "needs": tuple(Need)},
+         ["They may be going through a hard time. Speak low, and don’t press.", "They asked for an interpreter. Find out for which language."]),
+    ],
+)  # fmt: skip
+def test_what_to_mind_the_most_important_first_and_two_at_most(known, words):
+    assert [mind.words for mind in situation(**known).mind] == words
+
+
+def test_ways_to_say_the_same_take_turns_and_one_ticket_keeps_its_own():
+    def said(number):
+        return line(returning=Familiarity.RETURNING, situation=Situation(number=number)).say
+
+    assert said("P014") == said("P014") == said("B002")
+    assert said("P014") != said("P015")
+    assert said("") == said("P") == said("P014")
+
+
+def own(occasion, *says, language=""):
+    return Phrase(occasion, says, language)
+
+
+def test_an_offices_own_words_stand_for_ours():
+    phrases = [
+        own(Occasion.HELLO_BY_NAME, "{greeting} and welcome to {office}, {name}!"), own(Occasion.THANKS, "Thanks for your {n} minutes."),
+        own(Occasion.ASK, "What’s up?", "Tell me {{all}}."), own(Occasion.THANKS, "Merci.", language="fr"),
+    ]  # fmt: skip
+    said = line(name="Ada Moreno", phrases=phrases, office_name="Pine Street", situation=Situation(number="C003"))
+    assert said.say == "Good morning and welcome to Pine Street, Ada Moreno! Thanks for your 5 minutes. Tell me {all}."
+    french = opening_line(Texts("fr"), local_time=at(10), waited_minutes=5, target_minutes=15, phrases=phrases)
+    assert "Merci." in french.say
+    assert french.say.endswith("What’s up?")
+
+
+def test_long_words_of_an_office_leave_less_room():
+    phrases = [own(Occasion.THANKS, "One. Two. Three."), own(Occasion.SEAT, "Sit.")]
+    said = line(phrases=phrases, returning=Familiarity.RETURNING, situation=Situation(needs=(Need.SEAT,)))
+    assert said.say == "Good morning. Welcome back. Sit. How can I help you today?"
+
+
+@given(
+    st.builds(
+        Situation, number=st.text(max_size=6), needs=st.lists(st.sampled_from(Need), unique=True).map(tuple),
+        language=st.sampled_from(["", "en", "es", "ase", "xx"]), distress=st.booleans(), private=st.booleans(),
+        visits=st.integers(1, 9), sent_by=st.text(max_size=30), times_sent=st.integers(0, 4), from_office=st.sampled_from(["", "Harbor Branch"]),
+        noted=st.booleans(), resumed=st.booleans(), brought_back=st.booleans(), arrived=st.none() | st.datetimes(at(8), at(12)),
+        appointment=st.none() | st.datetimes(at(8), at(12)), closes=st.none() | st.datetimes(at(8), at(16)),
+        why=st.sampled_from(["", "one clerk of four is out"]),
+    ),
+    st.integers(0, 90), st.sampled_from(Familiarity),
+)  # fmt: skip
+def test_whatever_is_known_the_line_is_short(known, waited, returning):
+    said = line(waited_minutes=waited, situation=known, returning=returning)
+    if not known.resumed:
+        between = said.say.removeprefix("Good morning. ").removesuffix(" How can I help you today?")
+        between = between.removesuffix(" What can I do for you today?")
+        assert len(sentences(between)) <= MOST_SENTENCES
+    assert len(said.mind) <= 2
+    assert "{" not in said.say
