@@ -1,16 +1,16 @@
 """What the room needs just now: short suggestions for every staff window, each with its reason and one act that accepts it.
 
-To add a suggestion: 1. a member of `RoomNeed`, in the order of urgency; 2. its function in `_FOUND_BY`; 3. where its act is new, a member of
-`RoomAct` and what the staff window does then; 4. its case in `tests/store/contract/test_room_suggestions.py`.
+To add a suggestion: 1. a member of `RoomNeed` in `suggestion.py`, in the order of urgency; 2. its function in `_FOUND_BY`, in that order; 3. its
+key and icon in `ui/staff/room_strip.py`; 4. where its act is new, a member of `RoomAct` and what `ui/staff/presenter.py` does then; 5. its case in
+`tests/store/contract/test_room_suggestions.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.guidance.silence import silence_words
+from greeter.guidance.suggestion import RoomAct, RoomNeed, RoomSuggestion
 from greeter.languages import language_of
 from greeter.model.catalogue import HELP
 from greeter.model.notice import Notice
@@ -28,65 +28,6 @@ LONG_HOLD_MINUTES = 20
 """A hold that lasts so long may be forgotten."""
 MOST_NAMED = 3
 """So many numbers are named in a suggestion; of more, how many they are."""
-
-
-class RoomNeed(StrEnum):
-    """What is the matter, most urgent first."""
-
-    STORE = "store"
-    """The store can't be used."""
-    SERVER = "server"
-    """The store's server does not answer."""
-    PERSON = "person"
-    """Somebody asked the kiosk for a person."""
-    OVERDUE = "overdue"
-    """Somebody waits longer than promised, and nobody has told them why."""
-    KIOSK_SILENT = "kiosk silent"
-    """A kiosk is cut off from the server, or switched off."""
-    KIOSK_BRINGS = "kiosk brings"
-    """A kiosk hands in the tickets that it kept."""
-    PAUSED = "paused"
-    """The kiosk gives no tickets."""
-    PRINTER = "printer"
-    """A printer does not print."""
-    NO_PAPER = "no paper"
-    """Somebody waits without a paper ticket."""
-    LONG_HOLD = "long hold"
-    """A hold that may be forgotten."""
-    DELAY_PAST = "delay past"
-    """The room is told of a delay that is over."""
-
-
-class RoomAct(StrEnum):
-    """What accepting a suggestion does."""
-
-    NOTHING = "nothing"
-    """There is nothing to accept: it is only told."""
-    CALL = "call"
-    """Calls `visit` to this counter."""
-    LOOK = "look"
-    """Shows `visit`."""
-    TELL_DELAY = "tell delay"
-    """Tells the room of a delay: `says`."""
-    END_NOTICE = "end notice"
-    """Ends `notice`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoomSuggestion:
-    """One suggestion: what to do or know, why, and the word of the act that accepts it."""
-
-    kind: RoomNeed
-    what: str
-    why: str
-    act: str = ""
-    """The act's word, "Tell them"; empty where there is none."""
-    does: RoomAct = RoomAct.NOTHING
-    visit: str = ""
-    """The id of the visit that it is about, or empty."""
-    says: str = ""
-    """What the lobby is told: a few words that go on after "about 10 to 20 minutes,"."""
-    notice: Notice | None = None
 
 
 def suggestions_for_room(

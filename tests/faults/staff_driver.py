@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 
 from greeter.catalogue.last_good import open_office
 from greeter.clock import ManualClock
-from greeter.guidance.room import RoomNeed
+from greeter.guidance.suggestion import RoomNeed
 from greeter.store import sqlite
 from greeter.texts import Texts
 from tests.faults.driven import Driven

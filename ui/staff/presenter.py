@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from greeter.front_desk.other_office import Sent
 from greeter.guidance.reasons import ReasonSearch
-from greeter.guidance.room import RoomAct, RoomSuggestion
+from greeter.guidance.suggestion import RoomAct, RoomSuggestion
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.queueing.forecast import Forecaster, wait_words
 from greeter.texts import texts_for

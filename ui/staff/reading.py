@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.guidance.next_steps import Ticked
-    from greeter.guidance.room import RoomSuggestion
+    from greeter.guidance.suggestion import RoomSuggestion
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.background import Background

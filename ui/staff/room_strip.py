@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from greeter.guidance.room import RoomNeed, RoomSuggestion
+from greeter.guidance.suggestion import RoomNeed, RoomSuggestion
 from greeter.views.levels import Level
 from ui import theme
 from ui.kit.button import Build, Button, Kind

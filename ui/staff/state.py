@@ -10,8 +10,8 @@ from ui.staff.acts import Act, fitting, reason_against
 
 if TYPE_CHECKING:
     from greeter.guidance.next_steps import Ticked
-    from greeter.guidance.room import RoomSuggestion
     from greeter.guidance.silence import Silence
+    from greeter.guidance.suggestion import RoomSuggestion
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow, QueueView
     from greeter.views.visit_card import VisitCard

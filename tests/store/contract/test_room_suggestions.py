@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from greeter.guidance.room import LONG_HOLD_MINUTES, RoomAct, RoomNeed, suggestions_for_room
+from greeter.guidance.room import LONG_HOLD_MINUTES, suggestions_for_room
 from greeter.guidance.silence import Silence
+from greeter.guidance.suggestion import RoomAct, RoomNeed
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
 from greeter.texts import Texts

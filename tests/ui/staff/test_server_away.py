@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from greeter.front_desk.case import Field
-from greeter.guidance.room import RoomNeed
+from greeter.guidance.suggestion import RoomNeed
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.visit import Need, State
 from greeter.opening import open_front_desk

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from greeter.front_desk.case import Field
-from greeter.guidance.room import RoomNeed
+from greeter.guidance.suggestion import RoomNeed
 from greeter.model.catalogue import Owner
 from greeter.model.notice import Notice
 from greeter.model.visit import Channel, Familiarity, Need, State

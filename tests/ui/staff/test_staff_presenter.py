@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from greeter.guidance.room import RoomNeed
+from greeter.guidance.suggestion import RoomNeed
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
 from greeter.problems import StoreProblem
