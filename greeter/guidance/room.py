@@ -1,14 +1,16 @@
 """What the room needs just now: short suggestions for every staff window, each with its reason and one act that accepts it.
 
-To add a suggestion: 1. a member of `RoomNeed` in `suggestion.py`, in the order of urgency; 2. its function in `_FOUND_BY`, in that order; 3. its
-key and icon in `ui/staff/room_strip.py`; 4. where its act is new, a member of `RoomAct` and what `ui/staff/presenter.py` does then; 5. its case in
-`tests/store/contract/test_room_suggestions.py`.
+To add a suggestion: 1. a member of `RoomNeed` in `suggestion.py`, in the order of urgency; 2. its function in `_FOUND_BY`, or in `_FOUND_BY_FACTS`
+where it needs more than the queue; 3. its key and icon in `ui/staff/room_strip.py`; 4. where its act is new, a member of `RoomAct` and what
+`ui/staff/presenter.py` does then; 5. its case in `tests/store/contract/test_room_suggestions.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.guidance.room_counters import close_counter, open_counter
+from greeter.guidance.room_people import came_back, distress, ungreeted
 from greeter.guidance.silence import silence_words
 from greeter.guidance.suggestion import RoomAct, RoomNeed, RoomSuggestion
 from greeter.languages import language_of
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow, QueueView
+    from greeter.views.room_facts import RoomFacts
 
 LONG_HOLD_MINUTES = 20
 """A hold that lasts so long may be forgotten."""
@@ -31,12 +34,18 @@ MOST_NAMED = 3
 
 
 def suggestions_for_room(
-    texts: Texts, view: QueueView, office: Office, *, store_trouble: str = "", silence: Silence | None = None
+    texts: Texts,
+    view: QueueView,
+    office: Office,
+    *,
+    store_trouble: str = "",
+    silence: Silence | None = None,
+    facts: RoomFacts | None = None,
 ) -> list[RoomSuggestion]:
     """Return what the room needs, most urgent first; an empty list where nothing does.
 
     store_trouble: what is wrong with the store, in words; empty while it works. silence: since when its server has not answered; None while it
-    does. Pure: the same view always gives the same answer.
+    does. facts: what was read beside the queue; None: nothing of it is known yet. Pure: the same view always gives the same answer.
     """
     found = []
     if silence is not None:
@@ -47,7 +56,9 @@ def suggestions_for_room(
         suggestion = look(texts, view, office)
         if suggestion is not None:
             found.append(suggestion)
-    return found
+    if facts is not None and silence is None:
+        found += [one for look in _FOUND_BY_FACTS if (one := look(texts, view, facts)) is not None]
+    return sorted(found, key=lambda one: _URGENCY[one.kind])
 
 
 def _store(texts: Texts, trouble: str) -> RoomSuggestion:
@@ -258,8 +269,14 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, _overdue, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _long_hold, _delay_past,
+    _person, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _long_hold, _delay_past,
 )  # fmt: skip
+
+
+_FOUND_BY_FACTS: tuple[Callable[[Texts, QueueView, RoomFacts], RoomSuggestion | None], ...] = (
+    open_counter, came_back, ungreeted, close_counter,
+)  # fmt: skip
+_URGENCY = {kind: place for place, kind in enumerate(RoomNeed)}
 
 
 def _waiting(view: QueueView) -> tuple[QueueRow, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from greeter.front_desk.case import Field
     from greeter.model.catalogue import NextStep, Office, Service
     from greeter.model.journal import Changes
+    from greeter.model.notice import Notice
     from greeter.model.visit import Outcome
     from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
@@ -309,19 +310,44 @@ class StaffPresenter(Reading):
 
     def accept(self, suggestion: RoomSuggestion) -> None:
         """Do what a suggestion for the room offers."""
-        if suggestion.does is RoomAct.CALL:
-            self.call_this(suggestion.visit, self.texts("Asked for a person"))
-        elif suggestion.does is RoomAct.LOOK:
-            self.look_at(suggestion.visit)
-        elif suggestion.does is RoomAct.TELL_DELAY:
-            told = self.texts("Board and kiosk now say why: {words}.", words=suggestion.says)
-            self.do(
-                lambda desk: desk.give_notice("delay", text=suggestion.says, clerk=self.clerk),
-                lambda _: self.told.emit(told, Tone.DONE),
-            )
-        elif suggestion.does is RoomAct.END_NOTICE and suggestion.notice is not None:
-            notice = suggestion.notice
+        {
+            RoomAct.CALL: lambda: self.call_this(suggestion.visit, self.texts("Asked for a person")),
+            RoomAct.LOOK: lambda: self.look_at(suggestion.visit),
+            RoomAct.TELL_DELAY: lambda: self._tell_delay(suggestion.says),
+            RoomAct.END_NOTICE: lambda: self._end_notice(suggestion.notice),
+            RoomAct.GREETED: lambda: self._greeted(suggestion.visit),
+            RoomAct.OPEN: lambda: self._open(suggestion.counter),
+            RoomAct.CLOSE: lambda: self._close(suggestion.counter),
+        }.get(suggestion.does, lambda: None)()
+
+    def _tell_delay(self, words: str) -> None:
+        told = self.texts("Board and kiosk now say why: {words}.", words=words)
+        self._do_and_tell(lambda desk: desk.give_notice("delay", text=words, clerk=self.clerk), told)
+
+    def _end_notice(self, notice: Notice | None) -> None:
+        if notice is not None:
             self.do(lambda desk: desk.end_notice(notice, clerk=self.clerk))
+
+    def _greeted(self, visit: str) -> None:
+        """Note that somebody spoke with them; whoever serves them reads it."""
+        note = self.texts("Greeted in line.")
+        self.do(lambda desk: desk.note(visit, note, clerk=self.clerk, counter=self.counter), lambda _: self.room.look())
+
+    def _open(self, counter: str) -> None:
+        told = self.texts("Counter {counter} is open. Ask a colleague to serve there.", counter=counter)
+        self._do_and_tell(lambda desk: desk.open_counter(counter, clerk=self.clerk), told)
+
+    def _close(self, counter: str) -> None:
+        told = self.texts("Counter {counter} is closed. Calling someone there opens it again.", counter=counter)
+        why = self.texts("Nobody would wait longer than promised")
+        self._do_and_tell(lambda desk: desk.close_counter(counter, clerk=self.clerk, reason=why), told)
+
+    def _do_and_tell(self, act: Callable[[FrontDesk], object], told: str) -> None:
+        def worked(_: object) -> None:
+            self.told.emit(told, Tone.DONE)
+            self.room.look()
+
+        self.do(act, worked)
 
     def check_in(self, asked: Asked) -> None:
         """Give somebody at the desk or on the phone a place in line, and say what to tell them."""

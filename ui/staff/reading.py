@@ -14,6 +14,7 @@ from greeter.views.queue_view import QueueView, queue_later, read_queue
 from greeter.views.step_evidence import read_step_evidence
 from greeter.views.visit_card import VisitCard, card_later, read_visit_card
 from ui.last_truth import LastTruth
+from ui.staff.room_reading import RoomReading
 from ui.staff.state import StaffState, Tone
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Reading(QObject):
         self.office, self.counter, self.clerk, self.texts = office, counter, clerk, texts
         self.state: StaffState | None = None
         self.truth = LastTruth(feed, clock, self)
+        self.room = RoomReading(background, self)
         self._background, self._feed = background, feed
         self._last: StaffState | None = None
         self._own_card: VisitCard | None = None
@@ -91,6 +93,7 @@ class Reading(QObject):
         feed.changed.connect(self.look_again)
         self.truth.back.connect(self.look_again)
         self.truth.older.connect(self._grow_older)
+        self.room.found.connect(self._show_room)
         background.bug.connect(self._bug_met)
 
     @property
@@ -118,6 +121,7 @@ class Reading(QObject):
         counter, clerk = self.counter, self.clerk
         self._over = True  # what is still on its way back is not followed up
         self._timer.stop()
+        self.room.end()
         self.truth.close()
         self._feed.changed.disconnect(self.look_again)
         self._intents.clear()
@@ -235,6 +239,7 @@ class Reading(QObject):
             clerks=_clerks(found.queue, self.clerk),
         )
         self._show(self._last)
+        self.room.begin()
         if was_silent or had_trouble:
             self._came_back(was_silent=was_silent)
         if self._again:
@@ -345,9 +350,23 @@ class Reading(QObject):
 
     def _room(self, queue: QueueView) -> tuple[RoomSuggestion, ...]:
         found = suggestions_for_room(
-            self.texts, queue, self.office, store_trouble=self._trouble, silence=self.truth.silence
+            self.texts,
+            queue,
+            self.office,
+            store_trouble=self._trouble,
+            silence=self.truth.silence,
+            facts=self.room.facts,
         )
         return tuple(found)
+
+    def _show_room(self) -> None:
+        """Show what is suggested by new facts; while the server does not answer, the last truth stays as it is."""
+        if self._last is None or self._over or self.truth.is_silent:
+            return
+        room = self._room(self._last.queue)
+        if room != self._last.room:
+            self._last = replace(self._last, room=room)
+            self._show(self._last)
 
     def _show(self, state: StaffState) -> None:
         self.state = state

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 KEYS = {
     RoomNeed.PERSON: "H",
     RoomNeed.OVERDUE: "G",
+    RoomNeed.OPEN_COUNTER: "M",
+    RoomNeed.DISTRESS: "Q",
+    RoomNeed.CAME_BACK: "T",
+    RoomNeed.UNGREETED: "Y",
     RoomNeed.PAUSED: "O",
     RoomNeed.PRINTER: "K",
     RoomNeed.NO_PAPER: "V",
     RoomNeed.LONG_HOLD: "L",
+    RoomNeed.CLOSE_COUNTER: "X",
     RoomNeed.DELAY_PAST: "D",
 }
 """One key each, the same wherever a suggestion stands."""
@@ -39,6 +44,11 @@ _ICONS = {
     RoomNeed.KIOSK_SILENT: "wifi-off",
     RoomNeed.KIOSK_BRINGS: "ticket",
     RoomNeed.PERSON: "hand-helping",
+    RoomNeed.OPEN_COUNTER: "user-plus",
+    RoomNeed.DISTRESS: "heart",
+    RoomNeed.CAME_BACK: "repeat",
+    RoomNeed.UNGREETED: "hand",
+    RoomNeed.CLOSE_COUNTER: "log-out",
     RoomNeed.PAUSED: "pause",
     RoomNeed.PRINTER: "printer",
     RoomNeed.NO_PAPER: "receipt",

@@ -8,13 +8,17 @@ from datetime import timedelta
 import pytest
 
 from greeter.guidance.room import LONG_HOLD_MINUTES, suggestions_for_room
+from greeter.guidance.room_people import UNGREETED_MINUTES
 from greeter.guidance.silence import Silence
 from greeter.guidance.suggestion import RoomAct, RoomNeed
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
+from greeter.queueing.forecast import Forecast, Forecaster
+from greeter.queueing.what_if import Closing, Opening, WhatIf
 from greeter.texts import Texts
 from greeter.views.levels import Level
 from greeter.views.queue_view import queue_later, read_queue
+from greeter.views.room_facts import RoomFacts, read_room_facts
 
 
 @pytest.fixture
@@ -277,3 +281,159 @@ def test_a_queue_grows_older_while_nothing_is_heard(desk, clock):
     assert later == replace(now, mine=(replace(now.mine[0], why=before.mine[0].why),))
     assert (later.mine[0].minutes, later.mine[0].level) == (11, Level.OVER)
     assert (before.mine[0].minutes, before.mine[0].level) == (7, Level.WITHIN)
+
+
+class TestCounters:
+    """What is suggested of counters, and that it is suggested no more once it is done."""
+
+    OPEN = WhatIf(opening=Opening("3", 4, 12, 6, 9, 15))
+    CLOSE = WhatIf(closing=Closing("4", 18, 2))
+
+    @pytest.fixture(autouse=True)
+    def _two_are_open_and_one_waits(self, desk):
+        for counter in "24":
+            desk.open_counter(counter, clerk=f"clerk {counter}")
+        desk.check_in(service="permit")
+
+    def test_one_to_open_with_its_effect(self, desk, room):
+        [found] = room(facts=RoomFacts(self.OPEN))
+        assert (found.kind, found.does, found.counter) == (RoomNeed.OPEN_COUNTER, RoomAct.OPEN, "3")
+        assert found.what == "Open counter 3: 4 fewer people over 15 minutes."
+        assert found.why == "Of 9 waiting, 6 would likely wait longer than promised."
+        assert found.act == "Open 3"
+        desk.open_counter("3", clerk="dana")
+        assert room(facts=RoomFacts(self.OPEN)) == []
+
+    def test_nobody_waits_any_more(self, desk, room):
+        desk.call_next(counter="2", clerk="ben")
+        assert room(facts=RoomFacts(self.OPEN)) == []
+
+    @pytest.mark.parametrize(
+        ("change", "what"),
+        [
+            ({"helped": 1}, "Open counter 3: 1 fewer person over 15 minutes."),
+            ({"minutes": None}, "Open counter 3: 4 fewer people over our promise."),
+            ({"minutes": None, "helped": 1}, "Open counter 3: 1 fewer person over our promise."),
+            ({"helped": 0}, "Open counter 3: people wait about 12 minutes less."),
+            ({"helped": 0, "sooner": 61}, "Open counter 3: people wait over an hour less."),
+        ],
+    )
+    def test_its_effect_in_words(self, room, change, what):
+        assert room(facts=RoomFacts(WhatIf(replace(self.OPEN.opening, **change))))[0].what == what
+
+    def test_one_to_close(self, desk, room):
+        [found] = room(facts=RoomFacts(self.CLOSE))
+        assert (found.kind, found.does, found.counter) == (RoomNeed.CLOSE_COUNTER, RoomAct.CLOSE, "4")
+        assert found.what == "Counter 4 can close: nobody would wait longer than promised."
+        assert found.why == "Idle for 18 minutes. 2 counters stay open."
+        assert found.act == "Close 4"
+        desk.call_next(counter="4", clerk="eve")
+        assert room(facts=RoomFacts(self.CLOSE)) == []
+
+    def test_closed_meanwhile_or_the_only_one_left(self, desk, room):
+        desk.close_counter("2", clerk="ben")
+        assert room(facts=RoomFacts(self.CLOSE)) == []
+        desk.open_counter("2", clerk="ben")
+        desk.close_counter("4", clerk="eve")
+        assert room(facts=RoomFacts(self.CLOSE)) == []
+
+
+def facts_of(desk):
+    return read_room_facts(desk, Forecaster(desk.store.port, desk.office))
+
+
+def test_a_counter_to_open_is_found_in_the_store(desk, clock, room):
+    """After a morning of permits at one counter, more wait for it than it can serve in time."""
+    assert facts_of(desk).what_if == WhatIf()
+    for _ in range(30):
+        visit = desk.check_in(service="permit").visit_id
+        desk.call(visit, counter="2", clerk="ben", reason="the only one")
+        desk.start(visit)
+        clock.advance(minutes=2)
+        desk.finish(visit, outcome="resolved")
+    for _ in range(12):
+        desk.check_in(service="permit")
+        clock.advance(seconds=20)
+    desk.call_next(counter="2", clerk="ben")
+    [found] = room(facts=facts_of(desk))
+    assert (found.kind, found.counter) in {(RoomNeed.OPEN_COUNTER, "3"), (RoomNeed.OPEN_COUNTER, "4")}
+    assert found.why.startswith("Of 11 waiting,")
+
+
+class TestPeople:
+    def test_words_of_hardship_are_pointed_at_and_not_repeated(self, desk, clock, room):
+        evicted = desk.check_in(service="problem", reason="We are being evicted on Friday")
+        clock.advance(seconds=1)
+        desk.check_in(service="problem", reason="My neighbor was threatened")
+        [found] = room()
+        assert (found.kind, found.does, found.visit) == (RoomNeed.DISTRESS, RoomAct.LOOK, evicted.visit_id)
+        assert found.what == "Look at X001 before you call.".replace("X001", evicted.number)
+        assert found.why == "Their words may tell of hardship. A quiet place may help. 1 more, too."
+        assert "evict" not in f"{found.what} {found.why} {found.says}"
+
+    def test_who_took_a_ticket_at_the_kiosk_and_was_told_nothing(self, desk, clock, room):
+        first = desk.check_in(service="permit", origin="kiosk")
+        desk.check_in(service="permit", origin="kiosk", told=Forecast(1, 2, 3, 0))
+        desk.check_in(service="permit", origin="desk")
+        clock.advance(minutes=UNGREETED_MINUTES, seconds=-1)
+        assert room(facts=facts_of(desk)) == []
+        clock.advance(seconds=1)
+        desk.check_in(service="dog", origin="kiosk")
+        [found] = room(facts=facts_of(desk))
+        assert (found.kind, found.does, found.visit) == (RoomNeed.UNGREETED, RoomAct.GREETED, first.visit_id)
+        assert found.what == "Say hello to P001: we know they are here."
+        assert found.why == "5 minutes, and nobody has told them anything."
+        clock.advance(minutes=5)
+        assert room(facts=facts_of(desk))[0].why.endswith("1 more, too.")
+        for visit in facts_of(desk).untold:
+            desk.note(visit, "Greeted in line.", clerk="dana")
+        assert room(facts=facts_of(desk)) == []
+
+    def test_who_is_over_the_promise_is_greeted_for_that(self, desk, clock, room):
+        desk.check_in(service="permit", origin="kiosk")
+        clock.advance(minutes=16)
+        assert [one.kind for one in room(facts=facts_of(desk))] == [RoomNeed.OVERDUE]
+
+    def come(self, desk, clock, name="Ana Ruiz", service="dog", *, served=True):
+        clock.advance(hours=26)
+        ticket = desk.check_in(service=service, name=name, familiarity="returning")
+        if served:
+            desk.call(ticket.visit_id, counter="3", clerk="dana", reason="here now")
+            desk.start(ticket.visit_id)
+            desk.finish(ticket.visit_id, outcome="follow-up")
+        return ticket
+
+    def test_here_about_the_same_for_the_third_time(self, desk, clock, room):
+        self.come(desk, clock)
+        self.come(desk, clock, "ana ruiz")
+        self.come(desk, clock, service="permit")
+        self.come(desk, clock, "Ben Okafor")
+        third = self.come(desk, clock, served=False)
+        assert facts_of(desk).came_before == {third.visit_id: 2}
+        [found] = room(facts=facts_of(desk))
+        assert (found.kind, found.does, found.visit) == (RoomNeed.CAME_BACK, RoomAct.LOOK, third.visit_id)
+        assert found.what == f"{third.number} is here about the same for the third time."
+        assert found.why == "In 14 days, by their own word and name. Settle it today, or find who can."
+
+    def test_the_fifth_time_is_counted_and_the_second_is_no_news(self, desk, clock, room):
+        self.come(desk, clock)
+        second = self.come(desk, clock)
+        assert facts_of(desk).came_before == {}
+        for _ in range(2):
+            self.come(desk, clock)
+        fifth = self.come(desk, clock, served=False)
+        assert room(facts=facts_of(desk))[0].what == f"{fifth.number} is here about the same again: visit 5."
+        assert second.visit_id not in facts_of(desk).came_before
+
+    def test_many_people_share_one_word(self, desk, clock):
+        for _ in range(2):
+            self.come(desk, clock, "Ana")
+        self.come(desk, clock, "Ana", served=False)
+        assert facts_of(desk).came_before == {}
+
+
+def test_what_was_read_beside_the_queue_says_nothing_while_the_server_is_silent(desk, clock, room):
+    desk.check_in(service="permit", origin="kiosk")
+    clock.advance(minutes=6)
+    silence = Silence(desk.office.local(desk.clock.now()), timedelta())
+    assert [one.kind for one in room(facts=facts_of(desk), silence=silence)] == [RoomNeed.SERVER]

@@ -1,0 +1,187 @@
+"""What if one more counter opened now, or an idle one closed: the room is played forward with it and without it.
+
+Both plays draw the same numbers for the same visitors, so that they differ by the counter and not by chance. What is promised is an expected number
+of people, rounded down. Pure: the same room gives the same answer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from greeter.problems import BadInput
+from greeter.queueing.play import play, quantile
+from greeter.queueing.staffing import ErlangC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from greeter.model.catalogue import Counter
+    from greeter.queueing.learned import Learned
+    from greeter.queueing.play import Played
+    from greeter.queueing.room import Room
+
+FEWEST_DRAWS, DRAWS = 8, 24
+"""Plays of a room: fewer than for a forecast, for a count of people is coarser than a time. Of a long line the fewest: its people average them."""
+CALLS = 1_200
+"""Calls that all plays of one room may take together."""
+MOST_KINDS = 4
+"""So many kinds of closed counters are tried, by what they can serve."""
+HELPED = 0.2
+"""Whose chance to wait too long falls by so much is helped by an opening; the target that is named is theirs."""
+SOONER = 5.0
+"""Where nobody would be in time, a counter is worth opening that shortens the waits by so many minutes."""
+LONGEST = 240.0
+"""Minutes; longer waits are not told apart."""
+IDLE_MINUTES = 10.0
+"""Only a counter that has served nobody for so long is suggested to close."""
+RISK = 0.1
+"""A counter may close where nobody's chance to wait longer than promised is above this."""
+SOON = 60.0
+"""Minutes for which a counter that closes must not be missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening a counter would bring to those who wait."""
+
+    counter: str
+    helped: int
+    """So many fewer would wait longer than promised; 0 where nobody would, but all are served sooner."""
+    sooner: int
+    """Minutes by which those who wait would be served sooner, on average."""
+    over: int
+    """So many will without it."""
+    waiting: int
+    minutes: int | None
+    """The target of those who are helped; None where it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A counter that would not be missed."""
+
+    counter: str
+    idle_minutes: int
+    left: int
+    """So many counters stay open."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a counter more, or one less, would change; None where nothing speaks for it."""
+
+    opening: Opening | None = None
+    closing: Closing | None = None
+
+
+def what_if(room: Room, learned: Learned | None) -> WhatIf:
+    """Return what opening or closing a counter would bring. learned: None: too little is known, and nothing is suggested."""
+    if learned is None:
+        return WhatIf()
+    opening = worth_opening(room, learned)
+    return WhatIf(opening, None if opening else may_close(room, learned))
+
+
+def worth_opening(room: Room, learned: Learned) -> Opening | None:
+    """Return the closed counter that helps most: with which most fewer people would wait too long, or else all are served soonest.
+
+    None where no counter helps one person, nor shortens the waits by some minutes.
+    """
+    shut = _closed(room)
+    if not room.line or not shut:
+        return None
+    draws = _draws(room)
+    played = play(room, learned, draws)
+    now = _over(room, played)
+    if sum(now) < 1:
+        return None
+    best: Opening | None = None
+    for counter in shut:
+        tried = play(room.opened(counter), learned, draws)
+        then = _over(room, tried)
+        helped, sooner = int(sum(now) - sum(then) + 1e-9), round(_sooner(played, tried))
+        if (helped >= 1 or sooner >= SOONER) and (best is None or (helped, sooner) > (best.helped, best.sooner)):
+            gains = [before - after for before, after in zip(now, then, strict=True)]
+            targets = {round(one.target) for one, gain in zip(room.line, gains, strict=True) if gain >= HELPED}
+            minutes = targets.pop() if len(targets) == 1 else None
+            best = Opening(counter.id, helped, sooner, max(round(sum(now)), helped), _here(room), minutes)
+    return best
+
+
+def may_close(room: Room, learned: Learned) -> Closing | None:
+    """Return the counter that has been idle longest, where the others keep the promise to all who wait, to whoever comes now, and for an hour on."""
+    idle = [at for at in room.counters if not at.service and (at.free_for or 0.0) >= IDLE_MINUTES]
+    if not idle or len(room.counters) < 2:
+        return None
+    longest = max(idle, key=lambda at: (at.free_for or 0.0, at.counter.id))
+    without = room.closed(longest.counter.id)
+    if any(one.for_counter == longest.counter.id for one in room.line) or not _keeps_up(without, learned):
+        return None
+    then = play(without, learned, _draws(without))
+    served = [one for one in room.newcomers if any(room.may(at, one) for at in room.counters)]
+    risks = [_beyond(then.newcomers[one.service], one.target) for one in served]
+    if max([*risks, *_over(without, then)], default=0.0) > RISK:
+        return None
+    return Closing(longest.counter.id, int(longest.free_for or 0.0), len(without.counters))
+
+
+def _closed(room: Room) -> list[Counter]:
+    """Return the counters of the catalogue that are not open, one of each kind: the first by its place in the file."""
+    opened = {at.counter.id for at in room.counters}
+    kinds: dict[frozenset[str] | None, Counter] = {}
+    for counter in room.office.counters:
+        if counter.id not in opened:
+            kinds.setdefault(counter.skills, counter)
+    return list(kinds.values())[:MOST_KINDS]
+
+
+def _draws(room: Room) -> int:
+    return max(FEWEST_DRAWS, min(DRAWS, CALLS // (len(room.line) + 8)))
+
+
+def _sooner(before: Played, after: Played) -> float:
+    """Return by how many minutes the middle wait falls, on average; whom nobody there may serve waits for `LONGEST`."""
+    falls = [
+        min(quantile(waits, 0.5), LONGEST) - min(quantile(after.waiting[request], 0.5), LONGEST)
+        for request, waits in before.waiting.items()
+    ]
+    return sum(falls) / len(falls)
+
+
+def _here(room: Room) -> int:
+    return sum(one.since <= 0 for one in room.line)
+
+
+def _over(room: Room, played: Played) -> list[float]:
+    """Return for each in line the chance that the whole wait, from arrival or the time of the appointment, will be longer than the target."""
+    return [
+        _beyond(played.waiting[one.request], one.target + max(one.since, one.credit_from)) if one.since <= 0 else 0.0
+        for one in room.line
+    ]
+
+
+def _beyond(waits: Sequence[float], minutes: float) -> float:
+    """Return the share of waits, ascending, that are longer."""
+    return 1.0 - bisect_right(waits, minutes) / len(waits) if waits else 0.0
+
+
+def _keeps_up(room: Room, learned: Learned) -> bool:
+    """Whether the counters keep the strictest promise with the arrivals of the next hour, were all as skilled as any: by Erlang's formula."""
+    foreseen = learned.arrivals.ahead(room.now, room.lately)
+    busiest = max((rate for until, rate in foreseen.hours if until - SOON < SOON), default=0.0)
+    if busiest <= 0:
+        return True
+    minutes = sum(
+        share * (learned.served(service).mean + learned.answers.mean + learned.gaps.mean)
+        for service, share in zip(foreseen.services, foreseen.shares, strict=True)
+    )
+    asked = [room.office.service(service).standard for service in foreseen.services]
+    strictest = min((standard.minutes for standard in asked), default=inf)
+    try:
+        within = ErlangC(len(room.counters), busiest * 60, minutes).within(strictest)
+    except BadInput:
+        return False
+    return within >= max(standard.share for standard in asked)

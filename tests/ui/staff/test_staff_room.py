@@ -1,0 +1,122 @@
+"""Suggestions for the room that rest on more than the queue: read now and then, and accepted by one key each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from greeter.guidance.suggestion import RoomNeed, RoomSuggestion
+from greeter.problems import StoreProblem
+from greeter.queueing.what_if import Closing, Opening, WhatIf
+from greeter.views.room_facts import RoomFacts
+from ui.staff import room_reading
+from ui.staff.room_strip import KEYS
+
+Key = Qt.Key
+OPENING = Opening("4", 4, 12, 6, 9, 15)
+
+
+@pytest.fixture
+def counter(staffed):
+    return staffed()
+
+
+@pytest.fixture
+def found(counter, monkeypatch):
+    """Let the next looks at the room find this."""
+
+    def find(facts):
+        monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, forecaster: facts)
+        look(counter)
+
+    return find
+
+
+def look(counter):
+    counter.window.presenter.room.look()
+    counter.qtbot.waitUntil(lambda: not counter.window.presenter.room.is_reading)
+    counter.settle()
+
+
+def kinds(counter):
+    return [one.kind for one in counter.panes.strip.room.suggestions]
+
+
+def is_open(counter, number):
+    return number in counter.state.queue.open_counters
+
+
+def test_m_opens_a_counter_and_says_what_is_still_to_do(counter, found):
+    found(RoomFacts(WhatIf(opening=OPENING)))
+    assert RoomNeed.OPEN_COUNTER in kinds(counter)
+    counter.press(Key.Key_M)
+    assert is_open(counter, "4")
+    assert counter.said == "Counter 4 is open. Ask a colleague to serve there."
+    assert RoomNeed.OPEN_COUNTER not in kinds(counter)
+
+
+def test_x_closes_a_counter_with_its_reason_in_the_journal(counter, found):
+    counter.desk.open_counter("4", clerk="Eve Lind")
+    counter.seen()
+    found(RoomFacts(WhatIf(closing=Closing("4", 18, 3))))
+    assert kinds(counter)[-1] is RoomNeed.CLOSE_COUNTER
+    counter.press(Key.Key_X)
+    assert not is_open(counter, "4")
+    assert counter.said == "Counter 4 is closed. Calling someone there opens it again."
+    [line] = counter.desk.store.rows("select data from journal where kind = 'close_counter' and counter = '4'")
+    assert "Nobody would wait longer than promised" in line["data"]
+
+
+def test_y_notes_that_somebody_was_greeted_and_asks_no_more(counter):
+    ticket = counter.desk.check_in(service="permit", origin="kiosk")
+    counter.visits[ticket.number] = ticket.visit_id
+    counter.clock.advance(minutes=6)
+    counter.seen()
+    look(counter)
+    assert RoomNeed.UNGREETED in kinds(counter)
+    counter.press(Key.Key_Y)
+    counter.qtbot.waitUntil(lambda: RoomNeed.UNGREETED not in kinds(counter))
+    notes = counter.desk.store.rows(
+        "select value from personal where visit = :v and field = 'note'", {"v": ticket.visit_id}
+    )
+    assert any("Greeted in line." in row["value"] for row in notes)
+
+
+def test_q_shows_whose_words_tell_of_hardship(counter):
+    ticket = counter.desk.check_in(service="problem", reason="We are being evicted")
+    counter.seen()
+    counter.press(Key.Key_Q)
+    assert counter.panes.card.head.number.text() == ticket.number
+
+
+def test_what_was_suggested_while_the_store_worked_is_not_kept_while_it_does_not(counter, found, monkeypatch):
+    found(RoomFacts(WhatIf(opening=OPENING)))
+
+    def fail(desk, forecaster):
+        raise StoreProblem("The disk is full.")
+
+    monkeypatch.setattr(room_reading, "read_room_facts", fail)
+    look(counter)
+    assert counter.window.presenter.room.facts is None
+
+
+def test_one_look_at_a_time(counter, monkeypatch):
+    asked = []
+    room = counter.window.presenter.room
+    monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, forecaster: asked.append(1) or RoomFacts())
+    for _ in range(3):
+        room.look()
+    counter.qtbot.waitUntil(lambda: not room.is_reading)
+    assert len(asked) == 1
+
+
+def test_what_has_no_act_is_accepted_by_nothing(counter):
+    counter.window.presenter.accept(RoomSuggestion(RoomNeed.STORE, "Nothing can be saved.", "Full."))
+    counter.settle()
+    assert counter.said == ""
+
+
+def test_every_act_of_the_room_has_a_key_and_no_two_share_one():
+    assert len(set(KEYS.values())) == len(KEYS)
+    told = {RoomNeed.STORE, RoomNeed.SERVER, RoomNeed.KIOSK_SILENT, RoomNeed.KIOSK_BRINGS}
+    assert set(KEYS) == set(RoomNeed) - told

@@ -1,0 +1,76 @@
+"""Reads now and then what suggestions for the room rest on, beside the queue: it plays the room forward, so it is not read at every change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greeter.queueing.forecast import Forecaster
+from greeter.views.room_facts import RoomFacts, read_room_facts
+
+if TYPE_CHECKING:
+    from greeter.front_desk import FrontDesk
+    from greeter.problems import Problem
+    from ui.background import Background
+
+ROOM_MS = 15_000
+"""What is suggested for the room may be so old."""
+
+
+class RoomReading(QObject):
+    """Keeps `facts`.
+
+    Signals:
+        found(): there are new facts.
+    """
+
+    found = Signal()
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.facts: RoomFacts | None = None
+        self._background = background
+        self._reading = False
+        self._forecaster: tuple[FrontDesk, Forecaster] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(ROOM_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a look is under way."""
+        return self._reading
+
+    def begin(self) -> None:
+        """Look now, and then again and again. Does nothing where it has begun."""
+        if not self._timer.isActive():
+            self._timer.start()
+            self.look()
+
+    def end(self) -> None:
+        """Stop looking."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Look now; while a look is under way, that is enough."""
+        if not self._reading:
+            self._reading = True
+            self._background.run(self._read, self._take, self._failed)
+
+    def _read(self, desk: FrontDesk) -> RoomFacts:
+        """Read on the worker's thread. What the forecaster has learned is kept as long as the store stays open."""
+        if self._forecaster is None or self._forecaster[0] is not desk:
+            self._forecaster = desk, Forecaster(desk.store.port, desk.office)
+        return read_room_facts(desk, self._forecaster[1])
+
+    def _take(self, facts: RoomFacts) -> None:
+        self._reading = False
+        if facts != self.facts:
+            self.facts = facts
+            self.found.emit()
+
+    def _failed(self, problem: Problem) -> None:  # noqa: ARG002
+        """Suggest nothing by what may not be so any more; the queue's own reading tells of the trouble."""
+        self._reading = False
+        self.facts = None
