@@ -1,70 +1,30 @@
-"""Gradient-boosted quantiles of scikit-learn, which is an extra: it is loaded when there is enough to learn from, and not before."""
+"""Gradient-boosted models of scikit-learn, which is an extra: it is loaded when there is enough to learn from, and not before.
+
+Two kinds that err differently, so that their blend is better than either: the quantiles themselves, and the logarithm of the wait with what it missed
+by on rows that it had not seen.
+"""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from greeter.queueing.waits.columns import Columns
 from greeter.queueing.waits.guess import LEVELS, Guess, in_order
+from greeter.queueing.waits.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from greeter.queueing.waits.state import State
 
 ENOUGH = 200
-"""Waits without which it learns nothing: each leaf of a tree wants a few dozen."""
-ROUNDS = 200
-RATE = 0.05
-LEAVES = 12
-MOST_CLASSES = 30
-"""So many services are told apart, the commonest; the others are one."""
-
-
-class Boosted:
-    """Four boosted models of waits by state: three quantiles and the mean. Seconds.
-
-    past: states, the waits that came, and for how many each stands; at least ENOUGH. Raises ImportError without scikit-learn.
-    """
-
-    def __init__(
-        self, states: Sequence[State], waits: Sequence[float], weights: Sequence[float], *, seed: int = 0
-    ) -> None:
-        from sklearn.ensemble import HistGradientBoostingRegressor
-        from threadpoolctl import threadpool_limits
-
-        self._services = _commonest(states)
-        rows = self._rows(states)
-        leaf = max(10, min(40, len(waits) // 60))
-        rounds = ROUNDS if len(waits) >= 2000 else ROUNDS // 2
-        shared: dict[str, Any] = {
-            "max_iter": rounds, "learning_rate": RATE, "max_leaf_nodes": LEAVES, "min_samples_leaf": leaf,
-            "early_stopping": False, "random_state": seed,
-        }  # fmt: skip
-        self._models = [
-            *(HistGradientBoostingRegressor(loss="quantile", quantile=level, **shared) for level in LEVELS),
-            HistGradientBoostingRegressor(**shared),
-        ]
-        with threadpool_limits(limits=1):  # a busy machine is not made busier; small data gain nothing by threads
-            for model in self._models:
-                model.fit(rows, waits, sample_weight=weights)
-
-    def guesses(self, states: Sequence[State]) -> list[Guess]:
-        """Return a guess for each state; many at once cost little more than one."""
-        if not states:
-            return []
-        from threadpoolctl import threadpool_limits
-
-        rows = self._rows(states)
-        with threadpool_limits(limits=1):
-            found = [model.predict(rows) for model in self._models]
-        return [in_order(*map(float, each)) for each in zip(*found, strict=True)]
-
-    def _rows(self, states: Sequence[State]) -> Any:
-        import numpy as np
-
-        rest = float(len(self._services))
-        return np.array([(*state.row, self._services.get(state.service, rest)) for state in states], dtype=float)
+"""Waits without which nothing is boosted: each leaf of a tree wants some dozen."""
+PLENTY = 2000
+"""Waits from which on the models may be as fine as they get."""
+LONGER = 20.0
+"""Seconds added to a wait before its logarithm is taken: the first few seconds make no difference to anybody."""
 
 
 def available() -> bool:
@@ -72,9 +32,84 @@ def available() -> bool:
     return find_spec("sklearn") is not None
 
 
-def _commonest(states: Sequence[State]) -> dict[str, float]:
-    counts: dict[str, int] = {}
-    for state in states:
-        counts[state.service] = counts.get(state.service, 0) + 1
-    common = sorted(counts, key=lambda service: (-counts[service], service))[:MOST_CLASSES]
-    return {service: float(place) for place, service in enumerate(common)}
+class Quantile:
+    """Four boosted models of waits by state: three quantiles and the mean. Seconds.
+
+    past: states, the waits that came, and for how many each stands; at least ENOUGH. Raises ImportError without scikit-learn.
+    """
+
+    def __init__(self, states: Sequence[State], waits: Sequence[float], weights: Sequence[float]) -> None:
+        self._columns = Columns(states)
+        rows = self._columns.rows(states)
+        with _one_thread():
+            self._models = [
+                *(_model(len(waits), loss="quantile", quantile=level) for level in LEVELS),
+                _model(len(waits)),
+            ]
+            for model in self._models:
+                model.fit(rows, waits, sample_weight=weights)
+
+    def guesses(self, states: Sequence[State]) -> list[Guess]:
+        """Return a guess for each state; many at once cost little more than one."""
+        if not states:
+            return []
+        rows = self._columns.rows(states)
+        with _one_thread():
+            found = [model.predict(rows).tolist() for model in self._models]
+        return [in_order(*each) for each in zip(*found, strict=True)]
+
+
+class Located:
+    """One boosted model of the logarithm of a wait, and the quantiles of what came over what it said, by what it said. Seconds.
+
+    past: as for `Quantile`. What came is held against a model that had seen the other half of the past only.
+    """
+
+    def __init__(self, states: Sequence[State], waits: Sequence[float], weights: Sequence[float]) -> None:
+        import numpy as np
+
+        self._columns = Columns(states)
+        rows, half = self._columns.rows(states), len(waits) // 2
+        logs, weighing = np.log(np.array(waits) + LONGER), np.array(weights)
+        with _one_thread():
+            said = np.concatenate([
+                _model(half).fit(rows[half:], logs[half:], weighing[half:]).predict(rows[:half]),
+                _model(half).fit(rows[:half], logs[:half], weighing[:half]).predict(rows[half:]),
+            ])  # fmt: skip
+            self._model = _model(len(waits)).fit(rows, logs, weighing)
+        came = np.exp(logs - said)
+        self._over = Table(list(zip(said.tolist(), came.tolist(), weights, strict=True)), most_bins=8)
+
+    def guesses(self, states: Sequence[State]) -> list[Guess]:
+        """Return a guess for each state; many at once cost little more than one."""
+        if not states:
+            return []
+        import numpy as np
+
+        with _one_thread():
+            said = self._model.predict(self._columns.rows(states))
+        found = []
+        for log, times in zip(said.tolist(), np.exp(said).tolist(), strict=True):
+            over = self._over.guess(log)
+            assert over is not None  # noqa: S101 (there were ENOUGH)
+            found.append(in_order(*(times * each - LONGER for each in over)))
+        return found
+
+
+def _model(rows: int, **loss: Any) -> Any:
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
+    fine = rows >= PLENTY
+    return HistGradientBoostingRegressor(
+        max_iter=200 if fine else 100, learning_rate=0.05, max_leaf_nodes=12 if fine else 6, max_bins=63,
+        min_samples_leaf=40 if fine else 15, early_stopping=False, random_state=0, **loss,
+    )  # fmt: skip
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep to one thread: small data gain nothing by more, and a machine that others use is not made to wait."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        yield

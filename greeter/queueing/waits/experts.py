@@ -43,18 +43,21 @@ class Experts:
             name: Table([(number(state), wait, weight) for (state, wait), weight in zip(came, weights, strict=True)])
             for name, number in TABLES.items()
         }
-        self._boosted: boosted.Boosted | None = before._boosted if before else None
+        self._boosted: dict[str, boosted.Quantile | boosted.Located] = before._boosted if before else {}
         if with_boosted and len(came) >= boosted.ENOUGH and boosted.available():
-            self._boosted = boosted.Boosted([state for state, _ in came], [wait for _, wait in came], weights)
+            learned = [state for state, _ in came], [wait for _, wait in came], weights
+            self._boosted = {"quantiles": boosted.Quantile(*learned), "located": boosted.Located(*learned)}
 
     def guesses(self, states: Sequence[State]) -> list[dict[str, Guess]]:
         """Return for each state the guess of each expert who has one."""
-        boost = self._boosted.guesses(states) if self._boosted else [None] * len(states)
-        return [self._of(state, one) for state, one in zip(states, boost, strict=True)]
+        found = [self._counted(state) for state in states]
+        for name, expert in self._boosted.items():
+            for guesses, guess in zip(found, expert.guesses(states), strict=True):
+                guesses[name] = guess
+        return found
 
-    def _of(self, state: State, boost: Guess | None) -> dict[str, Guess]:
+    def _counted(self, state: State) -> dict[str, Guess]:
         found = {name: self._tables[name].guess(number(state)) for name, number in TABLES.items()}
-        found["boosted"] = boost
         if state.played is not None:
             low, middle, high = state.played
             found["played"] = Guess(low, middle, high, 0.3 * low + 0.4 * middle + 0.3 * high)  # Swanson's rule

@@ -18,13 +18,13 @@ SHORTEST = 5.0
 def flow(usual: Usual, line: Sequence[str], still: Sequence[float]) -> float:
     """Return when the line ahead has flowed off, as water: counters end at rates that add up, and those who wait give up at the usual rate.
 
-    still: how long each counter is busy yet. Whitt's fluid of a queue with impatience, step by step.
+    still: how long until each counter calls. Whitt's fluid of a queue with impatience, step by step.
     """
     if not still:
         return (len(line) + 1) * usual.mean
     time = 1.0 / sum(1.0 / max(each, SHORTEST) for each in still)
     mean = sum(usual.service_time(service) for service in line) / len(line) if line else usual.mean
-    rate = len(still) / max(mean, SHORTEST)
+    rate = len(still) / max(mean + usual.between, SHORTEST)
     for left in range(len(line), 0, -1):
         time += 1.0 / (rate + usual.giving_up * left)
     return time
@@ -48,7 +48,7 @@ def turns(usual: Usual, line: Sequence[str], counters: Sequence[str], still: Seq
         last, place, counter = heappop(free)
         taken = next((index for index, one in enumerate(todo) if usual.serves(counter, one)), None)
         if taken is not None:
-            lasts = usual.service_time(todo.pop(taken)) * exp(-usual.giving_up * last)
+            lasts = (usual.service_time(todo.pop(taken)) + usual.between) * exp(-usual.giving_up * last)
             heappush(free, (last + lasts, place, counter))
         elif usual.serves(counter, service):
             return last

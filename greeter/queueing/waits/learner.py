@@ -58,6 +58,12 @@ class WaitLearner:
         self._fit()
         return [(one.visit, each) for one, each in zip(asked, told, strict=True)]
 
+    def foretell(self, visits: Sequence[PastVisit]) -> list[tuple[PastVisit, Told | None]]:
+        """Return for each who had to wait on a day what would be told on arrival, and learn nothing from it."""
+        asked, _ = read(visits, self.usual, play=self.play)
+        told = self._course.copy().tell([one.state for one in asked], self._experts)
+        return [(one.visit, each) for one, each in zip(asked, told, strict=True)]
+
     def today(self) -> Today:
         """Return a day that begins now."""
         return Today(self.usual, self._course.copy(), self._experts, self.play)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from greeter.queueing.waits.forward import flow, turns
+from greeter.queueing.waits.usual import AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,7 +48,7 @@ FEATURES = (
 class State:
     """What was known when somebody asked. Seconds.
 
-    ahead: how many stand before them. rule: (ahead + 1) x mean of the last service times / counters that serve. hol: how long the one who has
+    ahead: how many stand before them. rule: (ahead + 1) x mean service time / counters that serve or did lately. hol: how long the one who has
     waited longest has waited. les: the wait of the last one called; UNKNOWN before the first. mean_20: the mean of the last 20 waits.
     turns: the line played forward by mean times. row: all features, by FEATURES. played: quantiles by a play from outside, if any.
     """
@@ -83,11 +84,14 @@ def state_of(day: Day, usual: Usual, visit: PastVisit, now: float, played: Quant
         )
     ]  # fmt: skip
     counters = [(counter, service, now - since) for counter, since, service in day.serving.values()]
-    still = [usual.still(service, lasted) for _, service, lasted in counters]
+    still = [usual.still(service, lasted) + usual.between for _, service, lasted in counters]
+    pausing = _pausing(day, now)
     lately = _mean(day.service_times, usual.mean)
-    rule = (len(line) + 1) * lately / max(len(counters), 1)
-    run = flow(usual, line, still)
-    turn = turns(usual, line, [counter for counter, _, _ in counters], still, visit.service)
+    rule = (len(line) + 1) * usual.mean / max(sum(at >= now - AWAY for at in day.seen.values()), len(counters), 1)
+    ready = [*still, *(usual.pauses(since) for _, since in pausing)]
+    here = [*(counter for counter, _, _ in counters), *(counter for counter, _ in pausing)]
+    run = flow(usual, line, ready)
+    turn = turns(usual, line, here, ready, visit.service)
     hol = max((now - one.arrival for one in day.waiting.values()), default=0.0)
     les = day.ended[-1].wait if day.ended else UNKNOWN
     mean_20 = _mean([one.wait for one in day.ended], UNKNOWN)
@@ -99,6 +103,12 @@ def state_of(day: Day, usual: Usual, visit: PastVisit, now: float, played: Quant
         now, weekday_of(visit.day), float(visit.priority), visit.early, rule, run, turn,
     )  # fmt: skip
     return State(now, visit.service, len(line), rule, hol, les, mean_20, turn, row, played)
+
+
+def _pausing(day: Day, now: float) -> list[tuple[str, float]]:
+    """Return the counters that serve nobody but did lately, and since when."""
+    busy = {counter for counter, _, _ in day.serving.values()}
+    return [(counter, now - at) for counter, at in day.seen.items() if at >= now - IDLE and counter not in busy]
 
 
 def _credit(visit: PastVisit, now: float) -> float:
@@ -127,7 +137,7 @@ def _counters(
     lasted = [each for _, _, each in counters]
     return (
         len(counters), sum(usual.serves(counter, visit.service) for counter, _, _ in counters),
-        sum(at >= now - 600 for at in day.seen.values()),
+        sum(at >= now - AWAY for at in day.seen.values()),
         sum(at >= now - IDLE and counter not in busy for counter, at in day.seen.items()),
         lately, usual.service_time(visit.service),
         max(lasted, default=UNKNOWN), _mean(lasted, UNKNOWN), min(still, default=UNKNOWN), _mean(still, UNKNOWN),

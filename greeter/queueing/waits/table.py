@@ -21,10 +21,10 @@ class Table:
     Empty, it has no guess.
     """
 
-    def __init__(self, past: Sequence[tuple[float, float, float]]) -> None:
+    def __init__(self, past: Sequence[tuple[float, float, float]], *, most_bins: int = MOST_BINS) -> None:
         self._edges: list[float] = []
         self._guesses: list[Guess] = []
-        size = max(BIN, len(past) // MOST_BINS)
+        size = max(BIN, len(past) // most_bins)
         rows = sorted(past)
         begin = 0
         while begin < len(rows):
