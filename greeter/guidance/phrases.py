@@ -39,6 +39,8 @@ FAR_FROM = 20
 """The apology says how long it was from so many times the promised wait, and so many minutes."""
 MOST_SENTENCES = 3
 """Between the greeting and the question."""
+MOST_IN_DISTRESS = 2
+"""The same, to somebody whose words tell of hardship."""
 MOST_WITH_COURTESY = 2
 """A courtesy is said only where it makes no more sentences than these: nobody is offered a seat after an apology in two sentences."""
 MOST_MINDED = 2
@@ -174,7 +176,10 @@ def opening_line(
         *_about_the_wait(wording, waited, promised, known.why),
         *_courtesies(texts, wording, local_time, known),
     ]
-    said = [_hello(texts, wording, local_time, polite_name(name, title), office_name), *_fitting(parts)]
+    said = [
+        _hello(texts, wording, local_time, polite_name(name, title), office_name),
+        *_fitting(parts, MOST_IN_DISTRESS if known.distress else MOST_SENTENCES),
+    ]
     quietly = known.distress or known.private
     said.append(said_back(texts, reason, service_name, wording=wording, quietly=quietly))
     return OpeningLine(" ".join(said), _acknowledge(texts, waited, promised), waited > promised, mind)
@@ -276,13 +281,13 @@ def _courtesies(texts: Texts, wording: Wording, now: datetime, known: Situation)
         yield _Part(wording(Occasion.CLOSING, time=texts.clock(known.closes)), 2, courtesy=True)
 
 
-def _fitting(parts: list[_Part]) -> list[str]:
+def _fitting(parts: list[_Part], room: int) -> list[str]:
     """Return what there is room for, in the order in which it is said."""
     kept: set[int] = set()
     said = 0
     for place, part in sorted(enumerate(parts), key=lambda each: -each[1].weight):
         length = len(sentences(part.words))
-        most = MOST_WITH_COURTESY if part.courtesy else MOST_SENTENCES
+        most = min(room, MOST_WITH_COURTESY) if part.courtesy else room
         if said + length <= most and not (part.apology and any(parts[other].apology for other in kept)):
             kept.add(place)
             said += length

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from greeter.catalogue.office_file import load
@@ -186,6 +186,17 @@ def test_a_paragraph_is_read_as_its_text(qtbot):
     paragraph.set_text("Nobody is ahead of you.")
     assert paragraph.text() == "Why: Nobody is ahead of you."
     assert paragraph.heightForWidth(90) > paragraph.heightForWidth(900)
+
+
+def test_marked_words_are_underlined_wherever_the_signs_before_them_come_from(qapp):
+    lettering = Lettering(30)
+    marked = lay_out(Wording("😀 the setback here", lettering, "Why:", marks=((6, 13),)), 900)
+    (bold, dotted) = marked.layout.formats()
+    assert marked.layout.text()[: bold.length] == "Why:"
+    said = marked.layout.text().encode("utf-16-le")
+    assert said[2 * dotted.start : 2 * (dotted.start + dotted.length)].decode("utf-16-le") == "setback"
+    assert dotted.format.underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
+    assert lay_out(Wording("the setback", lettering), 900).layout.formats() == []
 
 
 # Buttons and choices

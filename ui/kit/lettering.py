@@ -72,6 +72,8 @@ class Wording:
     """Break between words only: a button's word is never torn."""
     font: QFont | None = None
     """Another font than the lettering's, for a name in its own script."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text that are underlined with dots, each from its start up to its end: words that are explained."""
 
     @property
     def whole(self) -> str:
@@ -79,7 +81,8 @@ class Wording:
         return f"{self.lead} {self.text}".strip() if self.lead else self.text
 
     def __hash__(self) -> int:
-        return hash((self.text, self.lettering, self.lead, self.font.key() if self.font else None, self.keep_words))
+        key = self.font.key() if self.font else None
+        return hash((self.text, self.lettering, self.lead, key, self.keep_words, self.marks))
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,10 @@ def _broken(
     option.setWrapMode(wrap if width else QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    if wording.lead:
-        layout.setFormats([_bold_range(len(wording.lead), lettering)])
+    formats = [_bold_range(len(wording.lead), lettering)] if wording.lead else []
+    formats += [_dotted_range(wording, start, end) for start, end in wording.marks]
+    if formats:
+        layout.setFormats(formats)
     metrics = QFontMetricsF(font)
     advance = lettering.advance
     if wording.font:  # another script may stand taller than the text font
@@ -207,6 +212,21 @@ def _bold_range(length: int, lettering: Lettering) -> QTextLayout.FormatRange:
     bold.setFont(lettering.bold().font())
     span.format = bold
     return span
+
+
+def _dotted_range(wording: Wording, start: int, end: int) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    before = len(wording.lead) + 1 if wording.lead else 0
+    span.start, span.length = utf16(wording.text[:start]) + before, utf16(wording.text[start:end])
+    dotted = QTextCharFormat()
+    dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    span.format = dotted
+    return span
+
+
+def utf16(text: str) -> int:
+    """Return how long Qt takes a text to be: signs beyond the first plane count twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _hidden(layout: QTextLayout, text: str) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Paragraph(QLabel):
     """A text that wraps. It is a QLabel to assistive technology, so its text is read; set no accessible name on it.
 
-    `lead` is set in bold before the text ("Why:"). `most_lines` cuts with an ellipsis and is for lists of staff windows only.
+    `lead` is set in bold before the text ("Why:"). `marks` are stretches underlined with dots; what is marked must be told elsewhere in words.
+    `most_lines` cuts with an ellipsis and is for lists of staff windows only.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class Paragraph(QLabel):
         color: Token = Token.INK,
         *,
         lead: str = "",
+        marks: tuple[tuple[int, int], ...] = (),
         align: Align = Align.START,
         most_lines: int = 0,
         parent: QWidget | None = None,
@@ -37,7 +39,8 @@ class Paragraph(QLabel):
         self._lettering = lettering or Lettering(16, line=1.44)
         self._color = color
         self._align = align
-        self._lead = lead
+        self.lead = lead
+        self.marks = marks
         self._font: QFont | None = None
         self._most_lines = most_lines
         self._text = text
@@ -49,10 +52,10 @@ class Paragraph(QLabel):
 
     def set_text(self, text: str, lead: str | None = None) -> None:
         """Show another text, with the same lead unless another is given."""
-        if text == self._text and lead in (None, self._lead):
+        if text == self._text and lead in (None, self.lead):
             return
-        self._text = text
-        self._lead = self._lead if lead is None else lead
+        self._text, self.marks = text, ()
+        self.lead = self.lead if lead is None else lead
         self._tell()
 
     def set_lettering(self, lettering: Lettering) -> None:
@@ -73,12 +76,12 @@ class Paragraph(QLabel):
 
     def lines(self, width: int) -> Lines:
         """Return the text laid out for a width in pixels; 0 is one line."""
-        wording = Wording(self._text, self._lettering, self._lead, font=self._font)
+        wording = Wording(self._text, self._lettering, self.lead, font=self._font, marks=self.marks)
         return lay_out(wording, width, self._align, self.layoutDirection(), self._most_lines)
 
     def height_for(self, width: int) -> int:
         """Return the height at a width, 0 where there is no text."""
-        if not (self._text or self._lead):
+        if not (self._text or self.lead):
             return 0
         lines = self.lines(max(width, 1))
         return round(lines.size.height() + lines.overhang)
@@ -115,6 +118,6 @@ class Paragraph(QLabel):
         return theme.of(self).color(self._color)
 
     def _tell(self) -> None:
-        self.setText(f"{self._lead} {self._text}".strip())
+        self.setText(f"{self.lead} {self._text}".strip())
         self.updateGeometry()
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
+from greeter.guidance.glossary import marks_in
 from greeter.model.visit import Need
 from ui.kit.button import Button, Kind
 from ui.kit.check_box import CheckBox
@@ -19,6 +20,7 @@ from ui.staff.section import Section, empty, quiet
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from greeter.views.visit_card import VisitCard
     from ui.kit.sizes import StaffSizes
@@ -49,7 +51,7 @@ class KnowPanel(Section):
     edited = Signal(str, object, object)
     editing = Signal(bool)
 
-    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
         self.edit = Button(texts("Edit"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)), icon="pencil", key=KEY)
         self.keep = Button(
             texts("Keep"), Kind.QUIET, quiet(sizes, sizes.text(15.5, 600, 1.2)), icon="check", key="Enter"
@@ -62,7 +64,7 @@ class KnowPanel(Section):
         for button in (self.let_go, self.keep, self.edit):
             row.addWidget(button)
         super().__init__(sizes, texts("What we know"), end=acts, gap=2, parent=parent)
-        self._texts, self._sizes = texts, sizes
+        self._texts, self._sizes, self._office = texts, sizes, office
         self._card: VisitCard | None = None
         self._drafts: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
         self._sent: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
@@ -99,7 +101,9 @@ class KnowPanel(Section):
             for row, (label, text, strong) in enumerate(lines):
                 label_part = Paragraph(label, self._sizes.body, Token.INK2)
                 self._grid.addWidget(label_part, row, 0, Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(Paragraph(text, self._sizes.strong if strong else self._sizes.body), row, 1)
+                marks = marks_in(text, self._office) if label == self._texts("In their words") else ()
+                lettering = self._sizes.strong if strong else self._sizes.body
+                self._grid.addWidget(Paragraph(text, lettering, marks=marks), row, 1)
         self._say_draft()
 
     def begin(self) -> None:

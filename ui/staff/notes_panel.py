@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from greeter.guidance.glossary import marks_in
+from greeter.views.words import words_to_explain
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Card
 from ui.staff.field import NoteField
@@ -17,6 +19,7 @@ from ui.theme import Token
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from greeter.model.catalogue import GlossaryWord, Office
     from greeter.texts import Texts
     from greeter.views.visit_card import Note, VisitCard
     from ui.kit.sizes import StaffSizes
@@ -25,7 +28,7 @@ KEY = "N"
 
 
 class NotesPanel(Section):
-    """Earlier notes, oldest first, and a field.
+    """Earlier notes, oldest first, and a field. Official words in them are underlined, and explained beneath or beside.
 
     Signals:
         written(str, str): a note to keep: the visit's id and the text.
@@ -33,12 +36,13 @@ class NotesPanel(Section):
 
     written = Signal(str, str)
 
-    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
         super().__init__(sizes, texts("Notes travel with the visitor"), parent=parent)
-        self._texts, self._sizes = texts, sizes
+        self._texts, self._sizes, self._office = texts, sizes, office
         self._visit = ""
         self._drafts: dict[str, str] = {}
         self._notes: tuple[Note, ...] = ()
+        self._beneath: tuple[tuple[GlossaryWord, ...], ...] = ()
         self._given_back: dict[str, tuple[str, int]] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.px(8))
@@ -55,11 +59,12 @@ class NotesPanel(Section):
             self._visit = card.visit_id
             self.field.setPlainText(self._drafts.pop(card.visit_id, ""))
         self._let_go_of_what_was_kept(card)
-        if card.notes != self._notes:
-            self._notes = card.notes
+        beneath = words_to_explain(self._office, card).beneath
+        if (card.notes, beneath) != (self._notes, self._beneath):
+            self._notes, self._beneath = card.notes, beneath
             empty(self._list)
-            for note in card.notes:
-                self._list.addWidget(self._card(note))
+            for note, words in zip(card.notes, beneath, strict=True):
+                self._list.addWidget(self._card(note, words))
 
     def keep_draft(self) -> None:
         """Keep what is written for the visit that was shown."""
@@ -103,13 +108,18 @@ class NotesPanel(Section):
             if self.field.toPlainText().strip() == text:
                 self.field.clear()
 
-    def _card(self, note: Note) -> QWidget:
+    def _card(self, note: Note, words: tuple[GlossaryWord, ...]) -> QWidget:
         texts, sizes = self._texts, self._sizes
         card = Card(sizes.px(9), width=1)
         box = QVBoxLayout(card)
         box.setContentsMargins(sizes.px(14), sizes.px(9), sizes.px(14), sizes.px(9))
         box.setSpacing(sizes.px(2))
-        box.addWidget(Paragraph(note.text, sizes.body))
+        marks = marks_in(note.text, self._office)
+        box.addWidget(Paragraph(note.text, sizes.body, marks=marks))
+        if words:
+            box.addSpacing(sizes.px(3))
+        for entry in words:
+            box.addWidget(Paragraph(entry.meaning, sizes.label, lead=f"{entry.word}:"))
         at = texts.clock24(note.at)
         by = texts("{clerk}, counter {n}, {time}", clerk=note.clerk, n=note.counter, time=at)
         by = by if note.counter else f"{note.clerk}, {at}"

@@ -92,7 +92,7 @@ class MindLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(2), 0, 0)
         row.setSpacing(px(8))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         self.hide()
 

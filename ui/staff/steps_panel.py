@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from greeter.front_desk.case import Field, Judgement
-from greeter.guidance.glossary import words_in
+from greeter.front_desk.case import Judgement
+from greeter.views.words import words_to_explain
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Rule
@@ -124,17 +124,14 @@ class StepsPanel(QWidget):
         self._pages.setCurrentIndex(0)
 
     def _show_words(self, card: VisitCard) -> None:
-        said = " ".join(
-            [card.fields.get(Field.REASON, ""), *(n.text for n in card.notes), *(s.what for s in card.steps)]
-        )
-        words = words_in(said, card.service, self._office)[:_MOST_WORDS]
+        words = list(words_to_explain(self._office, card).beside)
         self._glossary.setVisible(bool(words))
         if words != self._words:
             self._words, self._all_words = words, False
             self._list_words()
 
     def _list_words(self) -> None:
-        shown = self._words if self._all_words or not self._low else self._words[:_FEW_WORDS]
+        shown = self._words if self._all_words else self._words[: _FEW_WORDS if self._low else _MOST_WORDS]
         empty(self._glossary_words)
         for entry in shown:
             self._glossary_words.addWidget(Paragraph(entry.meaning, self._sizes.list, lead=f"{entry.word}:"))

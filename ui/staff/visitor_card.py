@@ -33,9 +33,9 @@ class VisitorCard(PanelScroll):
         self._texts, self._sizes = texts, sizes
         self.head = CardHead(texts, sizes)
         self.open_with = OpenWith(texts, sizes, office)
-        self.know = KnowPanel(texts, sizes)
+        self.know = KnowPanel(texts, sizes, office)
         self.story = StoryPanel(texts, sizes, office)
-        self.notes = NotesPanel(texts, sizes)
+        self.notes = NotesPanel(texts, sizes, office)
         self._visit = QWidget()
         self.nobody = NobodyPanel(texts, sizes)
         self._lay_out(page)

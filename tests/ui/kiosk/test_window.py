@@ -256,6 +256,8 @@ def test_official_words_are_explained_on_tap(hand):
     assert page.words.meaning.accessibleName().startswith("Setback: ")
     hand.touch("Setback")
     assert page.words.meaning.isHidden()
+    hand.touch("Tax number")
+    assert page.words.meaning.accessibleName() == "Tax number: the number of your piece of land. It is on the tax bill."
     assert (
         page.online.accessibleName()
         == "You can do this online. You can ask for a small permit online at aldercreek.example/build."

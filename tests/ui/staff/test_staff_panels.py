@@ -14,6 +14,7 @@ from greeter.model.notice import Notice
 from greeter.model.visit import Channel, Familiarity, Need, State
 from greeter.problems import PrinterProblem
 from greeter.views.visit_card import read_visit_card
+from ui.kit.paragraph import Paragraph
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -226,12 +227,75 @@ class TestSteps:
         assert not counter.panes.steps.helped.isVisible()
 
 
+class TestWhatToOpenWith:
+    def look_at(self, counter, **facts):
+        visit = counter.desk.check_in(**{"service": "permit", **facts}).visit_id
+        counter.seen()
+        counter.window.presenter.look_at(visit)
+        counter.settle()
+        return counter.panes.card.open_with
+
+    def test_needs_and_language_are_minded_in_words_beneath(self, counter):
+        opened = self.look_at(counter, language="es", needs=["interpreter", "hearing-loop", "wheelchair"])
+        assert [part.words.text() for part in opened.also if part.isVisible()] == [
+            "Interpreter for Spanish. Speak to the visitor, and look at them.",
+            "The hearing loop is at counter 2. Offer to go there together.",
+        ]
+
+    def test_nothing_is_left_of_the_visitor_before(self, counter):
+        opened = self.look_at(counter, needs=["wheelchair"])
+        assert [part.isVisible() for part in opened.also] == [True, False]
+        opened = self.look_at(counter)
+        assert [part.isVisible() for part in opened.also] == [False, False]
+        assert [part.words.text() for part in opened.also] == ["", ""]
+
+    def test_the_line_does_not_change_while_it_is_shown(self, counter):
+        before = counter.panes.card.open_with.words.text()
+        counter.clock.advance(minutes=3)
+        counter.desk.note(counter.visits["P014"], "Wants it by May.", clerk="sam")
+        counter.seen()
+        assert counter.panes.card.open_with.words.text() == before
+
+
+def leads(part):
+    """What the paragraphs of a panel begin with in bold: the words that are explained."""
+    return [one.lead.removesuffix(":") for one in part.findChildren(Paragraph) if not one.isHidden() and one.lead]
+
+
 class TestWordsAndDirectory:
     def test_words_of_the_service_are_explained_two_at_once_in_a_low_window(self, counter):
         steps = counter.panes.steps
         assert steps.more.text() == "1 more word"
         steps.more.click()
         assert not steps.more.isVisible()
+
+    def test_words_of_a_note_are_marked_and_explained_beneath_it_and_each_once(self, counter):
+        counter.desk.note(
+            counter.visits["P014"], "The setback, two meters, an appeal, a hearing, the lateral.", clerk="sam"
+        )
+        counter.seen()
+        panel = counter.panes.card.notes
+        beneath = ["Meter", "Appeal", "Hearing"]
+        counter.qtbot.waitUntil(lambda: leads(panel) == beneath)
+        note = next(one for one in panel.findChildren(Paragraph) if one.text().startswith("The setback"))
+        assert [note.text()[start:end] for start, end in note.marks] == [
+            "setback",
+            "meters",
+            "appeal",
+            "hearing",
+            "lateral",
+        ]
+        steps = counter.panes.steps
+        steps.more.click()
+        counter.qtbot.waitUntil(lambda: leads(steps)[-4:] == ["Lateral", "Plot plan", "Setback", "Zoning"])
+
+    def test_words_of_the_reason_are_marked_and_explained_first(self, counter):
+        counter.desk.describe(counter.visits["P014"], clerk="sam", reason="An appeal about zoning")
+        counter.seen()
+        reason = next(one for one in counter.panes.card.know.findChildren(Paragraph) if "An appeal" in one.text())
+        assert [reason.text()[start:end] for start, end in reason.marks] == ["appeal", "zoning"]
+        counter.qtbot.waitUntil(lambda: leads(counter.panes.steps)[-2:] == ["Appeal", "Zoning"])
+        assert counter.panes.steps.more.text() == "2 more words"
 
     def test_w_finds_whom_to_ask_and_enter_copies_the_phone(self, counter):
         counter.press(Key.Key_W)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from greeter.guidance.glossary import words_for_visitors
 from greeter.queueing.forecast import wait_words
 from ui.kiosk.flow import flow, sheets_of
 from ui.kiosk.page import KioskPage, Nav, button_build
@@ -156,19 +157,19 @@ class BeforePage(KioskPage):
 
     def _fill_words(self, state: KioskState, service: Service) -> None:
         """Buttons that explain a word; in low reach, where they would lie too high, the meanings at once."""
-        texts, words = state.texts, service.words[:MOST_WORDS]
+        texts, words = state.texts, words_for_visitors(service, state.office)[:MOST_WORDS]
         low = self.frame.low
         heading = texts("Official words, explained") if words and not low else ""
         self.words.section.show_words("book-open", heading, (), title_alone=True)
         for place, button in enumerate(self.words.buttons):
-            button.set_words(words[place].word if place < len(words) and not low else "")
+            button.set_words(words[place][0] if place < len(words) and not low else "")
             button.set_kind(Kind.CHOSEN if place == self._explained else Kind.SECONDARY)
         told = words[self._explained : self._explained + 1] if self._explained >= 0 and not low else ()
-        lines = tuple(texts("{word}: {meaning}", word=word.word, meaning=sentence(word.meaning)) for word in told)
+        lines = tuple(texts("{word}: {meaning}", word=word, meaning=sentence(entry.meaning)) for word, entry in told)
         self.words.meaning.show_words("", "", lines)
         for place, section in enumerate(self.meanings):
-            word = words[place] if low and place < len(words) else None
-            section.show_words("book-open", word.word if word else "", (sentence(word.meaning),) if word else ())
+            word, entry = words[place] if low and place < len(words) else ("", None)
+            section.show_words("book-open", word, (sentence(entry.meaning),) if entry else ())
 
     def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
         texts = state.texts
