@@ -553,6 +553,18 @@ def test_a_clerk_works_the_queue_and_takes_it_back(alive, office):
             desk.store.rows("select * from survey")
 
 
+def test_a_clerk_sees_how_often_somebody_came_about_the_same(alive, office):
+    with desk_of(alive.login("clerk", NORTH), office) as desk:
+        for _ in range(2):
+            visit = desk.check_in(service="dog", name="Ada Moreno").visit_id
+            desk.call(visit, counter="3", clerk="dana", reason="asked")
+            desk.start(visit)
+            desk.finish(visit, outcome="follow-up")
+        desk.clock.advance(minutes=1)
+        again = desk.check_in(service="dog", name="ada moreno", familiarity="returning").visit_id
+        assert read_visit_card(desk, again).earlier_visits == 2
+
+
 MANAGER_NOT = (
     "insert into visit select * from visit limit 1",
     "update request set state = 'left'",
