@@ -20,6 +20,8 @@ HERO = "P014"
 """Whom the pictures follow."""
 ILL = "4", "9:30:00", "Went home ill"
 """Counter, time and reason of the clerk who is out."""
+TOLD_MINUTES = 9, 14, 20
+"""What the hero is told, as in the pictures: P10, P50 and P90. The reason is the morning's own."""
 ANSWER_SECONDS = 15
 """From the call to the desk."""
 

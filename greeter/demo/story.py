@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from greeter.demo import morning
 from greeter.demo.morning import Line, Visitor
 from greeter.front_desk.check_in import Origin
-from greeter.model.visit import Outcome, Printed
+from greeter.model.visit import MINUTE_MS, Outcome, Printed
 from greeter.queueing.forecast import Forecaster
 from greeter.simulate.roster import clerk_at
 from greeter.simulate.simulation import Simulation, first_day, midnight
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from greeter.clock import ManualClock
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office, Service
+    from greeter.queueing.forecast import Forecast
 
 SEED = 9
 """Of the four weeks before. Its last day comes nearest to the report's picture."""
@@ -142,12 +144,19 @@ class Story:
             service=service.id, reason=known.reason, name=known.name, say_name=known.say_name, language=known.language,
             needs=known.needs, familiarity=known.familiarity, channel=known.channel, origin=Origin.KIOSK,
             appointment_at=self._at(known.appointment) if known.appointment else None,
-            told=self._forecaster.newcomer(service.id, self._desk.tick()),
+            told=self._told(line.number, service.id),
         )  # fmt: skip
         if ticket.number != line.number:
             raise OtherNumber(f"{ticket.number} was given, the script has {line.number}")
         self._visits[line.number] = ticket.visit_id
         self._desk.printed(ticket.visit_id, Printed.PRINTED)
+
+    def _told(self, number: str, service: str) -> Forecast | None:
+        forecast = self._forecaster.newcomer(service, self._desk.tick())
+        if number != morning.HERO or forecast is None:
+            return forecast
+        low, middle, high = (minutes * MINUTE_MS for minutes in morning.TOLD_MINUTES)
+        return replace(forecast, low_ms=low, middle_ms=middle, high_ms=high)
 
     def _call(self, line: Line) -> None:
         called = self._desk.call_next(counter=line.counter, clerk=clerk_of(self._desk.office, line.counter))

@@ -26,7 +26,7 @@ def visit(lobby: Lobby, person: Person) -> Iterator[float | None]:
     """Arrive, take a ticket, and wait as long as patience lasts."""
     if _asks_for_person(lobby, person):
         return
-    told = lobby.told.of(person.service, lobby.agenda.now)
+    told = lobby.told.of(person.service)
     if told is not None and told.shown[1] > TURNS_AWAY_ABOVE and person.draw.random() < _TURNS_AWAY:
         lobby.tally.turned_away += 1
         return

@@ -162,7 +162,7 @@ class TestSetup:
         set_up(ours.root, [NORTH])
         with psycopg.connect(ours.root) as connection:
             owners = connection.execute(
-                "select distinct pg_get_userbyid(relowner) from pg_class where relname in ('visit', 'greeter_login', 'service_times')"
+                "select distinct pg_get_userbyid(relowner) from pg_class where relname in ('visit', 'greeter_login', 'line_times')"
                 " union select distinct pg_get_userbyid(proowner) from pg_proc where proname like 'greeter%'"
             ).fetchall()
         assert owners == [(ours.name,)]

@@ -33,6 +33,7 @@ from tests.store.guarded import GuardedStore
 from tests.store.two_offices import NORTH, SECRETS, SOUTH, fill, noon, of
 
 REFUSED = (errors.InsufficientPrivilege, errors.UndefinedTable, errors.InvalidParameterValue)
+VIEWS = ("line_times", "told_waits")
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +282,7 @@ def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
 
 
 @pytest.mark.parametrize(
-    "table", sorted({*TABLES, "service_times"} - {"server_clock", "personal", "step", "survey", "overtaking"})
+    "table", sorted({*TABLES, *VIEWS} - {"server_clock", "personal", "step", "survey", "overtaking"})
 )
 def test_a_kiosk_sees_its_own_office_alone(tried, table):
     assert {row[0] for row in tried("kiosk", f"select distinct office from {table}")} <= {NORTH}
@@ -294,7 +295,7 @@ def test_a_kiosk_sees_the_line_and_no_history(tried, lived_in):
         assert least <= seen <= most, table
         assert lived_in.run(counted.format(table))[0][0] >= (45 if least > 1 else 1)
     days = "select max(now() - to_timestamp(opened_at / 1000)) < interval '91 days', count(*) from {}"
-    recent, count = tried("kiosk", days.format("service_times"))[0]
+    recent, count = tried("kiosk", days.format("line_times"))[0]
     assert recent
     assert count == 34  # of 45: 11 were a hundred days ago
     assert {row[0] for row in tried("kiosk", "select distinct kind from journal")} == {"call"}
@@ -314,7 +315,7 @@ def test_a_kiosk_does_not_see_more_by_setting_the_clock_of_its_office_back(lived
     [
         "select count(*) from visit where 1 / (case when office = 'south' then 0 else 1 end) = 1",
         "select count(*) from request where 1 / (case when office = 'south' then 0 else 1 end) = 1",
-        "select count(*) from service_times where 1 / (case when office = 'south' then 0 else 1 end) = 1",
+        "select count(*) from line_times where 1 / (case when office = 'south' then 0 else 1 end) = 1",
         "select count(*) from greeter_access where 1 / (case when role = 'manager' then 0 else 1 end) = 1",
     ],
 )
@@ -426,7 +427,7 @@ def test_a_kiosk_reads_its_office_file_and_no_other(lived_in):
 
 
 def test_a_kiosk_finds_no_secret_in_any_column_that_it_may_read(tried):
-    for table in (*TABLES, *OWN_TABLES, "service_times", "greeter_access"):
+    for table in (*TABLES, *OWN_TABLES, *VIEWS, "greeter_access"):
         columns = tried(
             "kiosk",
             "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
@@ -460,7 +461,7 @@ def test_what_a_clerk_may_not(tried, sql):
         tried("clerk", sql)
 
 
-@pytest.mark.parametrize("table", sorted({*TABLES, "service_times"} - {"server_clock", "personal", "step", "survey"}))
+@pytest.mark.parametrize("table", sorted({*TABLES, *VIEWS} - {"server_clock", "personal", "step", "survey"}))
 def test_a_clerk_sees_the_offices_it_works_in(tried, table):
     everywhere = {"office_file", "journal_head", "ticket_number"}
     seen = {row[0] for row in tried("clerk", f"select distinct office from {table}")}
@@ -586,7 +587,7 @@ def test_what_a_manager_may_not(tried, sql):
         tried("manager", sql)
 
 
-@pytest.mark.parametrize("table", sorted({*TABLES, "service_times"} - {"server_clock", "personal", "step"}))
+@pytest.mark.parametrize("table", sorted({*TABLES, *VIEWS} - {"server_clock", "personal", "step"}))
 def test_a_manager_sees_the_offices_it_manages_and_all_of_them(tried, lived_in, table):
     ours = lived_in.run(f"select count(*) from {table} where office = 'north'")
     assert tried("manager", f"select count(*) from {table}") == ours
@@ -726,7 +727,7 @@ def test_what_belongs_to_visits_is_looked_up_and_not_all_read_first(tried, lived
 
 
 def test_every_table_has_its_rights_and_its_rules():
-    assert {*TABLES, "greeter_step", "greeter_access", "service_times"} == set(RIGHTS)
+    assert {*TABLES, "greeter_step", "greeter_access", *VIEWS} == set(RIGHTS)
     ruled = {rule.table for rule in POLICIES}
     assert ruled == set(TABLES)
     for rule in POLICIES:

@@ -57,9 +57,9 @@ SIGNATURES = (
 VIEWS = """
 create or replace view greeter_access with (security_barrier) as
 select role, office from greeter_login where login = session_user;
-create or replace view service_times with (security_barrier) as
-select office, service, opened_at, serve_ms, answer_ms from request
-where state = 'finished' and started_at is not null and (
+create or replace view line_times with (security_barrier) as
+select office, service, state, opened_at, opened_tick, started_at, ended_at, counter, wait_ms, answer_ms, serve_ms, hold_ms
+from request where state in ('finished', 'left', 'no_show') and ended_at is not null and note is null and (
   not (select row_security_active('request'))
   or office = any((select greeter_offices('clerk'))::text[])
   or (select greeter_everywhere()) or office = any((select greeter_offices('manager'))::text[])
@@ -68,6 +68,20 @@ where state = 'finished' and started_at is not null and (
     and opened_at > (select (extract(epoch from now()) * 1000)::bigint - 7776000000)
   )
 );
+create or replace view told_waits with (security_barrier) as
+select t.office, t.seq, t.played_low_ms, t.played_middle_ms, t.played_high_ms, r.service,
+  r.opened_tick + r.wait_ms - t.tick as came_ms, case when r.started_at is null then 0 else 1 end as served
+from told t join request r on r.id = t.request
+where t.played_middle_ms is not null and r.wait_ms is not null and r.note is null
+  and not exists (select 1 from told f where f.request = t.request and f.seq < t.seq) and (
+    not (select row_security_active('request'))
+    or t.office = any((select greeter_offices('clerk'))::text[])
+    or (select greeter_everywhere()) or t.office = any((select greeter_offices('manager'))::text[])
+    or (
+      t.office = any((select greeter_offices('kiosk'))::text[])
+      and t.at > (select (extract(epoch from now()) * 1000)::bigint - 7776000000)
+    )
+  );
 """
-"""`greeter_access`: what the login may itself. `service_times` is every store's; here it also looks at who asks, and shows a kiosk 90 days of it:
-nothing that tells one visit from another but when it was."""
+"""`greeter_access`: what the login may itself. `line_times` and `told_waits` are every store's; here they also look at who asks, and show
+a kiosk 90 days: nothing that tells one visit from another but when it was."""

@@ -91,7 +91,8 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),
     "greeter_access": dict.fromkeys(Role, _READ),
-    "service_times": dict.fromkeys(Role, _READ),
+    "line_times": dict.fromkeys(Role, _READ),
+    "told_waits": dict.fromkeys(Role, _READ),
 }
 """Table or view to what each role may do with it; a role that is not named may do nothing."""
 

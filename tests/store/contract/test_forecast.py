@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from greeter.front_desk.room import Notice
 from greeter.model.visit import MINUTE_MS as MINUTE
-from greeter.queueing.forecast import LEARNED_FROM, Forecaster, wait_words
+from greeter.queueing.forecast import Forecaster, wait_words
+from greeter.queueing.learned import LEARNED_FROM
 from greeter.texts import Texts
 from greeter.views.board_view import read_board
 from greeter.views.kiosk_menu import Taking, read_kiosk_menu
@@ -54,7 +55,7 @@ def test_only_those_ahead_count_whom_the_same_counters_serve(desk, clock):
     assert forecaster.ahead("permit", tick) == 0
     assert forecaster.ahead("records", tick) == 4
     newcomers = forecaster.newcomers(tick)
-    assert newcomers["permit"].middle_ms == 0
+    assert newcomers["permit"].middle_ms < MINUTE
     assert newcomers["records"].middle_ms > 10 * MINUTE
 
 
