@@ -7,6 +7,7 @@ Arrivals are counted by the hour, times in minutes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import cos, exp, expm1, inf, isfinite, log, log1p, pi
@@ -196,24 +197,34 @@ Line = ErlangC | ErlangA
 
 
 def fewest_clerks(
-    arrivals: float, minutes: float, *, standard: float, share: float = 0.8, patience: float | None = None
+    arrivals: float,
+    minutes: float,
+    *,
+    standard: float | Mapping[float, float],
+    share: float = 0.8,
+    patience: float | None = None,
 ) -> int:
-    """Return the fewest clerks with whom at least `share` of the visitors wait no longer than `standard` minutes; 1 at least, for a door is open.
+    """Return the fewest clerks with whom at least `share` of the visitors wait within the standard; 1 at least, for a door is open.
 
-    arrivals: an hour. minutes: of service. patience: minutes after which people give up, on average; None: they stay. Raises BadInput for what is
-    no number, for a share that is not between 0 and 1, and for what more than 10,000 clerks could not do.
+    arrivals: an hour. minutes: of service. standard: minutes of wait, or, where services differ, how many visitors come for each. patience: minutes
+    after which people give up, on average; None: they stay. Raises BadInput for what is no number, for a share that is not between 0 and 1, and for
+    what more than 10,000 clerks could not do.
     """
     _check(1, arrivals, minutes)
-    _number(standard, "The standard", least=0.0)
+    standards = _standards(standard)
     if not 0 < _number(share, "The share") < 1:
         raise BadInput(f"A share of {share:g} can’t be planned for.", "Use one between 0 and 1, such as 0.8.")
     if patience is not None:
         _number(patience, "The patience")
+    everybody = sum(standards.values())
 
     def enough(clerks: int) -> bool:
-        if patience is not None:
-            return ErlangA(clerks, arrivals, minutes, patience).within(standard) >= share
-        return arrivals / HOUR * minutes < clerks and ErlangC(clerks, arrivals, minutes).within(standard) >= share
+        if patience is None and arrivals / HOUR * minutes >= clerks:
+            return False
+        line: Line = (
+            ErlangC(clerks, arrivals, minutes) if patience is None else ErlangA(clerks, arrivals, minutes, patience)
+        )
+        return sum(many * line.within(target) for target, many in standards.items()) >= share * everybody
 
     few, many = 0, 1
     while not enough(many):
@@ -227,6 +238,16 @@ def fewest_clerks(
         middle = (few + many) // 2
         few, many = (few, middle) if enough(middle) else (middle, many)
     return many
+
+
+def _standards(standard: float | Mapping[float, float]) -> dict[float, float]:
+    standards = dict(standard) if isinstance(standard, Mapping) else {standard: 1.0}
+    for target, many in standards.items():
+        _number(target, "The standard", least=0.0)
+        _number(many, "The visitors of a standard")
+    if not standards:
+        raise BadInput("No standard is given.", "Give minutes of wait.")
+    return standards
 
 
 def _crossing(function: Callable[[float], float], level: float, above: float, below: float) -> float:

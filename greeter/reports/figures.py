@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greeter.reports import data_quality, demand, departures, honesty, resolution, satisfaction, times, waits
+from greeter.reports import data_quality, demand, departures, honesty, need, resolution, satisfaction, times, waits
 from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
 from greeter.reports.improve import findings
 from greeter.reports.public import Audience, for_public, veiled
@@ -56,7 +56,7 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
 )
 """The tables that are functions of the days' visits alone.
 
-`transfers` and `data_quality` look at the journal, too, and `recent_forecasts` at four weeks.
+`transfers` and `data_quality` look at the journal, too, `recent_forecasts` and `clerks_needed` at four weeks.
 """
 
 
@@ -164,6 +164,7 @@ def assemble(
     made = [make(evidence) for make in TABLES]
     made += [
         honesty.recent_forecasts(window),
+        need.clerks_needed(window),
         honesty.transfers(evidence, journal.check_ins_twice),
         data_quality.data_quality(evidence, journal),
     ]

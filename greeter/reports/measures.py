@@ -42,6 +42,9 @@ class Measure(StrEnum):
     DEMAND = "Demand"
     NEED = "Needs"
     PER_DAY = "A day"
+    ARRIVALS_HOUR = "Arrivals an hour"
+    WORK = "Minutes of work each"
+    CLERKS = "Clerks needed"
     NIGHT = "Closed by the night"
     NEVER_STARTED = "Never started"
     EDITED = "Edited"
@@ -156,6 +159,22 @@ DEFINITIONS: dict[Measure, str] = {
     ),
     Measure.NEED: ("Arrivals that asked for it. A visitor may have several needs, so the lines do not add up."),
     Measure.PER_DAY: "Arrivals divided by the days on which anybody came.",
+    Measure.ARRIVALS_HOUR: (
+        "Walk-ins and appointments that came at this hour of this weekday, divided by the days looked at, and by the "
+        "part of the hour in which the office is open. Looked at are the four weeks before, or up to eight of a "
+        "longer report. Who did not answer the call is left out."
+    ),
+    Measure.WORK: (
+        "A clerk’s minutes for one visit, from the call to the end, transfers too, hold left out: the mean of each "
+        "service, with the time that the office’s file calls typical counted as 10 visits, weighed by what people "
+        "came for at this hour."
+    ),
+    Measure.CLERKS: (
+        "The fewest clerks with whom the office’s goal within standard is reached, if people come at random (Erlang "
+        "C). Where 5 or more left unserved, with their patience: all minutes waited ÷ those who left (Erlang A). "
+        "Each clerk is taken to serve everybody, without a pause: skills and breaks come on top. An hour seen on one "
+        "day only has no number."
+    ),
     Measure.NIGHT: (
         "Visits that nobody ended, closed when the next business day began. Their service time is not known and not "
         "counted."

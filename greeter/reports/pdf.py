@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.reports.pages import questions
 from greeter.reports.pages.definitions_page import definitions
 from greeter.reports.pages.first_page import first_page
+from greeter.reports.pages.need_page import need
 from greeter.reports.pages.offices_page import offices
 from greeter.reports.pages.page import Page
 from greeter.reports.sheet import Paper, Sheet
@@ -25,6 +26,7 @@ QUESTIONS: tuple[Callable[[Page], None], ...] = (
     questions.satisfaction,
     questions.settled,
     questions.demand,
+    need,
     questions.records,
     definitions,
 )

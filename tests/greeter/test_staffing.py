@@ -130,6 +130,13 @@ class TestFewest:
         assert fewest_clerks(90, 6, standard=5, share=0.9) == 11
         assert fewest_clerks(90, 6, standard=5, share=0.9, patience=15) == 9
 
+    def test_where_services_promise_differently_the_share_is_of_all(self):
+        """At 16 an hour two clerks keep 5 minutes for too few, 30 minutes for more than enough."""
+        assert [fewest_clerks(16, 6, standard=minutes) for minutes in (5, 30)] == [3, 2]
+        assert fewest_clerks(16, 6, standard={5: 1, 30: 9}) == 2
+        assert fewest_clerks(16, 6, standard={5: 9, 30: 1}) == 3
+        assert fewest_clerks(16, 6, standard={5: 0.5, 30: 4.5}) == 2
+
     def test_an_open_door_has_somebody_behind_it(self):
         assert fewest_clerks(0, 6, standard=5) == 1
         assert fewest_clerks(0, 6, standard=5, patience=10) == 1
@@ -191,6 +198,8 @@ def test_shares_are_shares_and_add_up(clerks, arrivals, minutes, patience, stand
         (lambda: ErlangA(3, 20, 6, 5).within(nan), "The wait is no number: nan."),
         (lambda: fewest_clerks(20, 6, standard=5, share=1), "A share of 1 can’t be planned for. Use one between 0 and 1"),
         (lambda: fewest_clerks(20, 6, standard=5, patience=0), "The patience can’t be 0."),
+        (lambda: fewest_clerks(20, 6, standard={}), "No standard is given. Give minutes of wait."),
+        (lambda: fewest_clerks(20, 6, standard={5: 0}), "The visitors of a standard can’t be 0."),
     ],
 )  # fmt: skip
 def test_what_can_t_be_computed_is_said_in_words(make, told):

@@ -31,7 +31,7 @@ class RoomReading(QObject):
         super().__init__(parent)
         self.facts: RoomFacts | None = None
         self._background = background
-        self._reading = False
+        self._reading = self._over = False
         self._forecaster: tuple[FrontDesk, Forecaster] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(ROOM_MS)
@@ -43,18 +43,19 @@ class RoomReading(QObject):
         return self._reading
 
     def begin(self) -> None:
-        """Look now, and then again and again. Does nothing where it has begun."""
-        if not self._timer.isActive():
+        """Look now, and then again and again. Does nothing where it has begun, or ended."""
+        if not (self._over or self._timer.isActive()):
             self._timer.start()
             self.look()
 
     def end(self) -> None:
-        """Stop looking."""
+        """Stop looking, for good."""
+        self._over = True
         self._timer.stop()
 
     def look(self) -> None:
         """Look now; while a look is under way, that is enough."""
-        if not self._reading:
+        if not (self._reading or self._over):
             self._reading = True
             self._background.run(self._read, self._take, self._failed)
 
@@ -66,7 +67,7 @@ class RoomReading(QObject):
 
     def _take(self, facts: RoomFacts) -> None:
         self._reading = False
-        if facts != self.facts:
+        if facts != self.facts and not self._over:
             self.facts = facts
             self.found.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.print_fonts import Weight
 from greeter.reports.grouping import hour_words
@@ -10,12 +10,22 @@ from greeter.reports.quantities import Share
 from greeter.reports.sheet import SMALL, Align, Face, Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from greeter.model.catalogue import Office
     from greeter.reports.sheet import Sheet
     from greeter.reports.waits import Cell
     from greeter.texts import Texts
+
+
+class Box(NamedTuple):
+    """Where a cell lies, in points."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
 
 FEWEST = 10
 """A cell about fewer visits shows a dash."""
@@ -41,10 +51,28 @@ def draw_heat(
     sheet: Sheet, texts: Texts, office: Office, cells: Sequence[Cell], x: float, top: float, room: float, pitch: float
 ) -> float:
     """Draw the map from its upper left corner, `pitch` points a row; return where it ends."""
-    days, hours = weekdays_of(office, cells), hours_of(office, cells)
+    known = {(cell.weekday, cell.hour): cell for cell in cells}
+
+    def draw(day: int, hour: int, box: Box) -> None:
+        _cell(sheet, office.goal, known.get((day, hour)), *box)
+
+    return draw_week(sheet, texts, weekdays_of(office, cells), hours_of(office, cells), draw, x, top, room, pitch)
+
+
+def draw_week(
+    sheet: Sheet,
+    texts: Texts,
+    days: Sequence[int],
+    hours: Sequence[int],
+    draw: Callable[[int, int, Box], None],
+    x: float,
+    top: float,
+    room: float,
+    pitch: float,
+) -> float:
+    """Draw weekdays by hours, each cell by `draw`, which takes weekday, hour, and where the cell lies; return where it ends."""
     if not hours:
         return top
-    known = {(cell.weekday, cell.hour): cell for cell in cells}
     named = 25.0
     wide = min((room - named) / len(hours), 42.0)
     every = 1 if wide >= 15 else 2
@@ -60,8 +88,7 @@ def draw_heat(
         y = top + pitch * row
         sheet.text(x, y + pitch / 2 + 2, texts.weekday(day)[:3], SMALL)
         for column, hour in enumerate(hours):
-            cell = known.get((day, hour))
-            _cell(sheet, office.goal, cell, x + named + wide * column, y, wide - _GAP, pitch - _GAP)
+            draw(day, hour, Box(x + named + wide * column, y, wide - _GAP, pitch - _GAP))
     return top + pitch * len(days)
 
 
