@@ -154,7 +154,7 @@ class TestPage:
         assert "How many clerks will the week after need?" in said
         assert (
             "In the week of November 30, Tuesday from 10 to 11 needs most: 9 clerks for 80% within the standard. "
-            "All its hours together need 10 clerk hours." in said
+            "All its hours together need 11 clerk hours." in said
         )
         assert "from 84 visits of the weeks before. Flag: the office has 4 counters only." in said
         assert "skills and breaks come on top." in said
