@@ -15,7 +15,7 @@ from greeter.front_desk.room import Notice
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
 from greeter.problems import StoreAway, StoreProblem
-from greeter.queueing.forecast import Forecast
+from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
 from greeter.reports.report import write_report
 from greeter.store.office_files import published_in
@@ -27,6 +27,7 @@ from greeter.store.watch import watch
 from greeter.views.board_view import read_board
 from greeter.views.kiosk_menu import Taking, read_kiosk_menu
 from greeter.views.queue_view import read_queue
+from greeter.views.room_facts import read_room_facts
 from greeter.views.ticket_view import read_ticket
 from greeter.views.visit_card import read_visit_card
 from tests.store.guarded import GuardedStore
@@ -564,6 +565,25 @@ def test_a_clerk_sees_how_often_somebody_came_about_the_same(alive, office):
         desk.clock.advance(minutes=1)
         again = desk.check_in(service="dog", name="ada moreno", familiarity="returning").visit_id
         assert read_visit_card(desk, again).earlier_visits == 2
+
+
+def test_a_clerk_reads_what_suggestions_for_the_room_rest_on(alive, office):
+    with desk_of(alive.login("clerk", NORTH), office) as desk:
+        for _ in range(31):
+            visit = desk.check_in(service="permit", name="Ada Moreno").visit_id
+            desk.call(visit, counter="3", clerk="dana", reason="asked")
+            desk.start(visit)
+            desk.clock.advance(minutes=12)
+            desk.finish(visit, outcome="follow-up")
+        waiting = [
+            desk.check_in(service="permit", name="ada moreno", familiarity="returning", origin="kiosk").visit_id
+            for _ in range(9)
+        ]
+        called = desk.call_next(counter="3", clerk="dana")
+        facts = read_room_facts(desk, Forecaster(desk.store.port, desk.office))
+        assert facts.what_if.opening.counter in {"2", "4"}
+        assert facts.untold == {*waiting} - {called.visit_id}
+        assert facts.came_before == dict.fromkeys(facts.untold, 31)
 
 
 MANAGER_NOT = (
