@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
-from greeter.front_desk.steps import add_steps, keep_note, step_of
+from greeter.front_desk.steps import IN_VISIT, add_steps, keep_note, step_of
+from greeter.guidance.step_habits import Origin, Word
 from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Need, Printed
@@ -50,8 +51,8 @@ class Question(StrEnum):
 class Judgement(StrEnum):
     """A clerk's word on a suggestion."""
 
-    HELPED = "helped"
-    DID_NOT = "did not"
+    HELPED = Word.HELPED.value
+    DID_NOT = Word.DID_NOT.value
 
 
 class CaseActs(Desk):
@@ -110,12 +111,25 @@ class CaseActs(Desk):
         with self._turn() as turn:
             _, request = self._load(visit_id)
             have = self.store.rows(
-                "select id from step where visit = :visit and request = :request and origin = 'catalogue' order by position",
-                {"visit": visit_id, "request": request.id},
+                "select id from step where visit = :visit and request = :request and origin = :listed order by position",
+                {"visit": visit_id, "request": request.id, "listed": Origin.CATALOGUE},
             )
-            ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, "catalogue")
+            ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, Origin.CATALOGUE)
             self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=ids)
             return ids
+    def accept_step(self, visit_id: str, step: NextStep, *, clerk: str) -> str:
+        """Take a step that was learned here over into the visit, at the end; return its id. A second time changes nothing."""
+        by, wanted = clerk_name(clerk), step_of(step)
+        with self._turn() as turn:
+            _, request = self._load(visit_id)
+            have = self.store.rows(
+                "select id from step where visit = :visit and request = :request and origin = :learned and what = :what",
+                {"visit": visit_id, "request": request.id, "learned": Origin.LEARNED, "what": wanted.what},
+            )
+            ids = [row["id"] for row in have] or add_steps(self, turn, request, [wanted], Origin.LEARNED)
+            self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="accept", steps=ids)
+            return ids[0]
+
 
     def add_step(self, visit_id: str, step: str | NextStep, *, clerk: str) -> str:
         """Add a next step at the end; return its id."""
@@ -140,11 +154,14 @@ class CaseActs(Desk):
             )
 
     def drop_step(self, step_id: str, *, clerk: str) -> Changes:
-        """Take a next step out; it does not apply to this visitor."""
+        """Take a next step out; it does not apply to this visitor. That a suggestion did not fit is kept, to learn from; it shows nowhere."""
         by = clerk_name(clerk)
         with self._turn() as turn:
             step = self._step(step_id)
-            self.store.port.run("delete from step where id = :id", {"id": step_id})
+            if step["origin"] == Origin.CLERK:
+                self.store.port.run("delete from step where id = :id", {"id": step_id})
+            else:
+                self._keep_word(step_id, Word.DROPPED)
             return self.store.record(turn, Kind.STEP, step["visit"], clerk=by, did="drop", steps=[step_id])
 
     def move_step(self, step_id: str, *, to: int, clerk: str) -> Changes:
@@ -155,7 +172,8 @@ class CaseActs(Desk):
         with self._turn() as turn:
             step = self._step(step_id)
             rows = self.store.rows(
-                "select id from step where visit = :visit order by position, id", {"visit": step["visit"]}
+                f"select id from step where visit = :visit and {IN_VISIT} order by position, id",
+                {"visit": step["visit"]},
             )
             ids = [row["id"] for row in rows if row["id"] != step_id]
             ids.insert(max(0, min(to - 1, len(ids))), step_id)
@@ -177,16 +195,11 @@ class CaseActs(Desk):
         if not isinstance(forecast, Forecast):
             raise BadInput("There is no wait to tell.")
         with self._turn() as turn:
-            visit, request = self._load(visit_id)
-            row = forecast.row()
-            self.store.add(
-                "told",
-                {
-                    "office": self.office.id, "seq": turn.seq, "visit": visit.id, "request": request.id,
-                    "at": turn.at, "tick": turn.tick, **row,
-                },
-            )  # fmt: skip
-            return self.store.record(turn, Kind.TOLD, visit.id, told=row)
+            step = self._step(step_id)
+            if step["origin"] == Origin.CLERK:
+                raise BadInput("This step was not suggested. Drop it where it does not fit.")
+            self._keep_word(step_id, word.value)
+            return self.store.record(turn, Kind.JUDGE, step["visit"], clerk=by, word=word.value, step=step_id)
 
     def printed(self, visit_id: str, result: str) -> Changes:
         """Keep what became of the paper ticket: `printed` or `not printed`."""
@@ -224,13 +237,19 @@ class CaseActs(Desk):
             return self.store.record(turn, Kind.SURVEY, visit.id, answers=said, comment=bool(text))
 
     def _step(self, step_id: str) -> Mapping[str, str]:
-        found = self.store.rows("select id, visit from step where id = :id", {"id": needed_text(step_id, "The step")})
+        found = self.store.rows(
+            f"select id, visit, origin from step where id = :id and {IN_VISIT}",
+            {"id": needed_text(step_id, "The step")},
+        )
         if not found:
             raise NotFound("There is no such step.", "It may have been taken out a moment ago.")
         step: Mapping[str, str] = found[0]
         self.visit(step["visit"])
         return step
 
+
+    def _keep_word(self, step_id: str, word: str) -> None:
+        self.store.port.run("update step set judged = :word where id = :id", {"id": step_id, "word": word})
 
 def _most(field: Field) -> int:
     return MOST_NAME if field in {Field.NAME, Field.SAY_NAME, Field.CONTACT} else MOST_WORDS

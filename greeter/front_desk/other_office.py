@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from greeter.catalogue.neighbours import Neighbours
 from greeter.clock import to_ms
 from greeter.front_desk.check_in import LONGEST_TO_APPOINTMENT, CheckInActs, new_id
-from greeter.front_desk.steps import keep_note
+from greeter.front_desk.steps import IN_VISIT, keep_note
 from greeter.inputs import clean_text, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import ServiceRequest, State, Visit
@@ -182,7 +182,9 @@ class OtherOfficeActs(CheckInActs):
 
     def _copy_steps(self, turn: Turn, visit: Visit, new: Visit) -> None:
         """Let the next steps go on there, those that are done as well: nothing is done twice. The office there suggests its own besides."""
-        rows = self.store.rows("select * from step where visit = :visit order by position, id", {"visit": visit.id})
+        rows = self.store.rows(
+            f"select * from step where visit = :visit and {IN_VISIT} order by position, id", {"visit": visit.id}
+        )
         for position, row in enumerate(rows, start=1):
             self.store.add(
                 "step",

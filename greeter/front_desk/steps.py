@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.check_in import new_id
 from greeter.guidance.next_steps import due_date
+from greeter.guidance.step_habits import Origin
 from greeter.inputs import needed_text
 from greeter.model.catalogue import NextStep, Owner
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from greeter.store.store import Store, Turn
 
 MOST_STEP = 300
+IN_VISIT = "(judged is null or judged = 'helped')"
+"""The condition that a step was not taken out of the visit."""
 
 
 def step_of(value: str | NextStep) -> NextStep:
@@ -28,9 +31,9 @@ def step_of(value: str | NextStep) -> NextStep:
 
 
 def add_steps(
-    desk: Desk, turn: Turn, request: ServiceRequest, steps: Sequence[NextStep], origin: str = "clerk"
+    desk: Desk, turn: Turn, request: ServiceRequest, steps: Sequence[NextStep], origin: Origin = Origin.CLERK
 ) -> list[str]:
-    """Append steps to those of the visit and return their ids. origin: `catalogue` or `clerk`."""
+    """Append steps to those of the visit and return their ids."""
     if not steps:
         return []
     found = desk.store.rows(
@@ -44,7 +47,7 @@ def add_steps(
             "step",
             {
                 "id": ids[index], "visit": request.visit, "request": request.id, "position": found[0]["last"] + 1 + index,
-                "what": step.what, "owner": step.owner.value, "detail": step.detail, "due": due, "origin": origin,
+                "what": step.what, "owner": step.owner.value, "detail": step.detail, "due": due, "origin": origin.value,
             },
         )  # fmt: skip
     return ids

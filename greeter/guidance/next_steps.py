@@ -1,31 +1,23 @@
-"""Suggested next steps for a visit, and the day by which each is due."""
+"""Suggested next steps for a visit with their evidence, and the day by which each is due."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from greeter.guidance.step_habits import FEWEST_CASES, NOTHING_KNOWN, same
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
+    from greeter.guidance.step_habits import Count, Habits, Ticked
     from greeter.model.catalogue import NextStep, Office, Service
     from greeter.texts import Texts
 
-FEWEST_CASES = 5
-"""With fewer earlier requests a count says nothing, and is not shown."""
 LONGEST_SEARCH = 3 * 366
 """Days looked ahead for an open day."""
-
-
-class Ticked(NamedTuple):
-    """How often a step was handed over before: `resolved` of `n` ended requests that had it were resolved."""
-
-    resolved: int
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +27,55 @@ class SuggestedStep:
     step: NextStep
     evidence: Ticked | None = None
     """None where too few requests had it before."""
+    added: Count | None = None
+    """How many such requests had it, where it is no part of the catalogue."""
+    refused: Count | None = None
+    """In how many such requests it did not fit, where that is usual."""
 
     def told(self, texts: Texts) -> str:
         """Return the evidence for a clerk, `Resolved 21 of 24 like this`, or an empty text."""
-        if self.evidence is None:
-            return ""
-        return texts("Resolved {resolved} of {n} like this", resolved=self.evidence.resolved, n=self.evidence.n)
+        if self.added is not None:
+            return texts("Learned: part of {times} of {n} such requests", times=self.added.times, n=self.added.n)
+        if self.refused is not None:
+            return texts("Did not fit in {times} of {n} such requests", times=self.refused.times, n=self.refused.n)
+        if self.evidence is not None:
+            return texts("Resolved {resolved} of {n} like this", resolved=self.evidence.resolved, n=self.evidence.n)
+        return ""
 
 
-def suggested(service: Service, ticked_before: Mapping[str, Ticked] | None = None) -> list[SuggestedStep]:
-    """Return the catalogue's steps for a service, in its order.
+def suggested(service: Service, habits: Habits = NOTHING_KNOWN) -> list[SuggestedStep]:
+    """Return the steps to offer for a service: the catalogue's as they are usually done, then what clerks often add.
 
-    `ticked_before` counts, by the step's `what`, the earlier requests of this service that had it; the journal tells them.
+    Steps that seldom fit are the last of the catalogue's; none is left out. While nothing is known the catalogue's order stands.
     """
-    counts = ticked_before or {}
-    return [SuggestedStep(step, _worth_saying(counts.get(step.what))) for step in service.steps]
+    place = {what: nth for nth, what in enumerate(habits.order)}
+    listed = sorted(
+        service.steps, key=lambda step: (same(step.what) in habits.refused, place.get(same(step.what), len(place)))
+    )
+    offered = [
+        SuggestedStep(
+            step, _worth_saying(habits.ticked.get(same(step.what))), refused=habits.refused.get(same(step.what))
+        )
+        for step in listed
+    ]
+    return offered + [SuggestedStep(step, added=count) for step, count in habits.added]
+
+
+def likely_transfer(texts: Texts, office: Office, habits: Habits) -> str:
+    """Return where such requests often went on to, with the count: `9 of 22 such requests went on to Permits.`; empty where nowhere."""
+    known = ((office.service(to).name, count) for to, count in habits.went_on if office.has_service(to))
+    return " ".join(
+        texts("{times} of {n} such requests went on to {service}.", times=count.times, n=count.n, service=name)
+        for name, count in known
+    )
+
+
+def often_missing(texts: Texts, service: Service, habits: Habits) -> str:
+    """Return what visitors of a service lack, with the count where it is known: `A plot plan. 9 of 38 lacked it.`; empty where nothing is."""
+    if not habits.missing:
+        return service.usually_missing
+    thing, count = habits.missing[0]
+    return texts("{thing}. {times} of {n} lacked it.", thing=thing, times=count.times, n=count.n)
 
 
 def due_date(office: Office, today: date, days: int) -> date:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from greeter.clock import from_ms
 from greeter.front_desk.case import Field
 from greeter.guidance.distress import distressed
+from greeter.guidance.next_steps import suggested
+from greeter.guidance.step_habits import NOTHING_KNOWN, Habits, Origin, Word, same
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
@@ -19,9 +21,11 @@ from greeter.views.earlier_visits import read_earlier_visits
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.guidance.distress import Sign
+    from greeter.guidance.next_steps import SuggestedStep
     from greeter.model.catalogue import Service
     from greeter.model.visit import ServiceRequest
     from greeter.views.came_from import CameFrom
+    from greeter.views.step_evidence import StepEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A next step of the visit. `id` is empty while it is only suggested by the catalogue."""
+    """A next step of the visit. `id` is empty while it is only suggested."""
 
     id: str
     what: str
@@ -59,6 +63,12 @@ class StepRow:
     done_at: datetime | None
     done_by: str
     suggested: NextStep | None = None
+    """None once it is a step of the visit."""
+    offered: SuggestedStep | None = None
+    """What speaks for it, while it is only suggested."""
+    origin: Origin = Origin.CATALOGUE
+    judged: str = ""
+    """A clerk's word on the suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +110,17 @@ class VisitCard:
     """That their reason holds a word of hardship; for staff alone, and kept nowhere."""
     earlier_visits: int = 0
     """How often they came about the same within 14 days before, by their own word and full name."""
+    habits: Habits = NOTHING_KNOWN
+    """What is usual for the service here."""
 
 
-def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
-    """Read a visit for the clerk who has it. Raises NotFound."""
+def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | None = None) -> VisitCard:
+    """Read a visit for the clerk who has it. evidence: reads what is usual for its service; nothing is without. Raises NotFound."""
     office, tick = desk.office, desk.tick()
     visit = desk.visit(visit_id)
     request = desk.store.request(visit.request)
     service = office.service(request.service) if office.has_service(request.service) else None
+    habits = evidence.read(desk, request.service, visit_id) if evidence is not None else NOTHING_KNOWN
     in_state = tick - request.state_tick
     waited = request.wait_ms if request.wait_ms is not None else request.waited(tick)
     story = _story(desk, visit_id)
@@ -133,7 +146,8 @@ def read_visit_card(desk: FrontDesk, visit_id: str) -> VisitCard:
         fields=fields,
         notes=_notes(desk, visit_id, arrived),
         story=story,
-        steps=_steps(desk, visit_id, request.id, service),
+        steps=_steps(desk, visit_id, request.id, service, habits),
+        habits=habits,
         calls=request.calls,
         hold_reason=request.hold_reason or "",
         token=visit.token,
@@ -211,8 +225,13 @@ def _story(desk: FrontDesk, visit_id: str) -> tuple[StoryLine, ...]:
     )
 
 
-def _steps(desk: FrontDesk, visit_id: str, request_id: str, service: Service | None) -> tuple[StepRow, ...]:
-    """Return the visit's steps; while none of the catalogue's was taken over for this request, those follow as suggestions."""
+def _steps(
+    desk: FrontDesk, visit_id: str, request_id: str, service: Service | None, habits: Habits
+) -> tuple[StepRow, ...]:
+    """Return the visit's steps; while none of the catalogue's was taken over for this request, those follow as suggestions.
+
+    What was learned here follows until it is accepted or taken out.
+    """
     rows = desk.store.rows("select * from step where visit = :visit order by position, id", {"visit": visit_id})
     kept = tuple(
         StepRow(
@@ -223,15 +242,22 @@ def _steps(desk: FrontDesk, visit_id: str, request_id: str, service: Service | N
             due=None if row["due"] is None else date.fromisoformat(row["due"]),
             done_at=None if row["done_at"] is None else desk.office.local(from_ms(row["done_at"])),
             done_by=row["done_by"] or "",
+            origin=Origin(row["origin"]),
+            judged=row["judged"] or "",
         )
         for row in rows
+        if row["judged"] in {None, Word.HELPED}
     )
-    taken = any(row["request"] == request_id and row["origin"] == "catalogue" for row in rows)
-    if taken or service is None:
+    taken = any(row["request"] == request_id and row["origin"] == Origin.CATALOGUE for row in rows)
+    if service is None:
         return kept
-    have = {row.what for row in kept}
+    have = {same(row["what"]) for row in rows}
+    offered = [one for one in suggested(service, habits) if same(one.step.what) not in have]
     return kept + tuple(
-        StepRow("", step.what, step.owner, step.detail, None, None, "", step)
-        for step in service.steps
-        if step.what not in have
-    )
+        StepRow(
+            "", one.step.what, one.step.owner, one.step.detail, None, None, "", one.step, one,
+            Origin.LEARNED if one.added else Origin.CATALOGUE,
+        )
+        for one in offered
+        if one.added or not taken
+    )  # fmt: skip

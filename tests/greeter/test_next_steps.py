@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from greeter.guidance.next_steps import Ticked, detail_line, due_date, due_words, is_working_day, suggested
+from greeter.guidance.next_steps import detail_line, due_date, due_words, is_working_day, suggested
+from greeter.guidance.step_habits import Habits, Ticked
 from greeter.model.catalogue import NextStep
 from greeter.problems import BadInput
 from greeter.texts import Texts
@@ -18,17 +19,17 @@ TEXTS = Texts()
 
 def test_the_catalogue_s_steps_in_order_with_what_speaks_for_them(office):
     counts = {
-        "Give a plot plan from the map": Ticked(21, 24),
-        "Zoning review": Ticked(4, 4),
-        "Something else": Ticked(9, 9),
+        "give a plot plan from the map": Ticked(21, 24),
+        "zoning review": Ticked(4, 4),
+        "something else": Ticked(9, 9),
     }
-    steps = suggested(office.service("permit"), counts)
+    steps = suggested(office.service("permit"), Habits(ticked=counts))
     assert [step.step for step in steps] == list(office.service("permit").steps)
     assert [step.told(TEXTS) for step in steps] == ["", "Resolved 21 of 24 like this", "", "", ""]
 
 
 def test_five_cases_are_enough_to_say(office):
-    (first, *_) = suggested(office.service("permit"), {"Check the drawing has sizes": Ticked(0, 5)})
+    (first, *_) = suggested(office.service("permit"), Habits(ticked={"check the drawing has sizes": Ticked(0, 5)}))
     assert first.told(TEXTS) == "Resolved 0 of 5 like this"
     assert all(step.evidence is None for step in suggested(office.service("permit")))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
 from greeter.guidance.glossary import marks_in
+from greeter.guidance.next_steps import often_missing
 from greeter.model.visit import Need
 from ui.kit.button import Button, Kind
 from ui.kit.check_box import CheckBox
@@ -188,8 +189,10 @@ class KnowPanel(Section):
                 )
             elif said:
                 lines.append((texts(label), said, field is Field.MISSING))
-            elif field is Field.MISSING and card.service and card.service.usually_missing:
-                lines.append((texts("Often missing"), card.service.usually_missing, False))
+            elif (
+                field is Field.MISSING and card.service and (lacked := often_missing(texts, card.service, card.habits))
+            ):
+                lines.append((texts("Often missing"), lacked, False))
         return lines
 
     def _field(self, label: str) -> KeyedField:

@@ -14,31 +14,28 @@ from greeter.model.visit import Channel, Familiarity, Need
 from greeter.queueing.forecast import Forecaster, wait_words
 from greeter.texts import texts_for
 from greeter.tickets.take_away import take_away_pdf
+from ui.staff.step_acts import StepActs
 from greeter.views.ticket_view import read_take_away
 from ui.staff.acts import Act
-from ui.staff.reading import Reading
 from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from greeter.clock import Clock
     from greeter.front_desk import Called, FrontDesk, Ticket
     from greeter.front_desk.case import Field
-    from greeter.model.catalogue import NextStep, Office, Service
+    from greeter.model.catalogue import Office, Service
     from greeter.model.journal import Changes
     from greeter.model.notice import Notice
     from greeter.model.visit import Outcome
     from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
-    from greeter.views.visit_card import StepRow
+    from ui.staff.step_acts import PrintTakeAway
     from ui.background import Background
     from ui.feed import Feed
     from ui.staff.transfer_ask import Away
-
-    PrintTakeAway = Callable[[str, bytes], str]
-    """Takes a ticket number and a PDF, prints or saves it, and returns where it went in words. Runs beside the screen. Raises PrinterProblem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +56,14 @@ class Asked:
     """The same key never gives a second ticket."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
-    """A step as the clerk sees it: its place in the list, from 0, and its words, in case the list has moved on."""
-
-    place: int
-    what: str
-
-
-class StaffPresenter(Reading):
+class StaffPresenter(StepActs):
     """What a clerk can do at a counter.
 
     Signals:
         checked_in(Ticket): a visitor was checked in from this window.
-        refused(str, Written, object): what a clerk wrote for a visit could not be kept; it is theirs to try again.
     """
 
     checked_in = Signal(object)
-    refused = Signal(str, object, object)
 
     def __init__(
         self,
@@ -90,14 +77,8 @@ class StaffPresenter(Reading):
         print_take_away: PrintTakeAway | None = None,
         clock: Clock | None = None,
     ) -> None:
-        super().__init__(background, feed, office, counter, clerk, texts, clock)
-        self._print = print_take_away
+        super().__init__(background, feed, office, counter, clerk, texts, clock, print_take_away=print_take_away)
         self._search: ReasonSearch | None = None
-
-    @property
-    def can_print(self) -> bool:
-        """Whether next steps can be handed over on paper."""
-        return self._print is not None
 
     # Acts that need nothing but a key.
 
@@ -250,62 +231,6 @@ class StaffPresenter(Reading):
             failed=lambda: self.refused.emit(visit_id, Written.JUDGEMENT, judgement),
         )
 
-    # Next steps. A step of the catalogue is taken over into the visit before it is ticked, moved or dropped.
-
-    def tick(self, visit_id: str, step: StepPlace, *, done: bool) -> None:
-        """Tick a step as done, or take the tick back."""
-        self._on_step(visit_id, step, lambda desk, step_id: desk.tick_step(step_id, clerk=self.clerk, done=done))
-
-    def move_step(self, visit_id: str, step: StepPlace, to: int) -> None:
-        """Move a step to place `to`, from 0."""
-        self._on_step(visit_id, step, lambda desk, step_id: desk.move_step(step_id, to=to + 1, clerk=self.clerk))
-
-    def drop_step(self, visit_id: str, step: StepPlace) -> None:
-        """Take a step out."""
-        self._on_step(visit_id, step, lambda desk, step_id: desk.drop_step(step_id, clerk=self.clerk))
-
-    def add_step(self, visit_id: str, what: NextStep) -> None:
-        """Add a step of the clerk's own words, after those that are suggested."""
-
-        def act(desk: FrontDesk) -> None:
-            _take_suggestions(desk, visit_id, self._steps(visit_id), self.clerk)
-            desk.add_step(visit_id, what, clerk=self.clerk)
-
-        self.do(act, give_back=self._giving_back(visit_id, Written.STEP, what))
-
-    def _giving_back(self, visit_id: str, what_for: Written, written: object) -> Callable[[], None]:
-        return lambda: self.refused.emit(visit_id, what_for, written)
-
-    def _on_step(self, visit_id: str, step: StepPlace, act: Callable[[FrontDesk, str], object]) -> None:
-        rows = self._steps(visit_id)
-
-        def run(desk: FrontDesk) -> None:
-            row = _row_at(rows, step)
-            if row is None:
-                return
-            step_id = row.id or _take_suggestions(desk, visit_id, rows, self.clerk)[_suggestion_index(rows, row)]
-            act(desk, step_id)
-
-        self.do(run)
-
-    def _steps(self, visit_id: str) -> tuple[StepRow, ...]:
-        card = self.state.card if self.state else None
-        return card.steps if card is not None and card.visit_id == visit_id else ()
-
-    def hand_over(self, visit_id: str) -> None:
-        """Print or save the next steps for the visitor, in their language. What is handed over is agreed: suggestions become steps of the visit."""
-        to_paper, rows = self._print, self._steps(visit_id)
-        if to_paper is None:
-            return
-
-        def act(desk: FrontDesk) -> str:
-            _take_suggestions(desk, visit_id, rows, self.clerk)
-            page = read_take_away(desk, visit_id)
-            texts = texts_for(desk.visit(visit_id).language)
-            return to_paper(page.number, take_away_pdf(page, texts))
-
-        self.do(act, lambda where: self.told.emit(where, Tone.DONE))
-
     # The room, and arriving.
 
     def accept(self, suggestion: RoomSuggestion) -> None:
@@ -387,20 +312,3 @@ class StaffPresenter(Reading):
         if self._search is None:
             self._search = ReasonSearch(self.office)
         return [self.office.service(match.service_id) for match in self._search.find(words, limit)]
-
-
-def _row_at(rows: Iterable[StepRow], step: StepPlace) -> StepRow | None:
-    """Return the step at its place; where the list has moved on, the first of its words."""
-    listed = list(rows)
-    if step.place < len(listed) and listed[step.place].what == step.what:
-        return listed[step.place]
-    return next((row for row in listed if row.what == step.what), None)
-
-
-def _take_suggestions(desk: FrontDesk, visit_id: str, rows: tuple[StepRow, ...], clerk: str) -> list[str]:
-    suggested = [row.suggested for row in rows if row.suggested is not None]
-    return desk.take_steps(visit_id, suggested, clerk=clerk) if suggested else []
-
-
-def _suggestion_index(rows: tuple[StepRow, ...], wanted: StepRow) -> int:
-    return [row for row in rows if row.suggested is not None].index(wanted)

@@ -11,7 +11,7 @@ from greeter.guidance.room import suggestions_for_room
 from greeter.guidance.silence import silence_words, since_words, waits_words
 from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
 from greeter.views.queue_view import QueueView, queue_later, read_queue
-from greeter.views.step_evidence import read_step_evidence
+from greeter.views.step_evidence import StepEvidence
 from greeter.views.visit_card import VisitCard, card_later, read_visit_card
 from ui.last_truth import LastTruth
 from ui.staff.room_reading import RoomReading
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
-    from greeter.guidance.next_steps import Ticked
     from greeter.guidance.suggestion import RoomSuggestion
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
@@ -43,8 +42,6 @@ class _Read:
     queue: QueueView
     card: VisitCard | None
     undo: tuple[str, str] | None
-    evidence: dict[str, Ticked] | None
-    """None where it was known already."""
 
 
 class Reading(QObject):
@@ -83,7 +80,7 @@ class Reading(QObject):
         self._counter_opened = self._in_doubt = False
         self._looked_at = ""
         self._trouble = ""
-        self._evidence: dict[str, dict[str, Ticked]] = {}
+        self._evidence = StepEvidence()
         self._looks = self._acts = 0
         self._reading = self._again = self._fresh_needed = self._over = False
         self._intents: list[Callable[[], None]] = []
@@ -138,10 +135,10 @@ class Reading(QObject):
             return
         self._reading = True
         covers = self._acts == 0
-        looked_at, known = self._looked_at, frozenset(self._evidence)
+        looked_at = self._looked_at
 
         def read(desk: FrontDesk) -> _Read:
-            return _read(desk, self.counter, self.clerk, looked_at, known)
+            return _read(desk, self.counter, self.clerk, looked_at, self._evidence)
 
         self._background.run(read, lambda found: self._take(found, covers=covers), self._reading_failed)
 
@@ -224,8 +221,6 @@ class Reading(QObject):
         was_silent = self.truth.heard(found.queue.now)
         self._timer.setInterval(WAITS_MS)
         card = found.card
-        if card is not None and found.evidence is not None:
-            self._evidence[card.service_id] = found.evidence
         current = found.queue.current
         if current is not None and current.visit_id == self._looked_at:
             self._looked_at = ""
@@ -235,7 +230,6 @@ class Reading(QObject):
             card=card,
             undo=found.undo,
             room=self._room(found.queue),
-            evidence=self._evidence.get(card.service_id, {}) if card else {},
             clerks=_clerks(found.queue, self.clerk),
         )
         self._show(self._last)
@@ -384,12 +378,11 @@ class Reading(QObject):
         )
 
 
-def _read(desk: FrontDesk, counter: str, clerk: str, looked_at: str, known: frozenset[str]) -> _Read:
+def _read(desk: FrontDesk, counter: str, clerk: str, looked_at: str, evidence: StepEvidence) -> _Read:
     queue = read_queue(desk, counter, clerk)
     visit = looked_at or (queue.current.visit_id if queue.current else "")
-    card = read_visit_card(desk, visit) if visit else None
-    evidence = read_step_evidence(desk, card.service_id) if card and card.service_id not in known else None
-    return _Read(queue, card, desk.can_undo(clerk=clerk), evidence)
+    card = read_visit_card(desk, visit, evidence) if visit else None
+    return _Read(queue, card, desk.can_undo(clerk=clerk))
 
 
 def _clerks(queue: QueueView, own: str) -> tuple[str, ...]:

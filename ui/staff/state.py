@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ui.staff.acts import Act, fitting, reason_against
 
 if TYPE_CHECKING:
-    from greeter.guidance.next_steps import Ticked
     from greeter.guidance.silence import Silence
     from greeter.guidance.suggestion import RoomSuggestion
     from greeter.texts import Texts
@@ -50,8 +49,6 @@ class StaffState:
     undo: tuple[str, str] | None = None
     """Kind and visit of the act that can be taken back."""
     room: tuple[RoomSuggestion, ...] = ()
-    evidence: dict[str, Ticked] = field(default_factory=dict)
-    """By a step's words, how such requests ended that had it."""
     clerks: tuple[str, ...] = ()
     """Clerks who are at a counter now."""
     silence: Silence | None = None

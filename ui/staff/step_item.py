@@ -23,18 +23,20 @@ INSET = 8
 
 
 class StepCheck(CheckBox):
-    """The tick of a step. Up and Down go to the next step, with Alt they move it, Delete drops it.
+    """The tick of a step. Up and Down go to the next step, with Alt they move it, Delete drops it, + and - judge it.
 
     Signals:
         stepped(int): to the step before (-1) or after (1).
         moved(int): move this one up (-1) or down (1).
         dropped(): take this one out.
+        judged(bool): whether this one helps such visitors.
         focused(): the keyboard came.
     """
 
     stepped = Signal(int)
     moved = Signal(int)
     dropped = Signal()
+    judged = Signal(bool)
     focused = Signal()
     ring_target: QWidget | None = None
 
@@ -47,6 +49,8 @@ class StepCheck(CheckBox):
             self.stepped.emit(way)
         elif event.key() == Qt.Key.Key_Delete:
             self.dropped.emit()
+        elif event.key() in {Qt.Key.Key_Plus, Qt.Key.Key_Minus}:
+            self.judged.emit(event.key() == Qt.Key.Key_Plus)
         else:
             super().keyPressEvent(event)
 
@@ -61,7 +65,7 @@ class StepItem(QWidget):
 
     Signals:
         ticked(bool): the tick was set or taken back.
-        stepped(int), moved(int), dropped(): as of `StepCheck`.
+        stepped(int), moved(int), dropped(), judged(bool): as of `StepCheck`.
         chosen(): the row was pressed, or the keyboard came to it.
     """
 
@@ -69,6 +73,7 @@ class StepItem(QWidget):
     stepped = Signal(int)
     moved = Signal(int)
     dropped = Signal()
+    judged = Signal(bool)
     chosen = Signal()
 
     def __init__(self, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
@@ -101,6 +106,7 @@ class StepItem(QWidget):
         self.check.stepped.connect(self.stepped)
         self.check.moved.connect(self.moved)
         self.check.dropped.connect(self.dropped)
+        self.check.judged.connect(self.judged)
         self.check.focused.connect(self.chosen)
         for part in (self._title, self._detail, self._owner):
             part.installEventFilter(self)

@@ -10,28 +10,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
-from greeter.guidance.next_steps import detail_line, due_words, is_working_day, suggested
+from greeter.guidance.next_steps import detail_line, due_words, is_working_day
 from greeter.guidance.phrases import polite_name
+from greeter.guidance.step_habits import Origin
 from greeter.model.catalogue import Owner
 from ui.kit.button import Build, Button, Kind
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.staff.add_step import AddStep
 from ui.staff.flow import Flow
-from ui.staff.presenter import StepPlace
 from ui.staff.section import quiet
+from ui.staff.step_acts import StepPlace
 from ui.staff.step_item import INSET, StepItem
 from ui.theme import Token
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from greeter.guidance.next_steps import Ticked
     from greeter.model.catalogue import NextStep, Office
     from greeter.texts import Texts
     from greeter.views.visit_card import StepRow, VisitCard
     from ui.kit.sizes import StaffSizes
-    from ui.staff.state import StaffState
 
 ADD_KEY = "A"
 PAPER_KEY = "P"
@@ -44,6 +43,7 @@ class StepsList(QWidget):
         ticked(str, StepPlace, bool): a step of this visit was ticked, or the tick taken back.
         moved(str, StepPlace, int): a step to another place, from 0.
         dropped(str, StepPlace): a step taken out.
+        judged(str, StepPlace, bool): whether a suggested step helps.
         added(str, NextStep): a step to add.
         hand_over(str): the next steps of this visit on paper.
     """
@@ -51,6 +51,7 @@ class StepsList(QWidget):
     ticked = Signal(str, object, bool)
     moved = Signal(str, object, int)
     dropped = Signal(str, object)
+    judged = Signal(str, object, bool)
     added = Signal(str, object)
     hand_over = Signal(str)
 
@@ -61,6 +62,7 @@ class StepsList(QWidget):
         self._texts, self._sizes, self._office = texts, sizes, office
         self._visit = ""
         self._chosen = -1
+        self._suggested: set[int] = set()
         self._follow = ""
         self._given_back = ("", 0)
         self.items: list[StepItem] = []
@@ -69,6 +71,8 @@ class StepsList(QWidget):
         self.up = Button(texts("Up"), Kind.QUIET, build, key="Alt Up")
         self.down = Button(texts("Down"), Kind.QUIET, build, key="Alt Down")
         self.drop = Button(texts("Drop"), Kind.QUIET, build, key="Del")
+        self.helps = Button(texts("Helpful"), Kind.QUIET, build, key="+")
+        self.does_not = Button(texts("Not helpful"), Kind.QUIET, build, key="-")
         small = replace(Build.staff(sizes, lettering=sizes.list_strong), pad=px(9), spacing=px(8))
         self.add = Button(texts("Add step"), Kind.SECONDARY, small, key=ADD_KEY)
         self.paper = Button(texts("Hand over on paper"), Kind.SECONDARY, small, icon="printer", key=PAPER_KEY)
@@ -80,13 +84,17 @@ class StepsList(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
+        tools = QVBoxLayout(self._tools)
         tools.setContentsMargins(px(INSET), px(4), px(INSET), 0)
-        tools.setSpacing(px(14))
-        for button in (self.up, self.down, self.drop):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            tools.addWidget(button)
-        tools.addStretch(1)
+        tools.setSpacing(px(4))
+        for row in ((self.up, self.down, self.drop), (self.helps, self.does_not)):
+            line = QHBoxLayout()
+            line.setSpacing(px(14))
+            for button in row:
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                line.addWidget(button)
+            line.addStretch(1)
+            tools.addLayout(line)
         self._tools.hide()
         self._buttons = QWidget()
         buttons = Flow(px(10), self._buttons)
@@ -117,7 +125,7 @@ class StepsList(QWidget):
         row.addWidget(Paragraph(self._texts("tick"), self._sizes.heading, Token.INK2), 0, Qt.AlignmentFlag.AlignVCenter)
         return hint
 
-    def show_state(self, state: StaffState, card: VisitCard) -> None:
+    def show_card(self, card: VisitCard) -> None:
         """Show a visit's steps; the chosen one stays chosen, wherever it has moved."""
         if card.visit_id != self._visit:
             self._visit, self._chosen, self._follow, self._given_back = card.visit_id, -1, "", ("", 0)
@@ -126,8 +134,9 @@ class StepsList(QWidget):
         focused = self._focused()
         self._fit(len(card.steps))
         for item, row in zip(self.items, card.steps, strict=True):
-            detail = self._detail(row, card, state.evidence)
+            detail = self._detail(row, card)
             item.show_step(row.what, detail, self._owner(row, card), done=row.done_at is not None)
+        self._suggested = {n for n, row in enumerate(card.steps) if row.origin is not Origin.CLERK}
         self._nothing.setVisible(not card.steps)
         self._let_go_of_what_was_kept()
         if self._follow:
@@ -168,25 +177,23 @@ class StepsList(QWidget):
             item.stepped.connect(lambda way, n=place: self._step(n + way))
             item.moved.connect(lambda way, n=place: self._move(n, n + way))
             item.dropped.connect(lambda n=place: self._drop(n))
+            item.judged.connect(lambda helps, n=place: self._judge(n, helps=helps))
             item.chosen.connect(lambda n=place: self._choose(n))
             self.items.append(item)
             self._rows.addWidget(item)
 
-    def _detail(self, row: StepRow, card: VisitCard, evidence: dict[str, Ticked]) -> str:
+    def _detail(self, row: StepRow, card: VisitCard) -> str:
         texts, today = self._texts, card.now.date()
         if row.done_at is not None:
             by = f" {texts('by {clerk}', clerk=row.done_by)}" if row.done_by and row.done_by != card.clerk else ""
             return texts("Done {time}", time=texts.clock24(row.done_at)) + by
         if row.suggested is not None:
             line = detail_line(texts, self._office, today, row.suggested) if self._says_when(row.suggested) else ""
-            told = self._told(row, card, evidence)
+            told = row.offered.told(texts) if row.offered is not None else ""
             return ". ".join(part for part in (line, told) if part)
         due = self._due(row.due, today) if row.due else ""
-        return ". ".join(part.rstrip(".") for part in (row.detail, due) if part)
-
-    def _told(self, row: StepRow, card: VisitCard, evidence: dict[str, Ticked]) -> str:
-        offered = suggested(card.service, evidence) if card.service else []
-        return next((one.told(self._texts) for one in offered if one.step is row.suggested), "")
+        judged = texts("Marked helpful") if row.judged else ""
+        return ". ".join(part.rstrip(".") for part in (row.detail, due, judged) if part)
 
     def _due(self, due: date, today: date) -> str:
         """Say a day as the suggestion did: "Today", "5 working days, by Dec 2"."""
@@ -226,6 +233,10 @@ class StepsList(QWidget):
         if place >= 0:
             self.dropped.emit(self._visit, self._place(place))
 
+    def _judge(self, place: int, *, helps: bool) -> None:
+        if place in self._suggested:
+            self.judged.emit(self._visit, self._place(place), helps)
+
     def _choose(self, place: int) -> None:
         self._chosen = place
         self._tools.show()
@@ -234,6 +245,8 @@ class StepsList(QWidget):
     def _mark(self) -> None:
         for place, item in enumerate(self.items):
             item.set_chosen(chosen=place == self._chosen)
+        for button in (self.helps, self.does_not):
+            button.setVisible(self._chosen in self._suggested)
 
     def _focused(self) -> bool:
         return any(item.check.hasFocus() for item in self.items)
@@ -242,6 +255,8 @@ class StepsList(QWidget):
         self.up.clicked.connect(lambda: self._move(self._chosen, self._chosen - 1))
         self.down.clicked.connect(lambda: self._move(self._chosen, self._chosen + 1))
         self.drop.clicked.connect(lambda: self._drop(self._chosen))
+        self.helps.clicked.connect(lambda: self._judge(self._chosen, helps=True))
+        self.does_not.clicked.connect(lambda: self._judge(self._chosen, helps=False))
         self.add.clicked.connect(self.begin_adding)
         self.paper.clicked.connect(lambda: self.hand_over.emit(self._visit))
         self.adding.added.connect(self._added)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Judgement
+from greeter.guidance.next_steps import likely_transfer
 from greeter.views.words import words_to_explain
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
@@ -105,9 +106,10 @@ class StepsPanel(QWidget):
             self.directory.set_service(None)
             return
         self._visit = card.visit_id
-        self.steps.show_state(state, card)
+        self.steps.show_card(card)
         self.directory.set_service(card.service)
-        about = card.service.before_transfer if card.service else ""
+        written = card.service.before_transfer if card.service else ""
+        about = " ".join(part for part in (written, likely_transfer(self._texts, self._office, card.habits)) if part)
         self._before_words.set_text(
             about or self._texts("Nothing special is known. A note saves them from telling it twice.")
         )

@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.feed import Feed
     from ui.staff.asking import Ask
-    from ui.staff.presenter import Asked, PrintTakeAway
+    from ui.staff.presenter import Asked
     from ui.staff.state import StaffState
+    from ui.staff.step_acts import PrintTakeAway
 
 LEAST = (1024, 640)
 _TONES = {Tone.TELL: banner.Tone.TELL, Tone.TROUBLE: banner.Tone.OVER, Tone.DONE: banner.Tone.DONE}
@@ -211,6 +212,7 @@ class StaffWindow(QWidget):
         steps.ticked.connect(lambda visit, step, done: presenter.tick(visit, step, done=done))
         steps.moved.connect(presenter.move_step)
         steps.dropped.connect(presenter.drop_step)
+        steps.judged.connect(lambda visit, step, helps: presenter.judge_step(visit, step, helps=helps))
         steps.added.connect(presenter.add_step)
         steps.hand_over.connect(presenter.hand_over)
         panes.steps.judged.connect(presenter.judge)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from greeter.guidance.next_steps import Ticked
-from greeter.views.step_evidence import LOOKED_BACK_DAYS, read_step_evidence
+from greeter.guidance.step_habits import Ticked
+from greeter.views.step_evidence import LOOKED_BACK_DAYS, StepEvidence
 
 
 def served(desk, clock, *, service="permit", ticked=(), outcome="resolved"):
@@ -21,13 +21,13 @@ def test_counts_ticked_steps_of_finished_requests_of_the_service(desk, clock):
     served(desk, clock, ticked=("Give a plot plan", "Check the drawing"))
     served(desk, clock, ticked=("Give a plot plan",), outcome="follow-up")
     served(desk, clock, service="dog", ticked=("Give a plot plan",))
-    assert read_step_evidence(desk, "permit") == {
-        "Give a plot plan": Ticked(1, 2),
-        "Check the drawing": Ticked(1, 1),
+    assert StepEvidence().read(desk, "permit", "").ticked == {
+        "give a plot plan": Ticked(1, 2),
+        "check the drawing": Ticked(1, 1),
     }
 
 
 def test_what_is_long_ago_does_not_count(desk, clock):
     served(desk, clock, ticked=("Give a plot plan",))
     clock.advance(hours=24 * (LOOKED_BACK_DAYS + 1))
-    assert read_step_evidence(desk, "permit") == {}
+    assert StepEvidence().read(desk, "permit", "").ticked == {}
