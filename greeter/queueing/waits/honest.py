@@ -12,12 +12,12 @@ from collections import deque
 
 from greeter.queueing.waits.guess import LEVELS, Guess, in_order
 
-WINDOW = 600
+WINDOW = 1000
 """So many of the last scores count."""
 FROM = 20
 """Scores without which nothing is moved."""
-PUSH = 0.6
-"""How hard today's misses push: so many spreads for each whole share missed."""
+PUSH = 3.0
+"""How hard today's misses push: so many times the guess's width on that side for each whole share missed."""
 CALM = 8.0
 """Today's misses count as if so many more had been hit as they should."""
 LEAST_SPREAD = 20.0
@@ -40,10 +40,11 @@ class Honest:
     def corrected(self, guess: Guess) -> Guess:
         """Return the guess with its quantiles moved; the mean stays."""
         spread = _spread(guess)
+        sides = (guess.middle - guess.low, (guess.high - guess.low) / 2, guess.high - guess.middle)
         moved = []
         for place, level in enumerate(LEVELS):
             push = PUSH * self._missed[place] / (self._seen + CALM)
-            moved.append(guess[place] + spread * (self._windows[place].quantile(level) + push))
+            moved.append(guess[place] + spread * self._windows[place].quantile(level) + sides[place] * push)
         return in_order(moved[0], moved[1], moved[2], guess.mean)
 
     def learn(self, guess: Guess, told: Guess, came: float, weight: float) -> None:
@@ -51,8 +52,8 @@ class Honest:
         spread = _spread(guess)
         for place, level in enumerate(LEVELS):
             self._windows[place].add((came - guess[place]) / spread, weight)
-            self._missed[place] += weight * (level - (came <= told[place]))
-        self._seen += weight
+            self._missed[place] += level - (came <= told[place])
+        self._seen += 1.0
 
 
 class _Window:
@@ -75,7 +76,7 @@ class _Window:
     def quantile(self, level: float) -> float:
         if len(self._sorted) < FROM:
             return 0.0
-        wanted, reached = level * self._total, 0.0
+        wanted, reached = max(level, 0.0) * self._total, 0.0
         for score, weight in self._sorted:
             reached += weight
             if reached >= wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict, deque
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Usual:
 
     def __init__(self) -> None:
         self._all: deque[float] = deque(maxlen=KEPT * 4)
-        self._by_service: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=KEPT))
-        self._by_counter: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=KEPT_STARTS))
+        self._by_service: dict[str, deque[float]] = {}
+        self._by_counter: dict[str, deque[str]] = {}
         self._between: deque[float] = deque(maxlen=KEPT * 4)
         self._waited = self._left = 0.0
         self._curves: dict[str, _Residual] = {}
@@ -53,9 +53,9 @@ class Usual:
             if visit.start is not None and visit.end is not None:
                 lasted = max(visit.end - visit.start, 0.0)
                 self._all.append(lasted)
-                self._by_service[visit.service].append(lasted)
+                self._by_service.setdefault(visit.service, deque(maxlen=KEPT)).append(lasted)
                 if visit.counter:
-                    self._by_counter[visit.counter].append(visit.service)
+                    self._by_counter.setdefault(visit.counter, deque(maxlen=KEPT_STARTS)).append(visit.service)
         self._settle()
 
     def _settle(self) -> None:
@@ -133,11 +133,3 @@ def _between(visits: Sequence[PastVisit]) -> list[float]:
 
 def _start(visit: PastVisit) -> float:
     return visit.start or 0.0
-
-
-def learned(days: Iterable[Sequence[PastVisit]]) -> Usual:
-    """Return what these days make usual."""
-    usual = Usual()
-    for day in days:
-        usual.learn(day)
-    return usual
