@@ -1,4 +1,4 @@
-"""What is known and agreed: notes, the story, next steps, what was told, the printed ticket, the survey."""
+"""What is known and agreed: notes, the story, next steps, the printed ticket, the survey."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, ne
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Need, Printed
 from greeter.problems import BadInput, NotFound
-from greeter.queueing.forecast import Forecast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,6 +116,7 @@ class CaseActs(Desk):
             ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, Origin.CATALOGUE)
             self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=ids)
             return ids
+
     def accept_step(self, visit_id: str, step: NextStep, *, clerk: str) -> str:
         """Take a step that was learned here over into the visit, at the end; return its id. A second time changes nothing."""
         by, wanted = clerk_name(clerk), step_of(step)
@@ -129,7 +129,6 @@ class CaseActs(Desk):
             ids = [row["id"] for row in have] or add_steps(self, turn, request, [wanted], Origin.LEARNED)
             self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="accept", steps=ids)
             return ids[0]
-
 
     def add_step(self, visit_id: str, step: str | NextStep, *, clerk: str) -> str:
         """Add a next step at the end; return its id."""
@@ -190,10 +189,12 @@ class CaseActs(Desk):
             _, request = self._load(visit_id)
             return self.store.record(turn, Kind.JUDGE, visit_id, clerk=by, word=word.value, service=request.service)
 
-    def tell(self, visit_id: str, forecast: Forecast) -> Changes:
-        """Keep a wait that was announced to a visitor, so that the report can say how often it was right."""
-        if not isinstance(forecast, Forecast):
-            raise BadInput("There is no wait to tell.")
+    def judge_step(self, step_id: str, judgement: str, *, clerk: str) -> Changes:
+        """Keep a clerk's word on one suggested step: whether it fits such requests. One that does not is taken out of this visit, too.
+
+        Raises BadInput for a step in a clerk's own words.
+        """
+        word, by = chosen(Judgement, judgement, "The judgement"), clerk_name(clerk)
         with self._turn() as turn:
             step = self._step(step_id)
             if step["origin"] == Origin.CLERK:
@@ -247,9 +248,9 @@ class CaseActs(Desk):
         self.visit(step["visit"])
         return step
 
-
     def _keep_word(self, step_id: str, word: str) -> None:
         self.store.port.run("update step set judged = :word where id = :id", {"id": step_id, "word": word})
+
 
 def _most(field: Field) -> int:
     return MOST_NAME if field in {Field.NAME, Field.SAY_NAME, Field.CONTACT} else MOST_WORDS

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.inputs import needed_text
 from greeter.problems import NotFound
+from greeter.queueing.forecast import Forecaster
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -31,6 +32,8 @@ class Desk:
         self.block = ""
         """The mark in its numbers, of a kiosk that keeps tickets on its own disk: `PA01`."""
         self._day_looked_after = ""
+        self._told_at = -1
+        self._forecaster: tuple[Office, Forecaster] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -43,6 +46,13 @@ class Desk:
     def close(self) -> None:
         """Close the store."""
         self.store.port.close()
+
+    @property
+    def forecaster(self) -> Forecaster:
+        """What foretells waits here. It keeps what it has learned as long as this desk is open and its office is the same."""
+        if self._forecaster is None or self._forecaster[0] is not self.office:
+            self._forecaster = self.office, Forecaster(self.store.port, self.office)
+        return self._forecaster[1]
 
     def tick(self) -> int:
         """Return the office time of now, in milliseconds."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from greeter.guidance.room_counters import close_counter, open_counter
 from greeter.guidance.room_people import came_back, distress, ungreeted
+from greeter.guidance.room_waits import longer
 from greeter.guidance.silence import silence_words
 from greeter.guidance.suggestion import RoomAct, RoomNeed, RoomSuggestion
 from greeter.languages import language_of
@@ -274,7 +275,7 @@ _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ..
 
 
 _FOUND_BY_FACTS: tuple[Callable[[Texts, QueueView, RoomFacts], RoomSuggestion | None], ...] = (
-    open_counter, came_back, ungreeted, close_counter,
+    longer, open_counter, came_back, ungreeted, close_counter,
 )  # fmt: skip
 _URGENCY = {kind: place for place, kind in enumerate(RoomNeed)}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from greeter.model.notice import Notice
+    from greeter.queueing.announcement import Again
 
 
 class RoomNeed(StrEnum):
@@ -21,6 +22,8 @@ class RoomNeed(StrEnum):
     """Somebody asked the kiosk for a person."""
     OVERDUE = "overdue"
     """Somebody waits longer than promised, and nobody has told them why."""
+    LONGER = "longer"
+    """Somebody will wait longer than they were told, and does not know it yet."""
     OPEN_COUNTER = "open counter"
     """One more counter would keep the promise to some of those who wait."""
     DISTRESS = "distress"
@@ -58,6 +61,8 @@ class RoomAct(StrEnum):
     """Shows `visit`."""
     TELL_DELAY = "tell delay"
     """Tells the room of a delay: `says`."""
+    TELL_AGAIN = "tell again"
+    """Notes that those of `again` were told how long they wait now."""
     END_NOTICE = "end notice"
     """Ends `notice`."""
     GREETED = "greeted"
@@ -85,3 +90,5 @@ class RoomSuggestion:
     notice: Notice | None = None
     counter: str = ""
     """The counter that it is about, or empty."""
+    again: tuple[Again, ...] = ()
+    """Whose wait is told again."""

@@ -91,20 +91,22 @@ class Forecaster:
         self._looked: tuple[int, int] = (-1, -1)
         self._room: Room | None = None
         self._played: Played | None = None
+        self._news: dict[str, tuple[float, ...]] | None = None
         self._learned: Learned | None = None
         self._correction = Correction(())
         self._learned_at = self._corrected_at = -1
 
     def newcomers(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each service the wait of somebody who arrives now; None where it can't be told yet."""
-        room, played = self._play(tick)
-        if played is None:
-            return {service.id: None for service in self._office.services}
+        learned, room = self.learned(tick), self.room(tick)
+        services = [service.id for service in self._office.services]
+        if learned is None:
+            return dict.fromkeys(services)
+        self._correct(tick)
+        if self._news is None:
+            self._news = play_newcomers(room, learned, services, self._draws)
         reason = self.reason()
-        return {
-            service.id: self._forecast(played.newcomers[service.id], room.ahead(service.id), reason)
-            for service in self._office.services
-        }
+        return {name: self._forecast(self._news[name], room.ahead(name), reason) for name in services}
 
     def newcomer(self, service: str, tick: int) -> Forecast | None:
         """Return the wait of somebody who arrives now for this service, the same as in `newcomers`; None where it can't be told yet."""
@@ -127,6 +129,12 @@ class Forecaster:
             one.request: self._forecast(played.waiting[one.request], places[one.request], reason) for one in room.line
         }
 
+    def waits(self, tick: int) -> dict[str, Forecast]:
+        """Return the same by visit, of those who can be told."""
+        likely = self.waiting(tick)
+        found = {one.visit: likely[one.request] for one in self.room(tick).line if one.since <= 0}
+        return {visit: forecast for visit, forecast in found.items() if forecast is not None}
+
     def ahead(self, service: str, tick: int) -> int:
         """Return how many people stand before a newcomer at the counters that serve this service."""
         return self.room(tick).ahead(service)
@@ -136,7 +144,8 @@ class Forecaster:
         head = self._port.rows("select seq from journal_head where office = :o", {"o": self._office.id})
         looked = (head[0]["seq"] if head else 0, tick // FRESH_MS)
         if self._room is None or looked != self._looked:
-            self._room, self._played, self._looked = read_room(self._port, self._office, tick), None, looked
+            self._room, self._looked = read_room(self._port, self._office, tick), looked
+            self._played = self._news = None
         return self._room
 
     def learned(self, tick: int) -> Learned | None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from greeter.clock import to_ms
-from greeter.queueing.forecast import Forecast, Forecaster
+from greeter.clock import from_ms, to_ms
+from greeter.model.visit import MINUTE_MS
+from greeter.queueing.forecast import LONG, ROUND, Forecast
 from greeter.views.levels import Level
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from greeter.front_desk import FrontDesk
-    from greeter.model.catalogue import Service
+    from greeter.model.catalogue import Office, Service
+    from greeter.queueing.forecast import Forecaster
 
 MOST_CALLS = 60
 """More than are called at once in any office, so that a board that looks twenty times a second misses none."""
 SERVICES = 4
+NEWS_MS = 5 * MINUTE_MS
+"""A wait that was announced again stands on the board for so long."""
+MOST_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class BoardWait:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardNews:
+    """A wait that was announced again to somebody who waits: when they are likely called, rounded outward to five minutes of the clock.
+
+    Times are office-local. ends None: in more than an hour. later: later than was told before; else sooner.
+    """
+
+    number: str
+    begins: datetime
+    ends: datetime | None
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
     """The board. `calls` newest first; those still called come before those already at a counter."""
 
@@ -55,6 +73,8 @@ class BoardView:
     reason: str
     """Why some waits are longer; empty where they are not."""
     head_seq: int
+    news: tuple[BoardNews, ...] = ()
+    """Waits that were announced again, the latest first."""
 
 
 def read_board(desk: FrontDesk) -> BoardView:
@@ -64,7 +84,7 @@ def read_board(desk: FrontDesk) -> BoardView:
     began = tick - (to_ms(now) - to_ms(office.day_begins(office.business_day(now))))
     rows = desk.store.rows(_CALLS, {"office": office.id, "began": began, "today": today, "most": MOST_CALLS})
     head = desk.store.rows("select seq from journal_head where office = :office", {"office": office.id})
-    forecaster = Forecaster(desk.store.port, office)
+    forecaster = desk.forecaster
     return BoardView(
         office_name=office.name,
         now=office.local(desk.clock.now()),
@@ -74,6 +94,7 @@ def read_board(desk: FrontDesk) -> BoardView:
         waits=_waits(desk, forecaster, tick),
         reason=forecaster.reason(),
         head_seq=head[0]["seq"] if head else 0,
+        news=_news(desk, tick),
     )
 
 
@@ -91,6 +112,29 @@ select * from (
 ) shown where seq is not null order by at_desk, seq desc limit :most
 """
 """Who is called or served goes by office time: whoever was carried over from another day is called here, too."""
+
+
+def _news(desk: FrontDesk, tick: int) -> tuple[BoardNews, ...]:
+    rows = desk.store.rows(_NEWS, {"office": desk.office.id, "tick": tick, "since": tick - NEWS_MS, "most": MOST_NEWS})
+    return tuple(_again(desk.office, row) for row in rows)
+
+
+def _again(office: Office, row: Any) -> BoardNews:
+    step = ROUND * MINUTE_MS
+    low, high = Forecast(row["low_ms"], row["middle_ms"], row["high_ms"], 0).shown
+    begins, ends = ((row["at"] + minutes * MINUTE_MS) // step for minutes in (low, high))
+    clock = [office.local(from_ms(place * step)) for place in (begins, ends + 1)]
+    return BoardNews(row["number"], clock[0], None if high > LONG else clock[1], row["later"] == 1)
+
+
+_NEWS = """
+select v.number, t.at, t.low_ms, t.middle_ms, t.high_ms, case when t.tick + t.high_ms > f.tick + f.high_ms then 1 else 0 end as later
+from request r join visit v on v.id = r.visit join told t on t.request = r.id
+join told f on f.request = t.request and f.seq = (select max(b.seq) from told b where b.request = t.request and b.seq < t.seq)
+where r.office = :office and r.state = 'waiting' and t.tick between :since and :tick
+  and not exists (select 1 from told l where l.request = t.request and l.seq > t.seq)
+order by t.seq desc limit :most
+"""
 
 
 def _waits(desk: FrontDesk, forecaster: Forecaster, tick: int) -> tuple[BoardWait, ...]:

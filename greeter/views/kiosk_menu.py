@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.room import Notice
-from greeter.queueing.forecast import Forecast, Forecaster
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Service
+    from greeter.queueing.forecast import Forecast
 
 
 class Taking(StrEnum):
@@ -50,7 +50,7 @@ def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
     """Read what the kiosk shows."""
     office, now, tick = desk.office, desk.clock.now(), desk.tick()
     span = office.open_span(now)
-    forecaster, alone = Forecaster(desk.store.port, office), bool(desk.block)
+    forecaster, alone = desk.forecaster, bool(desk.block)
     return KioskMenu(
         office_name=office.name,
         now=office.local(now),

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS, Familiarity
+from greeter.queueing.announcement import Again, read_again
 from greeter.queueing.what_if import WhatIf, what_if
 from greeter.views.earlier_visits import WITHIN_DAYS
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
-    from greeter.queueing.forecast import Forecaster
+    from greeter.queueing.forecast import Forecast, Forecaster
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class RoomFacts:
     """Who took a ticket at a kiosk, and of whom nobody has noted or said anything since."""
     came_before: dict[str, int] = field(default_factory=dict)
     """How often those who wait came about the same in the last 14 days, by their own word and name; only who did."""
+
+    waits: dict[str, Forecast] = field(default_factory=dict)
+    """How much longer each of those in line waits; only who can be told."""
+    again: tuple[Again, ...] = ()
+    """Whose wait has moved since it was told."""
 
 
 def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
@@ -39,6 +45,8 @@ def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
         what_if(forecaster.room(tick), forecaster.learned(tick)),
         frozenset(row["visit"] for row in untold),
         {row["visit"]: row["n"] for row in before},
+        forecaster.waits(tick),
+        tuple(read_again(desk.store.port, desk.office, forecaster, tick)),
     )
 
 

@@ -234,4 +234,5 @@ class BoardPresenter(QObject):
 
 
 def _read(desk: FrontDesk) -> Lobby:
+    desk.tell_who_waits()  # the board is where visitors look
     return Lobby(read_board(desk), desk.office.order)

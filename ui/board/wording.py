@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from greeter.guidance.silence import Silence
     from greeter.texts import Texts
-    from greeter.views.board_view import BoardCall, BoardView, BoardWait
+    from greeter.views.board_view import BoardCall, BoardNews, BoardView, BoardWait
     from ui.board.state import BoardState
 
 
@@ -61,11 +61,34 @@ def sentence_words(texts: Texts, view: BoardView, order: Order) -> tuple[Sentenc
     else:
         how = texts("by how much of the promised time has passed, so numbers may not come in order.")
     order_line = Sentence(texts("How we call:"), how)
+    news = _news(texts, view)
     if view.reason:
         reason = view.reason.strip()
         ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
-        return Sentence(texts("Why some waits are longer:"), ended), order_line
+        why = Sentence(texts("Why some waits are longer:"), ended)
+        return (*news, why) if news else (why, order_line)
+    if news:
+        return (*news, order_line)
     return order_line, Sentence(texts("Can’t wait?"), texts("Tell us at a counter. We’ll look for another way."))
+
+
+def _news(texts: Texts, view: BoardView) -> tuple[Sentence, ...]:
+    """Return whose wait was announced again, as one sentence: the later ones first, for they hope in vain."""
+    later = [one for one in view.news if one.later]
+    shown = later or view.news
+    if not shown:
+        return ()
+    when = texts.listed([_when(texts, one) for one in shown])
+    if later:
+        return (Sentence(texts("Later than we said, we’re sorry:"), texts("{when}.", when=when)),)
+    return (Sentence(texts("Sooner than we said:"), texts("{when}.", when=when)),)
+
+
+def _when(texts: Texts, one: BoardNews) -> str:
+    begins = texts.clock24(one.begins)
+    if one.ends is None:
+        return texts("{number} after {begins}", number=one.number, begins=begins)
+    return texts("{number} about {begins} to {ends}", number=one.number, begins=begins, ends=texts.clock24(one.ends))
 
 
 def trouble_words(texts: Texts) -> tuple[Sentence, ...]:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
 from greeter.guidance.phrases import split_title
-from greeter.model.visit import State
+from greeter.model.visit import MINUTE_MS, State
+from greeter.queueing.forecast import LONG
 from ui.kit.button import Build, Button, Kind
 from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
@@ -22,6 +23,7 @@ from ui.staff.section import empty
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
     from greeter.views.visit_card import VisitCard
     from ui.kit.sizes import StaffSizes
@@ -51,6 +53,7 @@ class CardHead(QWidget):
         self.say = Paragraph("", sizes.list, Token.INK2)
         self._since_words = Paragraph("", sizes.list, Token.INK2, align=Align.END)
         self._since = Paragraph("", sizes.name, align=Align.END)
+        self.likely = Paragraph("", sizes.list, Token.INK2, align=Align.END)
         self._buttons = {act: self._button(act) for act in _ACTS}
         self._back = Button(texts("Back"), Kind.QUIET, self._build(), icon="arrow-left", key="Esc")
         self._back.clicked.connect(self.back)
@@ -66,6 +69,7 @@ class CardHead(QWidget):
         since.addStretch(1)
         since.addWidget(self._since_words)
         since.addWidget(self._since)
+        since.addWidget(self.likely)
         since.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(px(18))
@@ -101,6 +105,8 @@ class CardHead(QWidget):
         words, since = since_when(texts, card)
         self._since_words.set_text(words)
         self._since.set_text(since)
+        self.likely.set_text("" if state.likely is None else likely_words(texts, state.likely))
+        self.likely.setVisible(state.likely is not None)
         self._show_pills(card)
         self._show_acts(state, card)
 
@@ -166,6 +172,16 @@ def since_when(texts: Texts, card: VisitCard) -> tuple[str, str]:
     if card.state is State.ON_HOLD:
         return label, minutes
     return label, texts("{minutes} ago", minutes=minutes) if seconds >= MINUTE else texts("just now")
+
+
+def likely_words(texts: Texts, forecast: Forecast) -> str:
+    """Say how much longer somebody waits, for a clerk: P50 to P90 in whole minutes."""
+    low, high = forecast.middle_ms // MINUTE_MS, -(-forecast.high_ms // MINUTE_MS)
+    if forecast.shown[1] > LONG:
+        return texts("Likely more than an hour more")
+    if high <= 1:
+        return texts("Likely next, within a minute")
+    return texts("Likely {low} to {high} more minutes", low=low, high=high)
 
 
 def _minutes(texts: Texts, seconds: float) -> str:

@@ -11,13 +11,10 @@ from greeter.front_desk.other_office import Sent
 from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.suggestion import RoomAct, RoomSuggestion
 from greeter.model.visit import Channel, Familiarity, Need
-from greeter.queueing.forecast import Forecaster, wait_words
-from greeter.texts import texts_for
-from greeter.tickets.take_away import take_away_pdf
-from ui.staff.step_acts import StepActs
-from greeter.views.ticket_view import read_take_away
+from greeter.queueing.forecast import wait_words
 from ui.staff.acts import Act
 from ui.staff.state import Tone, Written
+from ui.staff.step_acts import StepActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +27,12 @@ if TYPE_CHECKING:
     from greeter.model.journal import Changes
     from greeter.model.notice import Notice
     from greeter.model.visit import Outcome
+    from greeter.queueing.announcement import Again
     from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
-    from ui.staff.step_acts import PrintTakeAway
     from ui.background import Background
     from ui.feed import Feed
+    from ui.staff.step_acts import PrintTakeAway
     from ui.staff.transfer_ask import Away
 
 
@@ -239,6 +237,7 @@ class StaffPresenter(StepActs):
             RoomAct.CALL: lambda: self.call_this(suggestion.visit, self.texts("Asked for a person")),
             RoomAct.LOOK: lambda: self.look_at(suggestion.visit),
             RoomAct.TELL_DELAY: lambda: self._tell_delay(suggestion.says),
+            RoomAct.TELL_AGAIN: lambda: self._tell_again(suggestion.again),
             RoomAct.END_NOTICE: lambda: self._end_notice(suggestion.notice),
             RoomAct.GREETED: lambda: self._greeted(suggestion.visit),
             RoomAct.OPEN: lambda: self._open(suggestion.counter),
@@ -248,6 +247,15 @@ class StaffPresenter(StepActs):
     def _tell_delay(self, words: str) -> None:
         told = self.texts("Board and kiosk now say why: {words}.", words=words)
         self._do_and_tell(lambda desk: desk.give_notice("delay", text=words, clerk=self.clerk), told)
+
+    def _tell_again(self, again: tuple[Again, ...]) -> None:
+        """Note that a clerk has told those who will wait longer; whom somebody else was faster to tell is told once."""
+
+        def act(desk: FrontDesk) -> None:
+            for one in again:
+                desk.tell_again(one.visit, one.forecast, instead_of=one.seq, clerk=self.clerk)
+
+        self.do(act, lambda _: self.room.look())
 
     def _end_notice(self, notice: Notice | None) -> None:
         if notice is not None:
@@ -279,9 +287,7 @@ class StaffPresenter(StepActs):
 
         def act(desk: FrontDesk) -> tuple[Ticket, Forecast | None]:
             at_counter = asked.channel is Channel.COUNTER
-            forecast = (
-                Forecaster(desk.store.port, desk.office).newcomer(asked.service, desk.tick()) if at_counter else None
-            )
+            forecast = desk.forecaster.newcomer(asked.service, desk.tick()) if at_counter else None
             ticket = desk.check_in(
                 service=asked.service, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
                 needs=asked.needs, language=asked.language, channel=asked.channel, familiarity=asked.familiarity,

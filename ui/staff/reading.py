@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.guidance.room import suggestions_for_room
 from greeter.guidance.silence import silence_words, since_words, waits_words
+from greeter.model.visit import State
 from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
 from greeter.views.queue_view import QueueView, queue_later, read_queue
 from greeter.views.step_evidence import StepEvidence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.guidance.suggestion import RoomSuggestion
     from greeter.model.catalogue import Office
+    from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
@@ -231,6 +233,7 @@ class Reading(QObject):
             undo=found.undo,
             room=self._room(found.queue),
             clerks=_clerks(found.queue, self.clerk),
+            likely=self._likely(card),
         )
         self._show(self._last)
         self.room.begin()
@@ -289,7 +292,7 @@ class Reading(QObject):
             queue = replace(queue, mine=(replace(queue.mine[0], why=first), *queue.mine[1:]))
         card = card_later(self._last.card, queue.now) if self._last.card is not None else None
         was_silent = self.state is not None and self.state.silence is not None
-        self._show(replace(self._last, queue=queue, card=card, silence=silence, room=self._room(queue)))
+        self._show(replace(self._last, queue=queue, card=card, silence=silence, room=self._room(queue), likely=None))
         if not was_silent:
             self.fell_silent.emit(silence_words(self.texts, silence))
 
@@ -357,10 +360,16 @@ class Reading(QObject):
         """Show what is suggested by new facts; while the server does not answer, the last truth stays as it is."""
         if self._last is None or self._over or self.truth.is_silent:
             return
-        room = self._room(self._last.queue)
-        if room != self._last.room:
-            self._last = replace(self._last, room=room)
-            self._show(self._last)
+        shown = replace(self._last, room=self._room(self._last.queue), likely=self._likely(self._last.card))
+        if shown != self._last:
+            self._last = shown
+            self._show(shown)
+
+    def _likely(self, card: VisitCard | None) -> Forecast | None:
+        """Return how much longer the visit on a card waits."""
+        if card is None or self.room.facts is None or card.state is not State.WAITING:
+            return None
+        return self.room.facts.waits.get(card.visit_id)
 
     def _show(self, state: StaffState) -> None:
         self.state = state

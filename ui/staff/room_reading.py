@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.queueing.forecast import Forecaster
 from greeter.views.room_facts import RoomFacts, read_room_facts
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ class RoomReading(QObject):
         self.facts: RoomFacts | None = None
         self._background = background
         self._reading = self._over = False
-        self._forecaster: tuple[FrontDesk, Forecaster] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(ROOM_MS)
         self._timer.timeout.connect(self.look)
@@ -59,11 +57,11 @@ class RoomReading(QObject):
             self._reading = True
             self._background.run(self._read, self._take, self._failed)
 
-    def _read(self, desk: FrontDesk) -> RoomFacts:
-        """Read on the worker's thread. What the forecaster has learned is kept as long as the store stays open."""
-        if self._forecaster is None or self._forecaster[0] is not desk:
-            self._forecaster = desk, Forecaster(desk.store.port, desk.office)
-        return read_room_facts(desk, self._forecaster[1])
+    @staticmethod
+    def _read(desk: FrontDesk) -> RoomFacts:
+        """Read on the worker's thread; what can't wait for a clerk to say it is announced first."""
+        desk.tell_who_waits()
+        return read_room_facts(desk, desk.forecaster)
 
     def _take(self, facts: RoomFacts) -> None:
         self._reading = False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KEYS = {
     RoomNeed.PERSON: "H",
     RoomNeed.OVERDUE: "G",
+    RoomNeed.LONGER: "J",
     RoomNeed.OPEN_COUNTER: "M",
     RoomNeed.DISTRESS: "Q",
     RoomNeed.CAME_BACK: "T",
@@ -44,6 +45,7 @@ _ICONS = {
     RoomNeed.KIOSK_SILENT: "wifi-off",
     RoomNeed.KIOSK_BRINGS: "ticket",
     RoomNeed.PERSON: "hand-helping",
+    RoomNeed.LONGER: "clock",
     RoomNeed.OPEN_COUNTER: "user-plus",
     RoomNeed.DISTRESS: "heart",
     RoomNeed.CAME_BACK: "repeat",

@@ -11,6 +11,7 @@ from ui.staff.acts import Act, fitting, reason_against
 if TYPE_CHECKING:
     from greeter.guidance.silence import Silence
     from greeter.guidance.suggestion import RoomSuggestion
+    from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow, QueueView
     from greeter.views.visit_card import VisitCard
@@ -53,6 +54,8 @@ class StaffState:
     """Clerks who are at a counter now."""
     silence: Silence | None = None
     """Since when the server has not answered; None while it does."""
+    likely: Forecast | None = None
+    """How much longer the visit on the card waits; None where it does not wait, or no time can be given."""
 
     @property
     def current(self) -> QueueRow | None:

@@ -68,13 +68,25 @@ def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: 
 
 
 def _announced(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
-    return _told_words(texts, line.facts.get("told") or {})
+    told = line.facts.get("told") or {}
+    return _told_again(texts, told) if line.facts.get("instead_of") else _told_words(texts, told)
+
+
+def _told_again(texts: Texts, told: dict[str, Any]) -> str:
+    forecast = Forecast(**told)
+    words = _lowered(wait_words(texts, forecast))
+    if forecast.reason:
+        return texts("Told again “{words}”, {why}.", words=words, why=forecast.reason)
+    return texts("Told again “{words}”.", words=words)
+
+
+def _lowered(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _told_words(texts: Texts, told: dict[str, Any]) -> str:
     forecast = Forecast(**told)
-    words = wait_words(texts, forecast)
-    words = f"{words[:1].lower()}{words[1:]}"
+    words = _lowered(wait_words(texts, forecast))
     if forecast.reason:
         return texts("Told “{words}”, {why}.", words=words, why=forecast.reason)
     return texts("Told “{words}”.", words=words)

@@ -21,4 +21,5 @@ from told t join request r on r.id = t.request
 where t.played_middle_ms is not null and r.wait_ms is not null and r.note is null
   and not exists (select 1 from told f where f.request = t.request and f.seq < t.seq);
 """
-"""`line_times` takes the place of `service_times`. No visit and nobody's name is in them: on a server a kiosk may read them of its own office, 90 days back."""
+"""`line_times` takes the place of `service_times`. No visit and nobody's name is in them: on a server a kiosk may read them of its own office,
+90 days back."""
