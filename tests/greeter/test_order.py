@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greeter.model.catalogue import Order
@@ -133,8 +133,10 @@ people = st.builds(
 )
 lines = st.lists(people, max_size=12, unique_by=lambda one: one.request)
 rules = st.sampled_from(Order)
+unhurried = settings(deadline=None)
 
 
+@unhurried
 @given(lines, rules)
 def test_the_order_is_a_permutation_and_agrees_with_who_is_next(line, rule):
     places = ranked(line, rule)
@@ -143,6 +145,7 @@ def test_the_order_is_a_permutation_and_agrees_with_who_is_next(line, rule):
         assert places[0].candidate == first(line, rule).candidate
 
 
+@unhurried
 @given(lines, rules, st.randoms(use_true_random=False))
 def test_in_whatever_order_the_line_is_read_the_answer_is_the_same(line, rule, draw):
     shuffled = list(line)
@@ -151,6 +154,7 @@ def test_in_whatever_order_the_line_is_read_the_answer_is_the_same(line, rule, d
     assert first(shuffled, rule) == first(line, rule)
 
 
+@unhurried
 @given(lines, rules)
 def test_kept_visitors_stand_before_all_who_came_later(line, rule):
     order = [place.candidate for place in ranked(line, rule)]
@@ -159,12 +163,14 @@ def test_kept_visitors_stand_before_all_who_came_later(line, rule):
             assert all(earlier.waited >= one.waited for earlier in order[:index])
 
 
+@unhurried
 @given(lines)
 def test_first_come_first_served_looks_at_the_arrival_alone(line):
     called = [place.candidate for place in ranked(line, Order.ARRIVAL) if not place.candidate.by_name]
     assert called == sorted(called, key=lambda one: (-one.waited, one.request))
 
 
+@unhurried
 @given(lines)
 def test_classes_hold_among_those_who_are_not_late(line):
     soon = [one for one in line if one.waited <= LATE_SHARE * one.target and not one.by_name]

@@ -145,7 +145,7 @@ class TestFewest:
         clerks = fewest_clerks(30_000, 6, standard=1, share=0.95)
         assert ErlangC(clerks, 30_000, 6).within(1) >= 0.95 > ErlangC(clerks - 1, 30_000, 6).within(1)
 
-    @settings(max_examples=60)
+    @settings(max_examples=60, deadline=None)
     @given(
         st.floats(0.1, 300),
         st.floats(1, 60),
@@ -169,7 +169,7 @@ class TestFewest:
             fewest_clerks(1e6, 6, standard=1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 40), st.floats(0, 500), st.floats(0.5, 60), st.floats(0.5, 500), st.floats(0, 200))
 def test_shares_are_shares_and_add_up(clerks, arrivals, minutes, patience, standard):
     line = ErlangA(clerks, arrivals, minutes, patience)

@@ -46,7 +46,7 @@ _ICONS = {
     RoomNeed.KIOSK_BRINGS: "ticket",
     RoomNeed.PERSON: "hand-helping",
     RoomNeed.LONGER: "clock",
-    RoomNeed.OPEN_COUNTER: "user-plus",
+    RoomNeed.OPEN_COUNTER: "users",
     RoomNeed.DISTRESS: "heart",
     RoomNeed.CAME_BACK: "repeat",
     RoomNeed.UNGREETED: "hand",
