@@ -1,8 +1,9 @@
-"""What a clerk said of one suggested step."""
+"""What a clerk said of one suggested step; and the way to a service's latest requests, which are learned from."""
 
 from __future__ import annotations
 
 TABLES = """
 alter table step add column judged text;
+create index request_of_service on request (office, service, opened_at);
 """
-"""`helped`, `did not`, or `dropped`: a suggestion that was taken out of the visit; it is kept here to learn from, and shown nowhere."""
+"""`judged`: `helped`, `did not`, or `dropped`: a suggestion that was taken out of the visit; it is kept here to learn from, and shown nowhere."""
