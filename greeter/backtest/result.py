@@ -28,10 +28,13 @@ class Result:
     cold: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """Sentences on how it was measured, printed beneath the table."""
+    untold: tuple[str, ...] = ()
+    """Keys of figures that these rows can't give; null in JSON, left out of the table."""
 
     def as_json(self) -> str:
         """Return all of it as one JSON object: our figures by their keys, `baselines`, `cold`, `n` and `ms`."""
         rounded = {
+            **dict.fromkeys(self.untold),
             **self.ours,
             "baselines": self.baselines,
             "cold": self.cold,

@@ -1,0 +1,221 @@
+"""Words to service, learned from examples: what was said, and what it turned out to be about.
+
+Three learners look at the same features: a linear model (multinomial logistic regression), naive Bayes, and the likeness to the nearest examples.
+Their shares are multiplied, each to a power; the powers are learned on examples that were held back, and so is how sure an answer must be.
+All of it is by scikit-learn, an extra: `may_learn` tells whether it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from greeter.guidance.word_features import WordFeatures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FEWEST = 2
+"""Reasons that it takes to tell one from another."""
+STRENGTH = 15.0
+"""Inverse of the linear model's ridge; rows have length one, so this fits offices of any size."""
+SMOOTHING = 0.05
+"""Of naive Bayes, per feature."""
+NEARNESS = 6
+"""Likeness to this power is what a neighbour's voice counts."""
+FACTORED_UP_TO = 2_200
+"""So many examples are rewritten by their likeness to each other first: the same model, several times faster."""
+HELD_BACK = 5
+"""Every fifth example of a reason teaches how the learners are weighed, and nothing else, in a first round."""
+USUAL_POWERS = (1.0, 0.3, 0.15)
+"""Powers of linear model, naive Bayes and neighbours before the held-back examples speak."""
+CAUTION = 20.0
+"""So many held-back examples weigh as much as the usual powers do."""
+ASKED_SHARE = 0.1
+"""Share of good questions that may be answered with "is it none of these?"."""
+LEAST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What somebody said, and the service that they had come for."""
+
+    words: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Answers to several sentences, a row each: the share of each service, and how sure that is.
+
+    shares: array of shape (sentences, services), rows sum to one. sureness: higher is surer; 0 is where ASKED_SHARE of good questions lie below.
+    """
+
+    services: tuple[str, ...]
+    shares: Any
+    sureness: Any
+
+
+def may_learn() -> bool:
+    """Whether scikit-learn is there. It is not loaded by asking."""
+    return find_spec("sklearn") is not None
+
+
+class LearnedWords:
+    """What examples taught. May be used from any thread; learning takes seconds, so it belongs off a screen's thread.
+
+    about: what the office itself calls each service; each text teaches as one example, so every service can be found.
+    """
+
+    def __init__(
+        self, examples: Sequence[Example], about: Mapping[str, Sequence[str]], *, language: str = "en"
+    ) -> None:
+        """Learn. Raises ValueError with fewer than FEWEST services, or no word at all."""
+        named = [Example(text, service) for service, texts in about.items() for text in texts]
+        self.services = tuple(sorted({each.service for each in (*examples, *named)}))
+        if len(self.services) < FEWEST:
+            raise ValueError("There is nothing to tell apart.")
+        self._powers = _array(USUAL_POWERS)
+        self._usual: tuple[Any, Any, float] | None = None
+        taught, back = _held_back(examples)
+        if back:
+            self._learners = _Learners([*taught, *named], self.services, language)
+            self._weigh(back)
+        self._learners = _Learners([*examples, *named], self.services, language)
+
+    def ask(self, sentences: Sequence[str]) -> Told:
+        """Return what each sentence may mean. Never raises on any text; one without a known word gives even shares, and little sureness."""
+        logs, signs = self._learners.look(sentences)
+        shares = _shares(logs, self._powers)
+        return Told(self.services, shares, self._sureness(shares, signs))
+
+    def _weigh(self, back: Sequence[Example]) -> None:
+        """Learn the powers by the likelihood of what was held back, and how sure good questions usually are."""
+        import numpy as np
+        from scipy.optimize import minimize
+
+        place = {service: at for at, service in enumerate(self.services)}
+        truth = np.array([place[each.service] for each in back])
+        logs, signs = self._learners.look([each.words for each in back])
+        usual = self._powers
+
+        def loss(powers: Any) -> float:
+            right = _shares(logs, powers)[np.arange(len(truth)), truth]
+            return float(-np.log(right + LEAST).sum() + CAUTION * ((powers - usual) ** 2).sum())
+
+        self._powers = minimize(loss, usual, method="L-BFGS-B", bounds=[(0.0, 5.0)] * len(usual)).x
+        found = _signs_of_sureness(_shares(logs, self._powers), signs)
+        middle, spread = found.mean(axis=0), found.std(axis=0) + LEAST
+        together = ((found - middle) / spread).mean(axis=1)
+        self._usual = middle, spread, float(np.quantile(together, ASKED_SHARE))
+
+    def _sureness(self, shares: Any, signs: Any) -> Any:
+        found = _signs_of_sureness(shares, signs)
+        if self._usual is None:
+            return found[:, 0]
+        middle, spread, least = self._usual
+        return ((found - middle) / spread).mean(axis=1) - least
+
+
+class _Learners:
+    """Linear model, naive Bayes and neighbours over one set of examples."""
+
+    def __init__(self, examples: Sequence[Example], services: tuple[str, ...], language: str) -> None:
+        import numpy as np
+
+        place = {service: at for at, service in enumerate(services)}
+        self._features = WordFeatures([each.words for each in examples], language)
+        self._rows = self._features.rows([each.words for each in examples])
+        meant = np.array([place[each.service] for each in examples])
+        self._meant = np.eye(len(services), dtype=np.float32)[meant]
+        self._weights, self._offset = _linear(self._rows, meant)
+        self._likely = _naive_bayes(self._rows, self._meant)
+
+    def look(self, sentences: Sequence[str]) -> tuple[Any, Any]:
+        """Return the logarithms of the learners' shares, shape (learners, sentences, services), and signs of sureness, (sentences, 2).
+
+        The signs are the linear model's energy (Liu and others 2020) and the mean likeness to the five nearest examples.
+        """
+        import numpy as np
+
+        rows = self._features.rows(sentences)
+        scores = rows @ self._weights + self._offset
+        like = (rows @ self._rows.T).toarray()
+        neighbours = np.log(like**NEARNESS @ self._meant + LEAST)
+        logs = np.stack([_log_shares(each) for each in (scores, rows @ self._likely, neighbours)])
+        nearest = min(5, like.shape[1])
+        near = np.partition(like, -nearest, axis=1)[:, -nearest:].mean(axis=1)
+        return logs, np.column_stack([_log_sum(scores), near])
+
+
+def _linear(rows: Any, meant: Any) -> tuple[Any, Any]:
+    """Return weights, shape (features, services), and offsets of a multinomial logistic regression.
+
+    Few examples are fitted in the space of their likeness (its Cholesky factor), where the same optimum is found with far fewer numbers.
+    """
+    import numpy as np
+    from scipy.linalg import cholesky, solve_triangular
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
+    if rows.shape[0] <= FACTORED_UP_TO:
+        likeness = (rows @ rows.T).toarray().astype(np.float64)
+        factor = cholesky(likeness + 1e-3 * np.eye(len(likeness)), lower=True)
+        model.fit(factor.astype(np.float32), meant)
+        weights = rows.T @ solve_triangular(factor, model.coef_.T.astype(np.float64), lower=True, trans="T")
+    else:
+        model.fit(rows, meant)
+        weights = model.coef_.T
+    if len(model.classes_) == FEWEST:  # the model tells only how far the second is before the first
+        return np.hstack([-weights / 2, weights / 2]), np.array([-1, 1]) * model.intercept_ / 2
+    return weights, model.intercept_
+
+
+def _naive_bayes(rows: Any, meant: Any) -> Any:
+    """Return the logarithms of each feature's share in a service, shape (features, services); services count alike."""
+    import numpy as np
+
+    counted = rows.T @ meant + SMOOTHING
+    return np.log(counted / counted.sum(axis=0))
+
+
+def _held_back(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Part examples into those that teach and every fifth of each service; a service with fewer than five keeps all."""
+    seen: dict[str, int] = {}
+    taught: list[Example] = []
+    back: list[Example] = []
+    for each in examples:
+        seen[each.service] = seen.get(each.service, 0) + 1
+        (back if seen[each.service] % HELD_BACK == 0 else taught).append(each)
+    return taught, back
+
+
+def _shares(logs: Any, powers: Any) -> Any:
+    """Return the product of the learners' shares, each to its power, so that a row sums to one."""
+    import numpy as np
+
+    return np.exp(_log_shares(np.tensordot(powers, logs, axes=1)))
+
+
+def _signs_of_sureness(shares: Any, signs: Any) -> Any:
+    import numpy as np
+
+    best = shares.max(axis=1).clip(LEAST, 1 - LEAST)
+    return np.column_stack([np.log(best / (1 - best)), signs])
+
+
+def _log_shares(scores: Any) -> Any:
+    return scores - _log_sum(scores)[:, None]
+
+
+def _log_sum(scores: Any) -> Any:
+    from scipy.special import logsumexp
+
+    return logsumexp(scores, axis=1)
+
+
+def _array(numbers: Sequence[float]) -> Any:
+    import numpy as np
+
+    return np.array(numbers)
