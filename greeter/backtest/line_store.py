@@ -58,4 +58,4 @@ def _visits(rows: Sequence[dict[str, Any]], begins: dict[str, tuple[float, int]]
 def _second(row: dict[str, Any]) -> float:
     """The second of the business day, on the office's wall, at which a request was opened."""
     midnight = datetime.fromisoformat(row["business_day"]).replace(tzinfo=UTC).timestamp()
-    return float(row["opened_at"]) / 1000.0 + row["utc_offset"] * 60.0 - midnight
+    return float(row["opened_at"] / 1000.0 + row["utc_offset"] * 60.0 - midnight)

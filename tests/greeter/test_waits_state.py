@@ -231,7 +231,7 @@ class TestTable:
 
     def test_weights(self):
         table = Table([(0, 10, 1.0), (0, 20, 8.0), (0, 30, 1.0)])
-        assert table.guess(0) == (10, 20, 20, 20)
+        assert table.guess(0) == (10, 20, 20, 20)  # the mean is of all three, each once
 
     def test_a_bin_has_enough_and_the_last_takes_the_rest(self):
         table = Table([(number, number, 1.0) for number in range(2 * BIN - 1)])

@@ -9,9 +9,6 @@ from greeter.queueing.waits.guess import LEVELS, Guess, in_order
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TRUST = 0.02
-"""Each expert begins with a regret of this share of its scale, so that none is silent at first."""
-
 
 class Blend:
     """A weighted mean of guesses, for each quantile and for the mean apart.
@@ -58,7 +55,7 @@ class Blend:
         for place in range(4):
             weights = self._weights(guesses, place)
             mixed = sum(share * guesses[name][place] for name, share in weights.items())
-            slope = weight * _slope(place, mixed, came)
+            slope = _slope(place, mixed, came, weight)
             for name, guess in guesses.items():
                 gain = slope * (mixed - guess[place])
                 self._regrets.setdefault(name, [0.0] * 4)[place] += gain
@@ -66,11 +63,11 @@ class Blend:
                 self._most[place] = max(self._most[place], abs(gain))
 
 
-def _slope(place: int, mixed: float, came: float) -> float:
-    """The slope of the loss at the mixture: pinball for the quantiles, squares for the mean."""
+def _slope(place: int, mixed: float, came: float, weight: float) -> float:
+    """The slope of the loss at the mixture: pinball for the quantiles; squares for the mean, which is of those who were served."""
     if place == len(LEVELS):
         return 2.0 * (mixed - came)
-    return (1.0 if came < mixed else 0.0) - LEVELS[place]
+    return weight * ((1.0 if came < mixed else 0.0) - LEVELS[place])
 
 
 _NONE = (0.0, 0.0, 0.0, 0.0)

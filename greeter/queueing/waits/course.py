@@ -46,7 +46,7 @@ class Course:
 
     def observe(self, told: Told, wait: float, weight: float) -> None:
         """Learn from a wait that ended by a call, and that stands for so many."""
-        self.honest.learn(told.blended, told.guess, wait, weight)
+        self.honest.learn(told.blended, told.guess, wait)
         self.blend.learn(told.guesses, wait, weight)
 
     def follow(self, day: Sequence[Asked], experts: Experts) -> list[Told | None]:

@@ -9,7 +9,10 @@ LEVELS = (0.1, 0.5, 0.9)
 
 
 class Guess(NamedTuple):
-    """A wait as a distribution, in seconds: 10 %, 50 % and 90 % quantiles, and the mean."""
+    """A wait as a distribution, in seconds: 10 %, 50 % and 90 % quantiles, and the mean.
+
+    The quantiles are of somebody who stays. The mean is of those who are served, fewer of whom wait long: it is for figures and told to nobody.
+    """
 
     low: float
     middle: float

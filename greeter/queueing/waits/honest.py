@@ -2,13 +2,15 @@
 
 Conformal prediction online (Gibbs and Candès 2021; Angelopoulos, Candès and Tibshirani 2023, whose three parts these are): a quantile of the last
 scores, which follows a drift slowly; and a push by today's own misses, which holds the day. Scores are misses over the guess's spread, so that
-a long uncertain wait and a short sure one teach the same.
+a long uncertain wait and a short sure one teach the same. What is told is held against the waits that came, as the report holds it; how long those
+who gave up would have waited is in the guesses already (`greeter.queueing.waits.patience`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import deque
+from math import ceil
 
 from greeter.queueing.waits.guess import LEVELS, Guess, in_order
 
@@ -30,12 +32,12 @@ class Honest:
     def __init__(self) -> None:
         self._windows = [_Window() for _ in LEVELS]
         self._missed = [0.0] * len(LEVELS)
-        self._seen = 0.0
+        self._seen = 0
 
     def new_day(self) -> None:
         """Forget what today pushed."""
         self._missed = [0.0] * len(LEVELS)
-        self._seen = 0.0
+        self._seen = 0
 
     def corrected(self, guess: Guess) -> Guess:
         """Return the guess with its quantiles moved; the mean stays."""
@@ -47,41 +49,34 @@ class Honest:
             moved.append(guess[place] + spread * self._windows[place].quantile(level) + sides[place] * push)
         return in_order(moved[0], moved[1], moved[2], guess.mean)
 
-    def learn(self, guess: Guess, told: Guess, came: float, weight: float) -> None:
+    def learn(self, guess: Guess, told: Guess, came: float) -> None:
         """Learn from a wait that came, in seconds: the guess before the correction, and what was told after it."""
         spread = _spread(guess)
         for place, level in enumerate(LEVELS):
-            self._windows[place].add((came - guess[place]) / spread, weight)
+            self._windows[place].add((came - guess[place]) / spread)
             self._missed[place] += level - (came <= told[place])
-        self._seen += 1.0
+        self._seen += 1
 
 
 class _Window:
-    """The last scores, with their weights, and their quantile."""
+    """The last scores, and their quantile."""
 
     def __init__(self) -> None:
-        self._last: deque[tuple[float, float]] = deque()
-        self._sorted: list[tuple[float, float]] = []
-        self._total = 0.0
+        self._last: deque[float] = deque()
+        self._sorted: list[float] = []
 
-    def add(self, score: float, weight: float) -> None:
-        self._last.append((score, weight))
-        insort(self._sorted, (score, weight))
-        self._total += weight
+    def add(self, score: float) -> None:
+        self._last.append(score)
+        insort(self._sorted, score)
         if len(self._last) > WINDOW:
-            oldest = self._last.popleft()
-            del self._sorted[bisect_left(self._sorted, oldest)]
-            self._total -= oldest[1]
+            del self._sorted[bisect_left(self._sorted, self._last.popleft())]
 
     def quantile(self, level: float) -> float:
-        if len(self._sorted) < FROM:
+        """Return the quantile of conformal prediction: of n scores the (n + 1) x level-th. 0 while there are too few."""
+        count = len(self._sorted)
+        if count < FROM:
             return 0.0
-        wanted, reached = max(level, 0.0) * self._total, 0.0
-        for score, weight in self._sorted:
-            reached += weight
-            if reached >= wanted:
-                return score
-        return self._sorted[-1][0]
+        return self._sorted[min(max(ceil((count + 1) * level), 1), count) - 1]
 
 
 def _spread(guess: Guess) -> float:

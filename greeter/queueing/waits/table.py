@@ -18,7 +18,7 @@ MOST_BINS = 24
 class Table:
     """Quantiles of past waits, in bins of a number. Each past wait is its number, its seconds, and for how many it stands.
 
-    Empty, it has no guess.
+    Empty, it has no guess. The mean is of those who came, each once.
     """
 
     def __init__(self, past: Sequence[tuple[float, float, float]], *, most_bins: int = MOST_BINS) -> None:
@@ -52,4 +52,4 @@ def _guess(waits: Sequence[tuple[float, float]]) -> Guess:
             found.append(wait)
             levels.pop(0)
     found += [waits[-1][0]] * len(levels)  # what rounding left over
-    return Guess(found[0], found[1], found[2], sum(wait * weight for wait, weight in waits) / total)
+    return Guess(found[0], found[1], found[2], sum(wait for wait, _ in waits) / len(waits))
