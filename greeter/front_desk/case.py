@@ -180,6 +180,7 @@ class CaseActs(Desk):
                 self.store.port.run(
                     "update step set position = :position where id = :id", {"id": one, "position": position}
                 )
+            self.store.port.run("update step set moved = 1 where id = :id", {"id": step_id})
             return self.store.record(turn, Kind.STEP, step["visit"], clerk=by, did="move", steps=[step_id], to=to)
 
     def judge(self, visit_id: str, judgement: str, *, clerk: str) -> Changes:

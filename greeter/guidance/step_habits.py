@@ -29,6 +29,8 @@ OFTEN = 1 / 3
 MOST_ADDED = 3
 WENT_ON = 0.2
 """A transfer is called likely where so many such requests went on to one service."""
+CLEARLY = 2.0
+"""A step goes before one that the catalogue lists earlier where it is so many times as likely to be next."""
 BEGIN, END = "^", ""
 CATALOGUE_WEIGHT = 2
 """The catalogue's order counts as so many requests."""
@@ -67,7 +69,10 @@ class Count(NamedTuple):
 
 
 class EarlierStep(NamedTuple):
-    """A step of an earlier request. at: milliseconds when it was ticked; None where it was handed over open. judged: a clerk's word on it."""
+    """A step of an earlier request.
+
+    at: milliseconds when it was ticked; None where it was handed over open. judged: a clerk's word on it. moved: whether a clerk gave it its place.
+    """
 
     what: str
     owner: Owner = Owner.VISITOR
@@ -75,6 +80,7 @@ class EarlierStep(NamedTuple):
     origin: str = Origin.CLERK
     at: int | None = None
     judged: str = ""
+    moved: bool = False
 
     @property
     def refused(self) -> int:
@@ -149,7 +155,8 @@ class StepOrder:
         done, left = [Done(BEGIN, 0.0)], [same(what) for what in self.steps]
         while left:
             chances = self._model.ask(contexts_of(done)).chances
-            first = max(left, key=lambda what: chances.get(what, 0.0))  # of equals the catalogue's first
+            likeliest = max(chances.get(what, 0.0) for what in left)
+            first = next(what for what in left if chances.get(what, 0.0) * CLEARLY >= likeliest)
             left.remove(first)
             done.append(Done(first, 0.0))
         return tuple(step.what for step in done[1:])
@@ -175,11 +182,14 @@ def habits_of(service: Service, earlier: Sequence[Earlier], order: StepOrder) ->
 
 
 def _as_done(request: Earlier) -> list[Done]:
-    """Return a request's steps in the order in which they were done; those handed over open follow in their place."""
-    kept = [step for step in request.steps if not step.refused]
-    ticked = sorted((step for step in kept if step.at is not None), key=lambda step: step.at or 0)
-    steps = [*ticked, *(step for step in kept if step.at is None)]
-    return [Done(BEGIN, 0.0), *(Done(same(step.what), 0.0) for step in steps)]
+    """Return the steps that a clerk ticked or moved, as they were ticked; by their places where one was moved.
+
+    A step that nobody touched stands where it was suggested: to learn from it would be to learn from ourselves.
+    """
+    handled = [step for step in request.steps if not step.refused and (step.moved or step.at is not None)]
+    if not any(step.moved for step in handled):
+        handled.sort(key=lambda step: step.at or 0)
+    return [Done(BEGIN, 0.0), *(Done(same(step.what), 0.0) for step in handled)]
 
 
 def _ticked(earlier: Iterable[Earlier]) -> dict[str, Ticked]:

@@ -65,7 +65,7 @@ def read_earlier(desk: FrontDesk, service_id: str) -> list[Earlier]:
     )
     steps: dict[str, list[EarlierStep]] = {}
     for row in desk.store.rows(
-        "select s.request, s.what, s.owner, s.detail, s.origin, s.done_at, s.judged"
+        "select s.request, s.what, s.owner, s.detail, s.origin, s.done_at, s.judged, s.moved"
         f" from ({_LATEST}) r join step s on s.visit = r.visit and s.request = r.id order by s.position, s.id",
         facts,
     ):
@@ -85,5 +85,11 @@ def read_earlier(desk: FrontDesk, service_id: str) -> list[Earlier]:
 
 def _step(row: Any) -> EarlierStep:
     return EarlierStep(
-        row["what"], Owner(row["owner"]), row["detail"], row["origin"], row["done_at"], row["judged"] or ""
+        row["what"],
+        Owner(row["owner"]),
+        row["detail"],
+        row["origin"],
+        row["done_at"],
+        row["judged"] or "",
+        moved=bool(row["moved"]),
     )
