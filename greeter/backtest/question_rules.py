@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 BEST_HITS = 20
+WORD = r"(?u)\b\w+\b"
+"""What counts as a word; one letter does, too."""
 SATURATION, LENGTH_SHARE = 1.2, 0.75
 """k1 and b of BM25, as full-text engines have them."""
 
@@ -22,7 +24,7 @@ def bm25_scores(documents: Sequence[str], questions: Sequence[str]) -> Any:
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer
 
-    counter = CountVectorizer(token_pattern=r"(?u)\b\w+\b", strip_accents="unicode")
+    counter = CountVectorizer(token_pattern=WORD, strip_accents="unicode")
     counts = csr_matrix(counter.fit_transform(documents), dtype=np.float64)
     holding = np.asarray((counts > 0).sum(axis=0)).ravel()
     rarity = np.log(1 + (counts.shape[0] - holding + 0.5) / (holding + 0.5))
@@ -87,7 +89,7 @@ def trigram(documents: Sequence[str], questions: Sequence[str]) -> Any:
 def _words() -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b", strip_accents="unicode")
+    return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORD, strip_accents="unicode")
 
 
 def _letters() -> Any:

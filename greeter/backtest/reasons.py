@@ -51,7 +51,7 @@ def of_file(path: Path, *, examples: int | None = None, draws: int = 5, seed: in
     rows = read_rows(path, ("text", "intent", "split"))
     taught = [Example(row["text"], row["intent"]) for row in rows if _teaches(row)]
     asked = [Example(row["text"], row["intent"]) for row in rows if row["split"] == "test"]
-    if len({each.service for each in taught}) < 2 or all(each.service == FOREIGN for each in asked):  # noqa: PLR2004
+    if len({each.service for each in taught}) < 2 or all(each.service == FOREIGN for each in asked):
         raise BadInput(f"{path} has nothing to learn or to ask.", "Give rows of two intents, of split train and test.")
     figures, ms = _score(_drawn(taught, examples, draws, seed), asked, timed=True)
     cold = {}

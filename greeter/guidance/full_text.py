@@ -45,7 +45,7 @@ have having he hello her here hi his how i if im in into is isn it its ive just 
 our ours please re really s she should so some t tell than thank thanks that the their them then there these they thing this those to today too
 try trying us ve very want wanna was we went were what when where which who why will with won would yes you your yours
 """
-_STOP_WORDS = frozenset(_CARRY_NOTHING.split())
+STOP_WORDS = frozenset(_CARRY_NOTHING.split())
 _TABLES = """
 create virtual table phrase using fts5(text, service unindexed, worth unindexed, tokenize = 'porter unicode61 remove_diacritics 2');
 create virtual table whole using fts5(main, more, service unindexed, tokenize = 'porter unicode61 remove_diacritics 2');
@@ -128,7 +128,7 @@ class FullText:
         for text, worth in texts:
             self._db.execute("insert into phrase values (?, ?, ?)", (text, service.id, worth))
             words = words_of(text)
-            self._very_phrase[frozenset(words) - _STOP_WORDS].add(service.id)
+            self._very_phrase[frozenset(words) - STOP_WORDS].add(service.id)
             yield from words
         main, more = ([text for text, worth in texts if (worth >= 1) is chief] for chief in (True, False))
         self._db.execute("insert into whole values (?, ?, ?)", (" . ".join(main), " . ".join(more), service.id))
@@ -136,7 +136,7 @@ class FullText:
     def _said(self, words: str) -> dict[str, list[str]]:
         """Return the words that carry meaning, each with the catalogue's words that it may mean; itself where there are none."""
         typed = words_of(words[:MOST_SIGNS])
-        kept = [word for word in dict.fromkeys(typed) if word not in _STOP_WORDS]
+        kept = [word for word in dict.fromkeys(typed) if word not in STOP_WORDS]
         may_go_on = typed[-1:] if words[-1:].isalnum() else []
         said: dict[str, list[str]] = {}
         mended = 0

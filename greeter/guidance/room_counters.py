@@ -19,18 +19,12 @@ LONG = 60
 def open_counter(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSuggestion | None:
     """Suggest to open the counter that helps most: "Open counter 3: 4 fewer people over 15 minutes."."""
     found = facts.what_if.opening
-    if found is None or found.counter in view.open_counters or not view.waiting:
+    if found is None or found.counter in view.open_counters or not (view.waiting or found.expected):
         return None
-    over = texts.count(
-        found.over,
-        "Of {waiting} waiting, {n} would likely wait longer than promised.",
-        "Of {waiting} waiting, {n} would likely wait longer than promised.",
-        waiting=found.waiting,
-    )
     return RoomSuggestion(
         RoomNeed.OPEN_COUNTER,
         _effect(texts, found),
-        over,
+        _evidence(texts, found),
         texts("Open {counter}", counter=found.counter),
         RoomAct.OPEN,
         counter=found.counter,
@@ -54,6 +48,15 @@ def close_counter(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSugges
         RoomAct.CLOSE,
         counter=found.counter,
     )
+
+
+def _evidence(texts: Texts, found: Opening) -> str:
+    over = texts.count(
+        found.over, "{n} would likely wait longer than promised.", "{n} would likely wait longer than promised."
+    )
+    if not found.expected:
+        return f"{texts('{n} waiting.', n=found.waiting)} {over}"
+    return f"{texts('{n} waiting, {more} expected in the next hour.', n=found.waiting, more=found.expected)} {over}"
 
 
 def _effect(texts: Texts, found: Opening) -> str:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from sqlite_utils.migrations import Migrations
 
 from greeter.problems import StoreProblem
-from greeter.store.migrations import m0001_first, m0002_network, m0003_service_times, m0006_step_judged, m0008_forecast
+from greeter.store.migrations import (
+    m0001_first,
+    m0002_network,
+    m0003_service_times,
+    m0005_lessons,
+    m0006_step_judged,
+    m0008_forecast,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +29,7 @@ STEPS: dict[str, str] = {
     "0001_first": m0001_first.TABLES + m0001_first.VIEWS,
     "0002_network": m0002_network.TABLES,
     "0003_service_times": m0003_service_times.VIEWS,
+    "0005_lessons": m0005_lessons.TABLES,
     "0006_step_judged": m0006_step_judged.TABLES,
     "0008_forecast": m0008_forecast.TABLES + m0008_forecast.VIEWS,
 }

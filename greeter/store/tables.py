@@ -25,6 +25,7 @@ OF_OFFICES: dict[str, str] = {
     "told": OFFICE,
     "notice": OFFICE,
     "survey": OFFICE,
+    "lesson": OFFICE,
 }
 """Tables that hold what offices did: name to the condition that picks one office's rows."""
 SHARED = ("server_clock",)

@@ -71,7 +71,7 @@ def _kiosk() -> list[Policy]:
 
     return [
         *_all(role, "kiosk", "ticket_number", "request_key"),
-        *(rule(table, "reads", "select", here) for table in ("office_file", "notice", "counter")),
+        *(rule(table, "reads", "select", here) for table in ("office_file", "notice", "counter", "lesson")),
         rule("journal_head", "takes its turn", "select", here),
         rule("journal_head", "takes the turn", "update", here),
         rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
@@ -115,7 +115,7 @@ def _clerk() -> list[Policy]:
         return Policy(table, f"greeter clerk {what}", role, command, using, check)
 
     return [
-        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk"),
+        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson"),
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
         *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
         rule("journal", "reads", "select", here),
@@ -144,7 +144,7 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey",
+            "notice", "survey", "lesson",
         ),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
