@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.catalogue.table import closest, quoted
-from greeter.model.catalogue import HELP
+from greeter.model.catalogue import HELP, Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ def check_references(office: Office, service_tables: list[Table], findings: Find
     _letters(office, findings)
     _skills(office, findings)
     _people(office, service_tables, findings)
+    _classes(office, findings)
     if not office.counters:
         findings.add((), "There is no [[counter]].", 'Add [[counter]] with id = "1".')
     if not office.has_service(HELP):
@@ -68,6 +69,14 @@ def _skills(office: Office, findings: Findings) -> None:
         else:
             what, remedy = "No counter has all the skills of this service.", "Add them to one counter."
         findings.add(("service", index, "skills"), what, remedy)
+
+
+def _classes(office: Office, findings: Findings) -> None:
+    """Find an order by classes without classes: it would be first come, first served under another name."""
+    classes = {service.priority_class for service in office.services}
+    if office.order is Order.CLASSES and len(classes) == 1:
+        remedy = 'Give some a priority_class from 1 to 9, or write order = "arrival".'
+        findings.add(("office", "order"), f"Every service is in class {classes.pop()}.", remedy)
 
 
 def _people(office: Office, service_tables: list[Table], findings: Findings) -> None:

@@ -149,7 +149,9 @@ def test_a_good_file_becomes_an_office(tmp_path):
         ('[[counter]]\nid = "1"', '[[counter]]\nid = "counter one"', 'id = "counter one"', "“counter one” can't be a counter."),
         ('name = "Small Office"', 'name = "Small Office"\nlanguages = ["es"]', "languages", "The office's own language, “en”, is not among them."),
         ('name = "Small Office"', 'name = "Small Office"\nlanguage = "English!"', "language", "“English!” is no language code."),
-        ('name = "Small Office"', 'name = "Small Office"\norder = "loudest"', "order", "“loudest” is not known here. Use one of: arrival, classes, promise."),
+        ('name = "Small Office"', 'name = "Small Office"\norder = "loudest"', "order", "Use one of: arrival, classes, promise."),
+        ('name = "Small Office"', 'name = "Small Office"\norder = "classes"', "order", "Every service is in class 5. Give some a priority_class"),
+        ("standard = 5", "standard = 5\npriority_class = 10", "priority_class", "“10” is out of range. Use a whole number from 1 to 9."),
         ("[hours]", '[web]\nbase_url = "javascript:alert(1)"\n\n[hours]', "base_url", "is no web address. Start it with https://"),
         ("[hours]", "[colors]\nwall = 1\n\n[hours]", "[colors]", "This key is not known."),
         ("[[directory]]", '[[glossary]]\nword = "parcel"\nmeaning = "twice."\n\n[[directory]]', "[[glossary]]", "“parcel” is there twice."),
@@ -293,3 +295,12 @@ def test_no_value_of_any_kind_raises(key, value):
 @given(st.text(max_size=200))
 def test_no_text_raises(text):
     assert read_text(text, "office.toml").office is None
+
+
+def test_services_with_classes_may_be_called_by_them():
+    text = changed('name = "Small Office"', 'name = "Small Office"\norder = "classes"').replace(
+        "standard = 5", "standard = 5\npriority_class = 1"
+    )
+    office = read_text(text, "office.toml").office
+    assert office.order is Order.CLASSES
+    assert (office.service("help").priority_class, office.service("tax").priority_class) == (1, 5)
