@@ -31,6 +31,8 @@ class SuggestedStep:
     """How many such requests had it, where it is no part of the catalogue."""
     refused: Count | None = None
     """In how many such requests it did not fit, where that is usual."""
+    first: Count | None = None
+    """In how many such requests it was done first, where the catalogue's first is another."""
 
     def told(self, texts: Texts) -> str:
         """Return the evidence for a clerk, `Resolved 21 of 24 like this`, or an empty text."""
@@ -38,6 +40,8 @@ class SuggestedStep:
             return texts("Learned: part of {times} of {n} such requests", times=self.added.times, n=self.added.n)
         if self.refused is not None:
             return texts("Did not fit in {times} of {n} such requests", times=self.refused.times, n=self.refused.n)
+        if self.first is not None:
+            return texts("Done first in {times} of {n} such requests", times=self.first.times, n=self.first.n)
         if self.evidence is not None:
             return texts("Resolved {resolved} of {n} like this", resolved=self.evidence.resolved, n=self.evidence.n)
         return ""
@@ -54,9 +58,12 @@ def suggested(service: Service, habits: Habits = NOTHING_KNOWN) -> list[Suggeste
     )
     offered = [
         SuggestedStep(
-            step, _worth_saying(habits.ticked.get(same(step.what))), refused=habits.refused.get(same(step.what))
+            step,
+            _worth_saying(habits.ticked.get(same(step.what))),
+            refused=habits.refused.get(same(step.what)),
+            first=habits.first if nth == 0 and place and step is not service.steps[0] else None,
         )
-        for step in listed
+        for nth, step in enumerate(listed)
     ]
     return offered + [SuggestedStep(step, added=count) for step, count in habits.added]
 

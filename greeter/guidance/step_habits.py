@@ -68,6 +68,9 @@ class Count(NamedTuple):
     n: int
 
 
+NEVER = Count(0, 0)
+
+
 class EarlierStep(NamedTuple):
     """A step of an earlier request.
 
@@ -108,12 +111,14 @@ class Earlier(NamedTuple):
 class Habits:
     """What is known of a service's earlier requests. Steps are named by `same`.
 
-    order: the catalogue's steps as they are usually done; empty while too little is known. refused: how often a step did not fit, where that is
-    usual. added: steps that are no part of the catalogue. went_on: by the service they went to, commonest first. missing: what was lacked.
+    order: the catalogue's steps as they are usually done; empty while too little is known. first: how often the first of those was the first.
+    refused: how often a step did not fit, where that is usual. added: steps that are no part of the catalogue. went_on: by the service they went
+    to, commonest first. missing: what was lacked.
     """
 
     ticked: Mapping[str, Ticked] = field(default_factory=dict)
     order: tuple[str, ...] = ()
+    first: Count = NEVER
     refused: Mapping[str, Count] = field(default_factory=dict)
     added: tuple[tuple[NextStep, Count], ...] = ()
     went_on: tuple[tuple[str, Count], ...] = ()
@@ -171,9 +176,11 @@ def habits_of(service: Service, earlier: Sequence[Earlier], order: StepOrder) ->
     """Return what is usual for a service. earlier: its last finished requests, newest first."""
     order.learn(earlier)
     with_steps = [request for request in earlier if request.steps]
+    usual = order.usual()
     return Habits(
         ticked=_ticked(earlier),
-        order=order.usual(),
+        order=usual,
+        first=_first(usual[0], earlier) if usual else NEVER,
         refused=_refused(request for request in earlier if request.listed),
         added=_added(service, with_steps),
         went_on=_usual([request.went_to for request in earlier if request.went_to], len(earlier), WENT_ON),
@@ -190,6 +197,13 @@ def _as_done(request: Earlier) -> list[Done]:
     if not any(step.moved for step in handled):
         handled.sort(key=lambda step: step.at or 0)
     return [Done(BEGIN, 0.0), *(Done(same(step.what), 0.0) for step in handled)]
+
+
+def _first(what: str, earlier: Iterable[Earlier]) -> Count:
+    """Return in how many of those requests in which a clerk ticked or moved anything a step was the first."""
+    done = [_as_done(request) for request in earlier if request.listed]
+    firsts = [steps[1].what for steps in done if len(steps) > 1]
+    return Count(firsts.count(what), len(firsts))
 
 
 def _ticked(earlier: Iterable[Earlier]) -> dict[str, Ticked]:

@@ -58,6 +58,15 @@ class TestOrder:
         assert offered(permit, [earlier(n, worked(permit, last)) for n in range(4)]) == catalogue(permit)
         assert offered(permit, [earlier(n, worked(permit, last)) for n in range(5)])[0] == last
 
+    def test_says_why_another_is_first(self, permit):
+        first, *_, last = catalogue(permit)
+        requests = [earlier(n, worked(permit, first if n == 2 else last)) for n in range(8)]
+        requests.append(earlier(9, worked(permit)))
+        said = [one.told(TEXTS) for one in suggested(permit, known(permit, requests))]
+        assert (said[0], said[1]) == ("Done first in 7 of 8 such requests", "")
+        as_listed = [earlier(n, worked(permit, first)) for n in range(8)]
+        assert suggested(permit, known(permit, as_listed))[0].told(TEXTS) == "Resolved 8 of 8 like this"
+
     def test_the_others_stay_in_their_order(self, permit):
         *others, last = catalogue(permit)
         assert offered(permit, [earlier(n, worked(permit, last)) for n in range(8)]) == [last, *others]

@@ -85,7 +85,7 @@ class StepsList(QWidget):
         self._rows.setSpacing(0)
         self._tools = QWidget()
         tools = QVBoxLayout(self._tools)
-        tools.setContentsMargins(px(INSET), px(4), px(INSET), 0)
+        tools.setContentsMargins(px(INSET), px(8), px(INSET), 0)
         tools.setSpacing(px(4))
         for row in ((self.up, self.down, self.drop), (self.helps, self.does_not)):
             line = QHBoxLayout()
