@@ -99,9 +99,13 @@ class Room:
 
     def opened(self, counter: Counter) -> Room:
         """Return the room as it would be if this counter opened now."""
-        if any(at.counter.id == counter.id for at in self.counters):
-            return self
-        return replace(self, counters=(*self.counters, AtCounter(counter)))
+        if all(at.counter.id != counter.id for at in self.counters):
+            return replace(self, counters=(*self.counters, AtCounter(counter)))
+        now = (
+            AtCounter(counter) if at.counter.id == counter.id and at.away_for is not None else at
+            for at in self.counters
+        )
+        return replace(self, counters=tuple(now))
 
     def closed(self, counter: str) -> Room:
         """Return the room as it would be if this counter closed after whom it serves."""
@@ -111,7 +115,17 @@ class Room:
         """Return how many people stand before a newcomer at the counters that serve this service."""
         newcomer = _newcomer(self.office.service(service))
         mine = [at for at in self.counters if at.away_for is None and self.may(at, newcomer)]
-        return sum(one.since <= 0 and any(self.may(at, one) for at in mine) for one in self.line)
+        alike: dict[tuple[str, str, str], int] = {}
+        for one in self.line:
+            if one.since <= 0:
+                alike[one.service, one.for_counter, one.for_clerk] = (
+                    alike.get((one.service, one.for_counter, one.for_clerk), 0) + 1
+                )
+        return sum(
+            n
+            for (each, counter, clerk), n in alike.items()
+            if any(self.may(at, replace(newcomer, service=each, for_counter=counter, for_clerk=clerk)) for at in mine)
+        )
 
 
 def read_room(port: Port, office: Office, tick: int) -> Room:

@@ -1,27 +1,29 @@
 """What if one more counter opened now, or an idle one closed: the room is played forward with it and without it.
 
-Both plays draw the same numbers for the same visitors, so that they differ by the counter and not by chance. What is promised is an expected number
-of people, rounded down. Pure: the same room gives the same answer.
+Both plays draw the same numbers for the same visitors, so that they differ by the counter and not by chance. Beside those who wait, those are counted
+who will likely come within the hour, evenly spread: people come less evenly, and then a counter helps more. What is promised is an expected number of
+people, rounded down. Pure: the same room gives the same answer.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
 from greeter.problems import BadInput
+from greeter.queueing.arrivals import Usual
 from greeter.queueing.play import play, quantile
 from greeter.queueing.staffing import ErlangC
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from greeter.model.catalogue import Counter
     from greeter.queueing.learned import Learned
     from greeter.queueing.play import Played
-    from greeter.queueing.room import Room
+    from greeter.queueing.room import AtCounter, InRoom, Room
 
 FEWEST_DRAWS, DRAWS = 8, 24
 """Plays of a room: fewer than for a forecast, for a count of people is coarser than a time. Of a long line the fewest: its people average them."""
@@ -40,12 +42,13 @@ IDLE_MINUTES = 10.0
 RISK = 0.1
 """A counter may close where nobody's chance to wait longer than promised is above this."""
 SOON = 60.0
-"""Minutes for which a counter that closes must not be missed."""
+"""Minutes ahead that are looked at."""
+MOST_EXPECTED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What opening a counter would bring to those who wait."""
+    """What opening a counter would bring to those who wait, and who will likely come."""
 
     counter: str
     helped: int
@@ -55,6 +58,8 @@ class Opening:
     over: int
     """So many will without it."""
     waiting: int
+    expected: int
+    """So many more will likely come within the hour."""
     minutes: int | None
     """The target of those who are helped; None where it differs."""
 
@@ -91,6 +96,8 @@ def worth_opening(room: Room, learned: Learned) -> Opening | None:
     None where no counter helps one person, nor shortens the waits by some minutes.
     """
     shut = _closed(room)
+    waiting = sum(one.since <= 0 for one in room.line)
+    room, learned = _foreseen(room, learned)
     if not room.line or not shut:
         return None
     draws = _draws(room)
@@ -107,30 +114,38 @@ def worth_opening(room: Room, learned: Learned) -> Opening | None:
             gains = [before - after for before, after in zip(now, then, strict=True)]
             targets = {round(one.target) for one, gain in zip(room.line, gains, strict=True) if gain >= HELPED}
             minutes = targets.pop() if len(targets) == 1 else None
-            best = Opening(counter.id, helped, sooner, max(round(sum(now)), helped), _here(room), minutes)
+            best = Opening(
+                counter.id, helped, sooner, max(round(sum(now)), helped), waiting, len(room.line) - waiting, minutes
+            )
     return best
 
 
 def may_close(room: Room, learned: Learned) -> Closing | None:
     """Return the counter that has been idle longest, where the others keep the promise to all who wait, to whoever comes now, and for an hour on."""
-    idle = [at for at in room.counters if not at.service and (at.free_for or 0.0) >= IDLE_MINUTES]
-    if not idle or len(room.counters) < 2:
+    idle = [at for at in _open(room) if not at.service and IDLE_MINUTES <= at.free_for < inf]
+    if not idle or len(_open(room)) < 2:
         return None
-    longest = max(idle, key=lambda at: (at.free_for or 0.0, at.counter.id))
+    longest = max(idle, key=lambda at: (at.free_for, at.counter.id))
     without = room.closed(longest.counter.id)
     if any(one.for_counter == longest.counter.id for one in room.line) or not _keeps_up(without, learned):
         return None
-    then = play(without, learned, _draws(without))
-    served = [one for one in room.newcomers if any(room.may(at, one) for at in room.counters)]
+    without, alone = _foreseen(without, learned)
+    then = play(without, alone, _draws(without))
+    served = [one for one in room.newcomers if any(room.may(at, one) for at in _open(room))]
     risks = [_beyond(then.newcomers[one.service], one.target) for one in served]
     if max([*risks, *_over(without, then)], default=0.0) > RISK:
         return None
-    return Closing(longest.counter.id, int(longest.free_for or 0.0), len(without.counters))
+    return Closing(longest.counter.id, int(longest.free_for), len(_open(without)))
+
+
+def _open(room: Room) -> list[AtCounter]:
+    """Return the counters that are open now; others in the room may open again."""
+    return [at for at in room.counters if at.away_for is None]
 
 
 def _closed(room: Room) -> list[Counter]:
     """Return the counters of the catalogue that are not open, one of each kind: the first by its place in the file."""
-    opened = {at.counter.id for at in room.counters}
+    opened = {at.counter.id for at in _open(room)}
     kinds: dict[frozenset[str] | None, Counter] = {}
     for counter in room.office.counters:
         if counter.id not in opened:
@@ -151,16 +166,38 @@ def _sooner(before: Played, after: Played) -> float:
     return sum(falls) / len(falls)
 
 
-def _here(room: Room) -> int:
-    return sum(one.since <= 0 for one in room.line)
+def _foreseen(room: Room, learned: Learned) -> tuple[Room, Learned]:
+    """Return the room with those in its line who will likely come within the hour, and what was learned without its own later arrivals."""
+    foreseen = learned.arrivals.ahead(room.now, room.lately)
+    newcomers = {one.service: one for one in room.newcomers}
+    owed = dict.fromkeys(foreseen.services, 0.0)
+    coming: list[InRoom] = []
+    for minutes in _evenly(foreseen.hours):
+        for service, share in zip(foreseen.services, foreseen.shares, strict=True):
+            owed[service] += share
+        service = max(owed, key=lambda one: owed[one])
+        owed[service] -= 1.0
+        name = f"expected {len(coming)}"
+        coming.append(replace(newcomers[service], request=name, since=minutes, credit_from=minutes))
+    return replace(room, line=(*room.line, *coming)), replace(learned, arrivals=Usual())
+
+
+def _evenly(hours: Sequence[tuple[float, float]]) -> Iterator[float]:
+    """Give the minutes at which people come, were they to come evenly at a rate that changes by the hour."""
+    begun, came, n = 0.0, 0.5, 0
+    for until, rate in hours:
+        while rate > 0 and n < MOST_EXPECTED and begun + came / rate < min(until, SOON):
+            begun += came / rate
+            came = 1.0
+            n += 1
+            yield begun
+        came -= rate * (until - begun)
+        begun = until
 
 
 def _over(room: Room, played: Played) -> list[float]:
     """Return for each in line the chance that the whole wait, from arrival or the time of the appointment, will be longer than the target."""
-    return [
-        _beyond(played.waiting[one.request], one.target + max(one.since, one.credit_from)) if one.since <= 0 else 0.0
-        for one in room.line
-    ]
+    return [_beyond(played.waiting[one.request], one.target + max(one.since, one.credit_from)) for one in room.line]
 
 
 def _beyond(waits: Sequence[float], minutes: float) -> float:
@@ -181,7 +218,7 @@ def _keeps_up(room: Room, learned: Learned) -> bool:
     asked = [room.office.service(service).standard for service in foreseen.services]
     strictest = min((standard.minutes for standard in asked), default=inf)
     try:
-        within = ErlangC(len(room.counters), busiest * 60, minutes).within(strictest)
+        within = ErlangC(len(_open(room)), busiest * 60, minutes).within(strictest)
     except BadInput:
         return False
     return within >= max(standard.share for standard in asked)

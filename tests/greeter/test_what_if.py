@@ -95,6 +95,55 @@ def test_before_enough_is_known_nothing_is_suggested(office):
     assert what_if(Room(office, (busy(office, "2"),), waiting(office, *[("permit", 30)] * 9)), None) == WhatIf()
 
 
+def rush(learned, an_hour, *services):
+    """Let so many come an hour, as they do on any day, as many for each service as for another."""
+    rates, shares = (an_hour / 60,) * 24, (1 / len(services),) * len(services)
+    return replace(learned, arrivals=Usual(rates, services, shares))
+
+
+class TestExpected:
+    """Who will come within the hour counts as well, before a line has formed."""
+
+    def test_one_counter_can_t_serve_the_next_hour_in_time(self, office, learned):
+        """10 permits an hour of 12 minutes each: one counter ends five of them."""
+        room = Room(office, (busy(office, "2"),), (), now=NOW, lately=10)
+        found = worth_opening(room, rush(learned, 10, "permit"))
+        assert (found.counter, found.waiting, found.expected, found.minutes) == ("3", 0, 10, 15)
+        assert 5 <= found.helped <= found.over <= 10
+
+    def test_those_who_wait_are_told_apart(self, office, learned):
+        room = Room(office, (busy(office, "2"),), waiting(office, ("permit", 4)), now=NOW, lately=10)
+        found = worth_opening(room, rush(learned, 10, "permit"))
+        assert (found.waiting, found.expected) == (1, 10)
+
+    def test_two_counters_can(self, office, learned):
+        room = Room(office, (busy(office, "2"), AtCounter(office.counter("3"))), (), now=NOW, lately=8)
+        assert worth_opening(room, rush(learned, 8, "permit")) is None
+
+    def test_services_come_in_their_shares(self, office, learned):
+        """Of 12, half are for family records; only counter 1 is missing."""
+        room = Room(office, (busy(office, "2"), busy(office, "3")), (), now=NOW, lately=12)
+        found = worth_opening(room, rush(learned, 12, "dog", "records"))
+        assert (found.counter, found.expected, found.helped, found.minutes) == ("1", 12, 6, 20)
+
+    def test_the_hours_ahead_have_rates_of_their_own(self, office, learned):
+        """From 11:00 on nobody comes: of 12 an hour, those before 10:55 from now are expected."""
+        hours = tuple(12 / 60 if hour == 10 else 0.0 for hour in range(24))
+        usual = replace(learned, arrivals=Usual(hours, ("permit",), (1.0,)))
+        late = NOW.replace(minute=35)
+        found = worth_opening(Room(office, (busy(office, "2"),), (), now=late, lately=12), usual)
+        assert found.expected == 5
+
+
+def test_a_counter_that_may_come_back_is_one_to_open(office, learned):
+    """Counter 1 is away: it can be opened now, and is the only one for family records."""
+    away = AtCounter(office.counter("1"), away_for=20.0)
+    room = Room(office, (busy(office, "2"), away), waiting(office, ("records", 15), ("records", 14)))
+    long_pauses = replace(learned, pauses=Spread((90.0,)))
+    found = worth_opening(room, long_pauses)
+    assert (found.counter, found.helped) == ("1", 1)
+
+
 class TestClosing:
     def room(self, office, *line, minutes=(2.0, 25.0, 12.0)):
         counters = (busy(office, "1", "records"), *(idle(office, n, m) for n, m in zip("234", minutes, strict=True)))
@@ -105,6 +154,11 @@ class TestClosing:
 
     def test_not_before_it_was_idle_for_a_while(self, office, learned):
         assert may_close(self.room(office, minutes=(1.0, IDLE_MINUTES - 0.1, 3.0)), learned) is None
+
+    def test_not_one_that_has_just_opened_nor_one_that_is_away(self, office, learned):
+        opened, away = AtCounter(office.counter("2")), AtCounter(office.counter("3"), free_for=40.0, away_for=30.0)
+        room = Room(office, (busy(office, "1", "records"), busy(office, "4"), opened, away), (), now=NOW)
+        assert may_close(room, learned) is None
 
     def test_not_the_last_counter(self, office, learned):
         assert may_close(Room(office, (idle(office, "3", 60),), (), now=NOW), learned) is None

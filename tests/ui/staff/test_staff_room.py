@@ -13,7 +13,7 @@ from ui.staff import room_reading
 from ui.staff.room_strip import KEYS
 
 Key = Qt.Key
-OPENING = Opening("4", 4, 12, 6, 9, 15)
+OPENING = Opening("4", 4, 12, 6, 9, 14, 15)
 
 
 @pytest.fixture
