@@ -12,6 +12,7 @@ from psycopg import errors
 
 from greeter.front_desk.kept import Kept
 from greeter.front_desk.room import Notice
+from greeter.guidance.step_habits import same
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
 from greeter.problems import StoreAway, StoreProblem
@@ -28,6 +29,7 @@ from greeter.views.board_view import read_board
 from greeter.views.kiosk_menu import Taking, read_kiosk_menu
 from greeter.views.queue_view import read_queue
 from greeter.views.room_facts import read_room_facts
+from greeter.views.step_evidence import StepEvidence
 from greeter.views.ticket_view import read_ticket
 from greeter.views.visit_card import read_visit_card
 from tests.store.guarded import GuardedStore
@@ -584,6 +586,22 @@ def test_a_clerk_reads_what_suggestions_for_the_room_rest_on(alive, office):
         assert facts.what_if.opening.counter in {"2", "4"}
         assert facts.untold == {*waiting} - {called.visit_id}
         assert facts.came_before == dict.fromkeys(facts.untold, 31)
+
+
+def test_a_clerk_reads_what_was_learned_of_steps_and_teaches_it(alive, office):
+    with desk_of(alive.login("clerk", NORTH), office) as desk:
+        steps = desk.office.service("permit").steps
+        for _ in range(6):
+            visit = desk.check_in(service="permit").visit_id
+            desk.call(visit, counter="3", clerk="dana", reason="asked")
+            desk.start(visit)
+            desk.describe(visit, missing="The deed", clerk="dana")
+            ids = desk.take_steps(visit, steps, clerk="dana")
+            desk.judge_step(ids[0], "did not", clerk="dana")
+            desk.finish(visit, outcome="resolved")
+        habits = StepEvidence().read(desk, "permit", "")
+        assert habits.missing[0][0] == "The deed"
+        assert same(steps[0].what) in habits.refused
 
 
 MANAGER_NOT = (
