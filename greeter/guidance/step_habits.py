@@ -29,6 +29,8 @@ OFTEN = 1 / 3
 MOST_ADDED = 3
 WENT_ON = 0.2
 """A transfer is called likely where so many such requests went on to one service."""
+MOST_ORDERED = 100
+"""The order is learned from so many of the latest requests: habits change, and a card waits for it."""
 CLEARLY = 2.0
 """A step goes before one that the catalogue lists earlier where it is so many times as likely to be next."""
 BEGIN, END = "^", ""
@@ -69,6 +71,7 @@ class Count(NamedTuple):
 
 
 NEVER = Count(0, 0)
+_AGAINST = {Word.DID_NOT.value: 2, Word.DROPPED.value: 1}
 
 
 class EarlierStep(NamedTuple):
@@ -88,11 +91,14 @@ class EarlierStep(NamedTuple):
     @property
     def refused(self) -> int:
         """By how many requests this speaks against offering it: a word counts more than taking it out."""
-        return {Word.DID_NOT.value: 2, Word.DROPPED.value: 1}.get(self.judged, 0)
+        return _AGAINST.get(self.judged, 0)
 
 
 class Earlier(NamedTuple):
-    """A finished request. resolved: None where it was sent on. went_to: the service it was sent on to. steps: by their place in the visit."""
+    """A finished request. resolved: None where it was sent on. went_to: the service it was sent on to. steps: by their place in the visit.
+
+    known: what is known of the visit before it begins, in one order for all.
+    """
 
     request: str
     visit: str
@@ -100,6 +106,7 @@ class Earlier(NamedTuple):
     went_to: str = ""
     missing: str = ""
     steps: tuple[EarlierStep, ...] = ()
+    known: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -134,36 +141,37 @@ def same(words: str) -> str:
 
 
 class StepOrder:
-    """Learns in which order a service's steps are done; requests are learned once each."""
+    """Learns in which order a service's steps are done; requests are learned once each, and no words but the catalogue's."""
 
     def __init__(self, service: Service) -> None:
         self.steps = tuple(step.what for step in service.steps)
         self._model = StepModel()
         self._known: set[str] = set()
         self._worked = 0
-        listed = [Done(BEGIN, 0.0), *(Done(same(what), 0.0) for what in self.steps)]
+        self._listed = [same(what) for what in self.steps]
         for _ in range(CATALOGUE_WEIGHT):
-            self._learn(listed)
+            self._learn(_in_order(self._listed, ()))
 
     def learn(self, earlier: Sequence[Earlier]) -> None:
         """Learn from those requests that are new here, first the oldest. earlier: newest first."""
-        for request in reversed(earlier):
+        for request in reversed(earlier[:MOST_ORDERED]):
             if request.listed and request.request not in self._known:
                 self._worked += 1
-                self._learn(_as_done(request))
+                handled = [what for what in _handled(request) if what in self._listed]
+                self._learn(_in_order(handled, request.known))
         self._known = {request.request for request in earlier}
 
-    def usual(self) -> tuple[str, ...]:
-        """Return the steps from the likeliest to be done first; empty while too few requests are known."""
+    def usual(self, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the steps from the likeliest to be done first for a visit; empty while too few requests were learned. known: as of `Earlier`."""
         if self._worked < FEWEST_CASES:
             return ()
-        done, left = [Done(BEGIN, 0.0)], [same(what) for what in self.steps]
+        done, left = _in_order([], known), list(self._listed)
         while left:
             chances = self._model.ask(contexts_of(done)).chances
             likeliest = max(chances.get(what, 0.0) for what in left)
             first = next(what for what in left if chances.get(what, 0.0) * CLEARLY >= likeliest)
             left.remove(first)
-            done.append(Done(first, 0.0))
+            done.append(Done(first, 0.0, facts=known))
         return tuple(step.what for step in done[1:])
 
     def _learn(self, done: Sequence[Done]) -> None:
@@ -172,11 +180,11 @@ class StepOrder:
             self._model.learn(asked, done[n].what if n < len(done) else END)
 
 
-def habits_of(service: Service, earlier: Sequence[Earlier], order: StepOrder) -> Habits:
-    """Return what is usual for a service. earlier: its last finished requests, newest first."""
+def habits_of(service: Service, earlier: Sequence[Earlier], order: StepOrder, known: tuple[str, ...] = ()) -> Habits:
+    """Return what is usual for a service. earlier: its last finished requests, newest first. known: of the visit that it is for."""
     order.learn(earlier)
     with_steps = [request for request in earlier if request.steps]
-    usual = order.usual()
+    usual = order.usual(known)
     return Habits(
         ticked=_ticked(earlier),
         order=usual,
@@ -188,7 +196,11 @@ def habits_of(service: Service, earlier: Sequence[Earlier], order: StepOrder) ->
     )
 
 
-def _as_done(request: Earlier) -> list[Done]:
+def _in_order(steps: Iterable[str], known: tuple[str, ...]) -> list[Done]:
+    return [Done(what, 0.0, facts=known) for what in (BEGIN, *steps)]
+
+
+def _handled(request: Earlier) -> list[str]:
     """Return the steps that a clerk ticked or moved, as they were ticked; by their places where one was moved.
 
     A step that nobody touched stands where it was suggested: to learn from it would be to learn from ourselves.
@@ -196,13 +208,13 @@ def _as_done(request: Earlier) -> list[Done]:
     handled = [step for step in request.steps if not step.refused and (step.moved or step.at is not None)]
     if not any(step.moved for step in handled):
         handled.sort(key=lambda step: step.at or 0)
-    return [Done(BEGIN, 0.0), *(Done(same(step.what), 0.0) for step in handled)]
+    return [same(step.what) for step in handled]
 
 
 def _first(what: str, earlier: Iterable[Earlier]) -> Count:
     """Return in how many of those requests in which a clerk ticked or moved anything a step was the first."""
-    done = [_as_done(request) for request in earlier if request.listed]
-    firsts = [steps[1].what for steps in done if len(steps) > 1]
+    handled = [_handled(request) for request in earlier if request.listed]
+    firsts = [steps[0] for steps in handled if steps]
     return Count(firsts.count(what), len(firsts))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LOOKED_BACK_DAYS = 90
 MOST_REQUESTS = 300
 
+_KNOWN = "v.channel, v.familiarity, v.language"
 _LATEST = (
     "select id, visit, outcome, handed_to, opened_at from request where office = :office and opened_at > :since"
     " and service = :service and state = :finished and (outcome is not null or handed_to is not null)"
@@ -35,17 +36,18 @@ class StepEvidence:
         While the same visit is shown, the same is told: a list that a clerk works with does not change beneath their hands.
         """
         if self._last[:2] != (service_id, visit_id):
-            self._last = (service_id, visit_id, self._read(desk, service_id))
+            self._last = (service_id, visit_id, self._read(desk, service_id, visit_id))
         return self._last[2]
 
-    def _read(self, desk: FrontDesk, service_id: str) -> Habits:
+    def _read(self, desk: FrontDesk, service_id: str, visit_id: str) -> Habits:
         if not desk.office.has_service(service_id):
             return NOTHING_KNOWN
         service = desk.office.service(service_id)
         order = self._orders.get(service_id)
         if order is None or order.steps != tuple(step.what for step in service.steps):
             order = self._orders[service_id] = StepOrder(service)
-        return habits_of(service, read_earlier(desk, service_id), order)
+        visit = desk.store.rows(f"select {_KNOWN} from visit v where v.id = :visit", {"visit": visit_id})
+        return habits_of(service, read_earlier(desk, service_id), order, _known(visit[0]) if visit else ())
 
 
 def read_earlier(desk: FrontDesk, service_id: str) -> list[Earlier]:
@@ -58,7 +60,8 @@ def read_earlier(desk: FrontDesk, service_id: str) -> list[Earlier]:
         "most": MOST_REQUESTS,
     }
     requests = desk.store.rows(
-        f"select r.id, r.visit, r.outcome, f.service as went_to, p.value as missing from ({_LATEST}) r"
+        f"select r.id, r.visit, r.outcome, f.service as went_to, p.value as missing, {_KNOWN} from ({_LATEST}) r"
+        " join visit v on v.id = r.visit"
         " left join request f on f.id = r.handed_to and f.office = :office"
         " left join personal p on p.visit = r.visit and p.field = 'missing' order by r.opened_at desc, r.id desc",
         facts,
@@ -78,9 +81,14 @@ def read_earlier(desk: FrontDesk, service_id: str) -> list[Earlier]:
             row["went_to"] or "",
             row["missing"] or "",
             tuple(steps.get(row["id"], ())),
+            _known(row),
         )
         for row in requests
     ]
+
+
+def _known(row: Any) -> tuple[str, ...]:
+    return row["channel"], row["familiarity"], row["language"]
 
 
 def _step(row: Any) -> EarlierStep:

@@ -67,6 +67,19 @@ class TestOrder:
         as_listed = [earlier(n, worked(permit, first)) for n in range(8)]
         assert suggested(permit, known(permit, as_listed))[0].told(TEXTS) == "Resolved 8 of 8 like this"
 
+    def test_what_is_known_of_the_visit_tells(self, permit):
+        first, *_, last = catalogue(permit)
+        order = StepOrder(permit)
+        order.learn(
+            [earlier(n, worked(permit, (first, last)[n % 2]), known=(("new", "back")[n % 2],)) for n in range(20)]
+        )
+        assert (order.usual(("new",))[0], order.usual(("back",))[0]) == (first.casefold(), last.casefold())
+
+    def test_keeps_no_words_but_the_catalogue_s(self, permit):
+        order = StepOrder(permit)
+        order.learn([earlier(n, [*worked(permit), EarlierStep("Call Maria", at=1)]) for n in range(8)])
+        assert not any("call maria" in str(kept).casefold() for kept in vars(order._model).values())
+
     def test_the_others_stay_in_their_order(self, permit):
         *others, last = catalogue(permit)
         assert offered(permit, [earlier(n, worked(permit, last)) for n in range(8)]) == [last, *others]
