@@ -19,6 +19,7 @@ SUITES = (
     "cross_window",
     "first_paint",
     "month_report",
+    "forecast",
 )
 LONG = ("offices",)
 """Only run when named: they take many minutes."""
