@@ -74,14 +74,14 @@ class Located:
         import numpy as np
 
         self._columns = Columns(states)
-        rows, half = self._columns.rows(states), len(waits) // 2
-        logs, weighing = np.log(np.array(waits) + LONGER), np.array(weights)
+        rows, half, logs = self._columns.rows(states), len(waits) // 2, np.log(np.array(waits) + LONGER)
+        early, late = _times(weights[:half]), [half + place for place in _times(weights[half:])]
         with _one_thread():
             said = np.concatenate([
-                _model(half).fit(rows[half:], logs[half:], weighing[half:]).predict(rows[:half]),
-                _model(half).fit(rows[:half], logs[:half], weighing[:half]).predict(rows[half:]),
+                _model(half).fit(rows[late], logs[late]).predict(rows[:half]),
+                _model(half).fit(rows[early], logs[early]).predict(rows[half:]),
             ])  # fmt: skip
-            self._model = _model(len(waits)).fit(rows, logs, weighing)
+            self._model = _model(len(waits)).fit(rows[early + late], logs[early + late])
         came = np.exp(logs - said)
         self._over = Table(list(zip(said.tolist(), came.tolist(), weights, strict=True)), most_bins=8)
 
@@ -104,7 +104,7 @@ class Located:
 def _times(weights: Sequence[float]) -> list[int]:
     """Return the places of rows, each as often as its weight says, rounded so that the sum is kept.
 
-    scikit-learn takes weights for quantiles as well, at ten times the time.
+    scikit-learn takes weights as well, at many times the time.
     """
     places, reached = [], 0.0
     for place, weight in enumerate(weights):
