@@ -99,13 +99,12 @@ class Room:
 
     def opened(self, counter: Counter) -> Room:
         """Return the room as it would be if this counter opened now."""
-        if all(at.counter.id != counter.id for at in self.counters):
+        known = next((at for at in self.counters if at.counter.id == counter.id), None)
+        if known is None:
             return replace(self, counters=(*self.counters, AtCounter(counter)))
-        now = (
-            AtCounter(counter) if at.counter.id == counter.id and at.away_for is not None else at
-            for at in self.counters
-        )
-        return replace(self, counters=tuple(now))
+        if known.away_for is None:
+            return self
+        return replace(self, counters=tuple(AtCounter(counter) if at is known else at for at in self.counters))
 
     def closed(self, counter: str) -> Room:
         """Return the room as it would be if this counter closed after whom it serves."""
