@@ -14,8 +14,8 @@ from ui.background import Background
 from ui.feed import Feed
 from ui.staff.acts import Act
 from ui.staff.presenter import Asked, StaffPresenter
-from ui.staff.step_acts import StepPlace
 from ui.staff.state import Tone
+from ui.staff.step_acts import StepPlace
 
 
 @pytest.fixture
