@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from greeter.model.catalogue import Order
 from greeter.opening import open_front_desk
-from greeter.queueing.order import CAPS, LATE_SHARE, NO_CAPS, Caps, InLine, first, ranked
+from greeter.queueing.order import CAPS, LATE_SHARE, MOST_OVERTAKEN, NO_CAPS, Caps, InLine, first, ranked
 from greeter.views.queue_view import read_queue
 
 
@@ -229,3 +230,32 @@ class TestThroughTheStore:
             ("T001", timedelta(minutes=7)),
             ("D001", timedelta(minutes=6)),
         ]
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_caps_hold_over_random_mornings_at_real_counters(self, desk, clock, office, seed):
+        """Everybody who is called later than somebody who came after them is counted here anew, without the store's own count."""
+        draw = random.Random(seed)
+        services = [one for one in office.services if one.listed]
+        waiting: dict[str, list] = {}
+        worst = 0
+        for _ in range(160):
+            clock.advance(seconds=draw.randint(5, 90))
+            if draw.random() < 0.62:
+                service = draw.choice(services)
+                ticket = desk.check_in(service=service.id)
+                waiting[ticket.visit_id] = [clock.now(), service, 0]
+                continue
+            counter = office.counter(draw.choice("1234"))
+            called = desk.call_next(counter=counter.id, clerk=f"clerk {counter.id}")
+            if called is None:
+                assert not any(counter.serves(service) for _, service, _ in waiting.values())
+                continue
+            came, _, _ = waiting.pop(called.visit_id)
+            for one in waiting.values():
+                if one[0] < came and counter.serves(one[1]):
+                    one[2] += 1
+                    worst = max(worst, one[2])
+                    assert clock.now() - one[0] <= timedelta(minutes=LATE_SHARE * one[1].standard.minutes)
+            desk.start(called.visit_id)
+            desk.finish(called.visit_id, outcome="resolved")
+        assert worst == MOST_OVERTAKEN
