@@ -37,8 +37,10 @@ class Course:
         self.honest = Honest()
 
     def copy(self) -> Course:
-        """Return one that goes its own way from here."""
-        return deepcopy(self)
+        """Return one that goes its own way from here, on a new day."""
+        own = deepcopy(self)
+        own.honest.new_day()
+        return own
 
     def tell(self, states: Sequence[State], experts: Experts) -> list[Told | None]:
         """Return what is told in each state now; None where no expert knows anything."""

@@ -25,7 +25,7 @@ DAYS = 120
 REHEARSED = 0.2
 """This share of the past, the last of it, is foretold by what was known before, to learn whom to trust and how to correct."""
 GROWTH = 0.12
-"""The boosted models are fitted again when so much more is known."""
+"""The boosted models are fitted again when so much of what they were fitted to has come anew."""
 
 
 class WaitLearner:
@@ -41,7 +41,7 @@ class WaitLearner:
         self._past: deque[list[Asked]] = deque(maxlen=days)
         self._course = Course()
         self._experts = Experts([], with_boosted=False)
-        self._fitted = 0
+        self._fitted = self._new = 0
 
     def learn(self, days: Mapping[str, Sequence[PastVisit]]) -> None:
         """Learn from days that are over, in their order, each by its name; what was learned before is kept."""
@@ -55,6 +55,7 @@ class WaitLearner:
         asked = self._read(visits)
         told = self._course.follow(asked, self._experts)
         self._past.append(asked)
+        self._new += len(asked)
         self._fit()
         return [(one.visit, each) for one, each in zip(asked, told, strict=True)]
 
@@ -84,11 +85,12 @@ class WaitLearner:
             seen += len(day)
 
     def _fit(self, *, anew: bool = False) -> None:
+        """Count all of the past again, which is quick; boost it again where enough is new."""
         rows = [one for day in self._past for one in day]
-        due = anew or len(rows) >= self._fitted * (1.0 + GROWTH) or len(self._past) == self._past.maxlen
+        due = anew or self._new >= self._fitted * GROWTH
         self._experts = Experts(rows, with_boosted=self._boosted and due, before=self._experts)
         if due:
-            self._fitted = len(rows)
+            self._fitted, self._new = len(rows), 0
 
 
 class Today:
