@@ -82,8 +82,9 @@ def trigram(documents: Sequence[str], questions: Sequence[str]) -> Any:
     counter = CountVectorizer(analyzer="char_wb", ngram_range=(3, 3), binary=True, strip_accents="unicode")
     have = counter.fit_transform(documents).astype(np.float64)
     said = counter.transform(questions).astype(np.float64)
-    all_runs = np.maximum(np.asarray(said.sum(axis=1)), 1)
-    return (said @ have.T).toarray() / all_runs
+    runs = counter.build_analyzer()
+    all_runs = np.array([max(1, len(set(runs(question)))) for question in questions])
+    return (said @ have.T).toarray() / all_runs[:, None]
 
 
 def _words() -> Any:

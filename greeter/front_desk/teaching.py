@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.desk import Desk
+from greeter.guidance.lessons import Lesson
 
 if TYPE_CHECKING:
     from greeter.guidance.lessons import Taught
@@ -14,18 +15,22 @@ class TeachingActs(Desk):
     """What was learned, for those who may not read what it was learned from."""
 
     def write_lessons(self, taught: Taught) -> None:
-        """Write a language's lessons anew, in place of those before. No line in the journal: nothing happened to a visit.
+        """Write a language's lessons anew, in place of those before; where they are the same nothing is written.
 
-        Two programs that write at once leave one's lessons or the other's.
+        There is no line in the journal: nothing happened to a visit. Two programs that write at once leave one's lessons or the other's.
         """
         of_language = {"office": self.office.id, "language": taught.language}
+        written = {
+            Lesson(row["service"], row["word"], row["visits"], row["of_all"])
+            for row in self.store.rows(
+                "select service, word, visits, of_all from lesson where office = :office and language = :language",
+                of_language,
+            )
+        }
+        if written == set(taught.lessons):
+            return
         with self.store.port.atomic():
             self.store.port.run("delete from lesson where office = :office and language = :language", of_language)
             for each in taught.lessons:
-                self.store.add(
-                    "lesson",
-                    {
-                        **of_language, "service": each.service, "word": each.word,
-                        "visits": each.visits, "of_all": each.of_all,
-                    },
-                )  # fmt: skip
+                row = {"service": each.service, "word": each.word, "visits": each.visits, "of_all": each.of_all}
+                self.store.add("lesson", {**of_language, **row})

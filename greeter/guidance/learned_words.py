@@ -28,10 +28,12 @@ FACTORED_UP_TO = 2_200
 """So many examples are rewritten by their likeness to each other first: the same model, several times faster."""
 HELD_BACK = 5
 """Every fifth example of a reason teaches how the learners are weighed, and nothing else, in a first round."""
-USUAL_POWERS = (1.0, 0.3, 0.15)
+USUAL_POWERS = (1.0, 0.15, 0.1)
 """Powers of linear model, naive Bayes and neighbours before the held-back examples speak."""
 CAUTION = 20.0
 """So many held-back examples weigh as much as the usual powers do."""
+FEWEST_BACK = 10
+"""With fewer held-back examples nothing is known of how sure good questions are; then half of all shares must be the best one's."""
 ASKED_SHARE = 0.1
 """Share of good questions that may be answered with "is it none of these?"."""
 LEAST = 1e-6
@@ -105,6 +107,8 @@ class LearnedWords:
             return float(-np.log(right + LEAST).sum() + CAUTION * ((powers - usual) ** 2).sum())
 
         self._powers = minimize(loss, usual, method="L-BFGS-B", bounds=[(0.0, 5.0)] * len(usual)).x
+        if len(back) < FEWEST_BACK:
+            return
         found = _signs_of_sureness(_shares(logs, self._powers), signs)
         middle, spread = found.mean(axis=0), found.std(axis=0) + LEAST
         together = ((found - middle) / spread).mean(axis=1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.learning import Learning
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from greeter.guidance.reasons import ReasonSearch
     from greeter.model.catalogue import Office
     from ui.background import Background
 
@@ -17,38 +18,36 @@ class Finding:
 
     def __init__(self, background: Background, office: Office, found: Callable[[], None]) -> None:
         self._background = background
-        self._office = office
+        self._learning = Learning(background, office, listed_only=True)
         self._found = found
-        self._search: ReasonSearch | None = None
         self._asked = ""
         self.words = ""
         """The words that `matches` belong to."""
         self.matches: tuple[str, ...] = ()
         """Ids of services, best first."""
+        self.sure = True
+        """Whether the first of them may be taken for what is meant."""
 
-    def ask(self, words: str) -> None:
-        """Look for services that fit; an answer that is overtaken by other words is dropped."""
+    def ask(self, words: str, language: str = "en") -> None:
+        """Look for services that fit; an answer that is overtaken by other words is dropped. language: the visitor's."""
         self._asked = words
         if not words.strip():
-            self.matches, self.words = (), ""
+            self.matches, self.words, self.sure = (), "", True
             return
-        self._background.run(lambda _: (words, self._look(words)), self._got)
+        self._learning.begin(language)
+        self._background.run(lambda _: (words, *self._look(words, language)), self._got)
 
     def forget(self) -> None:
         """Forget words and matches; what is still being looked for is dropped."""
         self.ask("")
 
-    def _look(self, words: str) -> tuple[str, ...]:
+    def _look(self, words: str, language: str) -> tuple[tuple[str, ...], bool]:
         """Search, on the worker's thread; the index is made when the first words come."""
-        if self._search is None:
-            from greeter.guidance.reasons import ReasonSearch
+        answer = self._learning.search(language).answer(words)
+        return tuple(match.service_id for match in answer.matches), answer.sure
 
-            listed = [service for service in self._office.services if service.listed]
-            self._search = ReasonSearch(self._office, listed)
-        return tuple(match.service_id for match in self._search.find(words))
-
-    def _got(self, found: tuple[str, tuple[str, ...]]) -> None:
-        words, matches = found
+    def _got(self, found: tuple[str, tuple[str, ...], bool]) -> None:
+        words, matches, sure = found
         if words == self._asked:
-            self.matches, self.words = matches, words
+            self.matches, self.words, self.sure = matches, words, sure
             self._found()

@@ -103,6 +103,7 @@ class KioskPresenter(QObject):
             paper=self._paper,
             matches=self._finding.matches,
             matched=self._finding.words,
+            sure=self._finding.sure,
             seconds_left=self._seconds_left,
             refusal=self._refusal,
             number_hidden=self._number_hidden,
@@ -170,7 +171,8 @@ class KioskPresenter(QObject):
         self._number_hidden = walk.hides_a_number
         if walk.answers.reason == self._walk.answers.reason and words == walk.answers.reason:
             return
-        self._finding.ask(walk.settled().answers.reason)
+        settled = walk.settled().answers
+        self._finding.ask(settled.reason, settled.language)
         self._go(walk)
 
     def type_name(self, name: str) -> None:
@@ -295,7 +297,7 @@ class KioskPresenter(QObject):
         if came_to and walk.page in WAITS_ON:
             self.read_menu()
         if came_to and walk.page is Page.SAY_IT:
-            self._finding.ask(walk.answers.reason)
+            self._finding.ask(walk.answers.reason, walk.answers.language)
         self._seconds_left = None
         self.changed.emit()
 

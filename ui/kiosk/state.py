@@ -56,6 +56,8 @@ class KioskState:
     """Ids of the services that fit the visitor's words, best first."""
     matched: str = ""
     """The words that `matches` belong to."""
+    sure: bool = True
+    """Whether the first of the matches may be taken for what is meant."""
     seconds_left: int | None = None
     """Of the idle warning; None while there is none."""
     refusal: str = ""

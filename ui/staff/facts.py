@@ -32,6 +32,8 @@ _NEEDS = {
     Need.QUIET: Fact("volume-x", "Quiet place"),
     Need.MORE_TIME: Fact("hourglass", "More time"),
 }
+GENTLY = Fact("hand-heart", "Go gently")
+"""Somebody whose words tell of hardship. Nobody who looks over a clerk's shoulder learns more from it."""
 _FAMILIARITIES = {
     Familiarity.NEW: Fact("circle-user-round", "First visit"),
     Familiarity.RETURNING: Fact("history", "Returning visitor"),
@@ -41,6 +43,11 @@ _FAMILIARITIES = {
 def need_fact(texts: Texts, need: Need) -> Fact:
     """Return a need."""
     return Fact(_NEEDS[need].icon, texts(_NEEDS[need].words))
+
+
+def gently_fact(texts: Texts) -> Fact:
+    """Return the quiet sign of hardship."""
+    return Fact(GENTLY.icon, texts(GENTLY.words))
 
 
 def language_fact(texts: Texts, code: str) -> Fact:
@@ -66,8 +73,11 @@ def where_from(texts: Texts, row: QueueRow) -> str:
 
 def row_fact(texts: Texts, row: QueueRow, *, elsewhere: bool = False) -> Fact | None:
     """Return the one fact that a row of the queue has room for: what a clerk must know first. elsewhere: it waits for other counters."""
+    if row.distress is not None and not row.needs:
+        return gently_fact(texts)
     if row.needs:
-        return need_fact(texts, row.needs[0])
+        need = need_fact(texts, row.needs[0])
+        return need if row.distress is None else Fact(GENTLY.icon, f"{texts(GENTLY.words)}. {need.words}")
     if row.language != texts.language:
         return language_fact(texts, row.language)
     if row.came_from is not None:
@@ -89,6 +99,8 @@ def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
     """Return the pills of a visitor's card: service, needs, language, first visit or not, which office sent them, ticket on paper or not."""
     service = card.service
     facts = [Fact(service.icon, service.name) if service else Fact("circle-question-mark", card.service_id)]
+    if card.distress is not None:
+        facts.append(gently_fact(texts))
     facts += [need_fact(texts, need) for need in card.needs]
     language = language_of(card.language).english_name
     facts.append(Fact("globe", language) if card.language == texts.language else language_fact(texts, card.language))

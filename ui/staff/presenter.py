@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from greeter.front_desk.other_office import Sent
-from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.suggestion import RoomAct, RoomSuggestion
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.queueing.forecast import wait_words
+from ui.learning import Learning
 from ui.staff.acts import Act
 from ui.staff.state import Tone, Written
 from ui.staff.step_acts import StepActs
@@ -76,7 +76,8 @@ class StaffPresenter(StepActs):
         clock: Clock | None = None,
     ) -> None:
         super().__init__(background, feed, office, counter, clerk, texts, clock, print_take_away=print_take_away)
-        self._search: ReasonSearch | None = None
+        self.learning = Learning(background, office, writes=True, parent=self)
+        self.shown.connect(lambda _: self.learning.begin(office.language))
 
     # Acts that need nothing but a key.
 
@@ -315,6 +316,5 @@ class StaffPresenter(StepActs):
         """Return the services that fit what somebody said, best first; all of the office where nothing was said."""
         if not words.strip():
             return [service for service in self.office.services if service.listed]
-        if self._search is None:
-            self._search = ReasonSearch(self.office)
-        return [self.office.service(match.service_id) for match in self._search.find(words, limit)]
+        search = self.learning.search(self.office.language)
+        return [self.office.service(match.service_id) for match in search.find(words, limit)]

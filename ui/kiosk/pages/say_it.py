@@ -1,4 +1,4 @@
-"""Say it your way: the visitor's own words, and up to three services that fit them."""
+"""Say it your way: the visitor's own words, and up to three services that fit them; a person first where that is not sure."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ class SayItPage(TypingPage):
         fitting = [state.office.service(match) for match in state.matches] if self._said else []
         choices = [Choice(service.id, service.name, service.hint, service.icon) for service in fitting]
         if self._said and state.matched and not self.frame.low:
-            choices.append(Choice(ELSE, texts("Something else"), texts("A clerk helps you"), "hand-helping"))
+            person = texts("Talk to a person") if fitting else texts("A clerk helps you")
+            none = Choice(ELSE, self._none_words(state), person, "hand-helping")
+            choices.insert(len(choices) if state.sure else 0, none)
         self.grid.fill(tuple(choices))
         self.found.set_text(self._found_words(state))
 
@@ -91,7 +93,7 @@ class SayItPage(TypingPage):
         if self.frame.low:
             write = "" if self.typing else texts("Write")
             if state.matched:
-                return Nav(back=texts("Back"), on=texts("Something else"), extra=write, extra_icon="keyboard")
+                return Nav(back=texts("Back"), on=self._none_words(state), extra=write, extra_icon="keyboard")
             return Nav(
                 back=texts("Back"), on=texts("Continue"), on_kind=Kind.WAITING, extra=write, extra_icon="keyboard"
             )
@@ -108,7 +110,7 @@ class SayItPage(TypingPage):
             self.begin_typing()
             self.presenter.say(state.texts("Tell us in a few words, or go back and choose."))
         else:
-            self.presenter.say(state.texts("Choose what fits best, or touch “Something else”."))
+            self.presenter.say(state.texts("Choose what fits best, or touch “None of these”."))
 
     def extra(self) -> None:
         """Write again."""
@@ -139,7 +141,10 @@ class SayItPage(TypingPage):
             return texts("We found nothing that fits. A clerk can help you.")
         if self.frame.low and self.typing:
             return texts("We found: {names}. Touch “Done” to choose.", names=", ".join(names))
-        return texts("Is it one of these?")
+        return texts("Is it one of these?") if state.sure else texts("We are not sure. Is it one of these?")
+
+    def _none_words(self, state: KioskState) -> str:
+        return state.texts("None of these") if state.matches else state.texts("Something else")
 
     def _choose(self, key: str) -> None:
         if key == ELSE:
