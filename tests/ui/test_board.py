@@ -3,6 +3,7 @@
 import sys
 import wave
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from greeter.model.catalogue import Order
 from greeter.problems import Problem, StoreProblem
 from greeter.queueing.forecast import Forecast
 from greeter.texts import Texts
-from greeter.views.board_view import BoardCall, BoardView, BoardWait, read_board
+from greeter.views.board_view import BoardCall, BoardNews, BoardView, BoardWait, read_board
 from greeter.views.levels import Level
 from tests.ui.server import News
 from ui.board.chime import PLAYERS, SOUND, Silence, SystemChime
@@ -376,6 +377,20 @@ class TestWords:
             "How we call:",
             "by how much of the promised time has passed, so numbers may not come in order.",
         )
+
+    def test_whose_wait_was_announced_again_stands_first(self, desk):
+        ten = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
+        later = BoardNews("P014", ten, ten + timedelta(minutes=15), later=True)
+        sooner = BoardNews("D004", ten, ten + timedelta(minutes=5), later=False)
+        said, why = sentence_words(Texts(), view(desk, news=(sooner, later), reason="one clerk is out"), Order.PROMISE)
+        assert (said.lead, said.text) == ("Later than we said, we’re sorry:", "P014 10:45 to 11:00.")
+        assert why.text == "one clerk is out."
+        said, how = sentence_words(Texts(), view(desk, news=(sooner,), reason=""), Order.PROMISE)
+        assert (said.lead, said.text) == ("Sooner than we said:", "D004 10:45 to 10:50.")
+        assert how.lead == "How we call:"
+        endless = replace(later, ends=None)
+        said, _ = sentence_words(Texts(), view(desk, news=(endless,), reason=""), Order.PROMISE)
+        assert said.text == "P014 after 10:45."
 
     def test_another_order_is_explained_as_what_it_is(self, desk):
         how, other = sentence_words(Texts(), view(desk, reason=""), Order.ARRIVAL)

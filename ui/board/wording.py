@@ -88,7 +88,7 @@ def _when(texts: Texts, one: BoardNews) -> str:
     begins = texts.clock24(one.begins)
     if one.ends is None:
         return texts("{number} after {begins}", number=one.number, begins=begins)
-    return texts("{number} about {begins} to {ends}", number=one.number, begins=begins, ends=texts.clock24(one.ends))
+    return texts("{number} {begins} to {ends}", number=one.number, begins=begins, ends=texts.clock24(one.ends))
 
 
 def trouble_words(texts: Texts) -> tuple[Sentence, ...]:

@@ -163,7 +163,7 @@ def test_each_who_waits_is_foretold_and_who_is_not_told_is_not_announced(desk, c
 
 
 def test_more_than_an_hour_stands_on_the_board_without_an_end(desk, waiting):
-    (seq,) = desk.store.rows("select seq from told where visit = :v", {"v": waiting})[0]
+    seq = desk.store.rows("select seq from told where visit = :v", {"v": waiting})[0]["seq"]
     desk.tell_again(waiting, Forecast(0, 55 * MINUTE_MS, 90 * MINUTE_MS, 1), instead_of=seq)
     (news,) = read_board(desk).news
     assert news.ends is None

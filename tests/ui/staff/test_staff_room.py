@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from greeter.guidance.suggestion import RoomNeed, RoomSuggestion
+from greeter.model.visit import MINUTE_MS
 from greeter.problems import StoreProblem
+from greeter.queueing.announcement import Again, News
+from greeter.queueing.forecast import Forecast
 from greeter.queueing.what_if import Closing, Opening, WhatIf
+from greeter.texts import Texts
 from greeter.views.room_facts import RoomFacts
 from ui.staff import room_reading
+from ui.staff.card_head import likely_words
 from ui.staff.room_strip import KEYS
 
 Key = Qt.Key
@@ -120,3 +127,71 @@ def test_every_act_of_the_room_has_a_key_and_no_two_share_one():
     assert len(set(KEYS.values())) == len(KEYS)
     told = {RoomNeed.STORE, RoomNeed.SERVER, RoomNeed.KIOSK_SILENT, RoomNeed.KIOSK_BRINGS}
     assert set(KEYS) == set(RoomNeed) - told
+
+
+def longer(counter, number="P016"):
+    """Somebody who was told too little, as it is found when the room is looked at."""
+    visit = counter.visits[number]
+    counter.desk.tell(visit, Forecast(0, 2 * MINUTE_MS, 5 * MINUTE_MS, 1))
+    [row] = counter.desk.store.rows("select max(seq) as seq from told where visit = :v", {"v": visit})
+    told, now = (
+        Forecast(0, 2 * MINUTE_MS, 5 * MINUTE_MS, 1),
+        Forecast(0, 11 * MINUTE_MS, 1_080_000, 1, "one clerk is out"),
+    )
+    return Again(visit, number, row["seq"], told, now, News.LATER, pressing=False)
+
+
+def told_again(counter, visit):
+    rows = counter.desk.store.rows(
+        "select clerk, data from journal where visit = :v and kind = 'told' and data like '%instead_of%'", {"v": visit}
+    )
+    return [row["clerk"] for row in rows]
+
+
+def test_j_tells_those_who_wait_longer_than_we_said_once(counter, found):
+    again = longer(counter)
+    found(RoomFacts(again=(again,)))
+    [row] = [one for one in counter.panes.strip.room.suggestions if one.kind is RoomNeed.LONGER]
+    assert row.what == "P016 will wait longer than we said."
+    assert row.why == "P016 was told “less than 5 minutes”. Now it is about 10 to 20 minutes more. One clerk is out."
+    counter.press(Key.Key_J)
+    assert told_again(counter, again.visit) == ["Dana Reyes"]
+    counter.press(Key.Key_J)
+    assert told_again(counter, again.visit) == ["Dana Reyes"], "who was told is told once"
+
+
+def test_many_who_wait_longer_are_counted_and_who_left_is_not(counter, found):
+    one = longer(counter)
+    four = tuple(replace(one, visit=counter.visits[number]) for number in ("P016", "P018", "T021", "D005"))
+    found(RoomFacts(again=(*four, replace(one, visit="gone"))))
+    [row] = [one for one in counter.panes.strip.room.suggestions if one.kind is RoomNeed.LONGER]
+    assert row.what == "4 people will wait longer than we said."
+    found(RoomFacts(again=(replace(one, visit="gone"), replace(one, news=News.SOONER))))
+    assert RoomNeed.LONGER not in kinds(counter)
+
+
+def test_the_card_says_how_much_longer_who_is_looked_at_waits(counter, found):
+    visit = counter.visits["P016"]
+    found(RoomFacts(waits={visit: Forecast(0, 480_000, 890_000, 2)}))
+    counter.window.presenter.look_at(visit)
+    counter.settle()
+    head = counter.panes.card.head
+    assert head.likely.text() == "Likely 8 to 15 more minutes"
+    assert head.likely.isVisible()
+    found(RoomFacts())
+    assert not head.likely.isVisible()
+    counter.window.presenter.look_at("")
+    counter.settle()
+    assert counter.state.likely is None, "who is here waits no more"
+
+
+@pytest.mark.parametrize(
+    ("middle", "high", "words"),
+    [
+        (0.2, 0.9, "Likely next, within a minute"),
+        (0.2, 1.4, "Likely 0 to 2 more minutes"),
+        (50, 70, "Likely more than an hour more"),
+    ],
+)
+def test_how_much_longer_is_said_in_whole_minutes(middle, high, words):
+    assert likely_words(Texts(), Forecast(0, int(middle * MINUTE_MS), int(high * MINUTE_MS), 0)) == words
