@@ -47,6 +47,7 @@ class TestBlend:
             blend.learn(guesses, draw.uniform(0.0, 100.0), 1.0)
         assert min(blend.weights(guesses)["right"]) > 0.95
         assert blend.blend(guesses).middle < 60
+        assert blend.blend(guesses).quantiles == blend.blend(guesses)[:3]
 
     def test_a_mixture_may_be_better_than_either(self):
         blend, draw = Blend(), random.Random(2)
@@ -331,3 +332,21 @@ class TestBoosted:
         guesses = Experts(train).guesses([test[0].state])[0]
         assert "table" in guesses
         assert "quantiles" not in guesses
+
+
+def test_it_is_boosted_again_once_enough_is_new(past, monkeypatch):
+    asked_for = []
+
+    class Recorded(Experts):
+        def __init__(self, rows, *, with_boosted=True, before=None):
+            asked_for.append(with_boosted)
+            super().__init__(rows, with_boosted=False, before=before)
+
+    monkeypatch.setattr("greeter.queueing.waits.learner.Experts", Recorded)
+    learner = WaitLearner()
+    learner.learn(past)
+    del asked_for[:]
+    for number in range(9):
+        learner.close(simulated_day(DAY, 40 + number, people=25, gap=75.0, counters=2)[0])
+    assert asked_for[0] is False
+    assert 1 <= asked_for.count(True) <= 3
