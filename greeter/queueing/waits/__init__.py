@@ -8,7 +8,7 @@ How to use it, for a live room or a backtest (times are seconds of the day; noth
     today.follow(visits_of_today, now)           # what is known of today until now, from its beginning (a PastVisit a visitor)
     told = today.tell([visit, ...], now)         # visitors who wait, or `newcomer(...)`; one call for many is fast; None: too little known
     told[0].guess.quantiles                      # (10 %, 50 %, 90 %) of the seconds they still wait
-    learner.close("2026-03-02", visits)          # the day is over: learn it, and fit again when enough is new
+    learner.close(visits)                        # the day is over: learn it, and fit again when enough is new
 
 `follow` reads the day anew from its first visitor, so that undone acts and transfers do no harm; a day of a thousand visits takes about half a
 second. A play of the line from outside joins the experts where `tell` is handed `played` quantiles; with `WaitLearner(play=...)` it is asked for
