@@ -1,7 +1,8 @@
 """Words to service, learned from examples: what was said, and what it turned out to be about.
 
-Three learners look at the same features: a linear model (multinomial logistic regression), naive Bayes, and the likeness to the nearest examples.
-Their shares are multiplied, each to a power; the powers are learned on examples that were held back, and so is how sure an answer must be.
+Three learners look at the same features: a linear model (multinomial logistic regression), naive Bayes, and the likeness to the nearest examples;
+with many examples a linear model of the widest margin (support vectors), too. Their shares are multiplied, each to a power; the powers are learned on
+examples that were held back, and so is how sure an answer must be.
 All of it is by scikit-learn, an extra: `may_learn` tells whether it is there.
 """
 
@@ -30,6 +31,9 @@ HELD_BACK = 5
 """Every fifth example of a reason teaches how the learners are weighed, and nothing else, in a first round."""
 USUAL_POWERS = (1.0, 0.15, 0.1)
 """Powers of linear model, naive Bayes and neighbours before the held-back examples speak."""
+MARGIN_POWER = 1.0
+"""That of the widest margin. Its distances are turned to shares as they are, and say little where they count once."""
+MOST_POWER = 20.0
 CAUTION = 20.0
 """So many held-back examples weigh as much as the usual powers do."""
 FEWEST_BACK = 10
@@ -78,13 +82,14 @@ class LearnedWords:
         self.services = tuple(sorted({each.service for each in (*examples, *named)}))
         if len(self.services) < FEWEST:
             raise ValueError("There is nothing to tell apart.")
-        self._powers = _array(USUAL_POWERS)
+        many = len(examples) + len(named) > FACTORED_UP_TO
+        self._powers = _array((*USUAL_POWERS, MARGIN_POWER) if many else USUAL_POWERS)
         self._usual: tuple[Any, Any, float] | None = None
         taught, back = _held_back(examples)
         if back:
-            self._learners = _Learners([*taught, *named], self.services, language)
+            self._learners = _Learners([*taught, *named], self.services, language, many=many)
             self._weigh(back)
-        self._learners = _Learners([*examples, *named], self.services, language)
+        self._learners = _Learners([*examples, *named], self.services, language, many=many)
 
     def ask(self, sentences: Sequence[str]) -> Told:
         """Return what each sentence may mean. Never raises on any text; one without a known word gives even shares, and little sureness."""
@@ -106,7 +111,7 @@ class LearnedWords:
             right = _shares(logs, powers)[np.arange(len(truth)), truth]
             return float(-np.log(right + LEAST).sum() + CAUTION * ((powers - usual) ** 2).sum())
 
-        self._powers = minimize(loss, usual, method="L-BFGS-B", bounds=[(0.0, 5.0)] * len(usual)).x
+        self._powers = minimize(loss, usual, method="L-BFGS-B", bounds=[(0.0, MOST_POWER)] * len(usual)).x
         if len(back) < FEWEST_BACK:
             return
         found = _signs_of_sureness(_shares(logs, self._powers), signs)
@@ -125,7 +130,7 @@ class LearnedWords:
 class _Learners:
     """Linear model, naive Bayes and neighbours over one set of examples."""
 
-    def __init__(self, examples: Sequence[Example], services: tuple[str, ...], language: str) -> None:
+    def __init__(self, examples: Sequence[Example], services: tuple[str, ...], language: str, *, many: bool) -> None:
         import numpy as np
 
         place = {service: at for at, service in enumerate(services)}
@@ -133,7 +138,8 @@ class _Learners:
         self._rows = self._features.rows([each.words for each in examples])
         meant = np.array([place[each.service] for each in examples])
         self._meant = np.eye(len(services), dtype=np.float32)[meant]
-        self._weights, self._offset = _linear(self._rows, meant)
+        self._weights, self._offset = _linear(self._rows, meant, factored=not many)
+        self._margin = _widest_margin(self._rows, meant) if many else None
         self._likely = _naive_bayes(self._rows, self._meant)
 
     def look(self, sentences: Sequence[str]) -> tuple[Any, Any]:
@@ -147,13 +153,16 @@ class _Learners:
         scores = rows @ self._weights + self._offset
         like = (rows @ self._rows.T).toarray()
         neighbours = np.log(like**NEARNESS @ self._meant + LEAST)
-        logs = np.stack([_log_shares(each) for each in (scores, rows @ self._likely, neighbours)])
+        looks = [scores, rows @ self._likely, neighbours]
+        if self._margin is not None:
+            looks.append(rows @ self._margin[0] + self._margin[1])
+        logs = np.stack([_log_shares(each) for each in looks])
         nearest = min(5, like.shape[1])
         near = np.partition(like, -nearest, axis=1)[:, -nearest:].mean(axis=1)
         return logs, np.column_stack([_log_sum(scores), near])
 
 
-def _linear(rows: Any, meant: Any) -> tuple[Any, Any]:
+def _linear(rows: Any, meant: Any, *, factored: bool) -> tuple[Any, Any]:
     """Return weights, shape (features, services), and offsets of a multinomial logistic regression.
 
     Few examples are fitted in the space of their likeness (its Cholesky factor), where the same optimum is found with far fewer numbers.
@@ -163,7 +172,7 @@ def _linear(rows: Any, meant: Any) -> tuple[Any, Any]:
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
-    if rows.shape[0] <= FACTORED_UP_TO:
+    if factored:
         likeness = (rows @ rows.T).toarray().astype(np.float64)
         factor = cholesky(likeness + 1e-3 * np.eye(len(likeness)), lower=True)
         model.fit(factor.astype(np.float32), meant)
@@ -171,9 +180,25 @@ def _linear(rows: Any, meant: Any) -> tuple[Any, Any]:
     else:
         model.fit(rows, meant)
         weights = model.coef_.T
-    if len(model.classes_) == FEWEST:  # the model tells only how far the second is before the first
-        return np.hstack([-weights / 2, weights / 2]), np.array([-1, 1]) * model.intercept_ / 2
-    return weights, model.intercept_
+    return _each_way(weights, model.intercept_)
+
+
+def _widest_margin(rows: Any, meant: Any) -> tuple[Any, Any]:
+    """Return weights and offsets of linear support vectors, one service against all others."""
+    import numpy as np
+    from sklearn.svm import LinearSVC
+
+    model = LinearSVC(tol=1e-3, random_state=1).fit(rows, meant)
+    return _each_way(model.coef_.T.astype(np.float32), model.intercept_)
+
+
+def _each_way(weights: Any, offset: Any) -> tuple[Any, Any]:
+    """Return a column a service; of two services a linear model tells only how far the second is before the first."""
+    import numpy as np
+
+    if weights.shape[1] > 1:
+        return weights, offset
+    return np.hstack([-weights / 2, weights / 2]), np.array([-1, 1]) * offset / 2
 
 
 def _naive_bayes(rows: Any, meant: Any) -> Any:

@@ -67,8 +67,17 @@ def test_two_services_are_told_apart_either_way_round():
 def test_many_examples_are_fitted_as_they_are(monkeypatch):
     few = LearnedWords(EXAMPLES, ABOUT).ask(["the oak", "a puppy"]).shares
     monkeypatch.setattr(learned_words, "FACTORED_UP_TO", 0)
+    monkeypatch.setattr(learned_words, "MARGIN_POWER", 0.0)
+    monkeypatch.setattr(learned_words, "CAUTION", 1e9)
     many = LearnedWords(EXAMPLES, ABOUT).ask(["the oak", "a puppy"]).shares
     assert many == pytest.approx(few, abs=0.05)
+
+
+def test_with_many_examples_the_widest_margin_has_a_voice(monkeypatch):
+    monkeypatch.setattr(learned_words, "FACTORED_UP_TO", 0)
+    assert best(LearnedWords(EXAMPLES, ABOUT), "puppys license", "the oak") == ["dog", "tree"]
+    two = [each for each in EXAMPLES if each.service != "tree"]
+    assert best(LearnedWords(two, {}), "my dog", "my water") == ["dog", "water"]
 
 
 def test_few_examples_are_none_held_back():

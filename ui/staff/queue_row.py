@@ -15,7 +15,7 @@ from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
-from ui.staff.facts import row_fact, wait_sentence, where_from
+from ui.staff.facts import gently_fact, need_fact, row_fact, wait_sentence, where_from
 from ui.staff.queue_model import Heading, QueueModel
 from ui.theme import Theme, Token
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow
     from ui.kit.sizes import StaffSizes
+    from ui.staff.facts import Fact
 
 ROW = 47
 """Height of every row in px at 96 an inch, headings included: rows of one height keep ten thousand of them smooth."""
@@ -117,13 +118,25 @@ class QueueRowDelegate(QStyledItemDelegate):
         self._number(brush, row.number)
         room = width - middle - bar - px(10)
         brush.text(row.service_name, sizes.list, brush.box(middle, px(3), room, px(21)), look.color(Token.INK))
-        fact = row_fact(self._texts, row, elsewhere=elsewhere)
-        if fact is not None:
-            icon = px(15)
-            ink2 = look.color(Token.INK2)
-            brush.icon(fact.icon, brush.box(middle, px(26), icon, icon), ink2)
-            brush.text(fact.words, sizes.label, brush.box(middle + px(20), px(23), room - px(20), px(20)), ink2)
+        self._fact(brush, row, middle, room, elsewhere=elsewhere)
         self._wait(brush, row, width - bar - px(6), bar)
+
+    def _fact(self, brush: _Brush, row: QueueRow, x: int, room: int, *, elsewhere: bool) -> None:
+        """Paint the fact with its icon; beside the quiet sign of hardship a need has room for its icon alone."""
+        px, sizes, ink2 = self._sizes.px, self._sizes, brush.look.color(Token.INK2)
+        quiet = row.distress is not None
+        fact = gently_fact(self._texts) if quiet else row_fact(self._texts, row, elsewhere=elsewhere)
+        if fact is None:
+            return
+        self._fact_icon(brush, fact, x)
+        brush.text(fact.words, sizes.label, brush.box(x + px(20), px(23), room - px(20), px(20)), ink2)
+        if quiet and row.needs:
+            wide = round(lay_out(Wording(fact.words, sizes.label), 0).size.width())
+            self._fact_icon(brush, need_fact(self._texts, row.needs[0]), x + px(32) + wide)
+
+    def _fact_icon(self, brush: _Brush, fact: Fact, x: int) -> None:
+        px, side = self._sizes.px, self._sizes.px(15)
+        brush.icon(fact.icon, brush.box(x, px(26), side, side), brush.look.color(Token.INK2))
 
     def _wait(self, brush: _Brush, row: QueueRow, x: int, width: int) -> None:
         px, look, sizes = self._sizes.px, brush.look, self._sizes
