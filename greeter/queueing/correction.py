@@ -76,9 +76,10 @@ class Correction:
         if total < _LEAST:
             return 0.0, 0.0, 0.0
         trust = total / (total + DOUBT)
-        wider = sum(weight * weight for weight in weights) / (total * total)  # one over how many they are worth
+        # One over how many they are worth widens the range to hold with few of them; above, rounding outward to five minutes does more than that.
+        wider = sum(weight * weight for weight in weights) / (total * total)
         low, middle, high = (
-            trust * _quantile(ordered, weights, 0.5 + (level - 0.5) * (1 + wider))
+            trust * _quantile(ordered, weights, min(level, 0.5 + (level - 0.5) * (1 + wider)))
             for ordered, level in zip(self._scores, LEVELS, strict=True)
         )
         return low, middle, high
