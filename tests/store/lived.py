@@ -58,6 +58,8 @@ def live(desk, clock, seed):
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
         desk.store.add("kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0})
+        lesson = {"language": "en", "service": "dog", "word": TEXTS[0], "visits": 3, "of_all": 4}
+        desk.store.add("lesson", {"office": desk.office.id, **lesson})
     return fifth
 
 

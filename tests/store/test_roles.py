@@ -12,6 +12,8 @@ from psycopg import errors
 
 from greeter.front_desk.kept import Kept
 from greeter.front_desk.room import Notice
+from greeter.guidance.lessons import Lesson, Taught, read_taught
+from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
@@ -48,6 +50,7 @@ def lived_in(guarded_server, office):
     for name in (NORTH, SOUTH):
         store.run("insert into office_file (office, version, at, text) values (%s, 1, 1, 'the file')", name)
         store.run("insert into kiosk (office, id, mark, seen_at, kept) values (%s, 'lobby', 'A', 1, 0)", name)
+        store.run("insert into lesson values (%s, 'en', 'dog', 'hives', 3, 4)", name)
     store.addresses = {role: store.login(role, NORTH) for role in Role}
     store.connections = {role: psycopg.connect(address) for role, address in store.addresses.items()}
     yield store
@@ -215,6 +218,7 @@ KIOSK_NOT = (
     "update notice set ended_at = 0",
     "insert into counter values ('north', '99', 'me', 1, 0, 0)",
     "insert into office_file values ('north', 2, 0, '')",
+    "insert into lesson values ('north', 'en', 'dog', 'mine', 3, 3)",
     "insert into step values ('x', 'x', 'x', 1, 'x', 'x', 'x', null, 'x')",
     "update counter set clerk = 'me'",
 )
@@ -429,6 +433,21 @@ def test_a_kiosk_reads_its_office_file_and_no_other(lived_in):
         assert files.text(SOUTH, 1) is None
 
 
+def test_a_kiosk_finds_by_lessons_and_reads_no_reason(lived_in, office):
+    here = of(office, NORTH)
+    with desk_of(lived_in.addresses["kiosk"], office) as desk:
+        taught = read_taught(desk.store.port, here, "en")
+    assert taught == Taught("en", lessons=(Lesson("dog", "hives", 3, 4),))
+    assert ReasonSearch(here, taught=taught).find("hives")[0].service_id == "dog"
+
+
+def test_a_clerk_writes_lessons_from_what_was_said(alive, office):
+    address = alive.login("clerk", NORTH)
+    with desk_of(address, office) as desk:
+        desk.write_lessons(Taught("en", lessons=(Lesson("dog", "leash", 3, 3),)))
+    assert alive.run("select office, word from lesson") == [(NORTH, "leash")]
+
+
 def test_a_kiosk_finds_no_secret_in_any_column_that_it_may_read(tried):
     for table in (*TABLES, *OWN_TABLES, *VIEWS, "greeter_access"):
         columns = tried(
@@ -452,6 +471,7 @@ CLERK_NOT = (
     "update personal set value = ''",
     "delete from counter",
     "delete from notice",
+    "update lesson set word = ''",
     "update told set low_ms = 0",
     "update overtaking set tick = 0",
     "update request set service = 'x'",
