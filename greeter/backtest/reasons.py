@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOREIGN = "oos"
 """The intent of what is no service's: never taught, asked all the same."""
 COLD_EXAMPLES = (5, 10)
+MOST_COLD_DRAWS = 2
+"""Cold starts are drawn so often at most: they stand beside the figures, and each draw learns four methods anew."""
 MOST_TIMED = 200
 """So many questions are asked one by one, to tell the time for each."""
 NOTES = (
@@ -57,7 +59,7 @@ def of_file(path: Path, *, examples: int | None = None, draws: int = 5, seed: in
     cold = {}
     if examples is None:
         for few in COLD_EXAMPLES:
-            cold[f"{few} examples"], _ = _score(_drawn(taught, few, draws, seed), asked)
+            cold[f"{few} examples"], _ = _score(_drawn(taught, few, min(draws, MOST_COLD_DRAWS), seed), asked)
     foreign = any(each.service == FOREIGN for each in asked)
     return Result(
         ours=figures.pop("ours"),

@@ -82,6 +82,12 @@ class LearnedWords:
         self.services = tuple(sorted({each.service for each in (*examples, *named)}))
         if len(self.services) < FEWEST:
             raise ValueError("There is nothing to tell apart.")
+        from threadpoolctl import threadpool_limits  # comes with scikit-learn
+
+        with threadpool_limits(limits=1):  # screens are painted meanwhile
+            self._learn(examples, named, language)
+
+    def _learn(self, examples: Sequence[Example], named: Sequence[Example], language: str) -> None:
         many = len(examples) + len(named) > FACTORED_UP_TO
         self._powers = _array((*USUAL_POWERS, MARGIN_POWER) if many else USUAL_POWERS)
         self._usual: tuple[Any, Any, float] | None = None
