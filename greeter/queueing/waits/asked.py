@@ -40,15 +40,26 @@ class Asked:
 
 
 def read(
-    visits: Sequence[PastVisit], usual: Usual, *, play: Play | None = None, now: float = inf
+    visits: Sequence[PastVisit],
+    usual: Usual,
+    *,
+    play: Play | None = None,
+    now: float = inf,
+    known: dict[object, State] | None = None,
 ) -> tuple[list[Asked], Day]:
-    """Return the questions of a day, by arrival, and the day as it is at its end, or now."""
+    """Return the questions of a day, by arrival, and the day as it is at its end, or now.
+
+    known: states of arrivals that were read before, which are not read again; those that are new are added.
+    """
+    states: dict[object, State] = {} if known is None else known
     asked: list[Asked] = []
     day = Day()
     for key, visit in replay(visits, day, now):
         if visit.in_line:
-            played = play(day, usual, visit, visit.arrival) if play else None
-            state = state_of(day, usual, visit, visit.arrival, played)
+            state = states.get((key, visit.arrival, visit.service))
+            if state is None:
+                played = play(day, usual, visit, visit.arrival) if play else None
+                state = states[key, visit.arrival, visit.service] = state_of(day, usual, visit, visit.arrival, played)
             asked.append(Asked(visit, state, visit.wait))
             day.joined(key, visit, state.turns)
     return asked, day

@@ -16,7 +16,7 @@ from greeter.queueing.waits.guess import LEVELS, Guess, in_order
 
 WINDOW = 1000
 """So many of the last scores count."""
-FROM = 20
+FROM = 100
 """Scores without which nothing is moved."""
 PUSH = 3.0
 """How hard today's misses push: so many times the guess's width on that side for each whole share missed."""

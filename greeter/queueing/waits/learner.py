@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from greeter.queueing.waits.asked import Asked, Play
     from greeter.queueing.waits.course import Told
     from greeter.queueing.waits.past import PastVisit
-    from greeter.queueing.waits.state import Quantiles
+    from greeter.queueing.waits.state import Quantiles, State
 
 DAYS = 120
 """So many of the last days teach."""
@@ -103,10 +103,16 @@ class Today:
         self._experts = experts
         self._play = play
         self._day = Day()
+        self._seen: dict[object, tuple[float | None, ...]] = {}
+        self._states: dict[object, State] = {}
 
-    def follow(self, visits: Sequence[PastVisit], now: float) -> None:
-        """Read the day from its beginning until now. A visit's start, end or left is None as long as it has not come."""
-        asked, self._day = read(visits, self._usual, play=self._play, now=now)
+    def follow(self, visits: Sequence[PastVisit], now: float, play: Play | None = None) -> None:
+        """Read the day from its beginning until now. A visit's start, end or left is None as long as it has not come.
+
+        What was read before is not read again, unless what was known then has changed since. play: of this day, in the place of the learner's.
+        """
+        self._forget_where_undone(visits)
+        asked, self._day = read(visits, self._usual, play=play or self._play, now=now, known=self._states)
         self._course = self._begin.copy()
         self._course.follow([one for one in asked if one.known_at <= now or one.wait is None], self._experts)
 
@@ -120,3 +126,15 @@ class Today:
         plays = played or [self._play(self._day, self._usual, visit, now) if self._play else None for visit in visits]
         states = [state_of(self._day, self._usual, visit, now, one) for visit, one in zip(visits, plays, strict=True)]
         return self._course.tell(states, self._experts)
+
+    def _forget_where_undone(self, visits: Sequence[PastVisit]) -> None:
+        """Forget the states that were read where an act was taken back, or somebody was put among earlier arrivals."""
+        facts: dict[object, tuple[float | None, ...]] = {
+            (place, one.arrival, one.service): (one.start, one.end, one.left) for place, one in enumerate(visits)
+        }
+        for key, before in self._seen.items():
+            after = facts.get(key)
+            if after is None or any(was not in (None, came) for was, came in zip(before, after, strict=True)):
+                self._states.clear()
+                break
+        self._seen = facts
