@@ -34,7 +34,7 @@ USUAL_POWERS = (1.0, 0.15, 0.1)
 MARGIN_POWER = 1.0
 """That of the widest margin. Its distances are turned to shares as they are, and say little where they count once."""
 MOST_POWER = 20.0
-CAUTION = 20.0
+CAUTION = 500.0
 """So many held-back examples weigh as much as the usual powers do."""
 FEWEST_BACK = 10
 """With fewer held-back examples nothing is known of how sure good questions are; then half of all shares must be the best one's."""

@@ -19,7 +19,7 @@ MOST_SIGNS = 600
 """Of a sentence, so much is read: what somebody came for stands at its beginning."""
 MOST_PAIRED = 20
 """Words of a sentence of which pairs are made."""
-LETTERS_WEIGHT, STEMS_WEIGHT, PAIRS_WEIGHT = 1.0, 1.0, 0.4
+LETTERS_WEIGHT, STEMS_WEIGHT, PAIRS_WEIGHT = 1.6, 1.0, 0.8
 """How much each view of a sentence counts in the likeness of two; the views are of length one."""
 BEGINNING = 6
 """Letters of a word that stand for it where a language's endings are not known (truncation; McNamee and Mayfield 2004)."""
