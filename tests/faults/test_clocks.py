@@ -36,6 +36,8 @@ COURSE = (
     ("finish", {"outcome": "resolved"}),
 )
 """A visit in which every duration is counted."""
+USUAL_MS = 5 * 60_000
+"""What a forecast takes for usual until it knows better: the way to the desk, papers. The clocks here step by an hour and more."""
 FORTY = 40
 """More visits than forecasts need to learn from."""
 
@@ -141,7 +143,8 @@ class TestSteps:
         found = desk.asks("look")["durations"]
         longest = (time.monotonic() - began) * 1000 + SLACK_MS
         assert [ms for place, ms in found.items() if place.startswith("forecast")], waiting
-        assert all(0 <= ms <= longest for ms in found.values()), found
+        for place, ms in found.items():
+            assert 0 <= ms <= longest + USUAL_MS * place.startswith("forecast"), (place, ms)
 
     def test_nobody_is_lost_when_a_wrong_clock_is_put_right(self, far, here, wall, step):
         step(wall)
