@@ -142,6 +142,7 @@ class _Learners:
         place = {service: at for at, service in enumerate(services)}
         self._features = WordFeatures([each.words for each in examples], language)
         self._rows = self._features.rows([each.words for each in examples])
+        self._columns = self._rows.T.tocsr()  # turned round once, not for each question
         meant = np.array([place[each.service] for each in examples])
         self._meant = np.eye(len(services), dtype=np.float32)[meant]
         self._weights, self._offset = _linear(self._rows, meant, factored=not many)
@@ -157,7 +158,7 @@ class _Learners:
 
         rows = self._features.rows(sentences)
         scores = rows @ self._weights + self._offset
-        like = (rows @ self._rows.T).toarray()
+        like = (rows @ self._columns).toarray()
         neighbours = np.log(like**NEARNESS @ self._meant + LEAST)
         looks = [scores, rows @ self._likely, neighbours]
         if self._margin is not None:
