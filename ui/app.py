@@ -34,6 +34,7 @@ class Counterpart:
     feed: Feed
     url: str = ""
     """The store's address."""
+    office: Office | None = None
 
     def close(self) -> None:
         """Stop looking, end the acts under way and close the store."""
@@ -54,12 +55,12 @@ def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
 
 def reach(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
     """Return the way to the counter over the store at `url`. The store is opened by the first act, not before."""
-    return Counterpart(Background(StoreReach(open_desk_later(url, office, clock))), Feed(url, office.id), url)
+    return Counterpart(Background(StoreReach(open_desk_later(url, office, clock))), Feed(url, office.id), url, office)
 
 
 def reach_from_kiosk(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
     """Return a kiosk's way to the counter, which goes on while the store's server is away."""
-    return Counterpart(Background(kiosk_reach(url, office, clock)), Feed(url, office.id), url)
+    return Counterpart(Background(kiosk_reach(url, office, clock)), Feed(url, office.id), url, office)
 
 
 def catch_bugs(afterwards: Callable[[], None]) -> None:

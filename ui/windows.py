@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.staff.window import StaffWindow
     from ui.store_bar import StoreBar
     from ui.store_care import Notices, StoreCare
+    from ui.studying import Studying
     from ui.theme import Look
 
 CARE_MS = 300
@@ -145,8 +146,8 @@ def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | 
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
-    cares: list[StoreCare] = []
-    QTimer.singleShot(CARE_MS, opened.window, lambda: cares.extend(_care(opened)))
+    cares: list[StoreCare | Studying] = []
+    QTimer.singleShot(CARE_MS, opened.window, lambda: cares.extend([*_care(opened), *_studying(opened)]))
     code = app.exec()
     for care in cares:
         care.close()
@@ -175,6 +176,17 @@ def _care(opened: Opened[QWidget]) -> list[StoreCare]:
     care = StoreCare(store, way.background, None if opened.notices is None else opened.notices())
     QTimer.singleShot(BEGIN_MS, care, care.begin)
     return [care]
+
+
+def _studying(opened: Opened[QWidget]) -> list[Studying]:
+    """Return what has the window's forecasts learn from past days; nothing over a store that no other process reaches."""
+    from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
+    from ui.studying import Studying
+
+    way = opened.counterpart
+    if way.office is None or (engine_of(way.url) is Engine.SQLITE and sqlite_path(way.url) == MEMORY):
+        return []
+    return [Studying(way.background, way.url, way.office)]
 
 
 def _notices(texts: Texts, lay: Callable[[QWidget], None], show_age: Callable[[str], None] | None = None) -> Notices:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greeter.model.catalogue import Office
+    from greeter.queueing.correction import Triple
+    from greeter.queueing.experience import Experience
+    from greeter.queueing.room import InRoom
     from greeter.store.store import Port
     from greeter.texts import Texts
 
@@ -91,10 +94,12 @@ class Forecaster:
         self._looked: tuple[int, int] = (-1, -1)
         self._room: Room | None = None
         self._played: Played | None = None
-        self._news: dict[str, tuple[float, ...]] | None = None
+        self._news: dict[str, Forecast | None] | None = None
         self._learned: Learned | None = None
         self._correction = Correction(())
         self._learned_at = self._corrected_at = -1
+        self.experience: Experience | None = None
+        """What past days add, once they were learned from; None: what is played is set right by what came, and told."""
 
     def newcomers(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each service the wait of somebody who arrives now; None where it can't be told yet."""
@@ -102,31 +107,32 @@ class Forecaster:
         services = [service.id for service in self._office.services]
         if learned is None:
             return dict.fromkeys(services)
-        self._correct(tick)
         if self._news is None:
-            self._news = play_newcomers(room, learned, services, self._draws)
-        reason = self.reason()
-        return {name: self._forecast(self._news[name], room.ahead(name), reason) for name in services}
+            waits = play_newcomers(room, learned, services, self._draws)
+            asked = [(one, waits[one.service], room.ahead(one.service)) for one in room.newcomers]
+            found = self._forecasts(asked, tick)
+            self._news = {one.service: forecast for (one, _, _), forecast in zip(asked, found, strict=True)}
+        return self._news
 
     def newcomer(self, service: str, tick: int) -> Forecast | None:
         """Return the wait of somebody who arrives now for this service, the same as in `newcomers`; None where it can't be told yet."""
         learned, room = self.learned(tick), self.room(tick)
         if learned is None:
             return None
-        self._correct(tick)
         waits = play_newcomers(room, learned, (service,), self._draws)[service]
-        return self._forecast(waits, room.ahead(service), self.reason())
+        asked = [(one, waits, room.ahead(service)) for one in room.newcomers if one.service == service]
+        return self._forecasts(asked, tick)[0]
 
     def waiting(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each request in line how much longer it waits; None where it can't be told."""
         room, played = self._play(tick)
         if played is None:
             return {one.request: None for one in room.line}
-        reason = self.reason()
         here = sorted((quantile(waits, 0.5), request) for request, waits in played.waiting.items())
         places = {request: place for place, (_, request) in enumerate(here)}
+        asked = [(one, played.waiting[one.request], places[one.request]) for one in room.line]
         return {
-            one.request: self._forecast(played.waiting[one.request], places[one.request], reason) for one in room.line
+            one.request: forecast for (one, _, _), forecast in zip(asked, self._forecasts(asked, tick), strict=True)
         }
 
     def waits(self, tick: int) -> dict[str, Forecast]:
@@ -175,7 +181,6 @@ class Forecaster:
         room = self.room(tick)
         if learned is None:
             return room, None
-        self._correct(tick)
         if self._played is None:
             self._played = play(room, learned, self._draws)
         return room, self._played
@@ -185,13 +190,35 @@ class Forecaster:
             self._correction = read_correction(self._port, self._office.id)
             self._corrected_at = tick // CORRECTED_MS
 
-    def _forecast(self, waits: Sequence[float], ahead: int, reason: str) -> Forecast | None:
-        low, middle, high = (min(quantile(waits, level), _MOST_MINUTES) for level in LEVELS)
-        if middle == _MOST_MINUTES:
-            return None  # nobody who is there serves it
-        right = self._correction.of((low, middle, high))
-        told = [round(minutes * MINUTE_MS) for minutes in (*right, low, middle, high)]
-        return Forecast(told[0], told[1], told[2], ahead, reason, told[3], told[4], told[5])
+    def _forecasts(self, asked: Sequence[tuple[InRoom, Sequence[float], int]], tick: int) -> list[Forecast | None]:
+        """Return the forecast of each of these, given the waits that were played for them and how many stand before them."""
+        reason = self.reason()
+        played = [_quantiles(waits) for _, waits, _ in asked]
+        told = self._told([one for one, _, _ in asked], played, tick)
+        return [
+            None if was is None or will is None else _forecast(was, will, ahead, reason)
+            for was, will, (_, _, ahead) in zip(played, told, asked, strict=True)
+        ]
+
+    def _told(self, asked: Sequence[InRoom], played: Sequence[Triple | None], tick: int) -> list[Triple | None]:
+        """Return what was played, set right: by what past days add where they were learned from, else by how earlier announcements came true."""
+        if self.experience is None:
+            self._correct(tick)
+            return [None if one is None else self._correction.of(one) for one in played]
+        known = [(one, was) for one, was in zip(asked, played, strict=True) if was is not None]
+        added = iter(self.experience.added(self._port, self._office, tick, known))
+        return [None if was is None else next(added) for was in played]
+
+
+def _quantiles(waits: Sequence[float]) -> Triple | None:
+    """Return P10, P50 and P90 of waits in minutes; None where nobody who is there serves it."""
+    low, middle, high = (min(quantile(waits, level), _MOST_MINUTES) for level in LEVELS)
+    return None if middle == _MOST_MINUTES else (low, middle, high)
+
+
+def _forecast(played: Triple, told: Triple, ahead: int, reason: str) -> Forecast:
+    low, middle, high, *before = (round(minutes * MINUTE_MS) for minutes in (*told, *played))
+    return Forecast(low, middle, high, ahead, reason, *before)
 
 
 FRESH_MS = 10_000

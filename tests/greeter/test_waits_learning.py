@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import random
 import sys
+from dataclasses import replace
 from statistics import mean
 
 import pytest
@@ -350,3 +351,47 @@ def test_it_is_boosted_again_once_enough_is_new(past, monkeypatch):
         learner.close(simulated_day(DAY, 40 + number, people=25, gap=75.0, counters=2)[0])
     assert asked_for[0] is False
     assert 1 <= asked_for.count(True) <= 3
+
+
+class TestTodayReadOn:
+    """A day that is followed again and again, as a window does it."""
+
+    def test_reading_on_gives_what_reading_anew_gives(self):
+        days = simulated_days(3)
+        learner = WaitLearner(boosted=False)
+        learner.learn(dict(list(days.items())[:2]))
+        visits = list(days.values())[2]
+        going = learner.today()
+        for now in (visits[5].arrival + 1.0, visits[25].arrival + 1.0, visits[-1].arrival + 1.0):
+            known = [until(visit, now) for visit in visits if visit.arrival <= now]
+            going.follow(known, now)
+            anew = learner.today()
+            anew.follow(known, now)
+            asked = [newcomer(visits[0].day, now, visits[0].service)]
+            assert going.tell(asked, now) == anew.tell(asked, now)
+
+    def test_an_act_that_was_taken_back_is_unlearned(self):
+        days = simulated_days(3)
+        learner = WaitLearner(boosted=False)
+        learner.learn(dict(list(days.items())[:2]))
+        visits = list(days.values())[2]
+        now = visits[30].arrival + 1.0
+        known = [until(visit, now) for visit in visits if visit.arrival <= now]
+        undone = [replace(visit, start=None, end=None) if place == 4 else visit for place, visit in enumerate(known)]
+        assert undone != known
+        going, anew = learner.today(), learner.today()
+        going.follow(known, now)
+        going.follow(undone, now)
+        anew.follow(undone, now)
+        asked = [newcomer(visits[0].day, now, visits[0].service)]
+        assert going.tell(asked, now) == anew.tell(asked, now)
+
+
+def until(visit, now):
+    """Return what is known of a visitor at a moment."""
+    return replace(
+        visit,
+        start=visit.start if visit.start is not None and visit.start <= now else None,
+        end=visit.end if visit.end is not None and visit.end <= now else None,
+        left=visit.left if visit.left is not None and visit.left <= now else None,
+    )
