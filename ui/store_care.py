@@ -104,6 +104,8 @@ class StoreCare(QObject):
         """Look for the first time, and every minute from now on."""
         from greeter.records.schedule import CopySchedule  # the window is painted and at work by now
 
+        if self._closed:
+            return
         try:
             self._schedule = CopySchedule(self._store, clock=self._clock)
         except Problem as problem:

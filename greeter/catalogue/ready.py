@@ -11,12 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from greeter.model import catalogue
+from greeter.model import catalogue, phrases
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
 
-_MODULES = frozenset({catalogue.__name__, "zoneinfo", "datetime"})
+_MODULES = frozenset({catalogue.__name__, phrases.__name__, "zoneinfo", "datetime"})
 _BUILT_IN = frozenset({"frozenset", "dict", "tuple", "getattr"})
 
 
@@ -56,6 +56,6 @@ class _OwnTypes(pickle.Unpickler):
 def _stamp(text: str) -> str:
     """Return what tells this text, and the program that reads it, from others."""
     own = Path(__file__).parent
-    sources = [Path(catalogue.__file__), *own.glob("*.py")]
+    sources = [Path(catalogue.__file__), Path(phrases.__file__), *own.glob("*.py")]
     newest = max(source.stat().st_mtime_ns for source in sources)
     return f"{newest:x} {len(text):x} {zlib.crc32(text.encode('utf-8', 'replace')):x}"

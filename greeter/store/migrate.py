@@ -15,9 +15,9 @@ from greeter.store.migrations import (
     m0001_first,
     m0002_network,
     m0003_service_times,
-    m0005_lessons,
-    m0006_step_judged,
-    m0008_forecast,
+    m0004_lessons,
+    m0005_step_judged,
+    m0006_forecast,
 )
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ STEPS: dict[str, str] = {
     "0001_first": m0001_first.TABLES + m0001_first.VIEWS,
     "0002_network": m0002_network.TABLES,
     "0003_service_times": m0003_service_times.VIEWS,
-    "0005_lessons": m0005_lessons.TABLES,
-    "0006_step_judged": m0006_step_judged.TABLES,
-    "0008_forecast": m0008_forecast.TABLES + m0008_forecast.VIEWS,
+    "0004_lessons": m0004_lessons.TABLES,
+    "0005_step_judged": m0005_step_judged.TABLES,
+    "0006_forecast": m0006_forecast.TABLES + m0006_forecast.VIEWS,
 }
 
 

@@ -24,6 +24,8 @@ SLACK_MS = 1_000
 """More than any look at two clocks takes."""
 TOLD_MS = 9 * 60_000
 """The longest wait that is announced below."""
+PLANNED_MS = 60 * 60_000
+"""No service of the office file takes longer: with what is planned for next week its typical times are mixed in."""
 COURSE = (
     ("check_in", {"service": "property-tax", "told": [2, 5, 9]}),
     ("call", {**HERE, "reason": "next"}),
@@ -128,7 +130,8 @@ class TestSteps:
         for day in days:
             found = desk.asks("figures", day, day)
             for place, ms in found["durations"].items():
-                assert 0 <= ms <= longest + TOLD_MS * place.endswith("pinball"), place
+                may = TOLD_MS * place.endswith("pinball") + PLANNED_MS * place.startswith("clerks_needed ")
+                assert 0 <= ms <= longest + may, place
             assert found["sound"]
             told += found["counts"]["data_quality clock_jump found"]
         assert told >= 2 * len(COURSE) - 1

@@ -100,7 +100,7 @@ def test_a_store_is_made_on_a_bad_disk(disk, start_desk, office):
             answer = desk.asked("open")
             if disk.faults == 0:
                 break
-            assert answer.startswith("refused StoreProblem")
+            assert answer.startswith("refused StoreProblem"), (fault, nth, disk.faults)
             assert any(word in answer for word in words), answer
             disk.heal()
             assert desk.asked("open") == "opened"

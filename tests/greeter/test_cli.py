@@ -73,9 +73,15 @@ class TestHelp:
         shown = run(line.name, "--help")
         assert shown.exit_code == 0
         assert f"Usage: greeter {line.name}" in shown.output
-        if line.name not in {"completion", "catalogue", "demo", "database"}:  # without a store, or with one of its own
+        if line.name not in {
+            "completion",
+            "catalogue",
+            "demo",
+            "database",
+            "backtest",
+        }:  # without a store, or with one of its own
             assert "--db" in shown.output
-        if line.name not in {"completion", "catalogue", "demo", "database", "verify", "backup", "restore"}:
+        if line.name not in {"completion", "catalogue", "demo", "database", "backtest", "verify", "backup", "restore"}:
             assert "--catalogue" in shown.output
 
     def test_names_are_unique_and_an_unknown_one_is_wrong_usage(self):

@@ -333,23 +333,25 @@ class TestWindows:
             "board": lambda: open_board(place),
         }[window]()
         care = _care(opened)[0]
-        with qtbot.waitExposed(opened.window):
-            opened.window.show()
-        with qtbot.waitSignal(care.looked):
-            care.begin()
-        damages.cut(store)
-        looked(qtbot, care)
-        bars = opened.window.findChildren(StoreBar)
-        if window == "board":
-            assert bars == []
-        else:
-            assert bars[0].words.startswith("The store is damaged.")
-            assert bars[0].width() > opened.window.width() * 0.9
-            assert bars[0].geometry().top() < 100
-        if window == "manager":
-            assert opened.window.copied.text() == "Store copied 0 minutes ago"
-        care.close()
-        opened.close()
+        try:
+            with qtbot.waitExposed(opened.window):
+                opened.window.show()
+            with qtbot.waitSignal(care.looked):
+                care.begin()
+            damages.cut(store)
+            looked(qtbot, care)
+            bars = opened.window.findChildren(StoreBar)
+            if window == "board":
+                assert bars == []
+            else:
+                assert bars[0].words.startswith("The store is damaged.")
+                assert bars[0].width() > opened.window.width() * 0.9
+                assert bars[0].geometry().top() < 100
+            if window == "manager":
+                assert opened.window.copied.text() == "Store copied 0 minutes ago"
+        finally:
+            care.close()
+            opened.close()
 
     def test_a_store_in_memory_or_on_a_server_is_looked_after_elsewhere(self, url, office):
         for address in ("sqlite://", "postgresql://server/office"):

@@ -33,6 +33,7 @@ SUBJECTS = (
             f"demand_by_{key}" for key in ("service", "hour", "weekday", "channel", "language", "need", "familiarity")
         ),
     ),
+    Subject("How many clerks does next week need?", ("clerks_needed",)),
     Subject("How good are these records?", ("data_quality",)),
 )
 """`tests/ui/test_manager.py` fails when a table of the report is in none of them."""
