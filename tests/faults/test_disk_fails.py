@@ -95,18 +95,21 @@ def test_a_store_is_made_on_a_bad_disk(disk, start_desk, office):
     desk = start_desk(disk.url, environ=disk.environ())
     for fault in ("full", "broken anywhere"):
         what, number, words = FAULTS[fault]
+        refused = 0
         for nth in (*range(1, 20), *range(20, MOST, 9)):
             disk.fail(what, number, nth=nth)
             answer = desk.asked("open")
             if disk.faults == 0:
                 break
-            assert answer.startswith("refused StoreProblem"), (fault, nth, disk.faults)
-            assert any(word in answer for word in words), answer
             disk.heal()
-            assert desk.asked("open") == "opened"
+            if answer != "opened":  # at the last acts all is written, and what fails then is looked at again
+                assert answer.startswith("refused StoreProblem"), (fault, nth)
+                assert any(word in answer for word in words), answer
+                assert desk.asked("open") == "opened"
+                refused = nth
             empty(disk, desk, office)
         assert answer == "opened"
-        assert nth > 50, "the faults did not reach the making of the store"
+        assert refused > 50, "the faults did not reach the making of the store"
         empty(disk, desk, office)
     assert desk.ends() == 0
 
