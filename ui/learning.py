@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from functools import partial
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,9 @@ class Learning(QObject):
             return
         self._begun[language] = now
         self._background.run(lambda desk: self._read(desk, language), self._taught, lambda _: None)
+        for other in self._office.languages if self._writes else ():
+            if other != language:  # each for itself: an act need not wait for all of them
+                self._background.run(partial(self._write, other), problem=lambda _: None)
 
     def search(self, language: str) -> ReasonSearch:
         """Return the best search that there is for a language now."""
@@ -79,10 +83,12 @@ class Learning(QObject):
         taught = read_taught(desk.store.port, self._office, language)
         if self._writes:
             desk.write_lessons(taught)
-            for other in self._office.languages:
-                if other != language:
-                    desk.write_lessons(read_taught(desk.store.port, self._office, other))
         return taught
+
+    def _write(self, language: str, desk: FrontDesk) -> None:
+        from greeter.guidance.lessons import read_taught
+
+        desk.write_lessons(read_taught(desk.store.port, self._office, language))
 
     def _taught(self, taught: Taught) -> None:
         if taught.examples or taught.lessons or taught.language in self._searches:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BEGIN_MS = 90_000
 """Whoever is at the window comes first."""
 ANEW_MS = 12 * 3_600_000
+AGAIN_MS = 60_000
+"""A front desk that was opened anew, after its store had failed or was restored, gets it so soon again."""
 
 
 class Studying(QObject):
@@ -45,6 +47,8 @@ class Studying(QObject):
         self._experience: Experience | None = None
         self._learned.connect(self._take, Qt.ConnectionType.QueuedConnection)
         background.store_works.connect(self._hand_over)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self._hand_over)
         self._timer = QTimer(self, interval=begin_ms)
         self._timer.timeout.connect(self._begin)
         self._timer.start()
@@ -52,6 +56,7 @@ class Studying(QObject):
     def close(self) -> None:
         """Stop, and end what goes on apart."""
         self._timer.stop()
+        self._again.stop()
         if self._study is not None:
             self._study.close()
 
@@ -74,6 +79,7 @@ class Studying(QObject):
         if found is not None:
             self._experience = found
             self._hand_over()
+            self._again.start()
 
     def _hand_over(self) -> None:
         experience = self._experience

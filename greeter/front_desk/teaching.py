@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from greeter.guidance.lessons import Taught
 
 
+_LESSON = (
+    "insert into lesson (office, language, service, word, visits, of_all) values (:office, :language, :service, :word, :visits, :of_all)"
+    " on conflict (office, language, service, word) do nothing"  # another window writes the same just now
+)
+
+
 class TeachingActs(Desk):
     """What was learned, for those who may not read what it was learned from."""
 
     def write_lessons(self, taught: Taught) -> None:
         """Write a language's lessons anew, in place of those before; where they are the same nothing is written.
 
-        There is no line in the journal: nothing happened to a visit. Two programs that write at once leave one's lessons or the other's.
+        There is no line in the journal: nothing happened to a visit. Of two programs that write at once, each lesson is one's or the other's.
         """
         of_language = {"office": self.office.id, "language": taught.language}
         written = {
@@ -33,4 +39,4 @@ class TeachingActs(Desk):
             self.store.port.run("delete from lesson where office = :office and language = :language", of_language)
             for each in taught.lessons:
                 row = {"service": each.service, "word": each.word, "visits": each.visits, "of_all": each.of_all}
-                self.store.add("lesson", {**of_language, **row})
+                self.store.port.run(_LESSON, {**of_language, **row})

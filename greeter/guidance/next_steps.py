@@ -61,7 +61,9 @@ def suggested(service: Service, habits: Habits = NOTHING_KNOWN) -> list[Suggeste
             step,
             _worth_saying(habits.ticked.get(same(step.what))),
             refused=habits.refused.get(same(step.what)),
-            first=habits.first if nth == 0 and place and step is not service.steps[0] else None,
+            first=habits.first
+            if nth == 0 and place.get(same(step.what)) == 0 and step is not service.steps[0]
+            else None,
         )
         for nth, step in enumerate(listed)
     ]

@@ -35,7 +35,13 @@ def longer(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSuggestion | 
     if first.forecast.reason:
         why.append(f"{first.forecast.reason[:1].upper()}{first.forecast.reason[1:].rstrip('.')}.")
     return RoomSuggestion(
-        RoomNeed.LONGER, what, " ".join(why), texts("Tell them"), RoomAct.TELL_AGAIN, first.visit, again=found
+        RoomNeed.LONGER,
+        what,
+        " ".join(why),
+        texts("Tell {number}", number=first.number),
+        RoomAct.TELL_AGAIN,
+        first.visit,
+        again=(first,),
     )
 
 

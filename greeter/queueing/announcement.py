@@ -53,7 +53,7 @@ def news_of(told: Forecast, age_ms: int, now: Forecast) -> tuple[News, bool] | N
     begins, ends = (minutes * MINUTE_MS - age_ms for minutes in told.shown)
     if told.shown[1] > LONG:
         fits_now = now.shown[1] <= LONG and age_ms >= MOVED_MS
-        return (News.SOONER, False) if fits_now else None
+        return (News.SOONER, True) if fits_now else None
     if now.high_ms <= begins - MOVED_MS:
         return News.SOONER, True
     if ends <= PRESSING_MS and now.high_ms > ends:

@@ -30,6 +30,10 @@ _OPEN = (
     f"select {_COLUMNS} from request where office = :office and opened_tick <= :tick"
     " and state in ('waiting', 'called', 'serving', 'on_hold') order by opened_tick"
 )
+_NEWEST = (
+    "select opened_at, opened_tick from request where office = :office and opened_tick <= :tick"
+    " order by opened_at desc limit 1"
+)
 
 
 class Line:
@@ -53,27 +57,22 @@ class Line:
         return began + round((visit.arrival - second) * 1000.0)
 
 
-_NEWEST = (
-    "select opened_at from request where office = :office and opened_tick <= :tick order by opened_at desc limit 1"
-)
-
-
 def read_past_days(port: Port, office: Office, most: int = MOST) -> Line:
     """Return the last requests whose wait has ended, by arrival; not whom the night sent home."""
     return Line(office, port.rows(_ENDED, {"office": office.id, "most": most}))
 
 
 def read_today(port: Port, office: Office, tick: int) -> Line:
-    """Return those of the newest business day until now: whose wait has ended, and who is here."""
+    """Return those of the business day that it is at a tick: whose wait has ended, and who is here."""
     values = {"office": office.id, "tick": tick}
     last = port.rows(_NEWEST, values)
     if not last:
         return Line(office, [])
-    since = last[0]["opened_at"] - LONGEST_DAY_MS
-    rows = [*port.rows(_LATELY, {"office": office.id, "since": since}), *port.rows(_OPEN, values)]
-    days = [_day(office, row) for row in rows]
-    today = max(days, default="")
-    here = [row for row, day in zip(rows, days, strict=True) if day == today]
+    now = last[0]["opened_at"] + tick - last[0]["opened_tick"]
+    today = office.business_day(from_ms(now)).isoformat()
+    lately = {"office": office.id, "since": now - LONGEST_DAY_MS}
+    rows = [*port.rows(_LATELY, lately), *port.rows(_OPEN, values)]
+    here = [row for row in rows if _day(office, row) == today]
     return Line(office, sorted(here, key=lambda row: row["opened_tick"]))
 
 

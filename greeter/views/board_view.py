@@ -115,7 +115,9 @@ select * from (
 
 
 def _news(desk: FrontDesk, tick: int) -> tuple[BoardNews, ...]:
-    rows = desk.store.rows(_NEWS, {"office": desk.office.id, "since": tick - NEWS_MS, "most": MOST_NEWS})
+    rows = desk.store.rows(
+        _NEWS, {"office": desk.office.id, "since": tick - NEWS_MS, "most": MOST_NEWS, "hour": LONG * MINUTE_MS}
+    )
     return tuple(_again(desk.office, row) for row in rows)
 
 
@@ -128,12 +130,13 @@ def _again(office: Office, row: Any) -> BoardNews:
 
 
 _NEWS = """
-select v.number, t.at, t.low_ms, t.middle_ms, t.high_ms, case when t.tick + t.high_ms > f.tick + f.high_ms then 1 else 0 end as later
+select v.number, t.at, t.low_ms, t.middle_ms, t.high_ms,
+  case when f.high_ms <= :hour and t.tick + t.high_ms > f.tick + f.high_ms then 1 else 0 end as later
 from request r join visit v on v.id = r.visit join told t on t.request = r.id
 join told f on f.request = t.request and f.seq = (select max(b.seq) from told b where b.request = t.request and b.seq < t.seq)
 where r.office = :office and r.state = 'waiting' and t.tick >= :since
   and not exists (select 1 from told l where l.request = t.request and l.seq > t.seq)
-order by t.seq desc limit :most
+order by later desc, t.seq desc limit :most
 """
 
 

@@ -34,6 +34,7 @@ class RoomReading(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(ROOM_MS)
         self._timer.timeout.connect(self.look)
+        background.bug.connect(self._failed)
 
     @property
     def is_reading(self) -> bool:
@@ -69,7 +70,7 @@ class RoomReading(QObject):
             self.facts = facts
             self.found.emit()
 
-    def _failed(self, problem: Problem) -> None:  # noqa: ARG002
-        """Suggest nothing by what may not be so any more; the queue's own reading tells of the trouble."""
+    def _failed(self, problem: Problem | BaseException) -> None:  # noqa: ARG002
+        """After a problem, or a bug of any act, suggest nothing by what may not be so any more; the queue's own reading tells of the trouble."""
         self._reading = False
         self.facts = None

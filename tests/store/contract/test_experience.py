@@ -125,4 +125,5 @@ def test_before_anybody_came_today_what_is_played_is_told(experienced):
     desk, experience = experienced
     room = Forecaster(desk.store.port, desk.office).room(desk.tick())
     asked = [(room.newcomers[0], (1.0, 2.0, 3.0))]
-    assert experience.added(desk.store.port, desk.office, -1, asked) == [(1.0, 2.0, 3.0)]
+    assert read_today(desk.store.port, desk.office, desk.tick()).visits == [], "yesterday is over"
+    assert experience.added(desk.store.port, desk.office, desk.tick(), asked) == [(1.0, 2.0, 3.0)]

@@ -166,6 +166,8 @@ def test_many_who_wait_longer_are_counted_and_who_left_is_not(counter, found):
     found(RoomFacts(again=(*four, replace(one, visit="gone"))))
     [row] = [one for one in counter.panes.strip.room.suggestions if one.kind is RoomNeed.LONGER]
     assert row.what == "4 people will wait longer than we said."
+    assert row.act == "Tell P016"
+    assert len(row.again) == 1, "one press tells the one whose new wait is shown"
     found(RoomFacts(again=(replace(one, visit="gone"), replace(one, news=News.SOONER))))
     assert RoomNeed.LONGER not in kinds(counter)
 

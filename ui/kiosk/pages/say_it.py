@@ -140,6 +140,8 @@ class SayItPage(TypingPage):
         if not names:
             return texts("We found nothing that fits. A clerk can help you.")
         if self.frame.low and self.typing:
+            if not state.sure:
+                return texts("We are not sure. Touch “Done” to see more.")
             return texts("We found: {names}. Touch “Done” to choose.", names=", ".join(names))
         return texts("Is it one of these?") if state.sure else texts("We are not sure. Is it one of these?")
 
