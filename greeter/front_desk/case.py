@@ -102,19 +102,24 @@ class CaseActs(Desk):
             )
 
     def take_steps(self, visit_id: str, steps: Iterable[NextStep], *, clerk: str) -> list[str]:
-        """Take suggested steps of the catalogue over into the visit, before one of them is ticked or moved. Return their ids.
+        """Take suggested steps of the catalogue over into the visit, before one of them is ticked or moved. Return their ids, in the order given.
 
-        Where the visit's request has steps already nothing is added.
+        Where the visit's request has steps already nothing is added, whatever their order is by now; one that it has not has an empty id.
         """
         by, wanted = clerk_name(clerk), [step_of(step) for step in steps]
         with self._turn() as turn:
             _, request = self._load(visit_id)
             have = self.store.rows(
-                "select id from step where visit = :visit and request = :request and origin = :listed order by position",
+                "select id, what from step where visit = :visit and request = :request and origin = :listed",
                 {"visit": visit_id, "request": request.id, "listed": Origin.CATALOGUE},
             )
-            ids = [row["id"] for row in have] or add_steps(self, turn, request, wanted, Origin.CATALOGUE)
-            self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=ids)
+            known = {row["what"]: row["id"] for row in have}
+            ids = (
+                [known.get(step.what, "") for step in wanted]
+                if have
+                else add_steps(self, turn, request, wanted, Origin.CATALOGUE)
+            )
+            self.store.record(turn, Kind.STEP, visit_id, clerk=by, did="take", steps=[each for each in ids if each])
             return ids
 
     def accept_step(self, visit_id: str, step: NextStep, *, clerk: str) -> str:

@@ -512,6 +512,10 @@ class TestSteps:
         steps = office.service("permit").steps
         ids = desk.take_steps(served, steps, clerk="dana")
         assert desk.take_steps(served, steps, clerk="dana") == ids, "taken over once"
+        again = desk.take_steps(served, [*steps[::-1], "Ask about the fence"], clerk="dana")
+        assert again == [*ids[::-1], ""], (
+            "each by its words, in whatever order they were shown; what is not there is not added"
+        )
         desk.tick_step(ids[0], clerk="dana")
         desk.move_step(ids[2], to=1, clerk="dana")
         desk.drop_step(ids[1], clerk="dana")
