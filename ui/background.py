@@ -6,6 +6,7 @@ One worker thread owns the connection to the store. What an act returns, or the 
 from __future__ import annotations
 
 import logging
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from greeter.reach import Reach
 
 _T = TypeVar("_T")
+LET_GO_S = 0.0005
+"""The worker lets the screen's thread run after so long at most; Python's own 5 ms, met at each of a repaint's many calls, make frames of 100 ms."""
 _log = logging.getLogger("greeter.background")
 
 
@@ -73,6 +76,7 @@ class Background(QObject):
         if self._worker is None:
             from concurrent.futures import ThreadPoolExecutor  # the greeting is painted before the first act
 
+            sys.setswitchinterval(LET_GO_S)
             self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
         return self._worker
 

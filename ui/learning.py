@@ -6,6 +6,7 @@ then that search takes its place. It is learned anew after a while, so that what
 
 from __future__ import annotations
 
+import gc
 import time
 from contextlib import suppress
 from functools import partial
@@ -108,5 +109,7 @@ class Learning(QObject):
     @Slot(object)
     def _use(self, ready: tuple[str, ReasonSearch]) -> None:
         language, search = ready
+        if not gc.get_freeze_count():
+            gc.freeze()  # the learner's modules stay: looking through them for garbage stops every thread for 90 ms
         self._searches[language] = search
         self.learned.emit(language)
