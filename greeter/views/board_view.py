@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from greeter.queueing.forecast import Forecaster
 
 MOST_CALLS = 60
-"""More than are called at once in any office, so that a board that looks twenty times a second misses none."""
+"""More than are called, or told anew, at once in any office, so that a board that looks twenty times a second misses none."""
 SERVICES = 4
 NEWS_MS = 5 * MINUTE_MS
 """A wait that was announced again stands on the board for so long."""
-MOST_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class BoardView:
     """Why some waits are longer; empty where they are not."""
     head_seq: int
     news: tuple[BoardNews, ...] = ()
-    """Waits that were announced again, the latest first."""
+    """Waits that were announced again: those that are later than was told first, of each the latest announcement first."""
 
 
 def read_board(desk: FrontDesk) -> BoardView:
@@ -116,7 +115,7 @@ select * from (
 
 def _news(desk: FrontDesk, tick: int) -> tuple[BoardNews, ...]:
     rows = desk.store.rows(
-        _NEWS, {"office": desk.office.id, "since": tick - NEWS_MS, "most": MOST_NEWS, "hour": LONG * MINUTE_MS}
+        _NEWS, {"office": desk.office.id, "since": tick - NEWS_MS, "most": MOST_CALLS, "hour": LONG * MINUTE_MS}
     )
     return tuple(_again(desk.office, row) for row in rows)
 

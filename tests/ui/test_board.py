@@ -17,7 +17,7 @@ from greeter.views.levels import Level
 from tests.ui.server import News
 from ui.board.chime import PLAYERS, SOUND, Silence, SystemChime
 from ui.board.presenter import BoardPresenter, Pace
-from ui.board.wording import call_words, sentence_words, waits_words
+from ui.board.wording import call_words, news_pages, sentence_words, waits_words
 
 HOURS = 10**7
 STILL = Pace(alone=HOURS, turn=HOURS, refresh=HOURS)
@@ -309,6 +309,18 @@ class TestTrouble:
         assert states[-1].welcome.lead == "This board has stopped."
         presenter.close()
 
+    def test_a_disk_that_takes_nothing_does_not_keep_the_board_from_reading(self, desk, lobby, monkeypatch):
+        (visit,) = arrive(desk, 1)
+
+        def full():
+            raise StoreProblem("The disk is full.")
+
+        monkeypatch.setattr(desk, "tell_who_waits", full)
+        call(desk, visit, "1")
+        lobby.changed()
+        assert lobby.numbers == ["P001"]
+        assert not lobby.now.trouble
+
     def test_readings_do_not_pile_up(self, qapp, desk):
         class Slow(Inline):
             asked = ()
@@ -325,6 +337,18 @@ class TestTrouble:
         done(act(desk))
         assert len(background.asked) == 2  # once more, for what changed meanwhile
         presenter.close()
+
+
+class TestToldAnew:
+    def test_the_foot_turns_its_pages(self, desk, lobby, monkeypatch):
+        ten = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
+        news = tuple(BoardNews(f"P{n:03}", ten, ten, later=True) for n in range(4))
+        read = read_board
+        monkeypatch.setattr("ui.board.presenter.read_board", lambda of: replace(read(of), news=news))
+        lobby.changed()
+        assert "P002 10:45" in lobby.now.sentences[0].text
+        lobby.presenter._turns.timeout.emit()
+        assert lobby.now.sentences[0].text == "P003 10:45 to 10:45."
 
 
 class TestPrivacy:
@@ -382,15 +406,28 @@ class TestWords:
         ten = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
         later = BoardNews("P014", ten, ten + timedelta(minutes=15), later=True)
         sooner = BoardNews("D004", ten, ten + timedelta(minutes=5), later=False)
-        said, why = sentence_words(Texts(), view(desk, news=(sooner, later), reason="one clerk is out"), Order.PROMISE)
+        several = view(desk, news=(sooner, later), reason="one clerk is out")
+        said, why = sentence_words(Texts(), several, Order.PROMISE, news_pages(several)[0])
         assert (said.lead, said.text) == ("Later than we said, we’re sorry:", "P014 10:45 to 11:00.")
         assert why.text == "one clerk is out."
-        said, how = sentence_words(Texts(), view(desk, news=(sooner,), reason=""), Order.PROMISE)
+        said, how = sentence_words(Texts(), view(desk, reason=""), Order.PROMISE, (sooner,))
         assert (said.lead, said.text) == ("Sooner than we said:", "D004 10:45 to 10:50.")
         assert how.lead == "How we call:"
         endless = replace(later, ends=None)
-        said, _ = sentence_words(Texts(), view(desk, news=(endless,), reason=""), Order.PROMISE)
+        said, _ = sentence_words(Texts(), view(desk, reason=""), Order.PROMISE, (endless,))
         assert said.text == "P014 after 10:45."
+
+    def test_many_waits_told_anew_take_turns_and_none_is_left_out(self, desk):
+        ten = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
+        news = tuple(BoardNews(f"P{n:03}", ten, ten, later=n < 5) for n in range(9))
+        pages = news_pages(view(desk, news=news))
+        assert [[one.number for one in page] for page in pages] == [
+            ["P000", "P001", "P002"],
+            ["P003", "P004"],
+            ["P005", "P006", "P007"],
+            ["P008"],
+        ]
+        assert news_pages(view(desk, news=())) == []
 
     def test_another_order_is_explained_as_what_it_is(self, desk):
         how, other = sentence_words(Texts(), view(desk, reason=""), Order.ARRIVAL)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.problems import StoreAway
+from greeter.problems import StoreAway, StoreProblem
 from greeter.views.board_view import read_board
 from ui.board.state import BoardState, ShownCall
 from ui.board.wording import (
@@ -17,6 +18,7 @@ from ui.board.wording import (
     call_words,
     day_words,
     heading_words,
+    news_pages,
     sentence_words,
     trouble_words,
     waits_words,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Order
     from greeter.problems import Problem
     from greeter.texts import Texts
-    from greeter.views.board_view import BoardCall, BoardView
+    from greeter.views.board_view import BoardCall, BoardNews, BoardView
     from ui.background import Background
     from ui.board.chime import Chime
     from ui.feed import Feed
@@ -50,7 +52,7 @@ class Pace:
     alone: int = 1_600
     """A call stands in the large place, with its chime, before the next one takes it."""
     turn: int = 4_000
-    """A page of those on their way, where they take turns."""
+    """A page of those on their way, or of waits told anew, where they take turns."""
     refresh: int = 5_000
     """Waits move with time alone, so the store is read again."""
 
@@ -179,7 +181,8 @@ class BoardPresenter(QObject):
     def _state(self, lobby: Lobby) -> BoardState:
         view, texts, silence = lobby.view, self._texts, self._truth.silence
         now = view.now if silence is None else (silence.since.astimezone(UTC) + silence.age).astimezone(view.now.tzinfo)
-        called, earlier = self._calls(view)
+        called, beneath = self._calls(view)
+        earlier, news = self._in_turns(beneath, news_pages(view))
         heading, waits = waits_words(texts, view)
         state = BoardState(
             office=view.office_name,
@@ -191,7 +194,7 @@ class BoardPresenter(QObject):
             earlier=earlier,
             waits_heading=heading,
             waits=waits,
-            sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order),
+            sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order, news),
             trouble=self._trouble,
         )
         return as_of(texts, state, silence) if silence is not None and silence.minutes else state
@@ -201,29 +204,32 @@ class BoardPresenter(QObject):
         nothing = trouble_words(self._texts)
         return BoardState("", "", "", "", None, nothing[0], (), "", (), (), trouble=True)
 
-    def _calls(self, view: BoardView) -> tuple[ShownCall | None, tuple[ShownCall, ...]]:
-        """Return the call for the large place and those beneath it."""
+    def _calls(self, view: BoardView) -> tuple[ShownCall | None, Sequence[BoardCall]]:
+        """Return the call for the large place, and all that may stand beneath it."""
         hidden = {call.number for call in self._waiting}
         calls = [call for call in view.calls if call.number not in hidden]
         now = self._announcing
         if now is not None:
             others = [call for call in calls if call.number != now.number and not call.answered]
-            return call_words(self._texts, replace(now, answered=False)), self._page(others)
+            return call_words(self._texts, replace(now, answered=False)), others
         if not calls:
             return None, ()
         on_their_way = [call for call in calls[1:] if not call.answered]
         beneath = on_their_way if len(on_their_way) > EARLIER else calls[1 : EARLIER + 1]
-        return call_words(self._texts, calls[0]), self._page(beneath)
+        return call_words(self._texts, calls[0]), beneath
 
-    def _page(self, calls: Sequence[BoardCall]) -> tuple[ShownCall, ...]:
-        """Return the calls that have their turn."""
-        pages = max(-(-len(calls) // ON_THEIR_WAY), 1)
-        if pages == 1:
+    def _in_turns(
+        self, beneath: Sequence[BoardCall], news: Sequence[tuple[BoardNews, ...]]
+    ) -> tuple[tuple[ShownCall, ...], tuple[BoardNews, ...]]:
+        """Return the calls and the waits told anew that have their turn."""
+        pages = max(-(-len(beneath) // ON_THEIR_WAY), 1)
+        if max(pages, len(news)) <= 1:
             self._turns.stop()
         elif not self._turns.isActive():
             self._turns.start()
         start = self._turn % pages * ON_THEIR_WAY
-        return tuple(call_words(self._texts, call) for call in calls[start : start + ON_THEIR_WAY])
+        shown = tuple(call_words(self._texts, call) for call in beneath[start : start + ON_THEIR_WAY])
+        return shown, news[self._turn % len(news)] if news else ()
 
     def _timer(self, milliseconds: int, act: object, *, once: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -234,5 +240,6 @@ class BoardPresenter(QObject):
 
 
 def _read(desk: FrontDesk) -> Lobby:
-    desk.tell_who_waits()  # the board is where visitors look
+    with suppress(StoreProblem):  # the board is where visitors look, and a disk that takes nothing can still be read
+        desk.tell_who_waits()
     return Lobby(read_board(desk), desk.office.order)

@@ -14,12 +14,16 @@ from greeter.views.levels import Level
 from ui.board.state import Sentence, ShownCall, ShownWait
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from greeter.guidance.silence import Silence
     from greeter.texts import Texts
     from greeter.views.board_view import BoardCall, BoardNews, BoardView, BoardWait
     from ui.board.state import BoardState
+
+MOST_NEWS = 3
+"""Waits told anew in one sentence."""
 
 
 def call_words(texts: Texts, call: BoardCall) -> ShownCall:
@@ -52,8 +56,8 @@ def waits_words(texts: Texts, view: BoardView) -> tuple[str, tuple[ShownWait, ..
     return heading, tuple(_wait(texts, wait) for wait in view.waits)
 
 
-def sentence_words(texts: Texts, view: BoardView, order: Order) -> tuple[Sentence, ...]:
-    """Return why some waits are longer, where they are, and what the order means."""
+def sentence_words(texts: Texts, view: BoardView, order: Order, news: Sequence[BoardNews] = ()) -> tuple[Sentence, ...]:
+    """Return why some waits are longer, where they are, and what the order means; before them `news`, a page of the waits told anew."""
     if order is Order.ARRIVAL:
         how = texts("first come, first served, at each counter that can help you.")
     elif order is Order.CLASSES:
@@ -61,27 +65,35 @@ def sentence_words(texts: Texts, view: BoardView, order: Order) -> tuple[Sentenc
     else:
         how = texts("by how much of the promised time has passed, so numbers may not come in order.")
     order_line = Sentence(texts("How we call:"), how)
-    news = _news(texts, view)
+    told_anew = _news(texts, news)
     if view.reason:
         reason = view.reason.strip()
         ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
         why = Sentence(texts("Why some waits are longer:"), ended)
-        return (*news, why) if news else (why, order_line)
-    if news:
-        return (*news, order_line)
+        return (*told_anew, why) if told_anew else (why, order_line)
+    if told_anew:
+        return (*told_anew, order_line)
     return order_line, Sentence(texts("Can’t wait?"), texts("Tell us at a counter. We’ll look for another way."))
 
 
-def _news(texts: Texts, view: BoardView) -> tuple[Sentence, ...]:
-    """Return whose wait was announced again, as one sentence: the later ones first, for they hope in vain."""
+def news_pages(view: BoardView) -> list[tuple[BoardNews, ...]]:
+    """Return the waits that were told anew as pages for the foot, which take turns: the later ones first, for they hope in vain."""
     later = [one for one in view.news if one.later]
-    shown = later or view.news
-    if not shown:
+    sooner = [one for one in view.news if not one.later]
+    return [
+        tuple(group[start : start + MOST_NEWS])
+        for group in (later, sooner)
+        for start in range(0, len(group), MOST_NEWS)
+    ]
+
+
+def _news(texts: Texts, page: Sequence[BoardNews]) -> tuple[Sentence, ...]:
+    """Return whose wait was announced again, as one sentence."""
+    if not page:
         return ()
-    when = texts.listed([_when(texts, one) for one in shown])
-    if later:
-        return (Sentence(texts("Later than we said, we’re sorry:"), texts("{when}.", when=when)),)
-    return (Sentence(texts("Sooner than we said:"), texts("{when}.", when=when)),)
+    when = texts("{when}.", when=texts.listed([_when(texts, one) for one in page]))
+    lead = texts("Later than we said, we’re sorry:") if page[0].later else texts("Sooner than we said:")
+    return (Sentence(lead, when),)
 
 
 def _when(texts: Texts, one: BoardNews) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from greeter.problems import StoreProblem
 from greeter.views.room_facts import RoomFacts, read_room_facts
 
 if TYPE_CHECKING:
@@ -60,8 +62,9 @@ class RoomReading(QObject):
 
     @staticmethod
     def _read(desk: FrontDesk) -> RoomFacts:
-        """Read on the worker's thread; what can't wait for a clerk to say it is announced first."""
-        desk.tell_who_waits()
+        """Read on the worker's thread; what can't wait for a clerk to say it is announced first, as far as the disk takes it."""
+        with suppress(StoreProblem):
+            desk.tell_who_waits()
         return read_room_facts(desk, desk.forecaster)
 
     def _take(self, facts: RoomFacts) -> None:
