@@ -8,6 +8,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from greeter.clock import to_ms
 from greeter.demo import morning
 from greeter.demo.morning import Line, Visitor
 from greeter.front_desk.check_in import Origin
@@ -140,19 +141,24 @@ class Story:
     def _check_in(self, line: Line) -> None:
         service = self._service_of(line.number)
         known = morning.VISITORS.get(line.number, Visitor())
+        due = self._at(known.appointment) if known.appointment else None
         ticket = self._desk.check_in(
             service=service.id, reason=known.reason, name=known.name, say_name=known.say_name, language=known.language,
             needs=known.needs, familiarity=known.familiarity, channel=known.channel, origin=Origin.KIOSK,
-            appointment_at=self._at(known.appointment) if known.appointment else None,
-            told=self._told(line.number, service.id),
+            appointment_at=due,
+            told=self._told(line.number, service.id, due),
         )  # fmt: skip
         if ticket.number != line.number:
             raise OtherNumber(f"{ticket.number} was given, the script has {line.number}")
         self._visits[line.number] = ticket.visit_id
         self._desk.printed(ticket.visit_id, Printed.PRINTED)
 
-    def _told(self, number: str, service: str) -> Forecast | None:
-        forecast = self._forecaster.newcomer(service, self._desk.tick())
+    def _told(self, number: str, service: str, due: datetime | None) -> Forecast | None:
+        now = self._desk.tick()
+        if due is not None:
+            due_tick = now + to_ms(due) - to_ms(self._desk.clock.now())
+            return self._forecaster.with_appointment(service, due_tick, now)
+        forecast = self._forecaster.newcomer(service, now)
         if number != morning.HERO or forecast is None:
             return forecast
         low, middle, high = (minutes * MINUTE_MS for minutes in morning.TOLD_MINUTES)

@@ -8,13 +8,14 @@ Nothing is told from fewer than 30 finished services.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.correction import LEVELS, Correction, read_correction
 from greeter.queueing.learned import Learned, read_learned
+from greeter.queueing.line import APPOINTMENT, APPOINTMENT_TARGET
 from greeter.queueing.play import Played, play, play_newcomers, quantile
 from greeter.queueing.room import Room, read_room
 
@@ -75,6 +76,8 @@ def wait_words(texts: Texts, forecast: Forecast | None, *, short: bool = False) 
         return texts("Less than 5 min") if short else texts("Less than 5 minutes")
     if high > LONG:
         return texts("Over an hour") if short else texts("More than an hour")
+    if low == 0:
+        return texts("Up to {high} min", high=high) if short else texts("Up to {high} minutes", high=high)
     if short:
         return texts("{low} to {high} min", low=low, high=high)
     return texts("About {low} to {high} minutes", low=low, high=high)
@@ -122,6 +125,17 @@ class Forecaster:
         waits = play_newcomers(room, learned, (service,), self._draws)[service]
         asked = [(one, waits, room.ahead(service)) for one in room.newcomers if one.service == service]
         return self._forecasts(asked, tick)[0]
+
+    def with_appointment(self, service: str, due_tick: int, tick: int) -> Forecast | None:
+        """Return the wait, from now, of somebody who arrives now for an appointment at `due_tick`; None where it can't be told yet."""
+        learned, room = self.learned(tick), self.room(tick)
+        if learned is None:
+            return None
+        newcomer = next(one for one in room.newcomers if one.service == service)
+        due = (due_tick - tick) / MINUTE_MS
+        one = replace(newcomer, request=APPOINTMENT, credit_from=due, target=APPOINTMENT_TARGET)
+        waits = play(replace(room, line=(*room.line, one)), learned, self._draws).waiting[one.request]
+        return self._forecasts([(one, waits, room.ahead(service))], tick)[0]
 
     def waiting(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each request in line how much longer it waits; None where it can't be told."""

@@ -20,6 +20,9 @@ class ToldForecasts:
         self._desk = desk
         self._forecaster = Forecaster(desk.store.port, desk.office, draws=DRAWS)
 
-    def of(self, service: str) -> Forecast | None:
-        """Return what somebody who arrives now for this service is told; None where no time can be given yet."""
-        return self._forecaster.newcomer(service, self._desk.tick())
+    def of(self, service: str, due_in_ms: int | None = None) -> Forecast | None:
+        """Return what somebody who arrives now for this service is told; None where no time can be given yet. due_in_ms: their appointment's."""
+        now = self._desk.tick()
+        if due_in_ms is None:
+            return self._forecaster.newcomer(service, now)
+        return self._forecaster.with_appointment(service, now + due_in_ms, now)

@@ -26,7 +26,8 @@ def visit(lobby: Lobby, person: Person) -> Iterator[float | None]:
     """Arrive, take a ticket, and wait as long as patience lasts."""
     if _asks_for_person(lobby, person):
         return
-    told = lobby.told.of(person.service)
+    due = person.appointment_ms
+    told = lobby.told.of(person.service, None if due is None else due - lobby.agenda.now)
     if told is not None and told.shown[1] > TURNS_AWAY_ABOVE and person.draw.random() < _TURNS_AWAY:
         lobby.tally.turned_away += 1
         return
@@ -34,7 +35,7 @@ def visit(lobby: Lobby, person: Person) -> Iterator[float | None]:
         ticket = lobby.desk.check_in(
             service=person.service, reason=person.reason, name=person.name, say_name=person.say_name, language=person.language,
             needs=person.needs, familiarity=person.familiarity, channel=person.channel, origin=person.origin,
-            appointment_at=None if person.appointment_ms is None else from_ms(person.appointment_ms), told=told,
+            appointment_at=None if due is None else from_ms(due), told=told,
         )  # fmt: skip
     except OfficeClosed:
         lobby.tally.turned_away += 1

@@ -22,7 +22,7 @@ def forecast(middle, high, low=0.0):
         (11, 18, "About 10 to 20 minutes", "10 to 20 min"),
         (10, 20, "About 10 to 20 minutes", "10 to 20 min"),
         (0.5, 4.9, "Less than 5 minutes", "Less than 5 min"),
-        (0.5, 5.1, "About 0 to 10 minutes", "0 to 10 min"),
+        (0.5, 5.1, "Up to 10 minutes", "Up to 10 min"),
         (50, 61, "More than an hour", "Over an hour"),
         (40, 60, "About 40 to 60 minutes", "40 to 60 min"),
     ],

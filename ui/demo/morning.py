@@ -204,6 +204,8 @@ class Morning:
             yield from settled(staff.counterpart)
         story.play_to(WINDOW)
         yield from settled(staff.counterpart)
+        window.presenter.room.look()  # it looks by the machine's time, of which hardly any has passed
+        yield from settled(staff.counterpart)
         focus = window.focusWidget()
         if focus is not None:
             focus.clearFocus()  # the picture of the design has no ring

@@ -131,3 +131,20 @@ class TestViews:
         desk.call_next(counter="3", clerk="dana")
         clock.advance(hours=6)
         assert read_kiosk_menu(desk).taking is Taking.LAST_TICKET
+
+
+def test_an_appointment_is_foretold_by_its_own_time(desk, clock):
+    forecaster = Forecaster(desk.store.port, desk.office)
+    assert forecaster.with_appointment("permit", desk.tick(), desk.tick()) is None, "from too little nothing is told"
+    serve(desk, clock, LEARNED_FROM)
+    for _ in range(5):
+        desk.check_in(service="permit")
+    now = desk.tick()
+    fresh = Forecaster(desk.store.port, desk.office)
+    newcomer = fresh.newcomer("permit", now)
+    due_now = fresh.with_appointment("permit", now, now)
+    overdue = fresh.with_appointment("permit", now - 20 * MINUTE, now)
+    early = fresh.with_appointment("permit", now + 30 * MINUTE, now)
+    assert overdue.middle_ms < due_now.middle_ms < newcomer.middle_ms, "their target is short, so their credit grows faster"
+    assert early.middle_ms > due_now.middle_ms
+    assert fresh.newcomer("permit", now) == newcomer, "asking about an appointment puts nobody in line"
