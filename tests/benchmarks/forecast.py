@@ -14,18 +14,20 @@ from datetime import UTC, datetime, timedelta
 
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
+from greeter.queueing.experience import learn
 from greeter.simulate.simulation import Simulation
 from tests.benchmarks.timing import Runs
 
-DAYS, RUNS = 4, 15
-FIRST_DAY = datetime(2026, 11, 2, tzinfo=UTC).date()
+DAYS, RUNS = 10, 15
+FIRST_DAY = datetime(2026, 11, 9, tzinfo=UTC).date()
 MORNING = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 SERVICES = ("permit", "property-tax", "records", "business", "parking", "water", "dog")
 SECONDS, ACT_MS, BEAT_MS = 20, 400, 4
 
 
 def measure(folder):
-    """Return milliseconds of a forecast for everybody in lines of 10, 50 and 200 (median, from the store to the words) and for newcomers alone;
+    """Return milliseconds of a forecast for everybody in lines of 10, 50 and 200 (median, from the store to the words) and for newcomers alone,
+    `learned`: with what past days add;
     and the longest time in which a staff window's event loop did not come round, with 200 waiting and an act every 0.4 s; `still`: the same of the
     window while nothing is done, which is what the machine's other work costs; `busy`: the most processor time of its thread between two rounds.
     """
@@ -46,6 +48,10 @@ def measure(folder):
                 clock.advance(seconds=7)
             waiting = people
             figures[f"forecast_{people}_ms"] = timed(desk, clock, lambda: desk.forecaster.waiting(desk.tick()))
+            if people == 50:
+                desk.forecaster.experience = learn(desk.store.port, desk.office, desk.today())
+                figures["forecast_50_learned_ms"] = timed(desk, clock, lambda: desk.forecaster.waiting(desk.tick()))
+                desk.forecaster.experience = None
         figures["forecast_newcomers_ms"] = timed(desk, clock, lambda: desk.forecaster.newcomers(desk.tick()))
     command = [sys.executable, "-m", "tests.benchmarks.forecast", url, (clock.now()).isoformat()]
     told = subprocess.run(

@@ -7,6 +7,7 @@ by on rows that it had not seen.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +127,14 @@ def _model(rows: int, **loss: Any) -> Any:
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Keep to one thread: small data gain nothing by more, and a machine that others use is not made to wait."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(limits=1):
+    with _pools().limit(limits=1):
         yield
+
+
+@cache
+def _pools() -> Any:
+    """The pools of threads of the numeric libraries; to look for them takes longer than a forecast."""
+    import sklearn.ensemble  # noqa: F401 (loads them, so that they are found)
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

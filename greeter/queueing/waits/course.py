@@ -51,14 +51,20 @@ class Course:
         self.honest.learn(told.blended, told.guess, wait)
         self.blend.learn(told.guesses, wait, weight)
 
-    def follow(self, day: Sequence[Asked], experts: Experts) -> list[Told | None]:
-        """Live through a day: return what was told at each question, having learned before it from the waits that had ended, and from no other."""
+    def follow(
+        self, day: Sequence[Asked], experts: Experts, guesses: Sequence[Mapping[str, Guess]] | None = None
+    ) -> list[Told | None]:
+        """Live through a day: return what was told at each question, having learned before it from the waits that had ended, and from no other.
+
+        guesses: of the experts for each question, where they are known already.
+        """
         self.honest.new_day()
         ended: list[tuple[float, int, Told]] = []
         told: list[Told | None] = []
-        for place, (one, guesses) in enumerate(zip(day, experts.guesses([each.state for each in day]), strict=True)):
+        known = experts.guesses([each.state for each in day]) if guesses is None else guesses
+        for place, (one, guess) in enumerate(zip(day, known, strict=True)):
             self._learn(day, ended, one.state.at, experts)
-            told.append(self._told(one.state, guesses))
+            told.append(self._told(one.state, guess))
             if told[-1] is not None and one.wait is not None and not one.left:
                 heappush(ended, (one.known_at, place, told[-1]))
         self._learn(day, ended, float("inf"), experts)

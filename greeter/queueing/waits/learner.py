@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from greeter.queueing.waits.asked import Asked, Play
     from greeter.queueing.waits.course import Told
+    from greeter.queueing.waits.guess import Guess
     from greeter.queueing.waits.past import PastVisit
     from greeter.queueing.waits.state import Quantiles, State
 
@@ -105,6 +106,7 @@ class Today:
         self._day = Day()
         self._seen: dict[object, tuple[float | None, ...]] = {}
         self._states: dict[object, State] = {}
+        self._guessed: dict[State, Mapping[str, Guess]] = {}
 
     def follow(self, visits: Sequence[PastVisit], now: float, play: Play | None = None) -> None:
         """Read the day from its beginning until now. A visit's start, end or left is None as long as it has not come.
@@ -114,7 +116,8 @@ class Today:
         self._forget_where_undone(visits)
         asked, self._day = read(visits, self._usual, play=play or self._play, now=now, known=self._states)
         self._course = self._begin.copy()
-        self._course.follow([one for one in asked if one.known_at <= now or one.wait is None], self._experts)
+        begun = [one for one in asked if one.known_at <= now or one.wait is None]
+        self._course.follow(begun, self._experts, self._guesses([one.state for one in begun]))
 
     def tell(
         self, visits: Sequence[PastVisit], now: float, played: Sequence[Quantiles | None] | None = None
@@ -126,6 +129,12 @@ class Today:
         plays = played or [self._play(self._day, self._usual, visit, now) if self._play else None for visit in visits]
         states = [state_of(self._day, self._usual, visit, now, one) for visit, one in zip(visits, plays, strict=True)]
         return self._course.tell(states, self._experts)
+
+    def _guesses(self, states: Sequence[State]) -> list[Mapping[str, Guess]]:
+        """Return what the experts guess; each state is asked about once a day."""
+        fresh = [state for state in states if state not in self._guessed]
+        self._guessed.update(zip(fresh, self._experts.guesses(fresh), strict=True))
+        return [self._guessed[state] for state in states]
 
     def _forget_where_undone(self, visits: Sequence[PastVisit]) -> None:
         """Forget the states that were read where an act was taken back, or somebody was put among earlier arrivals."""

@@ -145,6 +145,8 @@ def test_an_appointment_is_foretold_by_its_own_time(desk, clock):
     due_now = fresh.with_appointment("permit", now, now)
     overdue = fresh.with_appointment("permit", now - 20 * MINUTE, now)
     early = fresh.with_appointment("permit", now + 30 * MINUTE, now)
-    assert overdue.middle_ms < due_now.middle_ms < newcomer.middle_ms, "their target is short, so their credit grows faster"
+    assert overdue.middle_ms < due_now.middle_ms < newcomer.middle_ms, (
+        "their target is short, so their credit grows faster"
+    )
     assert early.middle_ms > due_now.middle_ms
     assert fresh.newcomer("permit", now) == newcomer, "asking about an appointment puts nobody in line"
