@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from greeter.clock import from_ms
 from greeter.model.visit import MINUTE_MS, State
 from greeter.queueing.arrivals import Usual
-from greeter.queueing.patience import ENDLESS, patience_of
+from greeter.queueing.patience import ENDLESS, Patience
 from greeter.queueing.room import AT_ONCE_MS
 from greeter.queueing.service_times import TYPICAL, service_times
 from greeter.queueing.spread import Spread
@@ -113,7 +113,7 @@ def _patience(queued: Iterable[Any]) -> Spread:
     for row in queued:
         minutes, gone = row["wait_ms"] / MINUTE_MS, row["state"] != State.FINISHED and row["started_at"] is None
         waits.append((minutes / 2 if row["state"] == State.NO_SHOW else minutes, gone))
-    return patience_of(waits)
+    return Patience(waits).spread()
 
 
 def _arrivals(office: Office, queued: Iterable[Any]) -> Usual:

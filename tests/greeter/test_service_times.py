@@ -11,7 +11,7 @@ import pytest
 
 from greeter.queueing.arrivals import LATELY, USUAL_COUNTS, Arrivals, Usual
 from greeter.queueing.correction import WINDOW, Announced, Correction
-from greeter.queueing.patience import patience_of
+from greeter.queueing.patience import Patience
 from greeter.queueing.service_times import service_times
 from greeter.queueing.spread import Spread
 
@@ -96,15 +96,20 @@ class TestPatience:
         truth = [draw.expovariate(1 / 30) for _ in range(4000)]
         offered = [draw.expovariate(1 / 20) for _ in truth]
         waits = [(min(own, wait), own < wait) for own, wait in zip(truth, offered, strict=True)]
-        found = patience_of(waits)
+        found = Patience(waits).spread()
         assert found.middle == pytest.approx(20.8, rel=0.12), "the median of those who were asked"
         dropped = sorted(minutes for minutes, gone in waits if gone)
         assert dropped[len(dropped) // 2] < 12, "those who were seen to leave alone would mislead"
 
     def test_where_nobody_leaves_patience_has_no_end(self):
-        assert set(patience_of([(5.0, False)] * 9).values) == {inf}
-        assert set(patience_of([]).values) == {inf}
-        assert patience_of([(1.0, True), (5.0, False), (9.0, False), (9.0, False)], 4).values == (1.0, inf, inf, inf)
+        assert set(Patience([(5.0, False)] * 9).spread().values) == {inf}
+        assert set(Patience([]).spread().values) == {inf}
+        assert Patience([(1.0, True), (5.0, False), (9.0, False), (9.0, False)]).spread(4).values == (
+            1.0,
+            inf,
+            inf,
+            inf,
+        )
 
 
 class TestArrivals:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from greeter.queueing.patience import LEAST, Patience
 from greeter.queueing.waits import PastVisit, by_day, newcomer
 from greeter.queueing.waits.asked import read
 from greeter.queueing.waits.day import Day, replay
 from greeter.queueing.waits.forward import flow, turns
-from greeter.queueing.waits.patience import LEAST, Patience
 from greeter.queueing.waits.state import FEATURES, NEVER, UNKNOWN, state_of, weekday_of
 from greeter.queueing.waits.table import BIN, Table
 from greeter.queueing.waits.usual import AWAY, NO_SERVICE, SKILL_FROM, Usual

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.queueing.patience import Patience
 from greeter.queueing.waits import boosted
 from greeter.queueing.waits.guess import Guess
-from greeter.queueing.waits.patience import Patience
 from greeter.queueing.waits.table import Table
 
 if TYPE_CHECKING:

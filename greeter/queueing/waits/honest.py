@@ -3,7 +3,7 @@
 Conformal prediction online (Gibbs and Candès 2021; Angelopoulos, Candès and Tibshirani 2023, whose three parts these are): a quantile of the last
 scores, which follows a drift slowly; and a push by today's own misses, which holds the day. Scores are misses over the guess's spread, so that
 a long uncertain wait and a short sure one teach the same. What is told is held against the waits that came, as the report holds it; how long those
-who gave up would have waited is in the guesses already (`greeter.queueing.waits.patience`).
+who gave up would have waited is in the guesses already (`greeter.queueing.patience`).
 """
 
 from __future__ import annotations
