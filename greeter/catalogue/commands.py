@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import click
+import tomli_w
 
 from greeter.catalogue.export import as_csv, as_toml
 from greeter.catalogue.import_csv import read_csv
 from greeter.catalogue.office_file import Reading, load, read
 from greeter.catalogue.plain_advice import advice, reading_grade
 from greeter.clock import from_ms
+from greeter.model.spoken import untranslated
 from greeter.options import store_option
 from greeter.problems import NotFound, Problem
 from greeter.settings import DEFAULT_OFFICE, RESOURCES, default_store
@@ -88,6 +90,26 @@ def import_(file: Path, out: Path, name: str, zone: str, replace: bool) -> None:
         office, heading = reading.office, _HEADING.format(name=" ".join(name.split()))
     _write(heading + as_toml(office), out, replace=replace)
     click.echo(f"Wrote {out}: {_size(office)}.")
+
+
+@catalogue.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", required=True, help="Into which language, such as es.")
+def translate(file: Path, language: str) -> None:
+    """Print what visitors read in the office of FILE that is not translated yet: TOML, to be filled in.
+
+    It goes into a file such as my-office/es.toml beside my-office.toml.
+    """
+    office = _office(file)
+    left = untranslated(office, language)
+    searched = office.search_words.get(language, {})
+    unsearched = [service.id for service in office.services if service.listed and not searched.get(service.id)]
+    if left:
+        click.echo(tomli_w.dumps({"translation": {language: dict.fromkeys(left, "")}}), nl=False)
+    if unsearched:
+        click.echo(tomli_w.dumps({"search": {language: {service: [] for service in unsearched}}}), nl=False)
+    if not left and not unsearched:
+        click.echo(f"# Nothing is left to translate into {language}.")
 
 
 @catalogue.command()

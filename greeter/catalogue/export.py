@@ -59,6 +59,11 @@ def as_tables(office: Office) -> dict[str, Any]:
     tables["service"] = list(map(_service, office.services))
     tables["directory"] = list(map(_given, office.directory))
     tables["glossary"] = list(map(_given, _all_words(office)))
+    tables["translation"] = {code: dict(said) for code, said in office.translations.items()}
+    tables["search"] = {
+        code: {service: list(words) for service, words in searched.items()}
+        for code, searched in office.search_words.items()
+    }
     return {key: value for key, value in tables.items() if value}
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from greeter.catalogue.files import office_text
 from greeter.catalogue.ready import keep_ready, ready_office
 from greeter.settings import DEFAULT_OFFICE, data_folder
 
@@ -41,7 +42,7 @@ def load_or_last_good(path: Path | str, keep_in: Path | str) -> tuple[Office, Ca
     """
     path, copy = Path(path), kept_copy(path, keep_in)
     with suppress(OSError, UnicodeDecodeError):
-        known = ready_office(path.read_text(encoding="utf-8"), _ready(copy))
+        known = ready_office(office_text(path)[0], _ready(copy))
         if known is not None:
             return known, None
     from greeter.catalogue.office_file import first_of, read  # the checks, which an unchanged file does not need

@@ -13,18 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from greeter.catalogue.files import office_text
 from greeter.catalogue.key_lines import KeyLines
+from greeter.catalogue.languages import read_search_words, read_translations
 from greeter.catalogue.opening_hours import read_hours
 from greeter.catalogue.own_phrases import read_phrases
 from greeter.catalogue.references import check_references
 from greeter.catalogue.services import read_service
-from greeter.catalogue.table import Findings, Table, closest, quoted
+from greeter.catalogue.table import Findings, Table, closest, quoted, where_is
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, Office, Order
 from greeter.problems import CatalogueProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from greeter.catalogue.files import Part
     from greeter.catalogue.key_lines import Lines
 
 LARGEST_FILE = 4_000_000
@@ -75,7 +78,7 @@ def read(path: Path | str) -> Reading:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return _unreadable(name, "The file is far too large for an office.", "Choose the office's TOML file.")
-        text = path.read_bytes().decode("utf-8-sig")
+        text, parts = office_text(path)
     except FileNotFoundError:
         return _unreadable(name, "There is no such file.", f"Look for it in {path.absolute().parent}.")
     except UnicodeDecodeError as damage:
@@ -83,22 +86,25 @@ def read(path: Path | str) -> Reading:
         return _unreadable(f"{name}, line {line}", "The text is not in UTF-8.", "Save the file again as UTF-8.")
     except (OSError, ValueError) as refusal:
         return _unreadable(name, f"The file can't be read ({refusal}).", "Check its name and who may read it.")
-    return read_text(text, name)
+    return read_text(text, name, parts)
 
 
-def read_text(text: str, name: str) -> Reading:
-    """Return the office of a TOML text, or all its findings; `name` is how findings call the file."""
+def read_text(text: str, name: str, parts: tuple[Part, ...] = ()) -> Reading:
+    """Return the office of a TOML text, or all its findings; `name` is how findings call the file.
+
+    parts: where the files begin of which the text is made, if it is more than one.
+    """
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:
-        return _not_toml(fault, text, name)
-    reading = read_data(data, name, KeyLines(text))
+        return _not_toml(fault, text, name, parts)
+    reading = read_data(data, name, KeyLines(text), parts)
     return replace(reading, text=text)
 
 
-def read_data(data: dict[str, Any], name: str, lines: Lines) -> Reading:
+def read_data(data: dict[str, Any], name: str, lines: Lines, parts: tuple[Part, ...] = ()) -> Reading:
     """Return the office of a file's tables, or all their findings; `lines` tells on which line a key stands."""
-    findings = Findings(name, lines)
+    findings = Findings(name, lines, parts)
     office = _office(Table(data, (), findings))
     return Reading(None, tuple(findings.problems())) if findings else Reading(office)
 
@@ -107,13 +113,13 @@ def _unreadable(where: str, what: str, remedy: str) -> Reading:
     return Reading(None, (CatalogueProblem(where, what, remedy),))
 
 
-def _not_toml(fault: Exception, text: str, name: str) -> Reading:
+def _not_toml(fault: Exception, text: str, name: str, parts: tuple[Part, ...]) -> Reading:
     said = str(fault)
     place = _TOML_PLACE.search(said)
     line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else 1
     reason = said[: place.start()] if place else said
     remedy = "Look at this line and the one before it: quotation marks, brackets and = must match."
-    return _unreadable(f"{name}, line {line}", f"This is not TOML: {reason[:200]}.", remedy)
+    return _unreadable(where_is(line, name, parts), f"This is not TOML: {reason[:200]}.", remedy)
 
 
 def _office(root: Table) -> Office:
@@ -133,10 +139,12 @@ def _office(root: Table) -> Office:
     service_tables = root.tables("service")
     services = tuple(read_service(table, glossary) for table in service_tables)
     facts = _about(about)
+    offered = facts["language"], facts["languages"]
     office = Office(
         services=services, counters=counters, hours=hours, closed_days=closed_days, zone=zone,
         web_base_url=web_base_url, directory=directory, glossary=glossary,
-        phrases=read_phrases(root.table("phrases"), facts["language"], facts["languages"]), **facts,
+        phrases=read_phrases(root.table("phrases"), *offered), translations=read_translations(root, *offered),
+        search_words=read_search_words(root, *offered, frozenset(service.id for service in services)), **facts,
     )  # fmt: skip
     about.finish()
     root.finish()

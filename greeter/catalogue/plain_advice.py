@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.catalogue.plain_language import HIGHEST_GRADE, grade, plainer
+from greeter.model.spoken import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,10 @@ SHORTEST_LINE = 5
 
 
 def advice(office: Office) -> Iterator[str]:
-    """Yield what could be said more plainly. Only English texts are judged."""
+    """Yield what is not translated, and what could be said more plainly. Only English texts are judged."""
+    for language in office.languages:
+        if language != office.language and (left := len(untranslated(office, language))):
+            yield f"{left} {'text is' if left == 1 else 'texts are'} not translated into “{language}”: greeter catalogue translate"
     if office.language != "en":
         return
     for service in office.services:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from greeter.catalogue.plain_language import LONGEST_SENTENCE, long_sentences
+from greeter.catalogue.plain_language import length, long_sentences, longest_sentence
 from greeter.problems import CatalogueProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from enum import StrEnum
 
+    from greeter.catalogue.files import Part
     from greeter.catalogue.key_lines import KeyPath, Lines
 
 LONGEST_NAME = 80
@@ -42,9 +43,11 @@ _KINDS = {
 class Findings:
     """Everything in an office file that has to be mended, in the order of the file's lines."""
 
-    def __init__(self, file: str, lines: Lines) -> None:
+    def __init__(self, file: str, lines: Lines, parts: Sequence[Part] = ()) -> None:
+        """parts: where the files begin of which the text is made, if it is more than one."""
         self._file = file
         self._lines = lines
+        self._parts = parts
         self._found: list[tuple[int, CatalogueProblem]] = []
 
     def __bool__(self) -> bool:
@@ -53,7 +56,7 @@ class Findings:
     def add(self, path: KeyPath, what: str, remedy: str) -> None:
         """Keep a finding: the key it is about, what is so and what to do."""
         line = self._lines.of(path)
-        where = f"{self._file}, line {line}"
+        where = where_is(line, self._file, self._parts)
         if key := spoken(path):
             where += f", {key}"
         self._found.append((line, CatalogueProblem(where, what, remedy)))
@@ -61,6 +64,12 @@ class Findings:
     def problems(self) -> list[CatalogueProblem]:
         """Return the findings by line."""
         return [problem for _, problem in sorted(self._found, key=lambda found: found[0])]
+
+
+def where_is(line: int, file: str, parts: Sequence[Part]) -> str:
+    """Return the place of a line of an office's text: file and line, as a person finds it."""
+    name, first = next(((part.name, part.first_line) for part in reversed(parts) if part.first_line <= line), (file, 1))
+    return f"{name}, line {line - first + 1}"
 
 
 def spoken(path: KeyPath) -> str:
@@ -94,6 +103,8 @@ class Table:
     data: Mapping[str, Any]
     path: KeyPath
     findings: Findings
+    language: str = "en"
+    """Of its texts: how long a sentence may be depends on it."""
     _taken: set[str] = field(default_factory=set)
 
     def text(self, key: str, default: str | None = None, *, longest: int = LONGEST_TEXT) -> str:
@@ -178,10 +189,10 @@ class Table:
             return default.value
         return str(value)
 
-    def table(self, key: str) -> Table:
-        """Return a table within this one, empty where it is missing."""
+    def table(self, key: str, language: str = "") -> Table:
+        """Return a table within this one, empty where it is missing. language: of its texts, where it is another one."""
         value = self._take(key, (dict,), required=False)
-        return Table(value or {}, (*self.path, key), self.findings)
+        return Table(value or {}, (*self.path, key), self.findings, language or self.language)
 
     def tables(self, key: str) -> list[Table]:
         """Return a list of tables, such as every `[[service]]`."""
@@ -190,7 +201,7 @@ class Table:
         for index, item in enumerate(value or []):
             path = (*self.path, key, index)
             if isinstance(item, dict):
-                found.append(Table(item, path, self.findings))
+                found.append(Table(item, path, self.findings, self.language))
             else:
                 self.findings.add(path, "It is not a table.", f"Start each with a line [[{key}]].")
         return found
@@ -233,12 +244,9 @@ class Table:
         if len(value) > longest:
             self.findings.add(path, f"It is {len(value)} characters long.", f"Say it in at most {longest}.")
             return value[:longest]
-        for sentence in long_sentences(value):
-            self.findings.add(
-                path,
-                f"A sentence has {len(sentence.split())} words: {quoted(sentence)}.",
-                f"Split it: at most {LONGEST_SENTENCE} words.",
-            )
+        for sentence in long_sentences(value, self.language):
+            words, most = length(sentence, self.language), longest_sentence(self.language)
+            self.findings.add(path, f"A sentence has {words}: {quoted(sentence)}.", f"Split it: at most {most}.")
         return value
 
 

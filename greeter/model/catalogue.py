@@ -1,6 +1,7 @@
 """What an office offers: its services, counters, people to ask and opening hours.
 
-An `Office` is read from one TOML file (`greeter.catalogue.office_file`). All texts are in the office's own language.
+An `Office` is read from one TOML file (`greeter.catalogue.office_file`). All texts are in the office's own language;
+`greeter.model.spoken` gives it in another.
 
 To add a field to a service: 1. here; 2. in `office_file.py`, which refuses keys it does not know; 3. in the three sample offices or as an
 optional key; 4. on the screen that shows it.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from greeter.model.phrases import Phrase
@@ -196,6 +198,12 @@ class Office:
     """Words that tell of hardship here, beside those that `greeter.guidance.distress` knows: "wildfire", "shut off"."""
     phrases: tuple[Phrase, ...] = ()
     """The office's own words for what clerks say; where it has none, ours are used."""
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: the office's own sentences, and how they are said there (`greeter.model.spoken`)."""
+    search_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By language and service: what visitors of that language may type, in place of the service's `synonyms`."""
+    _spoken: dict[str, Office] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The office in other languages, as `greeter.model.spoken` was asked for them."""
     _by_id: dict[str, Service] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -55,8 +55,8 @@ def test_advice_names_the_service_and_only_english_is_judged(office):
     stiff = replace(
         office, services=(replace(office.services[0], description=hard, fee="Herein."), *office.services[1:])
     )
-    said = list(advice(stiff))
+    said = [line for line in advice(stiff) if "translate" not in line]
     assert said[0].startswith("“Build or repair” reads at grade ")
     assert said[1] == "“Build or repair” says “herein”. Say: here."
     assert len(said) == 2
-    assert list(advice(replace(stiff, language="fr"))) == []
+    assert list(advice(replace(stiff, language="fr", languages=("fr",)))) == []
