@@ -213,11 +213,12 @@ def page_printer() -> Printer:
 def ticket_document(face: TicketFace, texts: Texts) -> Document:
     """Return a ticket ready to print: 80 mm wide, and paper as long as it needs."""
     from greeter.tickets.sheet_pdf import pdf  # reportlab takes 0.1 s to import, in the worker
-    from greeter.tickets.ticket_sheet import DPI, PAPER_MM, ticket_sheet
+    from greeter.tickets.roll import DPI, Roll
+    from greeter.tickets.ticket_sheet import ticket_sheet
 
     sheet = ticket_sheet(face, texts)
     length = round(sheet.height / DPI * 25.4)
-    return Document(sheet.title, pdf([sheet]), f"Custom.{PAPER_MM}x{length}mm")
+    return Document(sheet.title, pdf([sheet]), f"Custom.{Roll.MM_80}x{length}mm")
 
 
 def print_take_away(printer: Printer, number: str, content: bytes, texts: Texts) -> str:

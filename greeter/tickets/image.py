@@ -10,6 +10,7 @@ from greeter.print_fonts import Weight, font_file, printable
 from greeter.tickets.sheet import Box, Code, Line, Polygon, Words
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -21,6 +22,13 @@ SMOOTH = 2
 
 def png(page: Sheet, scale: int = 2) -> bytes:
     """Return a PNG in which each unit of the sheet is `scale` pixels: a ticket's code has whole pixels a module."""
+    out = BytesIO()
+    picture(page, scale).save(out, "PNG", dpi=(page.dpi * scale, page.dpi * scale))
+    return out.getvalue()
+
+
+def picture(page: Sheet, scale: int) -> Image:
+    """Return the sheet painted, each of its units `scale` pixels."""
     from PIL import Image
     from PIL.ImageDraw import Draw
 
@@ -36,9 +44,7 @@ def png(page: Sheet, scale: int = 2) -> bytes:
             size = round(mark.type.size * scale, 2)
             face = _font(mark.type.weight, size)
             words.text((mark.x * scale, mark.y * scale), printable(mark.text), mark.type.color, face, anchor="ls")
-    out = BytesIO()
-    small.save(out, "PNG", dpi=(page.dpi * scale, page.dpi * scale))
-    return out.getvalue()
+    return small
 
 
 def _draw_shape(draw: ImageDraw, mark: Mark, scale: int) -> None:

@@ -97,6 +97,12 @@ def by_when(texts: Texts, due: date | None, today: date) -> str:
     return texts("Today") if due == today else texts("By {day}", day=texts.day(due))
 
 
+def about(page: TakeAway, texts: Texts) -> str:
+    """Return what the page is about: service, ticket and day."""
+    day = texts.long_date(page.day)
+    return texts("{service}. Ticket {number}, {day}.", service=page.service, number=page.number, day=day)
+
+
 def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
     blocks: list[Callable[[Column], None]] = [lambda column: _head(column, page, texts)]
     if page.yours:
@@ -158,10 +164,7 @@ def _head(column: Column, page: TakeAway, texts: Texts) -> None:
     column.space(14)
     column.words(texts("Your next steps"), TITLE)
     column.space(3)
-    about = texts(
-        "{service}. Ticket {number}, {day}.", service=page.service, number=page.number, day=texts.long_date(page.day)
-    )
-    column.words(about, ABOUT)
+    column.words(about(page, texts), ABOUT)
 
 
 def _section(column: Column, heading: str) -> None:
@@ -210,7 +213,7 @@ def _check_mark(column: Column) -> None:
 def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
     """Set whom to ask, and the page's code beside it."""
     top = column.y
-    modules = matrix(_code_text(page, texts))
+    modules = matrix(code_text(page, texts))
     module = max(96.0 / (len(modules) + 2 * QUIET_ZONE), 1.42)  # 4 dots of a printer of 203 dpi
     side = module * len(modules)
     left = column.x + column.width - side - 20
@@ -229,14 +232,15 @@ def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
     code = Column(left - 16, side + 32, top + 14)
     code.code(modules, module, left=left)
     code.space(7)
-    code.words(_code_words(page, texts), Type(9, Weight.SEMIBOLD, 1.2, INK), align=Align.CENTER)
+    code.words(code_words(page, texts), Type(9, Weight.SEMIBOLD, 1.2, INK), align=Align.CENTER)
     bottom = max(text.y, code.y) + 12
     column.add(Box(column.x, top, column.width, bottom - top, 10, fill=None, edge=LINE, edge_width=1.2))
     column.add(*text.marks, *code.marks)
     column.y = bottom
 
 
-def _code_text(page: TakeAway, texts: Texts) -> str:
+def code_text(page: TakeAway, texts: Texts) -> str:
+    """Return what the page's code holds: the visitor's own page, or their steps as plain text."""
     if page.office.web_base_url:
         return link(page.office.web_base_url, page.token)
     steps = tuple(
@@ -247,7 +251,8 @@ def _code_text(page: TakeAway, texts: Texts) -> str:
     )
 
 
-def _code_words(page: TakeAway, texts: Texts) -> str:
+def code_words(page: TakeAway, texts: Texts) -> str:
+    """Return what the code is for."""
     if page.office.web_base_url:
         return texts("See this on your phone")
     return texts("Keep this on your phone")

@@ -1,4 +1,4 @@
-"""The ticket on paper 80 mm wide: number first, then the wait, where to go, what to have ready, what happens next, and the code.
+"""The ticket on a receipt printer's roll: number first, then the wait, where to go, what to have ready, what happens next, and the code.
 
 Thermal printers know black and white only, so all is said with size, weight and lines.
 """
@@ -9,28 +9,15 @@ from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
 from greeter.tickets.qr import LEAST_MODULE, QUIET_ZONE, matrix
+from greeter.tickets.roll import DPI, Roll, mm, pt
 from greeter.tickets.sheet import WHITE, Align, Box, Column, Sheet, Type, Words, baseline, office_mark
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
     from greeter.tickets.face import TicketFace
 
-DPI = 203
-"""Dots an inch of the usual receipt printer; the sheet's unit is its dot."""
-PAPER_MM = 80
-PRINTED_MM = 72
 CODE_MM = 42
 """The code may be so wide, with its quiet zone, while its modules stay at 4 dots or more."""
-
-
-def mm(millimetres: float) -> int:
-    """Return millimetres as dots."""
-    return round(millimetres * DPI / 25.4)
-
-
-def pt(points: float) -> float:
-    """Return points as dots."""
-    return points * DPI / 72
 
 
 OFFICE = Type(pt(11.5), Weight.EXTRABOLD, 1.15)
@@ -45,34 +32,34 @@ SMALL = Type(pt(9), Weight.REGULAR, 1.35)
 INDENT = mm(5.6)
 
 
-def ticket_sheet(face: TicketFace, texts: Texts) -> Sheet:
-    """Return the ticket as a sheet, as long as it needs to be."""
-    margin = (mm(PAPER_MM) - mm(PRINTED_MM)) // 2
-    column = Column(margin, mm(PRINTED_MM), mm(4))
-    _head(column, face)
+def ticket_sheet(face: TicketFace, texts: Texts, roll: Roll = Roll.MM_80) -> Sheet:
+    """Return the ticket as a sheet, as wide as the roll and as long as it needs to be."""
+    column = Column(roll.margin, roll.dots, mm(4))
+    head(column, face.office)
     _number(column, face, texts)
     if face.where:
-        _section(column, texts("Where to go"))
+        section(column, texts("Where to go"))
         column.words(" ".join(face.where), BODY)
     if face.bring:
-        _section(column, texts("What to have ready"))
+        section(column, texts("What to have ready"))
         for thing in face.bring:
-            _check(column, thing)
+            check(column, thing)
     if face.happens:
-        _section(column, texts("What happens next"))
+        section(column, texts("What happens next"))
         for place, sentence in enumerate(face.happens, start=1):
-            _numbered(column, place, sentence)
-    _code(column, face)
-    _foot(column, face, texts)
+            numbered(column, place, sentence)
+    code(column, face.code, face.code_words)
+    foot(column, face.phone, face.address, texts)
     title = texts("Ticket {number}", number=face.number)
-    return Sheet(mm(PAPER_MM), round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
+    return Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
 
 
-def _head(column: Column, face: TicketFace) -> None:
+def head(column: Column, office: str) -> None:
+    """Set mark and name of the office."""
     side, gap = mm(8.5), mm(2.5)
     column.add(*office_mark(column.x - mm(0.5), column.y, side))
     name = Column(column.x + side + gap, column.width - side - gap, 0)
-    name.words(face.office, OFFICE)
+    name.words(office, OFFICE)
     name_height = name.y
     shift = max((side - name_height) / 2 + mm(0.4), 0)
     column.add(
@@ -104,29 +91,32 @@ def _number(column: Column, face: TicketFace, texts: Texts) -> None:
     column.words(face.arrived, SMALL)
 
 
-def _section(column: Column, heading: str) -> None:
+def section(column: Column, heading: str) -> None:
+    """Begin a section: a rule, and its heading."""
     column.space(mm(2.6))
     column.rule(2)
     column.space(mm(1.8))
     column.words(heading, HEADING)
 
 
-def _check(column: Column, thing: str) -> None:
+def check(column: Column, thing: str) -> None:
+    """Set a line with a box to tick."""
     side = mm(3)
     column.add(Box(column.x + 1, column.y + (BODY.advance - side) / 2, side, side, 4, WHITE, "#000000", 3))
     column.words(thing, BODY, indent=INDENT)
     column.space(mm(0.5))
 
 
-def _numbered(column: Column, place: int, sentence: str) -> None:
+def numbered(column: Column, place: int, sentence: str) -> None:
+    """Set a line of a numbered list."""
     column.add(Words(str(place), column.x + 1, column.y + baseline(BODY), Type(BODY.size, Weight.EXTRABOLD)))
     column.words(sentence, BODY, indent=INDENT)
     column.space(mm(0.5))
 
 
-def _code(column: Column, face: TicketFace) -> None:
-    """Set the code in the middle, on whole dots."""
-    modules = matrix(face.code)
+def code(column: Column, text: str, words: str) -> None:
+    """Set a code in the middle, on whole dots, beneath a dashed line; `words` say what it is for."""
+    modules = matrix(text)
     module = max(mm(CODE_MM) // (len(modules) + 2 * QUIET_ZONE), LEAST_MODULE)
     column.space(mm(2.6))
     column.rule(3, dash=(12, 9))
@@ -134,12 +124,13 @@ def _code(column: Column, face: TicketFace) -> None:
     left = round(column.x + (column.width - module * len(modules)) / 2)
     column.code(modules, module, left=left)
     column.space(QUIET_ZONE * module)
-    column.words(face.code_words, STRONG, align=Align.CENTER)
+    column.words(words, STRONG, align=Align.CENTER)
 
 
-def _foot(column: Column, face: TicketFace, texts: Texts) -> None:
+def foot(column: Column, phone: str, address: str, texts: Texts) -> None:
+    """Set whom to call, and where the office is."""
     column.space(mm(1.4))
-    if face.phone:
-        column.words(texts("Questions? Call {phone}", phone=face.phone), BODY, align=Align.CENTER)
-    if face.address:
-        column.words(face.address, SMALL, align=Align.CENTER)
+    if phone:
+        column.words(texts("Questions? Call {phone}", phone=phone), BODY, align=Align.CENTER)
+    if address:
+        column.words(address, SMALL, align=Align.CENTER)

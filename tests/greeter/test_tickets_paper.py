@@ -18,10 +18,11 @@ from greeter.queueing.forecast import Forecast
 from greeter.texts import Texts
 from greeter.tickets.face import ticket_face
 from greeter.tickets.image import png
+from greeter.tickets.roll import DPI
 from greeter.tickets.sheet import Box, Code, Line, Words
 from greeter.tickets.take_away import BOTTOM, take_away_pdf, take_away_sheets
 from greeter.tickets.thermal_pdf import ticket_pdf
-from greeter.tickets.ticket_sheet import DPI, ticket_sheet
+from greeter.tickets.ticket_sheet import ticket_sheet
 from greeter.views.ticket_view import read_take_away, read_ticket
 
 TOLD = Forecast(300_000, 660_000, 1_100_000, 3)

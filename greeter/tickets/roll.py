@@ -1,0 +1,39 @@
+"""The paper of receipt printers: rolls of two widths, 203 dots an inch."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+DPI = 203
+"""Dots an inch of the usual receipt printer; the sheet's unit is its dot."""
+
+
+class Roll(IntEnum):
+    """A roll, by its width in mm.
+
+    To add one: 1. its line here, and what of it is printed; 2. the number in `docs/printing.md`; 3. the tests in `tests/greeter/test_thermal_paper.py`
+    take it from here.
+    """
+
+    MM_80 = 80
+    MM_58 = 58
+
+    @property
+    def dots(self) -> int:
+        """How many dots a line has: 72 or 48 mm, 8 dots each."""
+        return {Roll.MM_80: 576, Roll.MM_58: 384}[self]
+
+    @property
+    def margin(self) -> int:
+        """Dots of paper left of the first printed one."""
+        return (mm(self) - self.dots) // 2
+
+
+def mm(millimetres: float) -> int:
+    """Return millimetres as dots."""
+    return round(millimetres * DPI / 25.4)
+
+
+def pt(points: float) -> float:
+    """Return points as dots."""
+    return points * DPI / 72

@@ -1,0 +1,83 @@
+"""The visitor's next steps on a receipt printer's roll: what the A5 page says, in one narrow column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.print_fonts import Weight
+from greeter.tickets.roll import Roll, mm, pt
+from greeter.tickets.sheet import Column, Polygon, Sheet, Type, Words, baseline
+from greeter.tickets.take_away import about, by_when, code_text, code_words
+from greeter.tickets.ticket_sheet import BODY, DPI, INDENT, SMALL, STRONG, code, foot, head, section
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from greeter.tickets.take_away import TakeAway, TakeAwayStep
+
+TITLE = Type(pt(19), Weight.EXTRABOLD, 1.1)
+CHECK = ((0.0, 0.52), (0.14, 0.38), (0.38, 0.62), (0.86, 0.1), (1.0, 0.24), (0.38, 0.9))
+"""The outline of a check mark in a square of 1."""
+MOST_ASKED = 3
+"""Whom to ask: so many at most, as on the A5 page."""
+
+
+def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> Sheet:
+    """Return the next steps as a sheet, as wide as the roll and as long as they need to be."""
+    column = Column(roll.margin, roll.dots, mm(4))
+    head(column, page.office.name)
+    column.space(mm(1))
+    column.words(texts("Your next steps"), TITLE)
+    column.space(mm(1))
+    column.words(about(page, texts), BODY)
+    _steps(column, page, texts)
+    _whom_to_ask(column, page, texts)
+    code(column, code_text(page, texts), code_words(page, texts))
+    foot(column, page.office.phone, page.office.address, texts)
+    title = texts("Your next steps, {number}", number=page.number)
+    return Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
+
+
+def _steps(column: Column, page: TakeAway, texts: Texts) -> None:
+    if page.yours:
+        section(column, texts("What you do"))
+        for place, step in enumerate(page.yours, start=1):
+            _step(column, place, step, by_when(texts, step.due, page.day))
+    else:
+        section(column, texts("You have nothing more to do."))
+    if page.ours:
+        section(column, texts("What we do"))
+        for place, step in enumerate(page.ours, start=1):
+            _step(column, place, step, by_when(texts, step.due, page.day))
+    if page.done:
+        section(column, texts("Already done"))
+        for what in page.done:
+            _done(column, what)
+
+
+def _done(column: Column, what: str) -> None:
+    """Set a line with a check mark; the font has none."""
+    side = mm(3)
+    top = column.y + (BODY.advance - side) / 2
+    column.add(Polygon(tuple((column.x + x * side, top + y * side) for x, y in CHECK)))
+    column.words(what, BODY, indent=INDENT)
+    column.space(mm(0.5))
+
+
+def _step(column: Column, place: int, step: TakeAwayStep, when: str) -> None:
+    """Set a step: what, then by when, then how or where."""
+    column.add(Words(str(place), column.x + 1, column.y + baseline(STRONG), Type(BODY.size, Weight.EXTRABOLD)))
+    column.words(step.what, STRONG, indent=INDENT)
+    column.words(when, BODY, indent=INDENT)
+    column.words(step.detail, SMALL, indent=INDENT)
+    column.space(mm(1.2))
+
+
+def _whom_to_ask(column: Column, page: TakeAway, texts: Texts) -> None:
+    if not page.ask:
+        return
+    section(column, texts("Whom to ask"))
+    for entry in page.ask[:MOST_ASKED]:
+        column.words(entry.name, STRONG)
+        for where in (entry.phone, entry.room, entry.email):
+            column.words(where, BODY)
+        column.space(mm(1))
