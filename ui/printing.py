@@ -212,8 +212,8 @@ def page_printer() -> Printer:
 
 def ticket_document(face: TicketFace, texts: Texts) -> Document:
     """Return a ticket ready to print: 80 mm wide, and paper as long as it needs."""
-    from greeter.tickets.sheet_pdf import pdf  # reportlab takes 0.1 s to import, in the worker
     from greeter.tickets.roll import DPI, Roll
+    from greeter.tickets.sheet_pdf import pdf  # reportlab takes 0.1 s to import, in the worker
     from greeter.tickets.ticket_sheet import ticket_sheet
 
     sheet = ticket_sheet(face, texts)

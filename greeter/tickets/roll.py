@@ -11,8 +11,7 @@ DPI = 203
 class Roll(IntEnum):
     """A roll, by its width in mm.
 
-    To add one: 1. its line here, and what of it is printed; 2. the number in `docs/printing.md`; 3. the tests in `tests/greeter/test_thermal_paper.py`
-    take it from here.
+    To add one: 1. its line here, and what of it is printed; 2. the number in `docs/printing.md`. The tests take it from here.
     """
 
     MM_80 = 80

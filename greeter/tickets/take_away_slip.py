@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
-from greeter.tickets.roll import Roll, mm, pt
+from greeter.tickets.roll import DPI, Roll, mm, pt
 from greeter.tickets.sheet import Column, Polygon, Sheet, Type, Words, baseline
 from greeter.tickets.take_away import about, by_when, code_text, code_words
-from greeter.tickets.ticket_sheet import BODY, DPI, INDENT, SMALL, STRONG, code, foot, head, section
+from greeter.tickets.ticket_sheet import BODY, INDENT, SMALL, STRONG, code, foot, head, section
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
