@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from greeter.model.spoken import in_language
+
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.guidance.lessons import Taught
@@ -53,7 +55,7 @@ class Learning(QObject):
         self._listed_only, self._writes = listed_only, writes
         self._begun: dict[str, float] = {}
         self._searches: dict[str, ReasonSearch] = {}
-        self._plain: ReasonSearch | None = None
+        self._plain: dict[str, ReasonSearch] = {}
         self._lock = Lock()
         self._ready.connect(self._use, Qt.ConnectionType.QueuedConnection)
 
@@ -74,9 +76,9 @@ class Learning(QObject):
         if found is not None:
             return found
         with self._lock:
-            if self._plain is None:
-                self._plain = self._made(None)
-            return self._plain
+            if language not in self._plain:
+                self._plain[language] = self._made(language, None)
+            return self._plain[language]
 
     def _read(self, desk: FrontDesk, language: str) -> Taught:
         from greeter.guidance.lessons import read_taught  # not before the greeting is painted
@@ -96,15 +98,16 @@ class Learning(QObject):
             Thread(target=self._learn, args=(taught,), name="learning", daemon=True).start()
 
     def _learn(self, taught: Taught) -> None:
-        search = self._made(taught)
+        search = self._made(taught.language, taught)
         with suppress(RuntimeError):  # the window has gone meanwhile
             self._ready.emit((taught.language, search))
 
-    def _made(self, taught: Taught | None) -> ReasonSearch:
+    def _made(self, language: str, taught: Taught | None) -> ReasonSearch:
         from greeter.guidance.reasons import ReasonSearch
 
-        among = [service for service in self._office.services if service.listed or not self._listed_only]
-        return ReasonSearch(self._office, among, taught)
+        office = in_language(self._office, language)
+        among = [service for service in office.services if service.listed or not self._listed_only]
+        return ReasonSearch(office, among, taught)
 
     @Slot(object)
     def _use(self, ready: tuple[str, ReasonSearch]) -> None:

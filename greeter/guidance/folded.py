@@ -9,6 +9,8 @@ LONGEST_WORD = 40
 """Signs of a word that are read."""
 
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_PARTS = re.compile(rf"{_UNSPACED.pattern}+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _ONE_SIGN = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ى": "ي", "’": "'"})
 """Signs that Unicode does not take apart, though people write either."""
 
@@ -22,5 +24,18 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded and in order; a word is letters and digits."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(folded(text))]
+    """Return the words of a text, folded and in order; a word is letters and digits.
+
+    Chinese and Japanese write no spaces: of their signs each two that stand together count as a word.
+    """
+    plain = folded(text)
+    words = _WORD.findall(plain)
+    if not plain.isascii() and _UNSPACED.search(plain):
+        words = [each for word in words for part in _PARTS.findall(word) for each in _pairs(part)]
+    return [word[:LONGEST_WORD] for word in words]
+
+
+def _pairs(part: str) -> list[str]:
+    if len(part) == 1 or not _UNSPACED.match(part):
+        return [part]
+    return [part[place : place + 2] for place in range(len(part) - 1)]

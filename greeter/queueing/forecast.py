@@ -8,6 +8,7 @@ Nothing is told from fewer than 30 finished services.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from greeter.queueing.learned import Learned, read_learned
 from greeter.queueing.line import APPOINTMENT, APPOINTMENT_TARGET
 from greeter.queueing.play import Played, play, play_newcomers, quantile
 from greeter.queueing.room import Room, read_room
+from greeter.texts import NUMBERS, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from greeter.queueing.experience import Experience
     from greeter.queueing.room import InRoom
     from greeter.store.store import Port
-    from greeter.texts import Texts
 
 ROUND = 5
 LONG = 60
@@ -81,6 +82,26 @@ def wait_words(texts: Texts, forecast: Forecast | None, *, short: bool = False) 
     if short:
         return texts("{low} to {high} min", low=low, high=high)
     return texts("About {low} to {high} minutes", low=low, high=high)
+
+
+def reason_words(texts: Texts, reason: str) -> str:
+    """Say in a language why waits are longer than usual. It is kept in English, or as staff wrote it for everybody to read; that stays as it is."""
+    found = None if texts.in_english else _OUT.fullmatch(reason)
+    return reason if found is None else _out_words(texts, _counted(found["out"]), _counted(found["usual"]))
+
+
+def _counted(number: str) -> int:
+    return NUMBERS.index(number) if number in NUMBERS else int(number)
+
+
+def _out_words(texts: Texts, out: int, usual: int) -> str:
+    return texts.count(
+        out,
+        "{out} clerk of {usual} is out",
+        "{out} clerks of {usual} are out",
+        out=texts.number(out),
+        usual=texts.number(usual),
+    )
 
 
 class Forecaster:
@@ -187,8 +208,7 @@ class Forecaster:
         here = len(self._port.rows("select id from counter where office = :o and open = 1", {"o": self._office.id}))
         if not 0 < here < usual:
             return ""
-        out = usual - here
-        return f"{_NUMBERS.get(out, out)} {'clerk' if out == 1 else 'clerks'} of {_NUMBERS.get(usual, usual)} {'is' if out == 1 else 'are'} out"
+        return _out_words(Texts(), usual - here, usual)
 
     def _play(self, tick: int) -> tuple[Room, Played | None]:
         learned = self.learned(tick)
@@ -240,15 +260,4 @@ FRESH_MS = 10_000
 CORRECTED_MS = 30 * MINUTE_MS
 LEARNED_MS = 120 * MINUTE_MS
 _MOST_MINUTES = 24.0 * 60
-_NUMBERS = {
-    1: "one",
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    7: "seven",
-    8: "eight",
-    9: "nine",
-    10: "ten",
-}
+_OUT = re.compile(rf"(?P<out>{'|'.join(NUMBERS)}|\d+) clerks? of (?P<usual>{'|'.join(NUMBERS)}|\d+) (?:is|are) out")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from greeter.clock import from_ms
 from greeter.model.catalogue import HELP
+from greeter.model.spoken import in_language
 from greeter.queueing.forecast import wait_words
 from greeter.tickets.code_text import PlainTicket, link, plain_text
 
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TicketFace:
-    """A ticket in words, in the visitor's language. Never a name.
-
-    What the office wrote itself (names, sentences on what to bring) is in the office's own language.
-    """
+    """A ticket in words, in the visitor's language. Never a name."""
 
     number: str
     office: str
@@ -57,6 +55,7 @@ def ticket_face(
 
     kept: no clerk can know of it yet, so no call is promised.
     """
+    office = in_language(office, texts.language)
     service = office.service(request.service) if office.has_service(request.service) else None
     bring = service.bring if service else ()
     happens = service.happens if service else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.guidance.directory import for_service
 from greeter.guidance.next_steps import due_date
 from greeter.model.catalogue import Owner
+from greeter.model.spoken import in_language, translated
 from greeter.problems import NotFound
 from greeter.queueing.forecast import Forecast
 from greeter.texts import texts_for
@@ -50,23 +51,27 @@ def read_ticket(desk: FrontDesk, visit_id: str) -> TicketFace:
 def read_take_away(desk: FrontDesk, visit_id: str) -> TakeAway:
     """Read a visit's written next steps: those that the staff window shows, by whose they are. Raises NotFound."""
     card = read_visit_card(desk, visit_id)
+    language = desk.visit(visit_id).language
+    office = in_language(desk.office, language)
+    service = office.service(card.service_id) if office.has_service(card.service_id) else None
     today = card.now.date()
     open_steps = [row for row in card.steps if row.done_at is None]
     return TakeAway(
         number=card.number,
-        office=desk.office,
-        service=card.service.name if card.service else card.service_id,
+        office=office,
+        service=service.name if service else card.service_id,
         day=today,
         token=card.token,
-        yours=tuple(_step(desk.office, row, today) for row in open_steps if row.owner is Owner.VISITOR),
-        ours=tuple(_step(desk.office, row, today) for row in open_steps if row.owner is not Owner.VISITOR),
-        done=tuple(row.what for row in card.steps if row.done_at is not None),
-        ask=tuple(for_service(desk.office, card.service)) if card.service else (),
+        yours=tuple(_step(desk.office, language, row, today) for row in open_steps if row.owner is Owner.VISITOR),
+        ours=tuple(_step(desk.office, language, row, today) for row in open_steps if row.owner is not Owner.VISITOR),
+        done=tuple(translated(desk.office, language, row.what) for row in card.steps if row.done_at is not None),
+        ask=tuple(for_service(office, service)) if service else (),
     )
 
 
-def _step(office: Office, row: StepRow, today: date) -> TakeAwayStep:
+def _step(office: Office, language: str, row: StepRow, today: date) -> TakeAwayStep:
     due = row.due
     if due is None and row.suggested is not None and row.suggested.due_days is not None:
         due = due_date(office, today, row.suggested.due_days)
-    return TakeAwayStep(row.what, due, row.detail)
+    what, detail = (translated(office, language, words) for words in (row.what, row.detail))
+    return TakeAwayStep(what, due, detail)

@@ -54,7 +54,7 @@ def test_it_counts_at_once_and_has_learned_later(qtbot, background, office, taug
 def test_it_learns_in_a_thread_of_its_own(qtbot, background, office, taught, monkeypatch):
     ran = []
     made = Learning(background, office)
-    monkeypatch.setattr(made, "_made", lambda taught: ran.append(threading.current_thread().name))
+    monkeypatch.setattr(made, "_made", lambda language, taught: ran.append(threading.current_thread().name))
     with qtbot.waitSignal(made.learned, timeout=30_000):
         made.begin("en")
     assert ran == ["learning"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from greeter.guidance.greeting import greeting
 from greeter.guidance.silence import since_words
 from greeter.model.catalogue import Order
-from greeter.queueing.forecast import wait_words
+from greeter.queueing.forecast import reason_words, wait_words
 from greeter.texts import texts_for
 from greeter.views.levels import Level
 from ui.board.state import Sentence, ShownCall, ShownWait
@@ -67,9 +67,7 @@ def sentence_words(texts: Texts, view: BoardView, order: Order, news: Sequence[B
     order_line = Sentence(texts("How we call:"), how)
     told_anew = _news(texts, news)
     if view.reason:
-        reason = view.reason.strip()
-        ended = reason if reason.endswith((".", "!", "?")) else f"{reason}."
-        why = Sentence(texts("Why some waits are longer:"), ended)
+        why = Sentence(texts("Why some waits are longer:"), texts.ended(reason_words(texts, view.reason.strip())))
         return (*told_anew, why) if told_anew else (why, order_line)
     if told_anew:
         return (*told_anew, order_line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from greeter.model.spoken import in_language
 from greeter.model.visit import Familiarity, Need
 from greeter.problems import OfficeClosed, Problem, StoreProblem
 from greeter.texts import texts_for
@@ -91,10 +92,11 @@ class KioskPresenter(QObject):
     @property
     def state(self) -> KioskState:
         """Everything that a page may show now."""
+        language = self._walk.answers.screen_language
         return KioskState(
             walk=self._walk,
-            office=self._office,
-            texts=texts_for(self._walk.answers.screen_language),
+            office=in_language(self._office, language),
+            texts=texts_for(language),
             now=self._office.local(self._clock.now()),
             menu=self._menu,
             offered=self._offered,
@@ -338,13 +340,13 @@ class KioskPresenter(QObject):
             return
         self._saving = Saving.NO
         if isinstance(problem, OfficeClosed):
-            self._refusal = str(problem)
+            self._refusal = self.state.texts.problem(problem)
             self._walk = replace(self._fresh(), page=Page.NOT_TAKING)
         elif isinstance(problem, StoreProblem):
             self._store_failed(problem)
             return
         else:
-            self._walk = self._walk.say(str(problem))
+            self._walk = self._walk.say(self.state.texts.problem(problem))
         self.changed.emit()
 
     def _print(self, ticket: ShownTicket) -> None:

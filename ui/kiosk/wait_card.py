@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from greeter.queueing.forecast import LONG, wait_words
-from ui.kiosk.wording import ahead_words, sentence
+from greeter.queueing.forecast import LONG, reason_words, wait_words
+from ui.kiosk.wording import ahead_words
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
 from ui.kit.place import mirrored
@@ -66,7 +66,7 @@ class WaitCard(Card):
             self._bar.set_range(shown, f"{words}. {promised}.")
         over = forecast is not None and forecast.shown[1] > promise
         self._sorry.set_text(texts("It may be longer than we promise. We’re sorry.") if over else "")
-        reason = sentence(forecast.reason) if forecast is not None and over else ""
+        reason = texts.ended(reason_words(texts, forecast.reason)) if forecast is not None and over else ""
         ahead = ahead_words(texts, state.ahead)
         self._why.set_text(f"{reason} {ahead}".strip(), texts("Why:") if reason else "")
 

@@ -66,7 +66,8 @@ def need_words(texts: Texts, need: Need, language: str) -> tuple[str, str]:
     }
     name, hint = words[need]
     if need is Need.INTERPRETER and language != texts.language:
-        hint = texts("In {language}, free", language=language_of(language).english_name)
+        spoken = language_of(language)
+        hint = texts("In {language}, free", language=spoken.english_name if texts.in_english else spoken.own_name)
     return name, hint
 
 
@@ -75,8 +76,7 @@ def needs_said(state: KioskState) -> str:
     texts = state.texts
     chosen = [need_words(texts, need, state.answers.language)[0] for need in NEED_ICONS if need in state.answers.needs]
     if chosen:
-        lowered = [chosen[0], *(name[0].lower() + name[1:] for name in chosen[1:])]
-        return texts.listed(lowered)
+        return texts.listed([chosen[0], *map(texts.within, chosen[1:])])
     return texts("Nothing special") if state.walk.asked_needs else texts("Not answered")
 
 
@@ -104,8 +104,3 @@ def ahead_words(texts: Texts, ahead: int | None) -> str:
         if ahead
         else texts("Nobody is ahead of you.")
     )
-
-
-def sentence(words: str) -> str:
-    """Return a phrase as a sentence's end: with its full stop."""
-    return words if not words or words[-1] in ".!?…" else f"{words}."

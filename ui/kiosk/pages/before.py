@@ -11,7 +11,6 @@ from greeter.queueing.forecast import wait_words
 from ui.kiosk.flow import flow, sheets_of
 from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.section import Before, Section
-from ui.kiosk.wording import sentence
 from ui.kiosk.words_block import MOST_WORDS, WordsBlock
 from ui.kit.button import Button, Kind
 
@@ -165,24 +164,20 @@ class BeforePage(KioskPage):
             button.set_words(words[place][0] if place < len(words) and not low else "")
             button.set_kind(Kind.CHOSEN if place == self._explained else Kind.SECONDARY)
         told = words[self._explained : self._explained + 1] if self._explained >= 0 and not low else ()
-        lines = tuple(texts("{word}: {meaning}", word=word, meaning=sentence(entry.meaning)) for word, entry in told)
+        lines = tuple(texts("{word}: {meaning}", word=word, meaning=texts.ended(entry.meaning)) for word, entry in told)
         self.words.meaning.show_words("", "", lines)
         for place, section in enumerate(self.meanings):
             word, entry = words[place] if low and place < len(words) else ("", None)
-            section.show_words("book-open", word, (sentence(entry.meaning),) if entry else ())
+            section.show_words("book-open", word, (texts.ended(entry.meaning),) if entry else ())
 
     def _time_lines(self, state: KioskState, service: Service) -> tuple[str, ...]:
         texts = state.texts
         lines = [texts("At the counter: about {n} minutes.", n=round(service.minutes))]
         lines.append(texts("Our promise: {n} minutes at most.", n=service.standard.minutes))
         if state.forecast is not None:
-            lines.append(texts("The wait now: {wait}.", wait=_lowered(wait_words(texts, state.forecast))))
+            lines.append(texts("The wait now: {wait}.", wait=texts.within(wait_words(texts, state.forecast))))
         return tuple(lines)
 
 
 def _one(line: str) -> tuple[str, ...]:
     return (line,) if line else ()
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
