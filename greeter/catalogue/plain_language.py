@@ -24,6 +24,8 @@ _SIGN = re.compile(r"[a-zA-Z0-9$.%:/-]+|\w")
 """A Chinese sign, or a run of Latin letters and digits, which counts as one."""
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|St|No|a\.m|p\.m)\.$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SPOKEN_END = re.compile(r"[^aeiouy]le$")
+"""The end of "table", which is spoken, unlike that of "rule"."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _PLAINER = {
     "applicant": "you", "applicants": "you", "pursuant": "under", "utilize": "use", "remit": "pay",
@@ -34,6 +36,14 @@ _PLAINER = {
     "invalid": "what is wrong and how to mend it", "against policy": "the reason, and another way",
     "please wait": "how long, and why", "failure to": "if you don't",
 }  # fmt: skip
+
+_OFFICIAL = (
+    "abatement", "adjudication", "affidavit", "apostille", "arrears", "assessment", "certified copy", "conditional use", "covenant",
+    "decedent", "deed", "delinquent", "docket", "easement", "egress", "encroachment", "encumbrance", "endorsement", "escrow", "exemption",
+    "homestead", "impervious", "indemnity", "interment", "jurisdiction", "levy", "lien", "moving violation", "non-conforming", "notarized",
+    "occupancy", "ordinance", "parcel", "plat", "plot plan", "probate", "redemption", "remittance", "revocation", "right of way", "salvage title",
+    "setback", "site plan", "subdivision", "subpoena", "surety", "variance", "vital records", "waiver", "zoning",
+)  # fmt: skip
 
 
 def sentences(text: str) -> list[str]:
@@ -89,14 +99,21 @@ def plainer(text: str) -> list[tuple[str, str]]:
     return [(word, better) for word, better in _PLAINER.items() if re.search(rf"\b{re.escape(word)}\b", lower)]
 
 
+def official(text: str) -> list[str]:
+    """Return the words of an English text that offices know and citizens often don't: each should be explained."""
+    lower = text.lower()
+    return [word for word in _OFFICIAL if re.search(rf"\b{word}s?\b", lower)]
+
+
 def _syllables(word: str) -> int:
     word = word.lower().replace("’", "'").removesuffix("'s")
     count = len(_VOWELS.findall(word))
-    silent = word.endswith("e") and not word.endswith(("le", "ee", "ye")) and count > 1
+    silent = word.endswith("e") and not word.endswith(("ee", "ye")) and not _SPOKEN_END.search(word) and count > 1
     past = word.endswith("ed") and not word.endswith(("ted", "ded", "eed")) and count > 1
     plural = (
         word.endswith("es")
-        and not word.endswith(("ses", "xes", "zes", "ches", "shes", "ces", "ges", "les"))
+        and not word.endswith(("ses", "xes", "zes", "ches", "shes", "ces", "ges"))
+        and not _SPOKEN_END.search(word[:-1])
         and count > 1
     )
     return max(1, count - (silent or past or plural))

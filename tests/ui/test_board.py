@@ -399,7 +399,7 @@ class TestWords:
         assert (why.lead, why.text) == ("Why some waits are longer:", "one clerk of four is out.")
         assert (how.lead, how.text) == (
             "How we call:",
-            "by how much of the promised time has passed, so numbers may not come in order.",
+            "by how much of the promised time is used. Numbers may not come in order.",
         )
 
     def test_whose_wait_was_announced_again_stands_first(self, desk):

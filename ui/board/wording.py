@@ -63,7 +63,7 @@ def sentence_words(texts: Texts, view: BoardView, order: Order, news: Sequence[B
     elif order is Order.CLASSES:
         how = texts("some services go first. Within each, first come, first served.")
     else:
-        how = texts("by how much of the promised time has passed, so numbers may not come in order.")
+        how = texts("by how much of the promised time is used. Numbers may not come in order.")
     order_line = Sentence(texts("How we call:"), how)
     told_anew = _news(texts, news)
     if view.reason:
