@@ -73,7 +73,7 @@ class BoardHeader(QWidget):
 
 
 def _small(sizes: BoardSizes) -> Lettering:
-    return Lettering(sizes.small.size, 700, 1.15)
+    return Lettering(sizes.small.size, 700, 1.15, script=sizes.script)
 
 
 def _paint_middle(painter: QPainter, lines: Lines, left: float, high: float, look: theme.Theme) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QRect
 
+from greeter.scripts import Script
 from ui.kit.lettering import Lettering
 
 WIDE = 16 / 9
@@ -17,10 +18,11 @@ TALL = 1.77
 
 @dataclass(frozen=True)
 class BoardSizes:
-    """One screen. All results are pixels; `unit` is what stands for the height of the design."""
+    """One screen, in the script of its language. All results are pixels; `unit` is what stands for the height of the design."""
 
     width: int
     height: int
+    script: Script = Script.LATIN
 
     @property
     def upright(self) -> bool:
@@ -38,7 +40,7 @@ class BoardSizes:
         """Return a share of the unit, in percent."""
         return round(self.unit * part / 100)
 
-    # Lettering, from look.md: called 27 %, counter 21 %, earlier 8.1 %, rows 3.5 %, smallest 2.8 %.
+    # Lettering, from look.md: called 27 %, counter 21 %, earlier 8.1 %, rows 3.5 %, smallest 2.8 %. Numbers are in the text font in every language.
 
     @property
     def called(self) -> Lettering:
@@ -53,7 +55,7 @@ class BoardSizes:
     @property
     def counter_label(self) -> Lettering:
         """The word "Counter"."""
-        return Lettering(self.share(4.4), 600, 1.2)
+        return Lettering(self.share(4.4), 600, 1.2, script=self.script)
 
     @property
     def earlier(self) -> Lettering:
@@ -63,27 +65,27 @@ class BoardSizes:
     @property
     def welcome(self) -> Lettering:
         """The greeting before the first call."""
-        return Lettering(self.share(12), 800, 1.05, spacing=-0.015)
+        return Lettering(self.share(12), 800, 1.05, spacing=-0.015, script=self.script)
 
     @property
     def row(self) -> Lettering:
         """A row, and a sentence."""
-        return Lettering(self.share(3.5), 400, 1.3)
+        return Lettering(self.share(3.5), 400, 1.3, script=self.script)
 
     @property
     def row_strong(self) -> Lettering:
         """A service and its wait."""
-        return Lettering(self.share(3.5), 700, 1.2)
+        return Lettering(self.share(3.5), 700, 1.2, script=self.script)
 
     @property
     def heading(self) -> Lettering:
         """What stands above a part."""
-        return Lettering(self.share(3.5), 600, 1.2)
+        return Lettering(self.share(3.5), 600, 1.2, script=self.script)
 
     @property
     def small(self) -> Lettering:
         """The smallest."""
-        return Lettering(self.share(2.8), 400, 1.25)
+        return Lettering(self.share(2.8), 400, 1.25, script=self.script)
 
     @property
     def clock(self) -> Lettering:

@@ -14,6 +14,7 @@ from ui.board.header import BoardHeader
 from ui.board.presenter import BoardPresenter, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.waits_panel import WaitsPanel
+from ui.kit.fonts import script_of
 from ui.kit.paragraph import Paragraph
 from ui.theme import Token
 
@@ -56,7 +57,8 @@ class BoardWindow(QWidget):
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.BlankCursor)
-        sizes = BoardSizes(self.width(), self.height())
+        self._script = script_of(texts.language)
+        sizes = self._sizes
         self._chime = chime
         self._state: BoardState | None = None
         self.header = BoardHeader(sizes, self)
@@ -82,7 +84,7 @@ class BoardWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew."""
-        sizes = BoardSizes(self.width(), self.height())
+        sizes = self._sizes
         for part in (self.header, self.call_card, self.waits, self.foot):
             part.set_sizes(sizes)
         for heading in (self.heading, self.waits_heading):
@@ -96,8 +98,12 @@ class BoardWindow(QWidget):
         self._chime.close()
         super().closeEvent(event)
 
+    @property
+    def _sizes(self) -> BoardSizes:
+        return BoardSizes(self.width(), self.height(), self._script)
+
     def _arrange(self) -> None:
-        sizes = BoardSizes(self.width(), self.height())
+        sizes = self._sizes
         foot = sizes.foot(self.foot.needed_height(self.width()))
         waits = bool(self._state and self._state.waits)
         column = sizes.column(foot, waits=waits)

@@ -30,6 +30,7 @@ from ui.kiosk.wording import opening_words
 from ui.kit.access_strip import AccessStrip
 from ui.kit.aid import Aid
 from ui.kit.focus_ring import FocusRing
+from ui.kit.fonts import script_of
 from ui.kit.lettering import forget
 from ui.kit.sizes import KioskSizes, TextSize, kiosk_dpi
 from ui.theme import Look, Theme
@@ -168,11 +169,12 @@ class KioskWindow(QWidget):
         state = self.presenter.state
         if not self._opened:
             return
+        turned_over = self._set_direction(state)
         if state.aids != self._aids:
             self._take_aids(state)
-        elif self._frame_for(state) != self._frame:
+        elif turned_over or self._frame_for(state) != self._frame:
             self._relayout(state)
-        self._set_direction(state)
+        self.strip.set_words(aid_words(state.texts), state.texts("Talk to a person"))
         self._said |= {state.answers.name, state.answers.reason, *_number(state)}
         page = self.page(state.page)
         turned = state.page is not self._page
@@ -344,12 +346,13 @@ class KioskWindow(QWidget):
         self.strip.set_on(state.aids)
         self._relayout(state)
 
-    def _set_direction(self, state: KioskState) -> None:
+    def _set_direction(self, state: KioskState) -> bool:
+        """Take the language's direction; return whether it is another one."""
         direction = Qt.LayoutDirection.RightToLeft if state.texts.right_to_left else Qt.LayoutDirection.LeftToRight
-        if self.layoutDirection() is not direction:
-            self.setLayoutDirection(direction)
-            self._relayout(state)
-        self.strip.set_words(aid_words(state.texts), state.texts("Talk to a person"))
+        if self.layoutDirection() is direction:
+            return False
+        self.setLayoutDirection(direction)
+        return True
 
     def _relayout(self, state: KioskState) -> None:
         self._frame = self._frame_for(state)
@@ -373,7 +376,7 @@ class KioskWindow(QWidget):
         dpi = self.settings.dpi or kiosk_dpi(self.screen())
         text = TextSize.LARGE if Aid.LARGER_TEXT in state.aids else TextSize.NORMAL
         reach = Reach.LOW if Aid.LOW_CONTROLS in state.aids else Reach.NORMAL
-        sizes = KioskSizes(dpi, text)
+        sizes = KioskSizes(dpi, text, script_of(state.texts.language))
         rows = 2 if state.sensitive and reach is Reach.LOW and self.height() > self.width() else 1
         frame = Frame(self.width(), self.height(), sizes, reach, rows)
         told = state.kept is not None and not frame.short

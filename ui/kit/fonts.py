@@ -1,38 +1,79 @@
-"""Fonts: Atkinson Hyperlegible Next, shipped, and small fonts that hold only the names of languages in their own scripts.
+"""Fonts, all shipped: Atkinson Hyperlegible Next, a font for each other script, and small ones that hold only the names of languages.
 
-The four text weights are loaded at the start (4 files, 200 kB). A script's names are loaded when they are first shown.
+The four weights of the text font are loaded at the start (4 files, 200 kB). Another script's font (Chinese: 4 MB, 2 ms) and a script's names are
+loaded when they are first shown.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from greeter.settings import RESOURCES
+from greeter.scripts import FONTS, Script, fonts_for, script_of
 
-FONTS = RESOURCES / "fonts"
-FAMILY = "Atkinson Hyperlegible Next"
-WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
+__all__ = [
+    "FAMILY",
+    "FONTS",
+    "Script",
+    "families",
+    "load_fonts",
+    "mixed_font",
+    "name_font",
+    "names_script",
+    "script_of",
+    "text_font",
+]
+
+FAMILY = Script.LATIN.face.family
+
+
+def load_fonts() -> None:
+    """Make the text family known to Qt. A font that is missing leaves the system's own in its place."""
+    _family(Script.LATIN)
 
 
 @cache
-def load_fonts() -> None:
-    """Make the text family known to Qt. A font that is missing leaves the system's own in its place."""
-    for name in WEIGHTS.values():
-        QFontDatabase.addApplicationFont(str(FONTS / f"AtkinsonHyperlegibleNext-{name}.ttf"))
+def _family(script: Script) -> str:
+    for path in script.face.paths:
+        QFontDatabase.addApplicationFont(str(path))
+    return script.face.family
 
 
-def text_font(px: int, weight: int = 400, *, tabular: bool = True, spacing: float = 0.0) -> QFont:
-    """Return the text font at `px` pixels. `tabular` figures are of one width; `spacing` is a share of the size (-0.012 is -1.2 %)."""
-    font = QFont(FAMILY)
-    font.setPixelSize(max(px, 1))
-    font.setWeight(QFont.Weight(weight))
+@lru_cache(maxsize=32)
+def _families(scripts: tuple[Script, ...]) -> list[str]:
+    return [_family(script) for script in scripts]
+
+
+def families(text: str, script: Script) -> list[str]:
+    """Return the families that a text in a script is set in, loaded; each sign is in the first one that has it."""
+    return list(_families(fonts_for(text, script)))
+
+
+def text_font(
+    px: int,
+    weight: int = 400,
+    *,
+    tabular: bool = True,
+    spacing: float = 0.0,
+    script: Script = Script.LATIN,
+    text: str = "",
+) -> QFont:
+    """Return the font of a script whose capitals are as high as the text font's at `px` pixels.
+
+    weight: 400, 600, 700 or 800; a script that lacks it has another. tabular: figures of one width. spacing: a share of the size (-0.012 is
+    -1.2 %); none between joined letters and Chinese characters. text: what is to be set, where it may hold letters of other scripts.
+    """
+    scripts = fonts_for(text, script)
+    face = scripts[0].face
+    font = QFont(_families(scripts))
+    font.setPixelSize(max(round(px * face.scale), 1))
+    font.setWeight(QFont.Weight(face.weight(weight)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
-    if spacing:
+    if spacing and face.spaced:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, px * spacing)
     return font
 
@@ -40,7 +81,7 @@ def text_font(px: int, weight: int = 400, *, tabular: bool = True, spacing: floa
 def name_font(name: str, px: int, weight: int = 700) -> QFont:
     """Return a font that can show a language's own name: the text font, or the small font of its script."""
     font = text_font(px, weight)
-    script = script_of(name)
+    script = names_script(name)
     family = _names_family(script) if script else ""
     if family:
         font.setFamilies([family, FAMILY])
@@ -49,14 +90,14 @@ def name_font(name: str, px: int, weight: int = 700) -> QFont:
 
 def mixed_font(names: tuple[str, ...], px: int, weight: int = 600) -> QFont:
     """Return a font for a line of several languages' names: the text font first, then the small font of each script."""
-    scripts = sorted({script for name in names if (script := script_of(name))})
+    scripts = sorted({script for name in names if (script := names_script(name))})
     font = text_font(px, weight)
     font.setFamilies([FAMILY, *filter(None, map(_names_family, scripts))])
     return font
 
 
 @cache
-def script_of(name: str) -> str:
+def names_script(name: str) -> str:
     """Return the script that the text font lacks and this name needs (`Arabic`), or "" where the text font has all its letters."""
     if all(ord(letter) < 0x250 for letter in name):
         return ""

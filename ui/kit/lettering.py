@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from greeter.bidi import reads_right_to_left
+from greeter.scripts import Script
 from ui.kit.fonts import text_font
 
 if TYPE_CHECKING:
@@ -38,10 +40,14 @@ class Lettering:
     """Letter spacing as a share of the size."""
     balanced: bool = False
     """Lines of about the same length, for headings."""
+    script: Script = Script.LATIN
+    """Whose font, weights and least line height it has: that of the language it is in. A number on a ticket is in Latin in every language."""
 
-    def font(self) -> QFont:
-        """Return the font."""
-        return text_font(self.size, self.weight, tabular=self.tabular, spacing=self.spacing)
+    def font(self, text: str = "") -> QFont:
+        """Return the font; with a text, one that has the letters of other scripts in it, too."""
+        return text_font(
+            self.size, self.weight, tabular=self.tabular, spacing=self.spacing, script=self.script, text=text
+        )
 
     def bold(self, weight: int = 700) -> Lettering:
         """Return the same at another weight."""
@@ -50,7 +56,17 @@ class Lettering:
     @property
     def advance(self) -> int:
         """Height of one line in pixels."""
-        return round(self.size * self.line)
+        return round(self.size * max(self.line, self.script.face.least_line))
+
+    @property
+    def baseline(self) -> float:
+        """How far below the top of a line its letters stand, in pixels: their middle is the line's."""
+        return self.advance / 2 + self.script.face.middle * self.size
+
+    @property
+    def overhang(self) -> float:
+        """How far descenders reach under their line, in pixels, where lines are set close."""
+        return max(self.baseline + self.script.face.descent * self.size - self.advance, 0.0)
 
 
 class Align(Enum):
@@ -151,51 +167,70 @@ def _broken(
     wording: Wording, width: int, align: Align, direction: Qt.LayoutDirection, most_lines: int, break_at: int = 0
 ) -> Lines:
     lettering = wording.lettering
-    font = wording.font or lettering.font()
+    font = wording.font or lettering.font(wording.whole)
     layout = QTextLayout(wording.whole, font)
     option = QTextOption(_visual(align, direction))
-    option.setTextDirection(direction)
+    right_to_left = direction is Qt.LayoutDirection.RightToLeft
+    reads = reads_right_to_left(wording.whole, page=right_to_left)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if reads else Qt.LayoutDirection.LeftToRight)
     wrap = QTextOption.WrapMode.WordWrap if wording.keep_words else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
     option.setWrapMode(wrap if width else QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    formats = [_bold_range(len(wording.lead), lettering)] if wording.lead else []
+    formats = [_bold_range(wording)] if wording.lead else []
     formats += [_dotted_range(wording, start, end) for start, end in wording.marks]
     if formats:
         layout.setFormats(formats)
     metrics = QFontMetricsF(font)
-    advance = lettering.advance
-    if wording.font:  # another script may stand taller than the text font
-        advance = max(advance, round(min(metrics.ascent() + metrics.descent(), TALLEST * lettering.size)))
-    inset = (advance - metrics.ascent() - metrics.descent()) / 2
+    step = _step(wording, metrics)
     tops: list[float] = []
     widest = 0.0
-    right_to_left = direction is Qt.LayoutDirection.RightToLeft
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(break_at or width or LOTS)
         if break_at and (align is Align.END) is not right_to_left:
             line.setPosition(QPointF(width - break_at, 0))
-        tops.append(len(tops) * advance + inset)
+        # A line is as high as the fonts in it; its letters stand where they would in a line of one font.
+        tops.append(len(tops) * step.advance + step.baseline - line.ascent())
         widest = max(widest, line.naturalTextWidth())
         if most_lines and len(tops) == most_lines:
             break
     layout.endLayout()
     if not width:
-        return _single(layout, widest, advance, inset)
+        return _single(layout, widest, step)
     if most_lines and tops and _hidden(layout, wording.whole):
         return _broken(_elided(wording, layout, width, metrics), width, align, direction, 0, break_at)
-    return Lines(layout, QSizeF(widest, max(len(tops), 1) * advance), tuple(tops), max(-inset, 0.0))
+    return Lines(layout, QSizeF(widest, max(len(tops), 1) * step.advance), tuple(tops), step.overhang)
 
 
-def _single(layout: QTextLayout, widest: float, advance: int, inset: float) -> Lines:
+class _Step(NamedTuple):
+    """From line to line, in pixels: see `Lettering`."""
+
+    advance: int
+    baseline: float
+    overhang: float
+
+
+def _step(wording: Wording, metrics: QFontMetricsF) -> _Step:
+    lettering = wording.lettering
+    if not wording.font:
+        return _Step(lettering.advance, lettering.baseline, lettering.overhang)
+    # The small fonts of names stand taller than the text font, each by its own measure.
+    high = metrics.ascent() + metrics.descent()
+    advance = max(lettering.advance, round(min(high, TALLEST * lettering.size)))
+    inset = (advance - high) / 2
+    return _Step(advance, inset + metrics.ascent(), max(-inset, 0.0))
+
+
+def _single(layout: QTextLayout, widest: float, step: _Step) -> Lines:
     """One line has its own width for its box, wherever it is aligned."""
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
         line.setLineWidth(widest + 1)
     layout.endLayout()
-    return Lines(layout, QSizeF(widest, advance), (inset,) if layout.lineCount() else ())
+    top = step.baseline - line.ascent() if layout.lineCount() else 0.0
+    return Lines(layout, QSizeF(widest, step.advance), (top,) if layout.lineCount() else ())
 
 
 def _visual(align: Align, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
@@ -205,11 +240,11 @@ def _visual(align: Align, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if align is Align.START else Qt.AlignmentFlag.AlignLeft
 
 
-def _bold_range(length: int, lettering: Lettering) -> QTextLayout.FormatRange:
+def _bold_range(wording: Wording) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
-    span.start, span.length = 0, length
+    span.start, span.length = 0, utf16(wording.lead)
     bold = QTextCharFormat()
-    bold.setFont(lettering.bold().font())
+    bold.setFont(wording.lettering.bold().font(wording.whole))
     span.format = bold
     return span
 

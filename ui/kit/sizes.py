@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from greeter.scripts import Script
 from ui.kit.lettering import Lettering
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ class TextSize(Enum):
 
 @dataclass(frozen=True)
 class KioskSizes:
-    """Everything at the kiosk that has a size, for one screen and one text size. All results are pixels."""
+    """Everything at the kiosk that has a size, for one screen, one text size and the script of the language shown. All results are pixels."""
 
     dpi: float = DESIGN_DPI
     text: TextSize = TextSize.NORMAL
+    script: Script = Script.LATIN
 
     @property
     def large(self) -> bool:
@@ -55,70 +57,73 @@ class KioskSizes:
     def _text(self, normal: float, large: float) -> int:
         return self.capital(large if self.large else normal)
 
+    def _set(self, size: int, weight: int, line: float, *, spacing: float = 0.0, balanced: bool = False) -> Lettering:
+        return Lettering(size, weight, line, spacing=spacing, balanced=balanced, script=self.script)
+
     @property
     def ticket(self) -> Lettering:
-        """The ticket's number. Proportional figures."""
+        """The ticket's number: in the text font in every language. Proportional figures."""
         return Lettering(self.capital(36.3), 800, 1.05, tabular=False, spacing=-0.01)
 
     @property
     def greeting(self) -> Lettering:
         """ "Good morning."."""
-        return Lettering(self.capital(21.0), 800, 1.0, spacing=-0.015)
+        return self._set(self.capital(21.0), 800, 1.0, spacing=-0.015)
 
     @property
     def question(self) -> Lettering:
         """A page's heading."""
-        return Lettering(self._text(12.9, 14.3), 800, 1.08, spacing=-0.012, balanced=True)
+        return self._set(self._text(12.9, 14.3), 800, 1.08, spacing=-0.012, balanced=True)
 
     @property
     def wait(self) -> Lettering:
         """The range of the wait."""
-        return Lettering(self._text(10.5, 12.7), 800, 1.12)
+        return self._set(self._text(10.5, 12.7), 800, 1.12)
 
     @property
     def subtitle(self) -> Lettering:
         """A sentence under the greeting; headings of a page's sections."""
-        return Lettering(self._text(8.0, 9.0), 700, 1.2)
+        return self._set(self._text(8.0, 9.0), 700, 1.2)
 
     @property
     def lead(self) -> Lettering:
         """The sentence under the greeting."""
-        return Lettering(self._text(6.1, 7.5), 600 if self.large else 400, 1.35)
+        return self._set(self._text(6.1, 7.5), 600 if self.large else 400, 1.35)
 
     @property
     def section(self) -> Lettering:
         """A heading within a page: "Where to go"."""
-        return Lettering(self._text(6.75, 7.5), 800, 1.2)
+        return self._set(self._text(6.75, 7.5), 800, 1.2)
 
     @property
     def button(self) -> Lettering:
         """A button's word."""
-        return Lettering(self._text(6.4, 7.5), 700, 1.15)
+        return self._set(self._text(6.4, 7.5), 700, 1.15)
 
     @property
     def choice(self) -> Lettering:
         """A choice's name."""
-        return Lettering(self._text(5.9, 7.5), 700, 1.15)
+        return self._set(self._text(5.9, 7.5), 700, 1.15)
 
     @property
     def body(self) -> Lettering:
         """Sentences to read."""
-        return Lettering(self._text(5.6, 7.5), 600 if self.large else 400, 1.4)
+        return self._set(self._text(5.6, 7.5), 600 if self.large else 400, 1.4)
 
     @property
     def strong(self) -> Lettering:
         """An answer that was given; a sentence that matters."""
-        return Lettering(self._text(5.9, 7.5), 700, 1.3)
+        return self._set(self._text(5.9, 7.5), 700, 1.3)
 
     @property
     def label(self) -> Lettering:
         """The smallest text there is."""
-        return Lettering(self._text(5.1, 7.5), 600 if self.large else 400, 1.25)
+        return self._set(self._text(5.1, 7.5), 600 if self.large else 400, 1.25)
 
     @property
     def label_strong(self) -> Lettering:
         """The smallest text, as a label of something."""
-        return Lettering(self._text(5.1, 7.5), 600, 1.25)
+        return self._set(self._text(5.1, 7.5), 600, 1.25)
 
     @property
     def margin(self) -> int:
