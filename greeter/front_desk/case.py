@@ -14,11 +14,13 @@ from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, ne
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Need, Printed
 from greeter.problems import BadInput, NotFound
+from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from greeter.model.catalogue import NextStep
+    from greeter.store.store import Turn
 
 
 class Field(StrEnum):
@@ -45,6 +47,11 @@ class Question(StrEnum):
     EFFICIENCY = "efficiency"
     TRANSPARENCY = "transparency"
     HUMANITY = "humanity"
+
+
+def answer_key(visit: str, question: Question) -> str:
+    """Return the key that tells that a visit's question was answered."""
+    return f"answer {question.value} {visit}"
 
 
 class Judgement(StrEnum):
@@ -216,8 +223,11 @@ class CaseActs(Desk):
             self.store.change_visit(visit, replace(visit, printed=outcome))
             return self.store.record(turn, Kind.PRINT, visit.id, result=outcome.value)
 
-    def survey(self, visit_id: str, answers: Mapping[str, int], *, comment: str = "") -> Changes:
-        """Keep a visitor's answers, each 1 to 5, and a comment. Raises BadInput when there is neither."""
+    def survey(self, visit_id: str, answers: Mapping[str, int], *, comment: str = "") -> Changes | None:
+        """Keep a visitor's answers, each 1 to 5, and a comment. Raises BadInput when there is neither.
+
+        Each question of a visit is answered once, from whatever kiosk or phone: the first answer stays. None where nothing was new.
+        """
         if not isinstance(answers, Mapping):
             raise BadInput("Answers are given by their question.")
         clean = {chosen(Question, question, "The question"): answer for question, answer in answers.items()}
@@ -226,22 +236,40 @@ class CaseActs(Desk):
             raise BadInput("An answer is a number from 1 to 5.")
         if not clean and not text:
             raise BadInput("Nothing was answered.")
-        with self._turn() as turn:
-            visit, _ = self._load(visit_id)
-            for question, answer in clean.items():
-                self.store.add(
-                    "survey",
-                    {
-                        "office": self.office.id, "seq": turn.seq, "visit": visit.id, "at": turn.at,
-                        "question": question.value, "answer": answer,
-                    },
-                )  # fmt: skip
-            if text:
-                self.store.add(
-                    "personal", {"visit": visit.id, "field": Field.COMMENT.value, "seq": turn.seq, "value": text}
-                )
-            said = {question.value: answer for question, answer in clean.items()}
-            return self.store.record(turn, Kind.SURVEY, visit.id, answers=said, comment=bool(text))
+        try:
+            with self._turn() as turn:
+                visit, _ = self._load(visit_id)
+                said = {
+                    question.value: answer for question, answer in clean.items() if self._is_new(visit.id, question)
+                }
+                self._keep_answers(turn, visit.id, said, text)
+                return self.store.record(turn, Kind.SURVEY, visit.id, answers=said, comment=bool(text))
+        except GiveUp:
+            return None
+
+    def _is_new(self, visit: str, question: Question) -> bool:
+        """Whether a question was not answered before. Who answers may not read answers, so the keys of what was asked once tell it."""
+        key = answer_key(visit, question)
+        if self.store.visit_of_key(self.office.id, key) is not None:
+            return False
+        self.store.add("request_key", {"office": self.office.id, "key": key, "visit": visit})
+        return True
+
+    def _keep_answers(self, turn: Turn, visit: str, said: Mapping[str, int], comment: str) -> None:
+        if not said and not comment:
+            raise GiveUp
+        for question, answer in said.items():
+            self.store.add(
+                "survey",
+                {
+                    "office": self.office.id, "seq": turn.seq, "visit": visit, "at": turn.at,
+                    "question": question, "answer": answer,
+                },
+            )  # fmt: skip
+        if comment:
+            self.store.add(
+                "personal", {"visit": visit, "field": Field.COMMENT.value, "seq": turn.seq, "value": comment}
+            )
 
     def _step(self, step_id: str) -> Mapping[str, str]:
         found = self.store.rows(

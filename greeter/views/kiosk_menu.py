@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.room import Notice
+from greeter.views.unrated import read_unrated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +45,8 @@ class KioskMenu:
     """How many people would be ahead, by service id."""
     kept: int | None = None
     """How many tickets this kiosk keeps until the store's server is back; None while it is there."""
+    unrated: bool = False
+    """Whether somebody's visit has just ended, who could say how it went."""
 
 
 def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
@@ -61,6 +64,7 @@ def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
         forecasts={} if alone else forecaster.newcomers(tick),
         ahead={} if alone else {service.id: forecaster.ahead(service.id, tick) for service in office.services},
         kept=desk.waiting_count() if alone else None,
+        unrated=bool(read_unrated(desk)),
     )
 
 

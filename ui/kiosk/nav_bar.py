@@ -74,7 +74,11 @@ class NavBar(QWidget):
         if nav.tall:
             high = frame.start_height
         whole = high * len(rows) + frame.gap * (len(rows) - 1)
-        self.setGeometry(QRect(frame.nav.left(), frame.nav.bottom() + 1 - whole, frame.inner, whole))
+        alone = rows == [[self.back_button]]  # a page may use the rest of the row
+        box = QRect(
+            frame.nav.left(), frame.nav.bottom() + 1 - whole, self._alone_width if alone else frame.inner, whole
+        )
+        self.setGeometry(mirrored(self, box, QRect(0, 0, frame.width, frame.height)))
         for place, row in enumerate(rows):
             self._arrange_row(row, place * (high + frame.gap), high)
         for button in words:
@@ -82,15 +86,13 @@ class NavBar(QWidget):
 
     def _arrange_row(self, row: list[Button], top: int, high: int) -> None:
         frame = self._frame
-        build = Build.kiosk(
-            frame.sizes,
-            height=high,
-            lettering=frame.sizes.wait if self._nav.tall and high > frame.nav.height() else None,
-        )
+        build = Build.kiosk(frame.sizes, height=high)
+        tall = Build.kiosk(frame.sizes, height=high, lettering=frame.sizes.wait)
         if len(row) > 2:  # narrow cells: more room for the words
             build = replace(build, pad=frame.sizes.px(14), spacing=frame.sizes.px(12))
         for button in row:
-            button.set_build(build)
+            starts = button is self.on_button and self._nav.tall and high > frame.nav.height()
+            button.set_build(tall if starts else build)
         if self.on_button in row:
             tight = len(row) > 2 and frame.portrait and frame.sizes.large
             self.on_button.set_icons("", "" if tight else self._nav.on_icon)
@@ -100,16 +102,30 @@ class NavBar(QWidget):
             button.setGeometry(mirrored(self, place))
             x += width + frame.gap
 
+    @property
+    def _alone_width(self) -> int:
+        """Of Back with nothing beside it: a cell of three in low reach."""
+        frame = self._frame
+        return (
+            (frame.inner - 2 * frame.gap) // 3
+            if frame.low
+            else max(frame.sizes.px(280), self.back_button.sizeHint().width())
+        )
+
     def _widths(self, shown: list[Button]) -> list[int]:
         frame, room = self._frame, self._frame.inner - self._frame.gap * (len(shown) - 1)
         if len(shown) == 3 and not frame.low:
             back = self.back_button.sizeHint().width() + frame.sizes.px(16)
             return [back, (room - back) // 2, (room - back) // 2]
         if frame.low:
+            if shown == [self.back_button]:
+                return [self._alone_width]
             if len(shown) == 2 and self.back_button in shown:
                 third = (frame.inner - 2 * frame.gap) // 3
                 return [third, room - third]
             return [room // max(len(shown), 1)] * len(shown)
+        if shown == [self.back_button]:
+            return [self._alone_width]
         if len(shown) < 2:
             return [room] * len(shown)
         back = frame.sizes.px(380 if self._nav.even else 280)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +15,9 @@ from greeter.texts import texts_for
 from ui.kiosk.checking_in import CheckingIn, HelpReason
 from ui.kiosk.finding import Finding
 from ui.kiosk.idle import Idle
+from ui.kiosk.offered import offered_languages
 from ui.kiosk.state import KioskState, Paper, Saving
+from ui.kiosk.survey import Survey
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
 from ui.kit.aid import Aid
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.feed import Feed
     from ui.kiosk.printing import TicketPrinter
+    from ui.kiosk.surveying import Surveying
 
 SECOND_MS = 1000
 READ_MS = 1_500
@@ -106,6 +110,7 @@ class KioskPresenter(QObject):
             matches=self._finding.matches,
             matched=self._finding.words,
             sure=self._finding.sure,
+            survey=self.surveying.survey if "surveying" in vars(self) else Survey(),
             seconds_left=self._seconds_left,
             refusal=self._refusal,
             number_hidden=self._number_hidden,
@@ -147,6 +152,13 @@ class KioskPresenter(QObject):
         """ "I'm back": ask what for, and not whether they were here before."""
         self._go(self._walk.with_familiarity(Familiarity.RETURNING).to(Page.BACK_FOR))
 
+    @cached_property
+    def surveying(self) -> Surveying:
+        """The survey, made when the first visitor wants to say how it went."""
+        from ui.kiosk.surveying import Surveying
+
+        return Surveying(self._background, lambda: self.open_page(Page.SURVEY), self.turned)
+
     def change(self, page: Page) -> None:
         """Change one answer of the summary."""
         self._go(self._walk.change(page))
@@ -164,8 +176,7 @@ class KioskPresenter(QObject):
     def choose_language(self, code: str) -> None:
         """Speak another language with this visitor; the kiosk's texts change where it has them."""
         screen = code if code in self._offered else self._walk.answers.screen_language
-        walk = self._walk.in_language(code, screen)
-        self._go(walk)
+        self._go(self._walk.in_language(code, screen))
 
     def type_reason(self, words: str) -> None:
         """Take in the visitor's own words as they are typed, and look for services that fit them."""
@@ -268,7 +279,7 @@ class KioskPresenter(QObject):
     def read_menu(self) -> None:
         """Read anew whether the office takes visitors, and how long they would wait."""
         self._menu_wanted = False
-        self._background.run(_read_menu, self._got_menu, self._no_menu)
+        self._background.run(_read_menu, self._got_menu, lambda _: None)  # a store that fails has a signal of its own
 
     def wipe(self) -> None:
         """Forget this visitor."""
@@ -277,13 +288,13 @@ class KioskPresenter(QObject):
         self._saving, self._paper = Saving.NO, Paper.NO_PRINTER
         self._forget_words()
         self._refusal = ""
+        if "surveying" in vars(self):
+            self.surveying.forget()
         self._seconds_left = None
         self._idle.touch()
         self.wiped.emit()
         self.changed.emit()
         self.read_menu()
-
-    # Inside
 
     def _fresh(self) -> Walk:
         language = self._office.language if self._office.language in self._offered else "en"
@@ -317,7 +328,8 @@ class KioskPresenter(QObject):
         self._shown_at = self._clock.read().steady
         self._idle.touch()
         self._print(ticket)
-        self._count_kept(ticket)
+        if ticket.kept:
+            self.read_menu()
         self.changed.emit()
 
     def _got_help(self, key: str, ticket: ShownTicket) -> None:
@@ -328,12 +340,8 @@ class KioskPresenter(QObject):
         self._idle.touch()
         if ticket.kept:  # nobody was told: the visitor takes it to the desk
             self._print(ticket)
-        self._count_kept(ticket)
-        self.changed.emit()
-
-    def _count_kept(self, ticket: ShownTicket) -> None:
-        if ticket.kept:
             self.read_menu()
+        self.changed.emit()
 
     def _no_ticket(self, key: str, problem: Problem) -> None:
         if key != self._walk.request_key:
@@ -370,9 +378,6 @@ class KioskPresenter(QObject):
     def _page_of(self, menu: KioskMenu) -> Page:
         return Page.WELCOME if menu.taking == "open" else Page.NOT_TAKING
 
-    def _no_menu(self, problem: Problem) -> None:
-        """Leave the page as it is: a store that fails is told by its own signal."""
-
     def _store_failed(self, problem: StoreProblem) -> None:  # noqa: ARG002
         self._saving = Saving.NO
         if self._walk.page not in {Page.TICKET, Page.HELP}:
@@ -406,12 +411,6 @@ class KioskPresenter(QObject):
         self._number_hidden = False
         if self._walk.page in {Page.REASON, Page.BACK_FOR}:
             self._walk = self._walk.with_reason("")
-
-
-def offered_languages(office: Office) -> tuple[str, ...]:
-    """Return the office's languages that the kiosk has complete texts in, English always among them."""
-    offered = [code for code in office.languages if code == "en" or texts_for(code).language == code]
-    return tuple(offered if "en" in offered else ["en", *offered])
 
 
 def _read_menu(desk: FrontDesk) -> KioskMenu:

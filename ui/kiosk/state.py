@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ui.kiosk.survey import Survey
 from ui.kiosk.walk import Page
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class KioskState:
     """The words that `matches` belong to."""
     sure: bool = True
     """Whether the first of the matches may be taken for what is meant."""
+    survey: Survey = field(default_factory=Survey)
+    """How far the survey has come."""
     seconds_left: int | None = None
     """Of the idle warning; None while there is none."""
     refusal: str = ""

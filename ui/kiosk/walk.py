@@ -63,6 +63,8 @@ class Page(StrEnum):
     SOMETHING_ELSE = "something-else"
     HELP = "help"
     """The ticket of "Talk to a person"."""
+    SURVEY = "survey"
+    """How did it go?"""
     NOT_TAKING = "not-taking"
     """Closed, full or paused."""
     SORRY = "sorry"

@@ -25,6 +25,7 @@ _CLASSES: dict[Page, tuple[str, str]] = {
     Page.HELP: ("help", "HelpPage"),
     Page.APPOINTMENT: ("aside", "AsidePage"),
     Page.SOMETHING_ELSE: ("aside", "AsidePage"),
+    Page.SURVEY: ("survey", "SurveyPage"),
     Page.NOT_TAKING: ("not_taking", "NotTakingPage"),
     Page.SORRY: ("sorry", "SorryPage"),
 }

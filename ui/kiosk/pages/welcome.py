@@ -64,8 +64,14 @@ class WelcomePage(KioskPage):
         self.languages.fill(self._choices(state))
 
     def nav(self, state: KioskState) -> Nav:
-        """Start, and nothing else."""
-        return Nav(on=state.texts("Start"), tall=True)
+        """Start; and for those whose visit is over, how it went."""
+        unrated = state.menu is not None and state.menu.unrated
+        went = state.texts("How did it go?") if unrated else ""
+        return Nav(back=went, back_icon="message-circle", on=state.texts("Start"), tall=True)
+
+    def back(self) -> None:
+        """Ask how it went."""
+        self.presenter.surveying.begin()
 
     def on(self) -> None:
         """Start."""
