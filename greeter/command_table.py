@@ -57,6 +57,9 @@ COMMANDS = (
     CommandLine(
         "catalogue", Section.INSTALLER, "Check, write or import an office file.", "greeter.catalogue.commands:catalogue"
     ),
+    CommandLine(
+        "printer", Section.INSTALLER, "Check a printer, and print a test page.", "greeter.printing.commands:printer"
+    ),
     CommandLine("database", Section.INSTALLER, "Move a store, or make one ready.", "greeter.store.commands:database"),
     CommandLine(
         "simulate", Section.INSTALLER, "Play an office's days into a store.", "greeter.simulate.commands:simulate"

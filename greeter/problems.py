@@ -6,6 +6,11 @@ raised is a bug; it is logged and never shown.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from greeter.printing.printout import Condition
+
 
 class Problem(Exception):
     """A sentence or two for the person who asked. Nothing was changed.
@@ -68,4 +73,8 @@ class CatalogueProblem(Problem):
 
 
 class PrinterProblem(Problem):
-    """A ticket or page could not be printed. The visit is safe."""
+    """A ticket or page could not be printed. The visit is safe. condition: how the printer is, where that is known."""
+
+    def __init__(self, what: str, remedy: str = "", *, condition: Condition | None = None) -> None:
+        super().__init__(what, remedy)
+        self.condition = condition

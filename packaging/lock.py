@@ -46,7 +46,8 @@ def main(arguments: list[str]) -> None:
         extras = [
             "--extra=office",
             "--extra=learn",
-        ]  # a machine set up here can join a network, and learn, without another download
+            "--extra=thermal",
+        ]  # a machine set up here can join a network, learn, and drive a receipt printer without another download
         lock(programs / "uv", "run", [*extras, *arguments])
         lock(
             programs / "uv",

@@ -27,21 +27,33 @@ windows = (
 """The lines of the windows' commands."""
 
 LOOKS = ("light", "dark", "contrast")
+printer_option = click.option(
+    "--printer", metavar="ADDRESS", help="Where to print, such as escpos://HOST or system:NAME: see docs/printing.md."
+)
 look_option = click.option("--look", type=click.Choice(LOOKS), default="light", show_default=True, help="Colours.")
 
 
 @click.command()
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the locked full screen.")
 @click.option("--dpi", type=click.FloatRange(40, 600), help="Dots an inch, where the screen does not tell the truth.")
+@printer_option
 @look_option
 @store_options
 def kiosk(
-    *, in_window: bool, dpi: float | None, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+    *,
+    in_window: bool,
+    dpi: float | None,
+    printer: str | None,
+    look: str,
+    url: str | None,
+    catalogue: Path | None,
+    office_id: str | None,
 ) -> None:
     """Open the lobby kiosk, full screen and locked.
 
-    Tickets go to the system's printer, or the one that GREETER_TICKET_PRINTER names.
+    Tickets go to the system's printer, or the one that --printer or GREETER_TICKET_PRINTER names.
     """
+    paper = _ticket_paper(printer)
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
@@ -53,7 +65,7 @@ def kiosk(
 
     application(Look(look))
     mount = Mount.DESK if in_window else Mount.LOCKED
-    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount), _ticket_paper())
+    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount), paper)
     if in_window:
         opened.window.resize(540, 960)
         opened.window.show()
@@ -65,27 +77,37 @@ def kiosk(
 @click.command()
 @click.option("--counter", required=True, metavar="N", help="The counter's number.")
 @click.option("--clerk", required=True, metavar="NAME", help="Who serves there, as colleagues know them.")
+@printer_option
 @look_option
 @store_options
 def staff(
-    *, counter: str, clerk: str, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+    *,
+    counter: str,
+    clerk: str,
+    printer: str | None,
+    look: str,
+    url: str | None,
+    catalogue: Path | None,
+    office_id: str | None,
 ) -> None:
     """Open the window of a counter, and the counter with it. Every act has a key, shown on its button.
 
-    Take-aways go to the system's printer, or the one that GREETER_PAGE_PRINTER names.
+    Take-aways go to the system's printer, or the one that --printer or GREETER_PAGE_PRINTER names.
     """
+    from greeter.printing.address import page_printer
+    from greeter.printing.printout import NoPrinter
+
+    paper = page_printer(printer)
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
     claim = _claim(WindowKind.STAFF, place, counter)
     from ui.app import application
-    from ui.printing import NoPrinter, page_printer
     from ui.theme import Look
     from ui.windows import open_staff, run
 
     application(Look(look))
-    printer = page_printer()
-    opened = open_staff(place, counter, clerk, None if isinstance(printer, NoPrinter) else printer)
+    opened = open_staff(place, counter, clerk, None if isinstance(paper, NoPrinter) else paper)
     opened.window.show()
     raise SystemExit(run(opened, claim))
 
@@ -169,8 +191,11 @@ def _claim(kind: WindowKind, place: Place, counter: str = "") -> Claim:
     return claim
 
 
-def _ticket_paper() -> TicketPaper | None:
-    from ui.printing import NoPrinter, TicketPaper, ticket_printer
+def _ticket_paper(address: str | None) -> TicketPaper | None:
+    """Return the kiosk's printer; None where there is none. Raises Problem where the address says nothing that can be used."""
+    from greeter.printing.address import ticket_printer
+    from greeter.printing.printout import NoPrinter
+    from ui.printing import TicketPaper
 
-    printer = ticket_printer()
+    printer = ticket_printer(address)
     return None if isinstance(printer, NoPrinter) else TicketPaper(printer)

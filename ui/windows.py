@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.model.catalogue import Office
+    from greeter.printing.printout import Printer
     from greeter.problems import Problem
     from greeter.texts import Texts
+    from greeter.tickets.take_away import TakeAway
     from ui.board.chime import Chime
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.window import KioskSettings, KioskWindow
     from ui.manager.window import AskWhere, ManagerWindow
-    from ui.printing import Printer
     from ui.staff.window import StaffWindow
     from ui.store_bar import StoreBar
     from ui.store_care import Notices, StoreCare
@@ -99,11 +100,11 @@ def open_staff(
 
     texts, way = texts_for(place.office.language), place.reach()
 
-    def on_paper(number: str, content: bytes) -> str:
+    def on_paper(page: TakeAway, language: Texts) -> str:
         from ui.printing import print_take_away
 
         assert printer is not None  # noqa: S101 (only asked where there is one)
-        return print_take_away(printer, number, content, texts)
+        return print_take_away(printer, page, language, texts)
 
     window = StaffWindow(
         way.background, way.feed, place.office, counter, clerk, texts, look=look,

@@ -79,9 +79,20 @@ class TestHelp:
             "demo",
             "database",
             "backtest",
+            "printer",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
-        if line.name not in {"completion", "catalogue", "demo", "database", "backtest", "verify", "backup", "restore"}:
+        if line.name not in {
+            "completion",
+            "catalogue",
+            "demo",
+            "database",
+            "backtest",
+            "printer",
+            "verify",
+            "backup",
+            "restore",
+        }:
             assert "--catalogue" in shown.output
 
     def test_names_are_unique_and_an_unknown_one_is_wrong_usage(self):

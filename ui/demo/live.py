@@ -12,11 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from greeter.demo import morning
 from greeter.demo.paced_clock import PacedClock
 from greeter.demo.story import Hero, clerk_of
+from greeter.printing.folder import FolderPrinter
 from ui.app import application, catch_bugs
 from ui.demo.crowd import Crowd
 from ui.demo.town_hall import town_hall
 from ui.kiosk.window import KioskSettings, Mount
-from ui.printing import FolderPrinter, TicketPaper
+from ui.printing import TicketPaper
 from ui.windows import Place, end_when_asked, open_board, open_kiosk, open_manager, open_staff
 
 if TYPE_CHECKING:

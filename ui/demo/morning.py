@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from greeter.demo import morning
 from greeter.demo.story import CALLED, CHECKED_IN, OPEN_DAYS, WINDOW, Hero, clerk_of
 from greeter.model.visit import Familiarity, Need, State
+from greeter.printing.folder import FolderPrinter
 from ui import theme
 from ui.app import application
 from ui.board.chime import Silence
@@ -35,7 +36,7 @@ from ui.kiosk.walk import Page
 from ui.kiosk.window import KioskSettings, Mount
 from ui.kit.aid import Aid
 from ui.manager.state import Days
-from ui.printing import FolderPrinter, TicketPaper
+from ui.printing import TicketPaper
 from ui.theme import Look
 from ui.windows import Opened, Place, open_board, open_kiosk, open_manager, open_staff
 

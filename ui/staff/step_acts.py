@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from greeter.front_desk.case import Judgement
 from greeter.guidance.step_habits import Origin
 from greeter.texts import texts_for
-from greeter.tickets.take_away import take_away_pdf
 from greeter.views.ticket_view import read_take_away
 from ui.staff.reading import Reading
 from ui.staff.state import Tone, Written
@@ -20,10 +19,12 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import NextStep
+    from greeter.texts import Texts
+    from greeter.tickets.take_away import TakeAway
     from greeter.views.visit_card import StepRow
 
-    PrintTakeAway = Callable[[str, bytes], str]
-    """Takes a ticket number and a PDF, prints or saves it, and returns where it went in words. Runs beside the screen. Raises PrinterProblem."""
+    PrintTakeAway = Callable[[TakeAway, Texts], str]
+    """Takes next steps and the visitor's language, prints them, and says where they went. Runs beside the screen. Raises PrinterProblem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class StepActs(Reading):
             _take_suggestions(desk, visit_id, rows, self.clerk)
             page = read_take_away(desk, visit_id)
             texts = texts_for(desk.visit(visit_id).language)
-            return to_paper(page.number, take_away_pdf(page, texts))
+            return to_paper(page, texts)
 
         self.do(act, lambda where: self.told.emit(where, Tone.DONE))
 

@@ -34,7 +34,7 @@ def served_before(counter, times=8):
 
 @pytest.fixture
 def counter(staffed):
-    counter = staffed(print_take_away=lambda number, pdf: "")
+    counter = staffed(print_take_away=lambda page, texts: "")
     served_before(counter)
     counter.window.presenter.look_at(counter.visits["P016"])
     counter.seen()

@@ -30,7 +30,7 @@ def walk(counter, steps=120):
 
 class TestKeyboard:
     def test_tab_reaches_every_button_and_field_and_comes_back(self, staffed):
-        counter = staffed(print_take_away=lambda number, pdf: "")
+        counter = staffed(print_take_away=lambda page, texts: "")
         seen = walk(counter)
         missed = [
             one for one in counter.window.findChildren(QWidget)

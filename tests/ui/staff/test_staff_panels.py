@@ -28,9 +28,9 @@ def printed():
 
 @pytest.fixture
 def counter(staffed, printed):
-    def to_paper(number, pdf):
-        printed.append((number, pdf))
-        return f"The next steps of {number} are at the printer."
+    def to_paper(page, texts):
+        printed.append((page, texts))
+        return f"The next steps of {page.number} are at the printer."
 
     return staffed(print_take_away=to_paper)
 
@@ -201,13 +201,13 @@ class TestSteps:
 
     def test_p_hands_them_over_on_paper(self, counter, printed):
         counter.press(Key.Key_P)
-        [(number, pdf)] = printed
-        assert number == "P014"
-        assert pdf.startswith(b"%PDF")
+        [(page, texts)] = printed
+        assert (page.number, texts.language) == ("P014", "en")
+        assert [step.what for step in page.yours] == ["Pay the $85 permit fee"]
         assert counter.said == "The next steps of P014 are at the printer."
 
     def test_a_printer_that_fails_is_told(self, staffed):
-        def broken(number, pdf):
+        def broken(page, texts):
             raise PrinterProblem("The printer is out of paper.", "Fill it, and press P again.")
 
         counter = staffed(print_take_away=broken)
