@@ -60,6 +60,9 @@ COMMANDS = (
     CommandLine(
         "printer", Section.INSTALLER, "Check a printer, and print a test page.", "greeter.printing.commands:printer"
     ),
+    CommandLine(
+        "kiosk-pin", Section.INSTALLER, "Set the PIN that ends the kiosk.", "greeter.access.commands:set_kiosk_pin"
+    ),
     CommandLine("database", Section.INSTALLER, "Move a store, or make one ready.", "greeter.store.commands:database"),
     CommandLine(
         "simulate", Section.INSTALLER, "Play an office's days into a store.", "greeter.simulate.commands:simulate"

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.claim import Claim, WindowKind
+    from ui.kiosk.window import KioskWindow
     from ui.printing import TicketPaper
-    from ui.windows import Place
+    from ui.windows import Opened, Place
 
 windows = (
     CommandLine("kiosk", Section.VISITORS, "Open the lobby kiosk.", "ui.commands:kiosk"),
@@ -71,6 +72,7 @@ def kiosk(
         opened.window.show()
     else:
         opened.window.showFullScreen()
+        _let_staff_end(opened)
     raise SystemExit(run(opened, claim, opened.window.presenter.wipe))
 
 
@@ -157,6 +159,17 @@ def manager(*, look: str, url: str | None, catalogue: Path | None, office_id: st
     opened = open_manager(place)
     opened.window.show()
     raise SystemExit(run(opened, claim))
+
+
+def _let_staff_end(opened: Opened[KioskWindow]) -> None:
+    """Let staff end the locked kiosk by gesture and PIN."""
+    from greeter.access.pin import kiosk_pin
+    from greeter.clock import SystemClock
+    from ui.app import application
+    from ui.kiosk.leaving import Leaving
+
+    clock = SystemClock()
+    Leaving(opened.window, kiosk_pin(clock), clock, application().quit).watch()
 
 
 def _place(url: str | None, catalogue: Path | None, office_id: str | None) -> Place:

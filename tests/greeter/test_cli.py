@@ -80,6 +80,7 @@ class TestHelp:
             "database",
             "backtest",
             "printer",
+            "kiosk-pin",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
         if line.name not in {
@@ -89,6 +90,7 @@ class TestHelp:
             "database",
             "backtest",
             "printer",
+            "kiosk-pin",
             "verify",
             "backup",
             "restore",
