@@ -34,6 +34,13 @@ from greeter.guidance.folded import folded, words_of
         ("تلقيت أمر إخلاء", "ar", Distress.HOME),
         ("زوجي يهددني", "ar", Distress.DANGER),
         ("أنا خائفة", "ar", Distress.DANGER),
+        ("جوزي بيضربني", "ar", Distress.HARM),
+        ("بدي أموت", "ar", Distress.HARM),
+        ("هربت من زوجي", "ar", Distress.DANGER),
+        ("صاحب البيت بدو يطلعنا من البيت", "ar", Distress.HOME),
+        ("ما عندي مكان نام", "ar", Distress.HOME),
+        ("سيارة والدي المرحوم", "ar", Distress.LOSS),
+        ("طردوني من الشغل وما معي مصاري", "ar", Distress.WANT),
     ],
 )
 def test_hardship_is_heard_in_each_language(words, language, kind):
@@ -56,6 +63,8 @@ def test_hardship_is_heard_in_each_language(words, language, kind):
         ("请打我的电话，跟踪我的申请", "zh"),
         ("Giấy phép của tôi đã mất rồi", "vi"),
         ("شهادة وفاة وضريبة المنزل وطرد بريدي", "ar"),
+        ("مصابيح الشارع لا تعمل، وشجرة خطرة", "ar"),
+        ("ماتور السيارة، وتوفير موقف لتوفيق", "ar"),
     ],
 )
 def test_everyday_errands_raise_no_sign(words, language):
