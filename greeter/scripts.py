@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FONTS = RESOURCES / "fonts"
+HEADING = 1.2
+"""Lines of headings are closer than this share of the size."""
 
 
 class Script(Enum):
@@ -55,6 +57,8 @@ class Face:
     """The weights there are, and their names."""
     least_line: float = 0.0
     """Lines are at least so far apart: marks above and below need room."""
+    least_heading: float = 0.0
+    """The same for headings, which are set closer."""
     spaced: bool = True
     """Whether letters may stand closer or further apart: joined letters may not."""
     scale: float = 1.0
@@ -71,6 +75,10 @@ class Face:
     def path(self, weight: int) -> Path:
         """Return the file of a weight."""
         return FONTS / self.file.format(style=dict(self.styles)[self.weight(weight)])
+
+    def line(self, wanted: float, *, close: bool = False) -> float:
+        """Return how far apart lines are set: as wanted, where marks have room. Headings, and few words in little room, are set `close`."""
+        return max(wanted, self.least_heading if close or wanted < HEADING else self.least_line)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -90,6 +98,7 @@ FACES = {
         "noto/NotoSans-{style}.ttf",
         (_REGULAR, _SEMIBOLD, _BOLD, _EXTRABOLD),
         least_line=1.25,
+        least_heading=1.25,
         scale=0.668 / 0.714,
         descent=0.274,
     ),
@@ -98,6 +107,7 @@ FACES = {
         "noto/NotoSansArabic-{style}.ttf",
         (_REGULAR, _SEMIBOLD, _BOLD),
         least_line=1.5,
+        least_heading=1.25,
         spaced=False,
         descent=0.45,
     ),
@@ -106,6 +116,7 @@ FACES = {
         "noto/NotoSansSC-{style}.ttf",
         (_REGULAR, _BOLD),
         least_line=1.3,
+        least_heading=1.25,
         spaced=False,
         descent=0.14,
         middle=0.37,
@@ -128,19 +139,23 @@ LATIN_BEYOND = (
 )
 """Letters beyond Latin-1 that the text font has. A test holds this against the font."""
 _LACKING = re.compile(f"(?![{LATIN_BEYOND}])[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufd3e\ufd3f\ufdfc]")
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]")
+_LETTERS = {
+    Script.ARABIC: re.compile("[\u0600-\u06ff\u0750-\u077f\ufd3e\ufd3f\ufdfc]"),
+    Script.CHINESE: re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]"),
+}
 
 
 def fonts_for(text: str, script: Script) -> tuple[Script, ...]:
     """Return the scripts whose fonts a text in a script is set in: each sign is in the first of them that has it.
 
-    A text may hold words of another language: an office's name, what a visitor typed, "Counter" in their own.
+    A text may hold words of another language: an office's name, what a visitor typed, "Counter" in their own. Without a letter of its script it is
+    set as Latin: English quotation marks are not as wide as Chinese ones.
     """
-    order = [script] if script in {Script.LATIN, Script.VIETNAMESE} else [script, Script.LATIN]
     if text.isascii():
-        return tuple(order)
-    if order[-1] is Script.LATIN and _LACKING.search(text):
-        order[-1] = Script.VIETNAMESE
-    more = [other for other, found in ((Script.ARABIC, _ARABIC), (Script.CHINESE, _CHINESE)) if found.search(text)]
-    return tuple(dict.fromkeys([*order, *more]))
+        return (script,) if script is Script.VIETNAMESE else (Script.LATIN,)
+    found = [other for other, letters in _LETTERS.items() if letters.search(text)]
+    latin = Script.LATIN
+    if script is Script.VIETNAMESE or _LACKING.search(text):
+        latin = Script.VIETNAMESE
+    first = script if script in found else latin
+    return tuple(dict.fromkeys([first, latin, *found]))

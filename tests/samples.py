@@ -101,7 +101,7 @@ _TICKET = {
         "Start": "Bắt đầu",
         "Back": "Quay lại",
         "Continue": "Tiếp tục",
-        "Talk to a person": "Nói chuyện với nhân viên",
+        "Talk to a person": "Gặp nhân viên",
         "Larger text": "Chữ lớn hơn",
         "Contrast": "Tương phản",
         "Lower the controls": "Hạ nút xuống thấp",

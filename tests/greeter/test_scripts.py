@@ -70,7 +70,14 @@ def test_vietnamese_is_set_in_one_font_throughout():
 def test_a_text_may_hold_words_of_other_scripts():
     assert fonts_for("窗口 · Counter", Script.LATIN) == (Script.LATIN, Script.CHINESE)
     assert fonts_for("شباك · Counter", Script.LATIN) == (Script.LATIN, Script.ARABIC)
-    assert fonts_for("王小明, Nguyễn", Script.ARABIC) == (Script.ARABIC, Script.VIETNAMESE, Script.CHINESE)
+    found = fonts_for("السيد 王小明, Nguyễn", Script.ARABIC)
+    assert found == (Script.ARABIC, Script.VIETNAMESE, Script.CHINESE)
+
+
+@pytest.mark.parametrize("script", [Script.ARABIC, Script.CHINESE])
+def test_a_text_without_a_letter_of_its_script_is_set_as_latin(script):
+    for text in ("10:05", "Alder Creek Town Hall", "We won’t rush you"):
+        assert fonts_for(text, script) == (Script.LATIN,)
 
 
 def test_the_letters_that_the_text_font_is_said_to_have_beyond_latin_1_are_those_it_has():

@@ -14,7 +14,7 @@ from greeter.scripts import FACES, Script, script_of
 from tests.samples import SENTENCES
 from ui import theme
 from ui.board.sizes import BoardSizes
-from ui.kit.fonts import FAMILY, families, text_font
+from ui.kit.fonts import FAMILY, text_font
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.sizes import KioskSizes, TextSize
 
@@ -63,7 +63,10 @@ def test_weights_are_those_that_a_script_has(script, wanted, had):
 def test_lines_of_marks_stand_further_apart_and_joined_letters_are_not_spaced():
     heading = Lettering(100, 800, 1.08, spacing=-0.012)
     advances = {script: replace(heading, script=script).advance for script in Script}
-    assert advances == {Script.LATIN: 108, Script.VIETNAMESE: 125, Script.ARABIC: 150, Script.CHINESE: 130}
+    assert advances == {Script.LATIN: 108, Script.VIETNAMESE: 125, Script.ARABIC: 125, Script.CHINESE: 125}
+    body = Lettering(100, 400, 1.4)
+    advances = {script: replace(body, script=script).advance for script in Script}
+    assert advances == {Script.LATIN: 140, Script.VIETNAMESE: 140, Script.ARABIC: 150, Script.CHINESE: 140}
     spacings = {script: replace(heading, script=script).font().letterSpacing() for script in Script}
     assert spacings[Script.LATIN] == spacings[Script.VIETNAMESE] == pytest.approx(-1.2, abs=0.02)
     assert spacings[Script.ARABIC] == spacings[Script.CHINESE] == 0
@@ -109,7 +112,12 @@ def test_words_of_another_language_have_their_own_font_in_an_english_text():
     lettering = Lettering(40, 400)
     assert used(lay_out(Wording("窗口 · Counter", lettering), 0)) == {Script.CHINESE.face.family, FAMILY}
     assert used(lay_out(Wording("Nguyễn Thị Hương", lettering), 0)) == {Script.VIETNAMESE.face.family}
-    assert families("José", Script.LATIN) == [FAMILY]
+    assert used(lay_out(Wording("José", lettering), 0)) == {FAMILY}
+
+
+def test_english_words_on_a_chinese_page_have_their_own_quotation_marks():
+    lines = lay_out(Wording("We won’t rush you", Lettering(40, script=Script.CHINESE)), 0)
+    assert used(lines) == {FAMILY}
 
 
 def baselines(lines):

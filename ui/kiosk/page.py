@@ -123,7 +123,7 @@ class KioskPage(QWidget):
         self.arrange()
 
     def resize_to(self, frame: Frame) -> None:
-        """Take another frame: another screen, larger text, low reach."""
+        """Take another frame: another screen, larger text, low reach, another script. It is laid out when its state is shown next."""
         self.frame = frame
         sizes = frame.sizes
         self.eyebrow.set_lettering(sizes.label_strong)
@@ -131,8 +131,6 @@ class KioskPage(QWidget):
         self.lede.set_lettering(sizes.body)
         self.missing.set_lettering(sizes.strong)
         self.rebuild(frame)
-        if self.state is not None:
-            self.arrange()
 
     def rebuild(self, frame: Frame) -> None:
         """Give the page's own widgets the measures of another frame."""

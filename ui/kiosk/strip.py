@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui.kit.access_strip import AidWords, StripBuild
@@ -25,17 +26,14 @@ def strip_build(frame: Frame) -> StripBuild:
     """Return the strip's measures in a frame."""
     sizes = frame.sizes
     flat = not frame.portrait
+    word, choice = (replace(lettering, close=True) for lettering in (sizes.label_strong, sizes.choice))
     return StripBuild(
         height=frame.strip.height(),
         margin=sizes.px(24) if frame.short else frame.margin,
         gap=sizes.px(10 if flat else 12),
         pad=sizes.px(16 if frame.short else 24),
-        word=sizes.label_strong,
-        help_word=sizes.choice.bold(800)
-        if sizes.large
-        else sizes.label_strong.bold(800)
-        if flat
-        else sizes.choice.bold(800),
+        word=word,
+        help_word=(word if flat and not sizes.large else choice).bold(800),
         icon=sizes.px(40 if flat else 48),
         radius=sizes.px(14),
         help_width=sizes.px(288 if frame.short else 316),

@@ -379,6 +379,8 @@ class KioskWindow(QWidget):
         sizes = KioskSizes(dpi, text, script_of(state.texts.language))
         rows = 2 if state.sensitive and reach is Reach.LOW and self.height() > self.width() else 1
         frame = Frame(self.width(), self.height(), sizes, reach, rows)
+        if frame.short:
+            frame = replace(frame, sizes=replace(sizes, close=True))
         told = state.kept is not None and not frame.short
         return replace(frame, told=sizes.label.advance) if told else frame
 

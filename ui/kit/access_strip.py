@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from greeter.line_breaks import units
 from ui import theme
 from ui.kit.aid import Aid
 from ui.kit.focus_ring import OnGround
@@ -82,7 +83,7 @@ class AidButton(QPushButton):
         words = build.word.bold(700) if build.flat else build.word
         texts = (self._words.off, self._words.on)
         widest = max(
-            max(round(lay_out(Wording(word, words), 0).size.width()) for word in text.split(" ")) for text in texts
+            max(round(lay_out(Wording(unit.text, words), 0).size.width()) for unit in units(text)) for text in texts
         )
         whole = max(round(lay_out(Wording(text, words), 0).size.width()) for text in texts)
         text_width = max(widest, round(whole * 0.56)) + 4

@@ -17,7 +17,6 @@ __all__ = [
     "FAMILY",
     "FONTS",
     "Script",
-    "families",
     "load_fonts",
     "mixed_font",
     "name_font",
@@ -46,11 +45,6 @@ def _families(scripts: tuple[Script, ...]) -> list[str]:
     return [_family(script) for script in scripts]
 
 
-def families(text: str, script: Script) -> list[str]:
-    """Return the families that a text in a script is set in, loaded; each sign is in the first one that has it."""
-    return list(_families(fonts_for(text, script)))
-
-
 def text_font(
     px: int,
     weight: int = 400,
@@ -63,9 +57,10 @@ def text_font(
     """Return the font of a script whose capitals are as high as the text font's at `px` pixels.
 
     weight: 400, 600, 700 or 800; a script that lacks it has another. tabular: figures of one width. spacing: a share of the size (-0.012 is
-    -1.2 %); none between joined letters and Chinese characters. text: what is to be set, where it may hold letters of other scripts.
+    -1.2 %); none between joined letters and Chinese characters. text: what is to be set, where that is known: it may hold letters of other
+    scripts, or none of this one.
     """
-    scripts = fonts_for(text, script)
+    scripts = fonts_for(text, script) if text else (script, Script.LATIN)
     face = scripts[0].face
     font = QFont(_families(scripts))
     font.setPixelSize(max(round(px * face.scale), 1))
@@ -85,6 +80,8 @@ def name_font(name: str, px: int, weight: int = 700) -> QFont:
     family = _names_family(script) if script else ""
     if family:
         font.setFamilies([family, FAMILY])
+    if script == "Sans":
+        font.setPixelSize(round(px * Script.VIETNAMESE.face.scale))
     return font
 
 

@@ -40,11 +40,13 @@ class Lettering:
     """Letter spacing as a share of the size."""
     balanced: bool = False
     """Lines of about the same length, for headings."""
+    close: bool = False
+    """Lines may stand as close as a heading's in every script: few words in little room."""
     script: Script = Script.LATIN
     """Whose font, weights and least line height it has: that of the language it is in. A number on a ticket is in Latin in every language."""
 
     def font(self, text: str = "") -> QFont:
-        """Return the font; with a text, one that has the letters of other scripts in it, too."""
+        """Return the font, or the one for a text, which may hold letters of other scripts."""
         return text_font(
             self.size, self.weight, tabular=self.tabular, spacing=self.spacing, script=self.script, text=text
         )
@@ -56,7 +58,7 @@ class Lettering:
     @property
     def advance(self) -> int:
         """Height of one line in pixels."""
-        return round(self.size * max(self.line, self.script.face.least_line))
+        return round(self.size * self.script.face.line(self.line, close=self.close))
 
     @property
     def baseline(self) -> float:

@@ -36,6 +36,8 @@ class KioskSizes:
     dpi: float = DESIGN_DPI
     text: TextSize = TextSize.NORMAL
     script: Script = Script.LATIN
+    close: bool = False
+    """Whether lines may stand as close as a heading's: on low screens."""
 
     @property
     def large(self) -> bool:
@@ -58,7 +60,7 @@ class KioskSizes:
         return self.capital(large if self.large else normal)
 
     def _set(self, size: int, weight: int, line: float, *, spacing: float = 0.0, balanced: bool = False) -> Lettering:
-        return Lettering(size, weight, line, spacing=spacing, balanced=balanced, script=self.script)
+        return Lettering(size, weight, line, spacing=spacing, balanced=balanced, close=self.close, script=self.script)
 
     @property
     def ticket(self) -> Lettering:

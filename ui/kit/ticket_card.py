@@ -229,7 +229,7 @@ class TicketCard(QWidget):
         gap = QUIET_ZONE * module
         if side + words + 3 * gap > area.height() + gap // 2:
             words = 0  # no room on a low screen; the code stands alone
-        top = max((area.height() - side - words - gap) // 2, gap)
+        top = max((area.height() - side - words - gap) // 2, min(gap, (area.height() - side) // 2))
         paint_code(painter, code, area.left() + (area.width() - side) // 2, top, module)
         if not words:
             return

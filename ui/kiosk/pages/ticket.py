@@ -132,8 +132,8 @@ class TicketPage(KioskPage):
         placed = flow(full, frame.column_boxes(area, columns, px(40)), px(20))
         self.sheets = 1 + sheets_of(placed)
         if self.sheet == 0:
-            y = self._place_printing(body, end)
-            self.put(self.card, QRect(body.left(), y + px(10), body.width(), body.bottom() + 1 - y - px(10)))
+            y = self._place_printing(body, end) + px(4 if frame.sizes.large else 10)
+            self.put(self.card, QRect(body.left(), y, body.width(), body.bottom() + 1 - y))
             return
         for one in placed:
             if one.sheet == self.sheet - 1:

@@ -107,7 +107,11 @@ class WelcomePage(KioskPage):
         px = self.frame.sizes.px
         y = self.put_below(self.heading, area, y, 0)
         y = self.put_below(self.welcome, area, y, px(10 if self.frame.short else 20))
-        return self.put_below(self.sentence, area, y, px(6 if self.frame.short else 14))
+        gap = px(6 if self.frame.short else 14)
+        if self.frame.low and y + gap + self.sentence.height_for(area.width()) > self.frame.controls.top():
+            self.sentence.hide()  # no room in the upper half; the next page says it with its question
+            return y
+        return self.put_below(self.sentence, area, y, gap)
 
     @staticmethod
     def heading_height(frame: Frame) -> int:
