@@ -45,6 +45,10 @@ class StoreProblem(Problem):
     """The store can't be used: damaged, locked, full, read-only, newer than this program, or on a network drive."""
 
 
+class StoreForbids(StoreProblem):
+    """This login may not do that in the store; what it may do, it still may."""
+
+
 class StoreDamaged(StoreProblem):
     """The store is damaged: what is wrong with it, which copy is the newest good one, and what would be lost with it.
 

@@ -52,11 +52,15 @@ class RoomActs(Desk):
 
     def is_told(self, notice: Notice) -> bool:
         """Whether this is told to the room now."""
+        return self.told(notice) is not None
+
+    def told(self, notice: Notice) -> str | None:
+        """Return what is told to the room now, in words or without; None where it is not told."""
         rows = self.store.rows(
-            "select 1 from notice where office = :office and kind = :kind and ended_at is null",
+            "select text from notice where office = :office and kind = :kind and ended_at is null",
             {"office": self.office.id, "kind": notice.value},
         )
-        return bool(rows)
+        return rows[0]["text"] if rows else None
 
     def _end(self, at: int, kind: Notice) -> None:
         self.store.port.run(

@@ -18,6 +18,8 @@ from greeter.languages import language_of
 from greeter.model.catalogue import HELP
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
+from greeter.printing.printout import Trouble
+from greeter.printing.words import about_kiosk_printer, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,14 +208,31 @@ def _paused(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | N
 def _printer(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
     if Notice.PRINTER not in view.notices:
         return None
-    why = view.notices[Notice.PRINTER] or texts("Tickets are shown on the screen instead.")
+    told = view.notices[Notice.PRINTER]
+    what, why = texts("The printer does not print."), told or texts("Tickets are shown on the screen instead.")
+    if told in set(Trouble):
+        what = about_kiosk_printer(texts, Trouble(told))
+        why = f"{remedy(texts, Trouble(told))} {texts('Tickets are shown on the screen instead.')}"
     return RoomSuggestion(
         RoomNeed.PRINTER,
-        texts("The printer does not print."),
+        what,
         why,
         texts("It works again"),
         RoomAct.END_NOTICE,
         notice=Notice.PRINTER,
+    )
+
+
+def _paper_low(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    if Notice.PAPER_LOW not in view.notices or Notice.PRINTER in view.notices:
+        return None
+    return RoomSuggestion(
+        RoomNeed.PAPER_LOW,
+        texts("The kiosk’s printer will soon be out of paper."),
+        texts("Have a new roll ready."),
+        texts("A new roll is in"),
+        RoomAct.END_NOTICE,
+        notice=Notice.PAPER_LOW,
     )
 
 
@@ -270,7 +289,7 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _long_hold, _delay_past,
+    _person, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _long_hold, _delay_past,
 )  # fmt: skip
 
 

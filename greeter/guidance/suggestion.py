@@ -42,6 +42,8 @@ class RoomNeed(StrEnum):
     """A printer does not print."""
     NO_PAPER = "no paper"
     """Somebody waits without a paper ticket."""
+    PAPER_LOW = "paper low"
+    """A printer's paper will soon be used up."""
     LONG_HOLD = "long hold"
     """A hold that may be forgotten."""
     CLOSE_COUNTER = "close counter"

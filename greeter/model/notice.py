@@ -13,4 +13,6 @@ class Notice(StrEnum):
     DELAY = "delay"
     """Waits are longer, and why."""
     PRINTER = "printer"
-    """A printer does not print."""
+    """A printer does not print. Its text is a `Trouble` where a kiosk noticed it, or words where a person did."""
+    PAPER_LOW = "paper low"
+    """A kiosk's printer will soon be out of paper."""

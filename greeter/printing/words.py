@@ -1,4 +1,7 @@
-"""What staff read of a printer: what is wrong with it, and what mends it."""
+"""What staff read of a printer: what is wrong with it, and what mends it.
+
+What is wrong with a kiosk's printer is kept in the store by the value of its `Trouble`, and put into words where it is read.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,14 @@ if TYPE_CHECKING:
 
 
 def about_printer(texts: Texts, condition: Condition) -> str:
-    """Say what is wrong with the printer beside whoever reads it."""
+    """Say what is wrong with the printer beside whoever reads it, and what mends it, with what the print system said where nothing is plainer."""
+    if condition.trouble is None:
+        return texts("The printer is ready.")
     said = {
-        None: texts("The printer is ready."),
         Trouble.NO_PRINTER: texts("No printer is set up."),
         Trouble.OFF: texts("The printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The printer does not answer."),
-        Trouble.STRANGE: texts("What is at the printer’s address is no receipt printer."),
+        Trouble.STRANGE: texts("The printer is not one we know."),
         Trouble.OFFLINE: texts("The printer is offline."),
         Trouble.COVER_OPEN: texts("The printer’s cover is open."),
         Trouble.PAPER_OUT: texts("The printer is out of paper."),
@@ -26,19 +30,19 @@ def about_printer(texts: Texts, condition: Condition) -> str:
         Trouble.STOPPED: texts("The printer has stopped."),
         Trouble.REFUSED: texts("The printer did not take it."),
         Trouble.TOO_SLOW: texts("The printer took too long."),
-        Trouble.LOST: texts("The printer went away while it printed."),
+        Trouble.LOST: texts("The printer was cut off while it printed."),
     }[condition.trouble]
-    return _whole(texts, said, condition)
+    own = f"({condition.detail})" if condition.detail and condition.trouble in _SAID_BY_THE_SYSTEM else ""
+    return " ".join(part for part in (said, own, remedy(texts, condition.trouble)) if part)
 
 
-def about_kiosk_printer(texts: Texts, condition: Condition) -> str:
-    """Say what is wrong with the kiosk's printer."""
-    said = {
-        None: texts("The kiosk’s printer is ready."),
+def about_kiosk_printer(texts: Texts, trouble: Trouble) -> str:
+    """Say in one sentence what is wrong with the kiosk's printer."""
+    return {
         Trouble.NO_PRINTER: texts("The kiosk’s printer is not set up here."),
         Trouble.OFF: texts("The kiosk’s printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The kiosk’s printer does not answer."),
-        Trouble.STRANGE: texts("What is at the address of the kiosk’s printer is no receipt printer."),
+        Trouble.STRANGE: texts("The kiosk’s printer is not one we know."),
         Trouble.OFFLINE: texts("The kiosk’s printer is offline."),
         Trouble.COVER_OPEN: texts("The cover of the kiosk’s printer is open."),
         Trouble.PAPER_OUT: texts("The kiosk’s printer is out of paper."),
@@ -46,21 +50,13 @@ def about_kiosk_printer(texts: Texts, condition: Condition) -> str:
         Trouble.STOPPED: texts("The kiosk’s printer has stopped."),
         Trouble.REFUSED: texts("The kiosk’s printer did not take a ticket."),
         Trouble.TOO_SLOW: texts("The kiosk’s printer took too long."),
-        Trouble.LOST: texts("The kiosk’s printer went away while it printed."),
-    }[condition.trouble]
-    return _whole(texts, said, condition)
+        Trouble.LOST: texts("The kiosk’s printer was cut off while it printed."),
+    }[trouble]
 
 
-def _whole(texts: Texts, said: str, condition: Condition) -> str:
-    """Add what the print system said itself, where there is nothing plainer, and what mends it."""
-    own = f"({condition.detail})" if condition.detail and condition.trouble in _SAID_BY_THE_SYSTEM else ""
-    return " ".join(part for part in (said, own, remedy(texts, condition.trouble)) if part)
-
-
-def remedy(texts: Texts, trouble: Trouble | None) -> str:
-    """Say what mends it; empty where nothing is wrong."""
+def remedy(texts: Texts, trouble: Trouble) -> str:
+    """Say what mends it."""
     return {
-        None: "",
         Trouble.NO_PRINTER: texts("Ask whoever set it up."),
         Trouble.OFF: texts("Check its power and its cable."),
         Trouble.NO_ANSWER: texts("Switch it off and on again."),

@@ -17,7 +17,7 @@ from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
-from greeter.problems import StoreAway, StoreProblem
+from greeter.problems import StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
 from greeter.reports.report import write_report
@@ -215,7 +215,8 @@ KIOSK_NOT = (
     "update request set outcome = 'resolved'",
     "update request set serve_ms = 0",
     "insert into notice (office, seq, kind, text, at) values ('north', 99999, 'pause', '', 0)",
-    "update notice set ended_at = 0",
+    "update notice set text = 'x'",
+    "delete from notice",
     "insert into counter values ('north', '99', 'me', 1, 0, 0)",
     "insert into office_file values ('north', 2, 0, '')",
     "insert into lesson values ('north', 'en', 'dog', 'mine', 3, 3)",
@@ -281,6 +282,25 @@ def test_who_holds_the_turn_writes_its_line_alone(tried, role, kind, clerk, othe
     for values in refused:
         with pytest.raises(errors.InsufficientPrivilege, match="row-level security"):
             tried(role, JOURNAL_LINE, values)
+
+
+def test_a_kiosk_tells_of_its_printer_and_of_nothing_else(alive, office):
+    with desk_of(alive.login("clerk", NORTH), office) as desk:
+        desk.give_notice(Notice.DELAY, text="Slow today", clerk="ana")
+    with desk_of(alive.login("kiosk", NORTH), office) as desk:
+        for notice, text in ((Notice.PRINTER, "paper out"), (Notice.PRINTER, "cover open"), (Notice.PAPER_LOW, "")):
+            desk.give_notice(notice, text=text)
+        assert [desk.told(notice) for notice in (Notice.PRINTER, Notice.PAPER_LOW)] == ["cover open", ""]
+        desk.end_notice(Notice.PRINTER)
+        assert not desk.is_told(Notice.PRINTER)
+        for other in (Notice.DELAY, Notice.PAUSE):
+            with pytest.raises(StoreForbids):
+                desk.give_notice(other)
+        with pytest.raises(StoreForbids):
+            desk.end_notice(Notice.DELAY)
+        assert desk.told(Notice.DELAY) == "Slow today"
+    with desk_of(alive.login("manager", NORTH), office) as desk:
+        assert verify(desk.store, NORTH).sound
 
 
 def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):

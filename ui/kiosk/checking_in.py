@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer
 
-from greeter.model.visit import Printed
-from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
-from ui.kiosk.state import Paper
+from ui.kiosk.paper_tickets import PaperTickets
 from ui.kiosk.walk import ShownTicket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future, ThreadPoolExecutor
 
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk, Ticket
@@ -43,21 +38,16 @@ class HelpReason(StrEnum):
 class CheckingIn(QObject):
     """Asks the front desk for tickets. Calls back with the walk's request key, so that an answer that comes too late is known as such.
 
-    Signals:
-        _paper_done: from the printer's thread to this one.
+    paper: prints them.
     """
-
-    _paper_done = Signal(object)
 
     def __init__(self, background: Background, office: Office, clock: Clock, printer: TicketPrinter | None) -> None:
         super().__init__(background)
         self._background = background
         self._office = office
         self._clock = clock
-        self._printer = printer
+        self.paper = PaperTickets(background, clock, printer)
         self._last: dict[str, int] = {}
-        self._printing: ThreadPoolExecutor | None = None
-        self._paper_done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def warm_up(self) -> None:
         """Import what a ticket needs, before a visitor waits for it."""
@@ -109,34 +99,6 @@ class CheckingIn(QObject):
 
         self._apart("help", lambda: self._run(act, key, done, problem))
 
-    def print_ticket(self, walk: Walk, ticket: ShownTicket, done: Callable[[str, Paper], None]) -> Paper:
-        """Print in a thread of its own, so that a printer that hangs holds up nobody. Return what to show meanwhile."""
-        printer, key = self._printer, walk.request_key
-        if printer is None:
-            return Paper.NO_PRINTER
-        if self._printing is None:
-            from concurrent.futures import ThreadPoolExecutor  # the greeting is painted before the first ticket
-
-            self._printing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
-        texts = texts_for(walk.answers.screen_language)
-        paper = self._printing.submit(printer.print_ticket, ticket.face, texts)
-        paper.add_done_callback(lambda ended: self._tell(_Print(ticket.visit_id, key, done, ended)))
-        return Paper.PRINTING
-
-    def _tell(self, ended: _Print) -> None:
-        with suppress(RuntimeError):  # the window is gone
-            self._paper_done.emit(ended)
-
-    @Slot(object)
-    def _deliver(self, ended: _Print) -> None:
-        """Tell visitor and store what became of the paper. What nobody foresaw is raised here, where it is logged."""
-        failed = ended.future.exception()
-        printed = Printed.PRINTED if failed is None else Printed.NOT_PRINTED
-        self._background.run(lambda desk: desk.printed(ended.visit_id, printed))
-        ended.done(ended.key, Paper.PRINTED if failed is None else Paper.FAILED)
-        if failed is not None and not isinstance(failed, PrinterProblem):
-            raise failed
-
     def _run(
         self,
         act: Callable[[FrontDesk], ShownTicket],
@@ -155,14 +117,6 @@ class CheckingIn(QObject):
             QTimer.singleShot(wait, self, act)
         else:
             act()
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    visit_id: str
-    key: str
-    done: Callable[[str, Paper], None]
-    future: Future[None]
 
 
 def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, told: Forecast | None) -> ShownTicket:

@@ -269,6 +269,7 @@ class KioskPresenter(QObject):
     def second(self) -> None:
         """Look at the time: once a second."""
         self._seconds += 1
+        self._checking_in.paper.second(self._seconds)
         trying = self._walk.page is Page.SORRY or self.state.kept is not None
         if (trying and self._seconds % AGAIN_S == 0) or (
             self._walk.page in WITHOUT_ANSWERS and (self._menu_wanted or self._seconds % MENU_S == 0)
@@ -358,7 +359,7 @@ class KioskPresenter(QObject):
         self.changed.emit()
 
     def _print(self, ticket: ShownTicket) -> None:
-        self._paper = self._checking_in.print_ticket(self._walk, ticket, self._printed)
+        self._paper = self._checking_in.paper.print_ticket(self._walk, ticket, self._printed)
         self.changed.emit()
 
     def _printed(self, key: str, paper: Paper) -> None:

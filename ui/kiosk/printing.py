@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from greeter.printing.printout import Condition
     from greeter.texts import Texts
     from greeter.tickets.face import TicketFace
 
@@ -14,4 +15,13 @@ class TicketPrinter(Protocol):
 
     def print_ticket(self, face: TicketFace, texts: Texts) -> None:
         """Print, or raise PrinterProblem. The visit is safe either way."""
+        ...
+
+
+@runtime_checkable
+class WatchedPrinter(TicketPrinter, Protocol):
+    """One that can be asked how it is. Called in the same thread."""
+
+    def look(self) -> Condition:
+        """Return how it is, printing nothing. Raises nothing."""
         ...

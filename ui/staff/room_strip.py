@@ -34,6 +34,7 @@ KEYS = {
     RoomNeed.PAUSED: "O",
     RoomNeed.PRINTER: "K",
     RoomNeed.NO_PAPER: "V",
+    RoomNeed.PAPER_LOW: "F",
     RoomNeed.LONG_HOLD: "L",
     RoomNeed.CLOSE_COUNTER: "X",
     RoomNeed.DELAY_PAST: "D",
@@ -54,6 +55,7 @@ _ICONS = {
     RoomNeed.PAUSED: "pause",
     RoomNeed.PRINTER: "printer",
     RoomNeed.NO_PAPER: "receipt",
+    RoomNeed.PAPER_LOW: "printer",
     RoomNeed.LONG_HOLD: "hourglass",
     RoomNeed.DELAY_PAST: "check",
 }

@@ -19,6 +19,8 @@ from ui.staff.acts import Act, face_of
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from greeter.texts import Texts
     from ui.kit.lettering import Lettering
     from ui.kit.sizes import StaffSizes
@@ -120,11 +122,7 @@ class TopBar(QWidget):
         share = queue.within_share
         within = texts("Nobody served yet today") if share is None else _share(texts, share, n)
         self.within.set_fact(within, "clock")
-        broken = Notice.PRINTER in queue.notices
-        self.printer.set_fact(
-            texts("Printer doesn’t print") if broken else texts("Printer ready"),
-            "triangle-alert" if broken else "printer",
-        )
+        self.printer.set_fact(*_printer(texts, queue.notices))
         self.time.set_text(texts.clock24(queue.now))
 
     def fit(self, width: int) -> None:
@@ -155,3 +153,12 @@ class TopBar(QWidget):
 
 def _share(texts: Texts, share: float, n: int) -> str:
     return texts("Within standard today: {percent}%, n {n}", percent=round(100 * share), n=n)
+
+
+def _printer(texts: Texts, notices: Mapping[str, str]) -> tuple[str, str]:
+    """Return what is said of the kiosk's printer, and its icon."""
+    if Notice.PRINTER in notices:
+        return texts("Printer doesn’t print"), "triangle-alert"
+    if Notice.PAPER_LOW in notices:
+        return texts("Printer needs paper soon"), "printer"
+    return texts("Printer ready"), "printer"

@@ -21,6 +21,8 @@ _FIRST_HEAD = "seq = 0"
 _IN_TURN = "(seq, previous) = (select h.seq, h.hash from journal_head h where h.office = journal.office)"
 """A line is written by who holds the turn, and follows the line before it."""
 _EVERY = "true"
+_OF_A_PRINTER = "kind in ('printer', 'paper low')"
+_TELLS_OF_A_PRINTER = "data::json ->> 'notice' in ('printer', 'paper low')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def _kiosk() -> list[Policy]:
     return [
         *_all(role, "kiosk", "ticket_number", "request_key"),
         *(rule(table, "reads", "select", here) for table in ("office_file", "notice", "counter", "lesson")),
+        rule("notice", "tells of its printer", "insert", check=f"{here} and {_OF_A_PRINTER}"),
+        rule("notice", "ends what it told", "update", f"{here} and {_OF_A_PRINTER}"),
         rule("journal_head", "takes its turn", "select", here),
         rule("journal_head", "takes the turn", "update", here),
         rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
         rule("journal", "sees calls", "select", f"{here} and kind in ('call', 'recall') and at > {_LATELY}"),
         rule(
             "journal", "writes", "insert",
-            check=f"{here} and {_IN_TURN} and clerk is null and kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
-            " 'enrol', 'renumber')",
+            check=f"{here} and {_IN_TURN} and clerk is null and (kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
+            f" 'enrol', 'renumber') or kind in ('notice', 'end_notice') and {_TELLS_OF_A_PRINTER})",
         ),
         rule(
             "visit", "sees who is here", "select",

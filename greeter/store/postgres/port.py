@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from psycopg import errors
 
-from greeter.problems import StoreAway, StoreProblem
+from greeter.problems import StoreAway, StoreForbids, StoreProblem
 from greeter.store.postgres.away import away_words
 from greeter.store.postgres.connecting import PATIENCE_S, Connecting
 from greeter.store.postgres.dialect import for_postgres
@@ -109,7 +109,8 @@ def told_plainly() -> Iterator[None]:
     except psycopg.Error as fault:
         for kind, words in _WORDS:
             if isinstance(fault, kind):
-                raise StoreProblem(*words) from fault
+                forbidden = isinstance(fault, errors.InsufficientPrivilege)
+                raise (StoreForbids if forbidden else StoreProblem)(*words) from fault
         if isinstance(fault, (psycopg.OperationalError, psycopg.InterfaceError)):
             raise StoreAway(*away_words(fault)) from fault
         raise

@@ -86,7 +86,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.MANAGER: _READ,
     },
     "told": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ},
-    "notice": {Role.KIOSK: _READ, Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
+    "notice": {Role.KIOSK: ("select", "insert", "update (ended_at)"), Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
     "survey": {Role.KIOSK: ("insert",), Role.CLERK: ("insert",), Role.MANAGER: _READ},
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),

@@ -14,6 +14,8 @@ from greeter.guidance.silence import Silence
 from greeter.guidance.suggestion import RoomAct, RoomNeed
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
+from greeter.printing.printout import Trouble
+from greeter.printing.words import about_kiosk_printer, remedy
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.queueing.what_if import Closing, Opening, WhatIf
 from greeter.texts import Texts
@@ -122,6 +124,25 @@ def test_printer_and_pause_are_told_with_their_reason_and_ended_by_one_act(desk,
     assert paused.why == "It was paused by staff. People come to the desk."
     assert (printer.kind, printer.notice, printer.why) == (RoomNeed.PRINTER, Notice.PRINTER, "Out of paper.")
     assert printer.act == "It works again"
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_what_a_kiosk_noticed_of_its_printer_is_told_in_words_and_with_what_mends_it(desk, room, trouble):
+    desk.give_notice(Notice.PRINTER, text=trouble)
+    (told,) = room()
+    assert told.kind is RoomNeed.PRINTER
+    assert told.what == about_kiosk_printer(Texts(), trouble)
+    assert told.why == f"{remedy(Texts(), trouble)} Tickets are shown on the screen instead."
+
+
+def test_low_paper_is_told_until_there_is_none(desk, room):
+    desk.give_notice(Notice.PAPER_LOW)
+    (told,) = room()
+    assert (told.kind, told.does, told.notice) == (RoomNeed.PAPER_LOW, RoomAct.END_NOTICE, Notice.PAPER_LOW)
+    assert (told.what, told.why) == ("The kiosk’s printer will soon be out of paper.", "Have a new roll ready.")
+    desk.give_notice(Notice.PRINTER, text=Trouble.PAPER_OUT)
+    (told,) = room()
+    assert told.what == "The kiosk’s printer is out of paper."
 
 
 @pytest.mark.parametrize(
