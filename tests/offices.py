@@ -19,7 +19,9 @@ def office_like(office_id, name, zone, **changes):
 
 HARBOR = office_like("harbor", "Harbor Branch", "America/New_York")
 LAGOON = office_like("lagoon", "Lagoon Branch", "Pacific/Honolulu", cutover_hour=3)
-ELBE = office_like("elbe", "Elbe Branch", "Europe/Berlin", language="de", languages=("de", "en"))
+ELBE = office_like(
+    "elbe", "Elbe Branch", "Europe/Berlin", language="de", languages=("de", "en"), translations={}, search_words={}
+)
 
 
 def file_of(office, folder):

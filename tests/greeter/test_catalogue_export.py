@@ -35,6 +35,8 @@ def test_every_key_of_an_office_comes_back(office):
         currency="€",
         language="fr",
         languages=("fr", "en"),
+        translations={},
+        search_words={},
         hourly_rate=0.0,
         counters=(*office.counters, Counter("A9"), Counter("B", frozenset())),
         services=(

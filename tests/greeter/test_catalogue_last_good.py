@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
+from greeter.catalogue.files import office_text
 from greeter.catalogue.last_good import kept_copy, load_or_last_good
 from greeter.problems import CatalogueProblem
 from greeter.settings import DEFAULT_OFFICE
@@ -15,7 +14,7 @@ from greeter.settings import DEFAULT_OFFICE
 def file(tmp_path):
     copy = tmp_path / "etc" / "office.toml"
     copy.parent.mkdir()
-    shutil.copy(DEFAULT_OFFICE, copy)
+    copy.write_text(office_text(DEFAULT_OFFICE)[0], encoding="utf-8")
     return copy
 
 

@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from greeter.catalogue import office_file
+from greeter.catalogue.files import office_text
 from greeter.catalogue.last_good import kept_copy, load_or_last_good, open_office
 from greeter.catalogue.ready import keep_ready, ready_office
 from greeter.problems import CatalogueProblem
@@ -16,7 +17,7 @@ from greeter.settings import DEFAULT_OFFICE
 @pytest.fixture
 def file(tmp_path):
     copy = tmp_path / "office.toml"
-    copy.write_bytes(DEFAULT_OFFICE.read_bytes())
+    copy.write_text(office_text(DEFAULT_OFFICE)[0], encoding="utf-8")
     return copy
 
 

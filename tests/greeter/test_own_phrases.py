@@ -101,7 +101,7 @@ def test_they_come_back_as_they_were():
         Phrase(Occasion.ASK, ("Oui ?",), "fr"),
     )
     languages = ("en", "fr", "es")
-    changed = replace(office, phrases=phrases, languages=languages)
+    changed = replace(office, phrases=phrases, languages=languages, translations={}, search_words={})
     again = read_text(as_toml(changed), "again.toml")
     assert again.problems == ()
     assert set(again.office.phrases) == set(phrases)
