@@ -73,19 +73,31 @@ _LISTS: dict[str, dict[Distress, str]] = {
     },
     "es": {
         Distress.HARM: (
-            "abus*|golpe*|me peg[ao]*|agred*|agresion*|violad[oa]|me viol*|lastimad[oa]|me lastim*|herid[oa]s?|maltrat*|suicid*|matarme"
-            "|quitarme la vida|quiero morir*"
+            "abus*|(?:me|nos|le) peg(?:a|an|aron|o)|(?:me|nos|la|lo) (?:golpe*|viol(?:a|an|aron|o))|golpead[oa]s?|golpiza|agred*|agresion*"
+            "|violad[oa]s?|lastimad[oa]s?|me lastim*|herid[oa]s?|maltrat*|apunal*|estrangul*|suicid*|matarme|me quiero matar|quitarme la vida"
+            "|quiero morir*|no quiero (?:seguir viviendo|vivir mas)"
         ),
         Distress.DANGER: (
-            "amenaza*|amenazo|acos[oa]|acosa*|orden de (?:proteccion|alejamiento|restriccion)|violencia|peligro|tengo miedo|secuestr*|me sigue"
+            "amenaza*|amenazo|acos[oa]|acosa*|orden de (?:proteccion|alejamiento|restriccion|deportacion)|violencia|violent[oa]s?|en peligro"
+            "|tengo miedo|miedo (?:a|de) (?:mi|el|ella)|secuestr*|extors*|trata de personas|persigu*"
+            "|(?:me|nos) (?:anda|andan|esta|estan|viene) siguiendo|me sigue (?:mi|un|a todas? (?:partes|lados))|me escondo"
+            "|deportad[oa]s?|(?:me|nos) (?:van a )?deport*"
         ),
         Distress.HOME: (
-            "desaloj*|desahuci*|me ech(?:o|an|aron)|nos ech(?:o|an|aron)|sin hogar|sin techo|perdi mi casa|perder (?:mi|la) casa|perdimos la casa"
-            "|donde (?:vivir|dormir)|ejecucion hipotecaria"
+            "desaloj*|desahuci*|(?:me|nos) (?:van a |quieren )?(?:ech*|corr*|sac*|bot*) (?:a la calle|de (?:la|mi|nuestra) casa"
+            "|del? (?:mi )?(?:apartamento|departamento|cuarto))|sin hogar|sin techo|(?:perdi|perder|perdimos|perdiendo) (?:mi|la|nuestra) casa"
+            "|donde (?:vivir|dormir|quedar(?:me|nos))|(?:me|nos) (?:van a )?quit(?:ar|an|aron) la casa|ejecucion hipotecaria|foreclosure"
+            "|(?:vivo|vivimos|viviendo|duermo|dormimos|durmiendo) en (?:el|mi|un|nuestro) (?:carro|coche|auto)"
+            "|se (?:me |nos )?quemo (?:mi|la|nuestra) casa"
         ),
-        Distress.LOSS: "murio|fallec*|viud[oa]|funeral|de luto",
+        Distress.LOSS: (
+            "murio|murieron|falleci(?:o|eron|d[oa]s?)|viud[oa]s?|funeral*|velorio|entierro|de luto|nacio muert[oa]|perdi (?:el|al|mi|a mi) bebe"
+            "|perdi a mi (?:espos[oa]|hij[oa]|mama|papa|madre|padre|herman[oa])"
+        ),
         Distress.WANT: (
-            "sin comida|hambre|no tengo (?:comida|dinero|que comer)|perdi mi trabajo|despidieron|sin trabajo|bancarrota|desesperad[oa]"
+            "sin (?:comida|dinero|trabajo|calefaccion)|hambre|no (?:tengo|tenemos|hay) (?:comida|dinero|que comer|para comer|calefaccion)"
+            "|no (?:me|nos) alcanza|perdi (?:mi|el) trabajo|despidieron|(?:me|nos) corrieron del trabajo|desemplead[oa]s?|bancarrota"
+            "|desesperad[oa]s?|(?:me|nos) (?:van a )?cort(?:ar|an|aron) (?:el agua|la luz|el gas)|no puedo pagar (?:la|mi) (?:renta|hipoteca)"
         ),
     },
     "fr": {

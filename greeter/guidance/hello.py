@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _BY_THE_HOUR: dict[str, tuple[tuple[time, str], ...]] = {
-    "es": ((time(4), "Buenos días"), (time(12), "Buenas tardes"), (time(20), "Buenas noches")),
+    "es": ((time(4), "Buenos días"), (time(12), "Buenas tardes"), (time(19), "Buenas noches")),
     "fr": ((time(4), "Bonjour"), (time(18), "Bonsoir")),
     "pt": ((time(4), "Bom dia"), (time(12), "Boa tarde"), (time(18), "Boa noite")),
     "it": ((time(4), "Buongiorno"), (time(17), "Buonasera")),
