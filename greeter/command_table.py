@@ -49,6 +49,12 @@ COMMANDS = (
         "queue", Section.STAFF, "Show who waits, in the order of the next call.", "greeter.views.queue_command:queue"
     ),
     CommandLine("ticket", Section.STAFF, "Show or print a visitor's ticket.", "greeter.tickets.commands:ticket"),
+    CommandLine(
+        "appointments",
+        Section.STAFF,
+        "Take in appointments from a file, list or cancel them.",
+        "greeter.appointments.commands:appointments",
+    ),
     CommandLine("report", Section.MANAGER, "Write the figures as PDF and tables.", "greeter.reports.commands:report"),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(

@@ -33,7 +33,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts so would be run by a spreadsheet; an apostrophe goes before it."""
 
 _ABOUT = (
-    "id", "name", "language", "languages", "cutover_hour", "carry_over", "last_ticket_minutes", "full_at", "order", "website",
+    "id", "name", "language", "languages", "cutover_hour", "carry_over", "last_ticket_minutes", "full_at", "late_minutes", "order", "website",
     "phone", "address", "where_to_wait", "hourly_rate", "currency", "goal", "usual_clerks", "sensitive_words",
 )  # fmt: skip
 

@@ -169,6 +169,7 @@ def _about(table: Table) -> dict[str, Any]:
         "carry_over": table.flag("carry_over", default=False),
         "last_ticket_minutes": table.whole("last_ticket_minutes", 0, low=0, high=240),
         "full_at": table.whole("full_at", 0, low=0, high=10_000),
+        "late_minutes": table.whole("late_minutes", 15, low=0, high=240),
         "order": order,
         "website": table.text("website", ""),
         "phone": table.name("phone", ""),

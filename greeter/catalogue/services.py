@@ -41,6 +41,7 @@ def read_service(table: Table, glossary: tuple[GlossaryWord, ...]) -> Service:
         before_transfer=table.text("before_transfer", ""),
         self_help=table.text("self_help", ""),
         ask=table.texts("ask"),
+        asks_people=table.flag("asks_people", default=False),
         sensitive=table.flag("sensitive", default=False),
         weight=table.number("weight", 1.0, low=0.1, high=10),
         priority_class=table.whole("priority_class", USUAL_CLASS, low=1, high=9),

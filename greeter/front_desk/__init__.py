@@ -4,16 +4,18 @@ An act takes the turn, loads, asks the model, saves, writes its line in the jour
 read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
-`kept.py` (arriving while the server was away), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known and
-agreed), `room.py` (counters and the lobby), `publishing.py` (the office's file), `teaching.py` (what words turned out to be about); 3. a test with
-good and bad input.
+`appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `line.py` (moving a
+request), `announcing.py` (what is told of a wait), `case.py` (what is known and agreed), `room.py` (counters and the lobby), `publishing.py` (the
+office's file), `teaching.py` (what words turned out to be about); 3. a test with good and bad input.
 """
 
 from __future__ import annotations
 
 from greeter.front_desk.announcing import AnnouncingActs
+from greeter.front_desk.appointments import AppointmentActs
 from greeter.front_desk.case import CaseActs
 from greeter.front_desk.check_in import Ticket
+from greeter.front_desk.coming_back import ComingBackActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called, LineActs
 from greeter.front_desk.publishing import PublishingActs
@@ -24,7 +26,17 @@ from greeter.views.queue_view import QueueRow, read_queue
 __all__ = ["Called", "FrontDesk", "Ticket"]
 
 
-class FrontDesk(KeptActs, LineActs, AnnouncingActs, CaseActs, PublishingActs, TeachingActs, UndoActs):
+class FrontDesk(
+    AppointmentActs,
+    KeptActs,
+    ComingBackActs,
+    LineActs,
+    AnnouncingActs,
+    CaseActs,
+    PublishingActs,
+    TeachingActs,
+    UndoActs,
+):
     """Everything that can be done at an office's front counter."""
 
     def queue(self) -> tuple[QueueRow, ...]:

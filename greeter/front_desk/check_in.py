@@ -20,7 +20,7 @@ from greeter.queueing.line import lane_of
 from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from greeter.model.catalogue import Service
     from greeter.queueing.forecast import Forecast
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_IN_BLOCK = 999
 """Numbers of a kiosk's own block; then they begin again."""
+MOST_PEOPLE = 99
+"""A visit may be a school class; the kiosk asks up to 9."""
 LONGEST_BACK_DATE = timedelta(hours=12)
 LONGEST_TO_APPOINTMENT = timedelta(hours=18)
 _OPEN_BEFORE = (
@@ -59,6 +61,25 @@ class Ticket:
     """The line of the journal; 0 where the same `request_key` had been used before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Somebody who arrives, with everything that they, or staff, have said, made clean."""
+
+    service: Service
+    key: str | None
+    personal: dict[str, str]
+    language: str
+    needs: str
+    familiarity: Familiarity
+    channel: Channel
+    origin: Origin
+    appointment_at: datetime | None
+    back_dated_ms: int
+    told: Forecast | None
+    people: int | None
+    goes_on: str | None
+
+
 class CheckInActs(RoomActs):
     """Checking in, once and only once."""
 
@@ -78,58 +99,80 @@ class CheckInActs(RoomActs):
         arrived: datetime | None = None,
         say_name: str | None = None,
         told: Forecast | None = None,
+        people: int | None = None,
+        goes_on: str | None = None,
     ) -> Ticket:
         """Give a visitor a ticket and a place in line.
 
         request_key: makes it idempotent; the same key gives the same ticket, however often and from wherever it comes.
         reason, name: in the visitor's words; kept apart from all that is counted. say_name: how to say the name.
         arrived: staff's word for when the visitor came, up to 12 hours back. told: the wait that was announced before the visitor agreed.
+        people: how many they are. goes_on: the earlier visit of this office that it goes on with.
 
         Raises BadInput; OfficeClosed where a kiosk asks outside opening hours.
         """
-        chosen_service = self.office.service(needed_text(service, "The service"))
-        key = None if request_key is None else needed_text(request_key, "The request key", MOST_KEY)
-        personal = {
-            "reason": clean_text(reason or "", "The reason"),
-            "name": clean_text(name or "", "The name", MOST_NAME),
-            "say_name": clean_text(say_name or "", "How to say the name", MOST_NAME),
-        }
-        wanted = sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")})
-        asked_language = needed_text(language, "The language", 20)
-        known = self._ticket_of(key)
+        now = self.clock.now()
+        self._check_appointment(appointment_at, now)
+        coming = Coming(
+            service=self.office.service(needed_text(service, "The service")),
+            key=None if request_key is None else needed_text(request_key, "The request key", MOST_KEY),
+            personal={
+                "reason": clean_text(reason or "", "The reason"),
+                "name": clean_text(name or "", "The name", MOST_NAME),
+                "say_name": clean_text(say_name or "", "How to say the name", MOST_NAME),
+            },
+            language=needed_text(language, "The language", 20),
+            needs=needs_text(needs),
+            familiarity=chosen(Familiarity, familiarity, "The familiarity"),
+            channel=chosen(Channel, channel, "The channel"),
+            origin=chosen(Origin, origin, "The origin"),
+            appointment_at=appointment_at,
+            back_dated_ms=_back_dated_ms(arrived, now),
+            told=told,
+            people=how_many(people),
+            goes_on=None if goes_on is None else needed_text(goes_on, "The earlier visit"),
+        )
+        known = self._ticket_of(coming.key)
         if known is not None:
             return known
-        now = self.clock.now()
-        asked_origin = chosen(Origin, origin, "The origin")
-        if asked_origin is Origin.KIOSK and chosen_service.id != HELP:
+        if coming.origin is Origin.KIOSK and coming.service.id != HELP:
             self._refuse_when_closed(now)
+        return self._admit(coming, now)
+
+    def _admit(
+        self, coming: Coming, now: datetime, also: Callable[[Turn, Visit], dict[str, Any]] | None = None
+    ) -> Ticket:
+        """Begin the visit; where its key has led to one already, that one stands.
+
+        also: writes what belongs to the same moment, and returns what the journal tells of it. It may raise GiveUp where somebody was faster.
+        """
         self.close_nights()
-        back_dated_ms = _back_dated_ms(arrived, now)
-        self._check_appointment(appointment_at, now)
         try:
             with self._turn() as turn:
                 visit = Visit(
                     id=new_id(turn.at),
                     office=self.office.id,
                     business_day=self.office.business_day(now).isoformat(),
-                    number=self._next_number(chosen_service.letter, now),
+                    number=self._next_number(coming.service.letter, now),
                     token=secrets.token_urlsafe(16),
-                    channel=chosen(Channel, channel, "The channel"),
-                    language=asked_language,
-                    needs=",".join(wanted),
-                    familiarity=chosen(Familiarity, familiarity, "The familiarity"),
-                    arrived_at=turn.at - back_dated_ms,
+                    channel=coming.channel,
+                    language=coming.language,
+                    needs=coming.needs,
+                    familiarity=coming.familiarity,
+                    arrived_at=turn.at - coming.back_dated_ms,
                     utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
                     request=new_id(turn.at),
-                    origin=asked_origin.value,
+                    origin=coming.origin.value,
+                    people=coming.people,
+                    goes_on=coming.goes_on,
                 )
-                request = _first_request(visit, chosen_service, turn, appointment_at, back_dated_ms)
-                self._write_visit(turn, visit, request, personal, key, told)
+                request = _first_request(visit, coming.service, turn, coming.appointment_at, coming.back_dated_ms)
+                self._write_visit(turn, visit, request, coming.personal, coming.key, coming.told, also=also)
         except GiveUp:
-            again = self._ticket_of(key)
+            again = self._ticket_of(coming.key)
             assert again is not None  # noqa: S101 (found in the turn a moment ago)
             return again
-        return Ticket(visit.number, visit.id, visit.token, chosen_service.id, turn.seq)
+        return Ticket(visit.number, visit.id, visit.token, coming.service.id, turn.seq)
 
     def ask_for_person(
         self,
@@ -228,12 +271,15 @@ class CheckInActs(RoomActs):
         personal: dict[str, str],
         key: str | None,
         told: Forecast | None,
+        also: Callable[[Turn, Visit], dict[str, Any]] | None = None,
         **facts: Any,
     ) -> Changes:
         store = self.store
         visit_row, request_row = visit.row(), request.row()
         store.add("visit", visit_row)
         store.add("request", request_row)
+        if also is not None:
+            facts |= also(turn, visit)
         for field, value in personal.items():
             if value:
                 store.add("personal", {"visit": visit.id, "field": field, "seq": turn.seq, "value": value})
@@ -295,6 +341,18 @@ def new_id(at_ms: int) -> str:
     value = (at_ms & (1 << 48) - 1) << 80 | 7 << 76 | (bits >> 62) << 64 | 2 << 62 | bits & (1 << 62) - 1
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def how_many(people: object) -> int | None:
+    """Return how many people a visit is; None where nobody said. Raises BadInput."""
+    if people is not None and (type(people) is not int or not 1 <= people <= MOST_PEOPLE):
+        raise BadInput("How many they are is a number from 1 to 99.")
+    return people
+
+
+def needs_text(needs: Iterable[str]) -> str:
+    """Return needs as a visit has them. Raises BadInput."""
+    return ",".join(sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")}))
 
 
 def _first_request(

@@ -120,8 +120,8 @@ class LineActs(OtherOfficeActs):
             return self._save(turn, Kind.NO_SHOW, before, after)
 
     def reinstate(self, visit_id: str, *, clerk: str | None = None) -> Changes:
-        """Bring a no-show back into line on the same business day, with the original arrival."""
-        by = None if clerk is None else clerk_name(clerk)
+        """Bring a no-show back into line on the same business day, with the original arrival. clerk: None where the visitor told the kiosk."""
+        by = "" if clerk is None else clerk_name(clerk)
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             after = before.moved(

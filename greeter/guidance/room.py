@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.guidance.room_counters import close_counter, open_counter
-from greeter.guidance.room_people import came_back, distress, ungreeted
+from greeter.guidance.room_people import came_back, distress, is_back, ungreeted
 from greeter.guidance.room_waits import longer
 from greeter.guidance.silence import silence_words
 from greeter.guidance.suggestion import RoomAct, RoomNeed, RoomSuggestion
@@ -289,7 +289,7 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _long_hold, _delay_past,
+    _person, is_back, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _long_hold, _delay_past,
 )  # fmt: skip
 
 

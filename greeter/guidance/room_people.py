@@ -33,6 +33,18 @@ def distress(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | 
     )
 
 
+def is_back(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    """Point at somebody who was on hold and is back: they wait for a clerk to go on."""
+    found = [row for row in view.on_hold if row.is_back]
+    if not found:
+        return None
+    longest = max(found, key=lambda row: row.waited)
+    parts = [texts("On hold for {n} min: {why}", n=longest.minutes, why=longest.hold_reason)]
+    if len(found) > 1:
+        parts.append(texts.count(len(found) - 1, "{n} more, too.", "{n} more, too."))
+    return _look(texts, RoomNeed.BACK, longest, texts("{number} is back.", number=longest.number), parts)
+
+
 def came_back(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSuggestion | None:
     """Point at somebody who is here about the same for the third time."""
     times = {row.visit_id: facts.came_before.get(row.visit_id, 0) + 1 for row in (*view.mine, *view.others)}

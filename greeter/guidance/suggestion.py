@@ -20,6 +20,8 @@ class RoomNeed(StrEnum):
     """The store's server does not answer."""
     PERSON = "person"
     """Somebody asked the kiosk for a person."""
+    BACK = "back"
+    """Somebody who was on hold has told the kiosk that they are back."""
     OVERDUE = "overdue"
     """Somebody waits longer than promised, and nobody has told them why."""
     LONGER = "longer"

@@ -114,6 +114,8 @@ class Service:
     """What can be done without waiting, and where: "You can pay online at ..."."""
     ask: tuple[str, ...] = ()
     """Directory ids of those who know."""
+    asks_people: bool = False
+    """The kiosk asks how many they are: families and groups come for it together."""
     sensitive: bool = False
     """The kiosk shows "Leave this page", which clears the screen at once."""
     weight: float = 1.0
@@ -176,6 +178,8 @@ class Office:
     """So many minutes before closing the kiosk gives the last ticket."""
     full_at: int = 0
     """With so many waiting the kiosk takes no more; 0: no limit."""
+    late_minutes: int = 15
+    """Who comes later than so many minutes after their appointment waits as those who walked in; 0: never."""
     order: Order = Order.PROMISE
     """Who is next among those who wait."""
     web_base_url: str = ""

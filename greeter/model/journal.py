@@ -47,6 +47,10 @@ class Kind(StrEnum):
     """The office's file was published anew."""
     ENROL = "enrol"
     """A kiosk got its mark."""
+    BOOK = "book"
+    """Appointments were taken in, changed or cancelled."""
+    BACK = "back"
+    """A visitor who was on hold told the kiosk that they are back."""
     RENUMBER = "renumber"
     """A visit took the number that the kiosk had shown while the server was away."""
 

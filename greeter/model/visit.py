@@ -210,6 +210,12 @@ class Visit:
     """1 where clerk or visitor said that the same matter came back; 0 where the clerk said not; None where nobody said."""
     came_from: str | None = None
     """The visit in another office that this one goes on with."""
+    people: int | None = None
+    """How many people it is; None where nobody said."""
+    goes_on: str | None = None
+    """The earlier visit in this office that it goes on with, by the ticket that the visitor showed."""
+    back_tick: int | None = None
+    """When the visitor told the kiosk that they are back from a hold, in office time."""
 
     def row(self) -> dict[str, Any]:
         """Return the columns of its row in the store."""

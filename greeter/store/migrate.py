@@ -18,6 +18,7 @@ from greeter.store.migrations import (
     m0004_lessons,
     m0005_step_judged,
     m0006_forecast,
+    m0007_appointments,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ STEPS: dict[str, str] = {
     "0004_lessons": m0004_lessons.TABLES,
     "0005_step_judged": m0005_step_judged.TABLES,
     "0006_forecast": m0006_forecast.TABLES + m0006_forecast.VIEWS,
+    "0007_appointments": m0007_appointments.TABLES,
 }
 
 

@@ -7,6 +7,7 @@ To add one: 1. its `create table` in a step of `greeter.store.migrations`; 2. it
 from __future__ import annotations
 
 OFFICE = "office = :office"
+BY_APPOINTMENT = "appointment in (select id from appointment where office = :office)"
 BY_VISIT = "visit in (select id from visit where office = :office)"
 
 OF_OFFICES: dict[str, str] = {
@@ -26,6 +27,9 @@ OF_OFFICES: dict[str, str] = {
     "notice": OFFICE,
     "survey": OFFICE,
     "lesson": OFFICE,
+    "appointment": OFFICE,
+    "appointment_personal": BY_APPOINTMENT,
+    "appointment_name": BY_APPOINTMENT,
 }
 """Tables that hold what offices did: name to the condition that picks one office's rows."""
 SHARED = ("server_clock",)

@@ -63,7 +63,7 @@ def ticket_face(
     if office.web_base_url:
         code, code_words = link(office.web_base_url, visit.token), texts("Follow your place on your phone")
     else:
-        plain = PlainTicket(visit.number, office.name, _short_day(texts, arrived), bring, happens, office.phone)
+        plain = PlainTicket(visit.number, office.name, short_day(texts, arrived), bring, happens, office.phone)
         code, code_words = plain_text(plain, texts), texts("Keep this ticket on your phone")
     return TicketFace(
         number=visit.number,
@@ -106,5 +106,6 @@ def _wait_note(texts: Texts, told: Forecast | None) -> str:
     return texts("We’ll tell you if that changes, and why.")
 
 
-def _short_day(texts: Texts, when: datetime) -> str:
+def short_day(texts: Texts, when: datetime) -> str:
+    """Return the day and time that stand on a plain ticket."""
     return texts("{date}, {time}", date=texts.short_date(when), time=texts.clock(when))

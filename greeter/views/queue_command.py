@@ -31,7 +31,7 @@ def queue(*, as_json: bool, url: str | None, catalogue: Path | None, office_id: 
 
     With --json each row has: visit_id, number, service, service_name, state (waiting, called, serving, on_hold), waited_seconds (so far, or since
     the state began for those on hold), target_minutes, level (within, near, over), why, needs, language, familiarity, counter, clerk,
-    appointment, calls. Names and reasons are left out: they are the clerk's to see.
+    appointment, calls, people (null where nobody said). Names and reasons are left out: they are the clerk's to see.
     """
     with desk_of(url, catalogue, office_id) as desk:
         rows = desk.queue()
@@ -62,6 +62,7 @@ def as_data(row: QueueRow) -> dict[str, Any]:
         "clerk": row.clerk or None,
         "appointment": row.appointment.isoformat() if row.appointment else None,
         "calls": row.calls,
+        "people": row.people,
     }
 
 

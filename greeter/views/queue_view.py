@@ -61,6 +61,10 @@ class QueueRow:
     """Still on the way here, until the time of their appointment."""
     distress: Sign | None = None
     """That their reason holds a word of hardship; for staff alone, and kept nowhere."""
+    people: int | None = None
+    """How many they are; None where nobody said."""
+    is_back: bool = False
+    """On hold, and the visitor has told the kiosk that they are back."""
 
     @property
     def minutes(self) -> int:
@@ -185,17 +189,17 @@ def _row_later(row: QueueRow, passed: timedelta) -> QueueRow:
 
 
 _ACTIVE = """
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, v.people, v.back_tick, p.value as reason
 from request r join visit v on v.id = r.visit
 left join personal p on p.visit = v.id and p.field = 'reason'
 where r.office = :office and r.state in ('called', 'serving', 'on_hold')
 union all
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, v.people, v.back_tick, p.value as reason
 from request r join visit v on v.id = r.visit
 left join personal p on p.visit = v.id and p.field = 'reason'
 where r.office = :office and r.state = 'waiting'
 union all
-select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, p.value as reason
+select r.*, v.number, v.language, v.needs, v.familiarity, v.printed, v.came_from, v.people, v.back_tick, p.value as reason
 from visit v join request r on r.id = v.request
 left join personal p on p.visit = v.id and p.field = 'reason'
 where v.office = :office and v.business_day = :today and r.state = 'no_show'
@@ -282,6 +286,8 @@ def _row(office: Office, row: Any, tick: int, why: str, alone: dict[str, str], s
         came_from=sent.get(row["visit"]),
         expected=state is State.WAITING and row["opened_tick"] > tick,
         distress=_distress(office, row["reason"], row["language"]),
+        people=row["people"],
+        is_back=state is State.ON_HOLD and row["back_tick"] is not None and row["back_tick"] >= row["state_tick"],
     )
 
 

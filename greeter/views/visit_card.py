@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from greeter.appointments.booking import Known
 from greeter.clock import from_ms
 from greeter.front_desk.case import Field
+from greeter.front_desk.coming_back import came_back_from_hold
 from greeter.guidance.distress import distressed
 from greeter.guidance.next_steps import suggested
 from greeter.guidance.step_habits import NOTHING_KNOWN, Habits, Origin, Word, same
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
+from greeter.views.appointments import read_personal
 from greeter.views.came_from import came_from
+from greeter.views.coming_back import read_goes_on
 from greeter.views.earlier_visits import read_earlier_visits
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Service
     from greeter.model.visit import ServiceRequest
     from greeter.views.came_from import CameFrom
+    from greeter.views.coming_back import GoesOn
     from greeter.views.step_evidence import StepEvidence
 
 
@@ -38,6 +43,10 @@ class Note:
     at: datetime
     office: str = ""
     """The name of the office where it was written, where that is another one."""
+    ticket: str = ""
+    """The earlier ticket under which it was written, where the visitor came back with that."""
+    booked: bool = False
+    """Whether it was written when the appointment was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,12 @@ class VisitCard:
     """How often they came about the same within 14 days before, by their own word and full name."""
     habits: Habits = NOTHING_KNOWN
     """What is usual for the service here."""
+    people: int | None = None
+    """How many they are; None where nobody said."""
+    goes_on: GoesOn | None = None
+    """The earlier visit that it goes on with, by the ticket that the visitor showed."""
+    is_back: bool = False
+    """On hold, and the visitor has told the kiosk that they are back."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | None = None) -> VisitCard:
@@ -125,7 +140,9 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
     waited = request.wait_ms if request.wait_ms is not None else request.waited(tick)
     story = _story(desk, visit_id)
     arrived = next((line.facts for line in story if line.kind is Kind.CHECK_IN), {})
-    fields = _fields(desk, visit_id)
+    booked = read_personal(desk, visit_id)
+    fields = _fields(desk, visit_id, booked)
+    goes_on = read_goes_on(desk, visit)
     return VisitCard(
         visit_id=visit.id,
         number=visit.number,
@@ -144,7 +161,11 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
         familiarity=visit.familiarity,
         printed=visit.printed.value,
         fields=fields,
-        notes=_notes(desk, visit_id, arrived),
+        notes=(
+            *_notes_of_booking(desk, visit.arrived_at, booked),
+            *_earlier_notes(desk, goes_on),
+            *_notes(desk, visit_id, arrived),
+        ),
         story=story,
         steps=_steps(desk, visit_id, request.id, service, habits),
         habits=habits,
@@ -161,6 +182,9 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
             office_words=office.sensitive_words,
         ),
         earlier_visits=read_earlier_visits(desk, visit, fields.get(Field.NAME, "")),
+        people=visit.people,
+        goes_on=goes_on,
+        is_back=came_back_from_hold(visit, request),
     )
 
 
@@ -185,11 +209,26 @@ def waited_minutes(card: VisitCard) -> int:
     return int(card.waited / timedelta(milliseconds=MINUTE_MS))
 
 
-def _fields(desk: FrontDesk, visit_id: str) -> dict[Field, str]:
+def _fields(desk: FrontDesk, visit_id: str, booked: dict[str, str]) -> dict[Field, str]:
+    """Return the personal fields; a name and contact that nobody has said since stand as they were booked."""
     rows = desk.store.rows(
         "select field, value from personal where visit = :visit and field <> 'note'", {"visit": visit_id}
     )
-    return {Field(row["field"]): row["value"] for row in rows}
+    known = {Field(row["field"]): row["value"] for row in rows}
+    as_booked = {Field.NAME: booked.get(Known.NAME, ""), Field.CONTACT: booked.get(Known.CONTACT, "")}
+    return {field: text for field, text in as_booked.items() if text} | known
+
+
+def _notes_of_booking(desk: FrontDesk, arrived_at: int, booked: dict[str, str]) -> tuple[Note, ...]:
+    text = booked.get(Known.NOTE, "")
+    return (Note(text, "", "", desk.office.local(from_ms(arrived_at)), booked=True),) if text else ()
+
+
+def _earlier_notes(desk: FrontDesk, goes_on: GoesOn | None) -> tuple[Note, ...]:
+    """Return what clerks wrote when the visitor was here before."""
+    if goes_on is None:
+        return ()
+    return tuple(replace(note, ticket=goes_on.number) for note in _notes(desk, goes_on.visit_id, {}))
 
 
 def _notes(desk: FrontDesk, visit_id: str, arrived: dict[str, Any]) -> tuple[Note, ...]:

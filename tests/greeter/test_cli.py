@@ -19,7 +19,7 @@ from greeter.settings import DEFAULT_OFFICE
 
 QUEUE_KEYS = {
     "visit_id", "number", "service", "service_name", "state", "waited_seconds", "target_minutes", "level", "why", "needs", "language",
-    "familiarity", "counter", "clerk", "appointment", "calls",
+    "familiarity", "counter", "clerk", "appointment", "calls", "people",
 }  # fmt: skip
 SERVICE_KEYS = {
     "id", "letter", "name", "hint", "description", "standard_minutes", "standard_share", "typical_minutes", "bring", "fee", "counters",
@@ -81,6 +81,7 @@ class TestHelp:
             "backtest",
             "printer",
             "kiosk-pin",
+            "appointments",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
         if line.name not in {
@@ -94,6 +95,7 @@ class TestHelp:
             "verify",
             "backup",
             "restore",
+            "appointments",
         }:
             assert "--catalogue" in shown.output
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from greeter.appointments.booking import Booking
 from greeter.front_desk.room import Notice
 from greeter.model.catalogue import NextStep
 from greeter.opening import open_port
@@ -54,6 +55,10 @@ def live(desk, clock, seed):
     desk.call(third, reason="next", **AT_3)
     desk.requeue(third)
     desk.leave(fourth, reason=TEXTS[2])
+    starts = desk.clock.now() + timedelta(minutes=5)
+    desk.book([Booking(text[:90], starts, "dog", code=text[:30], name=text, note=text, people=3) for text in TEXTS])
+    (one, *_) = desk.store.rows("select id from appointment order by uid")
+    desk.check_in_appointment(one["id"])
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from greeter.appointments.booking import Booking
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast
@@ -43,6 +44,23 @@ def fill(url, office, name, times=11):
         called = desk.check_in(service="permit", name="Quincy")
         desk.call(called.visit_id, counter="3", clerk="dana", reason="asked")
         desk.tell(waiting.visit_id, Forecast(60_000, 120_000, 180_000, 1))
+        missing = desk.check_in(service="permit")
+        desk.call(missing.visit_id, counter="4", clerk="sam", reason="asked")
+        clock.advance(minutes=1)
+        desk.recall(missing.visit_id)
+        desk.no_show(missing.visit_id)
+        away = desk.check_in(service="permit")
+        desk.call(away.visit_id, counter="5", clerk="ola", reason="asked")
+        desk.start(away.visit_id)
+        desk.hold(away.visit_id, reason="Fetching the plan")
+        desk.book(
+            [
+                Booking(
+                    f"{name}-1", clock.now(), "permit", code=f"{name}1", name=f"Quincy {name.title()} Adams", contact="0171 secret",
+                    note="a secret wish",
+                )
+            ]
+        )  # fmt: skip
     return {"served": served, "waiting": waiting.visit_id, "called": called.visit_id}
 
 

@@ -12,6 +12,7 @@ from greeter.views.levels import NEAR_SHARE
 if TYPE_CHECKING:
     from greeter.texts import Texts
     from greeter.views.came_from import CameFrom
+    from greeter.views.coming_back import GoesOn
     from greeter.views.queue_view import QueueRow
     from greeter.views.visit_card import VisitCard
 
@@ -66,6 +67,23 @@ def came_fact(texts: Texts, came: CameFrom) -> Fact:
     return Fact("signpost", texts("From {office}", office=came.office))
 
 
+def people_fact(texts: Texts, people: int | None) -> Fact | None:
+    """Return how many they are, where they are more than one."""
+    if people is None or people < 2:
+        return None
+    return Fact("users", texts.count(people, "{n} person", "{n} people"))
+
+
+def goes_on_fact(texts: Texts, goes_on: GoesOn) -> Fact:
+    """Return under which ticket they were here before."""
+    return Fact("history", texts("Was here as {number}", number=goes_on.number))
+
+
+def held_words(texts: Texts, row: QueueRow) -> str:
+    """Say why somebody is on hold, and first that they are back, where they have told so."""
+    return texts("Is back. {why}", why=row.hold_reason) if row.is_back else row.hold_reason
+
+
 def where_from(texts: Texts, row: QueueRow) -> str:
     """Say where somebody comes from, or what for, where no office has sent them."""
     return came_fact(texts, row.came_from).words if row.came_from else row.service_name
@@ -86,6 +104,9 @@ def row_fact(texts: Texts, row: QueueRow, *, elsewhere: bool = False) -> Fact | 
         return Fact(
             "arrow-right", texts("Sent on to {whom}", whom=row.for_clerk or texts("counter {n}", n=row.for_counter))
         )
+    group = people_fact(texts, row.people)
+    if group is not None:
+        return group
     if row.appointment is not None:
         return Fact("calendar", texts("Appointment {time}", time=texts.clock24(row.appointment)))
     if elsewhere and row.only_counter:
@@ -109,6 +130,11 @@ def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
         facts.append(familiarity)
     if card.came_from is not None:
         facts.append(came_fact(texts, card.came_from))
+    group = people_fact(texts, card.people)
+    if group is not None:
+        facts.append(group)
+    if card.goes_on is not None:
+        facts.append(goes_on_fact(texts, card.goes_on))
     if card.printed == Printed.NOT_PRINTED:
         facts.append(Fact("printer", texts("No paper ticket")))
     return facts

@@ -123,7 +123,9 @@ class NotesPanel(Section):
         at = texts.clock24(note.at)
         by = texts("{clerk}, counter {n}, {time}", clerk=note.clerk, n=note.counter, time=at)
         by = by if note.counter else f"{note.clerk}, {at}"
-        box.addWidget(Paragraph(f"{note.office}: {by}" if note.office else by, sizes.label, Token.INK2))
+        by = texts("Written when it was booked") if note.booked else by
+        where = note.office or note.ticket
+        box.addWidget(Paragraph(f"{where}: {by}" if where else by, sizes.label, Token.INK2))
         return card
 
 

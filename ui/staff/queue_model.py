@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from greeter.model.visit import State
 from greeter.views.queue_view import QueueRow
-from ui.staff.facts import row_fact, wait_sentence, where_from
+from ui.staff.facts import held_words, row_fact, wait_sentence, where_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -166,7 +166,10 @@ class QueueModel(QAbstractListModel):
             return f"{item.title}, {item.count}"
         if item.state is State.ON_HOLD:
             return texts(
-                "{number}, on hold since {n} min: {why}", number=item.number, n=item.minutes, why=item.hold_reason
+                "{number}, on hold since {n} min: {why}",
+                number=item.number,
+                n=item.minutes,
+                why=held_words(texts, item),
             )
         if item.expected and item.appointment is not None:
             return texts(

@@ -15,7 +15,7 @@ from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
-from ui.staff.facts import gently_fact, need_fact, row_fact, wait_sentence, where_from
+from ui.staff.facts import gently_fact, held_words, need_fact, row_fact, wait_sentence, where_from
 from ui.staff.queue_model import Heading, QueueModel
 from ui.theme import Theme, Token
 
@@ -164,7 +164,7 @@ class QueueRowDelegate(QStyledItemDelegate):
             since = self._texts.clock24(row.appointment)
         wide = round(lay_out(Wording(since, sizes.label_strong), 0).size.width())
         said = where_from(self._texts, row) if row.expected else row.service_name
-        said = row.hold_reason if row.state is State.ON_HOLD else said
+        said = held_words(self._texts, row) if row.state is State.ON_HOLD else said
         middle = px(72)
         brush.text(said, sizes.list, brush.box(middle, 0, width - middle - wide - px(18), high), look.color(Token.INK))
         brush.text(since, sizes.label_strong, brush.box(0, 0, width - px(6), high), look.color(Token.INK2), Align.END)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KEYS = {
     RoomNeed.PERSON: "H",
+    RoomNeed.BACK: "I",
     RoomNeed.OVERDUE: "G",
     RoomNeed.LONGER: "J",
     RoomNeed.OPEN_COUNTER: "M",
@@ -46,6 +47,7 @@ _ICONS = {
     RoomNeed.KIOSK_SILENT: "wifi-off",
     RoomNeed.KIOSK_BRINGS: "ticket",
     RoomNeed.PERSON: "hand-helping",
+    RoomNeed.BACK: "log-in",
     RoomNeed.LONGER: "clock",
     RoomNeed.OPEN_COUNTER: "users",
     RoomNeed.DISTRESS: "heart",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greeter.clock import from_ms
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS, Outcome
 from greeter.queueing.forecast import Forecast, wait_words
@@ -56,15 +57,27 @@ def visit_so_far(texts: Texts, office: Office, story: Sequence[StoryLine]) -> li
     return lines
 
 
-def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+def _checked_in(texts: Texts, office: Office, line: StoryLine) -> str:
     came = line.facts.get("came")
     if came:
         return texts("Sent here by {office}, where they were {number}", office=came["name"], number=came["number"])
     told, kept = line.facts.get("told"), int(line.facts.get("kept_ms", 0)) // MINUTE_MS
-    parts = [_told_words(texts, told)] if told else []
+    booked = line.facts.get("booked")
+    parts = [_booked(texts, office, line, booked)] if booked else []
+    if told:
+        parts.append(_told_words(texts, told))
     if kept:
         parts.append(texts("Ticket kept at the kiosk for {n} min while the network was away.", n=kept))
     return " ".join([texts("Checked in."), *parts]) if parts else texts("Checked in")
+
+
+def _booked(texts: Texts, office: Office, line: StoryLine, booked: dict[str, Any]) -> str:
+    """Say for which time they had an appointment, and how late they came where it does not count any more."""
+    starts = office.local(from_ms(booked["at"]))
+    if not booked.get("late"):
+        return texts("Appointment at {time}.", time=texts.clock24(starts))
+    late = int((line.at - starts).total_seconds()) // 60
+    return texts("Appointment at {time}; came {n} min late, and waits in line.", time=texts.clock24(starts), n=late)
 
 
 def _announced(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
@@ -164,6 +177,7 @@ _SAID: dict[Kind, Callable[[Texts, Office, StoryLine], str]] = {
     Kind.NO_SHOW: _plain("Was called and did not come"),
     Kind.REINSTATE: _plain("Came back, and is in line again"),
     Kind.HOLD: _held,
+    Kind.BACK: _plain("Told the kiosk that they are back"),
     Kind.RESUME: _at("Went on at counter {n}"),
     Kind.TRANSFER: _sent_on,
     Kind.FINISH: _finished,

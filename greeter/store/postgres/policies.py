@@ -13,6 +13,7 @@ from greeter.store.postgres.rights import Role
 
 _LATELY = "(select (extract(epoch from now()) * 1000)::bigint - 172800000)"
 """Two days ago, in milliseconds of the wall."""
+_LAST_WEEK = "(select (extract(epoch from now()) * 1000)::bigint - 604800000)"
 _LATELY_DAY = "(select to_char(now() - interval '2 days', 'YYYY-MM-DD'))"
 _HERE_DAY = "to_char(timezone('UTC', now()) + (v.utc_offset + 60) * interval '1 minute', 'YYYY-MM-DD')"
 """Today where the visit is, or tomorrow in the last hour of the day: summer time may have ended since."""
@@ -61,8 +62,18 @@ def of_visit(role: Role, table: str) -> str:
     return of(role, f"(select v.office from visit v where v.id = {table}.visit)")
 
 
+def of_appointment(role: Role, table: str) -> str:
+    """Return the condition that a row's appointment is of an office where the login is this."""
+    return of(role, f"(select a.office from appointment a where a.id = {table}.appointment)")
+
+
 def _all(role: Role, *tables: str) -> list[Policy]:
     return [Policy(table, f"greeter {role}", role, "all", of(role)) for table in tables]
+
+
+def _personal_of_appointments(role: Role) -> list[Policy]:
+    tables = ("appointment_personal", "appointment_name")
+    return [Policy(table, f"greeter {role}", role, "all", of_appointment(role, table)) for table in tables]
 
 
 def _kiosk() -> list[Policy]:
@@ -83,7 +94,7 @@ def _kiosk() -> list[Policy]:
         rule(
             "journal", "writes", "insert",
             check=f"{here} and {_IN_TURN} and clerk is null and (kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
-            f" 'enrol', 'renumber') or kind in ('notice', 'end_notice') and {_TELLS_OF_A_PRINTER})",
+            f" 'enrol', 'renumber', 'reinstate', 'back') or kind in ('notice', 'end_notice') and {_TELLS_OF_A_PRINTER})",
         ),
         rule(
             "visit", "sees who is here", "select",
@@ -104,6 +115,12 @@ def _kiosk() -> list[Policy]:
             "personal", "writes", "insert",
             check=f"field in ('reason', 'name', 'say_name', 'comment') and {of_visit(role, 'personal')}",
         ),
+        rule("appointment", "finds", "select", f"{here} and starts_at > {_LAST_WEEK}"),
+        rule(
+            "appointment", "keeps", "update", f"{here} and state = 'expected'",
+            f"{here} and state = 'came' and exists (select 1 from visit v where v.id = appointment.visit and v.office = appointment.office)",
+        ),
+        rule("appointment_name", "finds", "select", of_appointment(role, "appointment_name")),
         rule("counter", "closes at night", "update", here, f"{here} and open = 0"),
         rule("told", "sees", "select", f"{here} and at > {_LATELY}"),
         rule("told", "tells", "insert", check=here),
@@ -119,7 +136,8 @@ def _clerk() -> list[Policy]:
         return Policy(table, f"greeter clerk {what}", role, command, using, check)
 
     return [
-        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson"),
+        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment"),
+        *_personal_of_appointments(role),
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
         *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
         rule("journal", "reads", "select", here),
@@ -148,11 +166,13 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey", "lesson",
+            "notice", "survey", "lesson", "appointment",
         ),
+        *_personal_of_appointments(role),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
-            "journal", "greeter manager writes", role, "insert", check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice')"
+            "journal", "greeter manager writes", role, "insert",
+            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book')",
         ),
         Policy("journal_head", "greeter manager", role, "select", here),
         Policy("journal_head", "greeter manager takes the turn", role, "update", here),

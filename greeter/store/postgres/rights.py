@@ -62,7 +62,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.MANAGER: _ADDED,
     },
     "visit": {
-        Role.KIOSK: ("select", "insert", "update (number, token, printed, ended_at)"),
+        Role.KIOSK: ("select", "insert", "update (number, token, printed, ended_at, back_tick)"),
         Role.CLERK: ("select", "insert", "update (request, needs, printed, ended_at, came_back)"),
         Role.MANAGER: _READ,
     },
@@ -88,6 +88,16 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
     "told": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ},
     "notice": {Role.KIOSK: ("select", "insert", "update (ended_at)"), Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
     "survey": {Role.KIOSK: ("insert",), Role.CLERK: ("insert",), Role.MANAGER: _READ},
+    "appointment": {Role.KIOSK: ("select", "update (state, visit)"), Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
+    "appointment_personal": {
+        Role.CLERK: ("select", "insert", "delete"),
+        Role.MANAGER: ("select", "insert", "delete"),
+    },
+    "appointment_name": {
+        Role.KIOSK: _READ,
+        Role.CLERK: ("select", "insert", "delete"),
+        Role.MANAGER: ("select", "insert", "delete"),
+    },
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),

@@ -15,7 +15,7 @@ WORDS = "My landlord threatened to evict us"
 
 def row(**facts):
     plain = {
-        "needs": (), "language": "en", "came_from": None, "for_clerk": "", "for_counter": "", "appointment": None,
+        "needs": (), "language": "en", "came_from": None, "for_clerk": "", "for_counter": "", "appointment": None, "people": None,
         "only_counter": "", "reason": WORDS, "familiarity": Familiarity.UNKNOWN, "distress": Sign(Distress.HOME, "evict"),
     }  # fmt: skip
     return SimpleNamespace(**{**plain, **facts})
