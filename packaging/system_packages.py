@@ -62,6 +62,8 @@ SYSTEM_PACKAGES = (
     SystemPackage("libwayland-client0", "libwayland-client.so.0", Need.WAYLAND),
     SystemPackage("libwayland-cursor0", "libwayland-cursor.so.0", Need.WAYLAND),
     SystemPackage("libcups2", "libcups.so.2", Need.PRINTING),
+    SystemPackage("cups-client", "lp", Need.PRINTING),
+    SystemPackage("libusb-1.0-0", "libusb-1.0.so.0", Need.PRINTING),
     SystemPackage("xvfb", "Xvfb", Need.TESTS),
     SystemPackage("xauth", "xauth", Need.TESTS),
     SystemPackage("openbox", "openbox", Need.TESTS),
@@ -73,6 +75,7 @@ SYSTEM_PACKAGES = (
     # Debian makes a cluster of its own with it and starts that on port 5432. It is left as it is: the tests make their own on
     # another port, and a setting against it would stay behind for whoever installs PostgreSQL here later.
     SystemPackage("postgresql", "postgres", Need.TESTS),
+    SystemPackage("cups-daemon", "cupsd", Need.TESTS),  # likewise: the tests run one of their own
     SystemPackage("openssl", "openssl", Need.TESTS),
     SystemPackage("faketime", "faketime", Need.TESTS),
     SystemPackage("spin", "spin", Need.TESTS),

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import Printed
+from greeter.printing.cups_jobs import JobState, JobsUnknown, job_state
 from greeter.printing.printout import PRINTED, Condition, Printout, Trouble, not_printed
 from greeter.tickets.roll import DPI
 
@@ -98,6 +99,8 @@ class SystemPrinter:
                 ended = self._ended(name, job)
                 if ended is not None:
                     return ended
+                if self._state(name)[1] is not None:
+                    break  # it was stopped with the job in it
                 pause.wait(LOOK_S)
         except subprocess.TimeoutExpired:
             pass
@@ -109,12 +112,26 @@ class SystemPrinter:
         return not_printed((refused or _alerts(said)).trouble or Trouble.TOO_SLOW)
 
     def _ended(self, name: str, job: str) -> Printout | None:
-        """Return what became of a job; None while it is not done."""
-        ended = self._ask("lpstat", "-l", "-W", "completed", "-o", name).stdout.decode(errors="replace")
-        how = _about_job(ended, job)
+        """Return what became of a job; None while it is not done. Where CUPS can't be asked itself, `lpstat` is believed."""
+        try:
+            state = job_state(name, int(job.rpartition("-")[2]), self._answer_s)
+        except JobsUnknown:
+            return self._listed(name, job)
+        if state is None or state is JobState.COMPLETED:
+            return PRINTED if state else None
+        return not_printed(Trouble.REFUSED, f"{state.name.lower()}. {self._about(name, job) or ''}")
+
+    def _listed(self, name: str, job: str) -> Printout | None:
+        """Return what `lpstat` says that became of a job."""
+        how = self._about(name, job)
         if how is None:
             return None
         return not_printed(Trouble.REFUSED, how) if re.search(r"cancel|abort", how) else PRINTED
+
+    def _about(self, name: str, job: str) -> str | None:
+        """Return what `lpstat` says of a job that is over; None where it does not list it."""
+        ended = self._ask("lpstat", "-l", "-W", "completed", "-o", name).stdout.decode(errors="replace")
+        return _about_job(ended, job)
 
     def _default(self) -> str:
         said = self._ask("lpstat", "-d").stdout.decode(errors="replace")

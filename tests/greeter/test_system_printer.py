@@ -52,6 +52,7 @@ def cups(tmp_path, monkeypatch):
     (tmp_path / "devices").write_text("device for desk: usb://thermal\n")
     (tmp_path / "state").write_text(IDLE.format("none"))
     (tmp_path / "completed").write_text(DONE)
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "no-such-socket"))
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     put.asked, put.folder = asked, tmp_path
     return put

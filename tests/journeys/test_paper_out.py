@@ -114,5 +114,7 @@ def test_paper_out_then_a_new_roll(qtbot, place, machine, kiosk, staff):
     (strip,) = machine.whole_tickets
     roll = Roll(machine.width)
     wanted = bitmap_of(TicketDocument(face, Texts()).pages(roll)[0], roll)
-    assert [row.ljust(wanted.bytes_a_row, b"\x00") for row in strip.rows] == [wanted.row(y) for y in range(wanted.height)]
+    assert [row.ljust(wanted.bytes_a_row, b"\x00") for row in strip.rows] == [
+        wanted.row(y) for y in range(wanted.height)
+    ]
     qtbot.waitUntil(lambda: not room_says(staff))
