@@ -1,5 +1,7 @@
 """The setting that says which printer to use."""
 
+from pathlib import Path
+
 import pytest
 
 from greeter.printing import address
@@ -122,6 +124,16 @@ def test_every_form_that_is_told_is_one():
         )
         assert printer_at(said) is not None
     assert {form.partition(":")[0] for form in address.FORMS} | {"cups"} == set(address._FORMS)
+
+
+def test_the_document_names_each_form_and_setting():
+    text = (Path(__file__).parents[2] / "docs" / "printing.md").read_text()
+    for form in address._FORMS:
+        assert f"`{form}:" in text or f"`{form}`" in text
+    for setting in ("width", "status", "cut", "baud", "flow"):
+        assert f"| `{setting}` |" in text
+    for value in (*Answers, *Cut, *address.BAUDS, *(int(roll) for roll in Roll), TICKET_PRINTER, PAGE_PRINTER):
+        assert str(value) in text
 
 
 def test_what_is_missing_for_usb_is_told(monkeypatch):
