@@ -36,7 +36,10 @@ def leaving(hand, pin, clock, ended):
     return made
 
 
-def corner(hand, times=TOUCHES, at=QPoint(8, 8)):
+CORNER = QPoint(8, 8)
+
+
+def corner(hand, times=TOUCHES, at=CORNER):
     for _ in range(times):
         QTest.mouseClick(hand.window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
     hand.settle()
