@@ -11,7 +11,7 @@ LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _PARTS = re.compile(rf"{_UNSPACED.pattern}+|[^\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_ONE_SIGN = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ى": "ي", "’": "'"})
+_ONE_SIGN = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "ى": "ي", "ة": "ه", "’": "'"})
 """Signs that Unicode does not take apart, though people write either."""
 
 

@@ -47,7 +47,7 @@ try trying us ve very want wanna was we went were what when where which who why 
 """
 STOP_WORDS = frozenset(_CARRY_NOTHING.split())
 _TABLES = """
-create virtual table phrase using fts5(text, service unindexed, worth unindexed, tokenize = 'porter unicode61 remove_diacritics 2');
+create virtual table phrase using fts5(words, text unindexed, service unindexed, worth unindexed, tokenize = 'porter unicode61 remove_diacritics 2');
 create virtual table whole using fts5(main, more, service unindexed, tokenize = 'porter unicode61 remove_diacritics 2');
 """
 _PHRASES = (
@@ -126,11 +126,11 @@ class FullText:
 
     def _index(self, service: Service, texts: Sequence[tuple[str, float]]) -> Iterator[str]:
         for text, worth in texts:
-            self._db.execute("insert into phrase values (?, ?, ?)", (text, service.id, worth))
+            self._db.execute("insert into phrase values (?, ?, ?, ?)", (_searched(text), text, service.id, worth))
             words = words_of(text)
             self._very_phrase[frozenset(words) - STOP_WORDS].add(service.id)
             yield from words
-        main, more = ([text for text, worth in texts if (worth >= 1) is chief] for chief in (True, False))
+        main, more = ([_searched(text) for text, worth in texts if (worth >= 1) is chief] for chief in (True, False))
         self._db.execute("insert into whole values (?, ?, ?)", (" . ".join(main), " . ".join(more), service.id))
 
     def _said(self, words: str) -> dict[str, list[str]]:
@@ -217,3 +217,8 @@ def _texts(service: Service) -> Iterator[tuple[str, float]]:
 def _any(words: Iterable[str]) -> str:
     """Return a full-text query for any of the words; each is quoted, so that nothing in it is an operator."""
     return " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+
+
+def _searched(text: str) -> str:
+    """Return a text as it is searched in: beyond ASCII word for word as what is typed is read, folded and in pairs of Chinese signs."""
+    return text if text.isascii() else " ".join(words_of(text))
