@@ -362,7 +362,7 @@ class KioskWindow(QWidget):
         for page in self._pages.values():
             page.setGeometry(self._page_box())
             page.resize_to(self._frame)
-        if self._shown is not None:
+        if self._shown is not None and state.page is self._page:  # else another page is about to be shown
             self._shown.show_state(state)
             self._show_chrome(self._shown, state)
         self._show_idle(state)
