@@ -122,14 +122,14 @@ class KioskWindow(QWidget):
         kind = page_class(page)
         if kind not in self._pages:
             made = kind(self.presenter, self._frame, self)
-            made.setGeometry(self._page_box())
-            made.resize_to(self._frame)
             self._pages[kind] = made
             self.nav_bar.raise_()
             self.strip.raise_()
             self.turning.raise_()
             if self._warned:
                 self.idle.raise_()
+        if self._pages[kind].frame != self._frame or self._pages[kind].geometry() != self._page_box():
+            self._fit(self._pages[kind])
         return self._pages[kind]
 
     @cached_property
@@ -359,14 +359,16 @@ class KioskWindow(QWidget):
         self.header.resize_to(self._frame)
         self.strip.set_build(strip_build(self._frame))
         self.strip.setGeometry(self._frame.strip)
-        for page in self._pages.values():
-            page.setGeometry(self._page_box())
-            page.resize_to(self._frame)
-        if self._shown is not None and state.page is self._page:  # else another page is about to be shown
+        if self._shown is not None and state.page is self._page:  # any other page takes these sizes when it is shown
+            self._fit(self._shown)
             self._shown.show_state(state)
             self._show_chrome(self._shown, state)
         self._show_idle(state)
         self.ring.refresh()
+
+    def _fit(self, page: KioskPage) -> None:
+        page.setGeometry(self._page_box())
+        page.resize_to(self._frame)
 
     def _page_box(self) -> QRect:
         top = self._frame.header.bottom() + 1
