@@ -19,7 +19,9 @@ class Trouble(StrEnum):
     """
 
     NO_PRINTER = "no printer"
-    """None is set up, or not the one that was named."""
+    """None is set up."""
+    NOT_FOUND = "not found"
+    """The print system does not know the one that was named."""
     OFF = "off"
     """It can't be reached: off, unplugged, or at another address."""
     NO_ANSWER = "no answer"

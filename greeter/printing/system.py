@@ -66,8 +66,8 @@ class SystemPrinter:
             return self._watch(name, job[1])
         except subprocess.TimeoutExpired:
             return not_printed(Trouble.NO_ANSWER)
-        except OSError as refusal:
-            return not_printed(Trouble.NO_PRINTER, refusal.strerror or "")
+        except OSError:  # there is no print system
+            return not_printed(Trouble.NOT_FOUND if self._name else Trouble.NO_PRINTER)
 
     def look(self) -> Condition:
         """Return how the print system says that the printer is."""
@@ -76,8 +76,8 @@ class SystemPrinter:
             return refused or _alerts(said)
         except subprocess.TimeoutExpired:
             return Condition(Trouble.NO_ANSWER)
-        except OSError as refusal:
-            return Condition(Trouble.NO_PRINTER, detail=refusal.strerror or "")
+        except OSError:
+            return Condition(Trouble.NOT_FOUND if self._name else Trouble.NO_PRINTER)
 
     def _state(self, name: str) -> tuple[str, Condition | None]:
         """Return what the print system says of a printer, and why it would take no job; None where it does."""
@@ -85,7 +85,7 @@ class SystemPrinter:
             return "", Condition(Trouble.NO_PRINTER)
         state = self._ask("lpstat", "-l", "-p", name)
         if state.returncode:
-            return "", Condition(Trouble.NO_PRINTER, detail=state.stderr.decode(errors="replace"))
+            return "", Condition(Trouble.NOT_FOUND, detail=state.stderr.decode(errors="replace"))
         said = state.stdout.decode(errors="replace")
         if " disabled since " in said:
             return said, Condition(_alerts(said).trouble or Trouble.STOPPED, detail=" ".join(said.splitlines()[1:2]))

@@ -20,6 +20,7 @@ def about_printer(texts: Texts, condition: Condition) -> str:
         return texts("The printer is ready.")
     said = {
         Trouble.NO_PRINTER: texts("No printer is set up."),
+        Trouble.NOT_FOUND: texts("This computer does not know the printer."),
         Trouble.OFF: texts("The printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The printer does not answer."),
         Trouble.STRANGE: texts("The printer is not one we know."),
@@ -39,7 +40,8 @@ def about_printer(texts: Texts, condition: Condition) -> str:
 def about_kiosk_printer(texts: Texts, trouble: Trouble) -> str:
     """Say in one sentence what is wrong with the kiosk's printer."""
     return {
-        Trouble.NO_PRINTER: texts("The kiosk’s printer is not set up here."),
+        Trouble.NO_PRINTER: texts("The kiosk’s printer is not set up."),
+        Trouble.NOT_FOUND: texts("The kiosk’s printer is not known to it."),
         Trouble.OFF: texts("The kiosk’s printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The kiosk’s printer does not answer."),
         Trouble.STRANGE: texts("The kiosk’s printer is not one we know."),
@@ -58,6 +60,7 @@ def remedy(texts: Texts, trouble: Trouble) -> str:
     """Say what mends it."""
     return {
         Trouble.NO_PRINTER: texts("Ask whoever set it up."),
+        Trouble.NOT_FOUND: texts("Ask whoever set it up."),
         Trouble.OFF: texts("Check its power and its cable."),
         Trouble.NO_ANSWER: texts("Switch it off and on again."),
         Trouble.STRANGE: texts("Ask whoever set it up."),
@@ -72,4 +75,4 @@ def remedy(texts: Texts, trouble: Trouble) -> str:
     }[trouble]
 
 
-_SAID_BY_THE_SYSTEM = frozenset({Trouble.NO_PRINTER, Trouble.STOPPED, Trouble.REFUSED})
+_SAID_BY_THE_SYSTEM = frozenset({Trouble.NOT_FOUND, Trouble.STOPPED, Trouble.REFUSED})

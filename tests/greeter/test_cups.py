@@ -74,4 +74,4 @@ def test_a_printer_that_was_stopped_gets_no_job(cups, ticket):
 
 
 def test_a_printer_that_is_not_there(cups, ticket):
-    assert SystemPrinter("nowhere").print_out(ticket).trouble is Trouble.NO_PRINTER
+    assert SystemPrinter("nowhere").print_out(ticket).trouble is Trouble.NOT_FOUND

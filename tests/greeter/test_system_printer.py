@@ -98,7 +98,7 @@ class TestSystemPrinter:
     def test_a_printer_that_is_gone(self, cups):
         cups("lpstat", 'echo "lpstat: Invalid destination name" >&2; exit 1')
         printout = printed_by(SystemPrinter("lobby"))
-        assert (printout.trouble, printout.detail) == (Trouble.NO_PRINTER, "lpstat: Invalid destination name")
+        assert (printout.trouble, printout.detail) == (Trouble.NOT_FOUND, "lpstat: Invalid destination name")
 
     def test_a_printer_that_has_stopped_gets_no_job(self, cups):
         (cups.folder / "state").write_text("printer desk disabled since Sun Nov 22 -\n\tOut of paper\n")
@@ -143,8 +143,10 @@ class TestSystemPrinter:
 
     def test_no_print_system(self, monkeypatch, tmp_path):
         monkeypatch.setenv("PATH", str(tmp_path))
-        assert printed_by(SystemPrinter("desk")).trouble is Trouble.NO_PRINTER
-        assert SystemPrinter("desk").look().trouble is Trouble.NO_PRINTER
+        assert printed_by(SystemPrinter("desk")).trouble is Trouble.NOT_FOUND
+        assert SystemPrinter("desk").look().trouble is Trouble.NOT_FOUND
+        assert printed_by(SystemPrinter()) == not_printed(Trouble.NO_PRINTER)
+        assert SystemPrinter().look() == Condition(Trouble.NO_PRINTER)
 
     @pytest.mark.parametrize(
         ("alerts", "trouble"),

@@ -6,24 +6,23 @@ when it prints again.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
 from greeter.printing.printout import READY, Condition, Trouble
 from greeter.problems import PrinterProblem, StoreForbids
 from greeter.texts import texts_for
+from ui.aside import Aside
 from ui.kiosk.printing import WatchedPrinter
 from ui.kiosk.state import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import Future
 
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
@@ -38,27 +37,27 @@ LATEST_MS = 5_000
 ONLY_PAPER_PROVES = frozenset({Trouble.TOO_SLOW, Trouble.REFUSED})
 """Found when a ticket was printed: that the printer answers well does not end these."""
 
+NONE_SET_UP = Condition(Trouble.NO_PRINTER)
+"""Nobody named a printer, and the system has none: that is no fault, and there is nothing to print on."""
+
 
 class PaperTickets(QObject):
-    """Prints, and watches the printer. Without a printer it does neither.
-
-    Signals:
-        _ended: from the printer's thread to this one.
-    """
-
-    _ended = Signal(object)
+    """Prints, and watches the printer. Without a printer it does neither."""
 
     def __init__(self, background: Background, clock: Clock, printer: TicketPrinter | None) -> None:
         super().__init__(background)
         self._background = background
         self._clock = clock
         self._printer = printer
-        self._thread: ThreadPoolExecutor | None = None
-        self._under_way = 0
+        self._aside = Aside("printer", self)
         self._condition = READY
         self._told: dict[Notice, str] | None = None
         """What staff were told last; None before they were told anything."""
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it prints, or looks at the printer."""
+        return self._aside.busy
 
     @property
     def condition(self) -> Condition:
@@ -71,7 +70,7 @@ class PaperTickets(QObject):
             return Paper.NO_PRINTER
         asked = self._clock.read().steady
         job = partial(self._print, self._printer, ticket, walk.answers.screen_language, asked)
-        self._begin(job, lambda ended: self._printed(ticket.visit_id, partial(done, walk.request_key), ended))
+        self._aside.run(job, lambda ended: self._printed(ticket.visit_id, partial(done, walk.request_key), ended))
         return Paper.PRINTING
 
     def second(self, seconds: int) -> None:
@@ -82,8 +81,8 @@ class PaperTickets(QObject):
 
     def look(self) -> None:
         """Ask the printer how it is, unless it is busy, and tell staff where that has changed."""
-        if isinstance(self._printer, WatchedPrinter) and not self._under_way:
-            self._begin(self._printer.look, self._looked)
+        if isinstance(self._printer, WatchedPrinter) and not self._aside.busy:
+            self._aside.run(self._printer.look, self._looked)
 
     # Inside
 
@@ -93,26 +92,12 @@ class PaperTickets(QObject):
             raise PrinterProblem("The printer took too long.", condition=Condition(Trouble.TOO_SLOW))
         printer.print_ticket(ticket.face, texts_for(language))
 
-    def _begin(self, job: Callable[[], Any], done: Callable[[Future[Any]], None]) -> None:
-        if self._thread is None:
-            from concurrent.futures import ThreadPoolExecutor  # the greeting is painted before the first ticket
-
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer")
-        self._under_way += 1
-        self._thread.submit(job).add_done_callback(lambda ended: self._pass_on(_Ended(done, ended)))
-
-    def _pass_on(self, ended: _Ended) -> None:
-        with suppress(RuntimeError):  # the window is gone
-            self._ended.emit(ended)
-
-    @Slot(object)
-    def _deliver(self, ended: _Ended) -> None:
-        self._under_way -= 1
-        ended.done(ended.future)
-
     def _printed(self, visit_id: str, done: Callable[[Paper], None], ended: Future[None]) -> None:
         """Tell visitor and store what became of the paper. What nobody foresaw is raised here, where it is logged."""
         failed = ended.exception()
+        if isinstance(failed, PrinterProblem) and failed.condition == NONE_SET_UP:
+            done(Paper.NO_PRINTER)
+            return
         outcome = Printed.PRINTED if failed is None else Printed.NOT_PRINTED
         self._background.run(lambda desk: desk.printed(visit_id, outcome))
         done(Paper.PRINTED if failed is None else Paper.FAILED)
@@ -134,7 +119,7 @@ class PaperTickets(QObject):
         """Take in how the printer is. While it does not print, staff are told again where somebody has ended the notice."""
         self._condition = condition
         tell: dict[Notice, str] = {}
-        if condition.trouble is not None:
+        if condition.trouble not in {None, Trouble.NO_PRINTER}:
             tell[Notice.PRINTER] = condition.trouble.value
         elif condition.paper_low:
             tell[Notice.PAPER_LOW] = ""
@@ -167,9 +152,3 @@ def _tell_staff(
     except StoreForbids:  # rights on the server that are older than this program: `greeter database setup` renews them
         return None
     return tell
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    done: Callable[[Future[Any]], None]
-    future: Future[Any]

@@ -9,13 +9,16 @@ from PySide6.QtCore import Signal
 
 from greeter.front_desk.case import Judgement
 from greeter.guidance.step_habits import Origin
+from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
 from greeter.views.ticket_view import read_take_away
+from ui.aside import Aside
 from ui.staff.reading import Reading
 from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import NextStep
@@ -48,6 +51,12 @@ class StepActs(Reading):
         """facts: as of `Reading`."""
         super().__init__(*facts)
         self._print = print_take_away
+        self._aside = Aside("printer", self)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the state shows all that was begun here, and nothing is on its way to paper."""
+        return super().is_settled and not self._aside.busy
 
     @property
     def can_print(self) -> bool:
@@ -104,13 +113,22 @@ class StepActs(Reading):
         if to_paper is None:
             return
 
-        def act(desk: FrontDesk) -> str:
+        def act(desk: FrontDesk) -> tuple[TakeAway, Texts]:
             _take_suggestions(desk, visit_id, rows, self.clerk)
-            page = read_take_away(desk, visit_id)
-            texts = texts_for(desk.visit(visit_id).language)
-            return to_paper(page, texts)
+            return read_take_away(desk, visit_id), texts_for(desk.visit(visit_id).language)
 
-        self.do(act, lambda where: self.told.emit(where, Tone.DONE))
+        def on_paper(page: tuple[TakeAway, Texts]) -> None:
+            self._aside.run(lambda: to_paper(*page), self._on_paper)
+
+        self.do(act, on_paper)
+
+    def _on_paper(self, ended: Future[str]) -> None:
+        """Tell the clerk where the paper went, or why there is none. What nobody foresaw is raised here, where it is logged."""
+        failed = ended.exception()
+        if isinstance(failed, PrinterProblem):
+            self.told.emit(str(failed), Tone.TELL)
+        else:
+            self.told.emit(ended.result(), Tone.DONE)
 
 
 def _row_at(rows: Iterable[StepRow], step: StepPlace) -> StepRow | None:

@@ -66,7 +66,7 @@ def paper_of(hand):
 
 def rest(hand):
     """Let the printer, and what it is told of, come to an end."""
-    hand.qtbot.waitUntil(lambda: not paper_of(hand)._under_way)
+    hand.qtbot.waitUntil(lambda: not paper_of(hand).busy)
     hand.settle()
 
 
@@ -92,7 +92,7 @@ class TestWhatStaffAreTold:
         look(hand)
         assert told() == {}
 
-    @pytest.mark.parametrize("trouble", Trouble)
+    @pytest.mark.parametrize("trouble", [each for each in Trouble if each is not Trouble.NO_PRINTER])
     def test_what_is_wrong_before_a_visitor_meets_it_and_that_it_is_mended(self, hand, printer, told, trouble):
         printer.condition = Condition(trouble)
         look(hand)
@@ -101,6 +101,14 @@ class TestWhatStaffAreTold:
         paper_of(hand)._condition = OUT  # two of them end by paper alone; see below
         look(hand)
         assert told() == {}
+
+    def test_that_none_was_set_up_is_no_fault(self, hand, printer, told, look_up):
+        printer.condition = Condition(Trouble.NO_PRINTER)
+        look(hand)
+        get_ticket(hand)
+        rest(hand)
+        assert told() == {}
+        assert (hand.state.paper, printed_of(look_up)) == (Paper.NO_PRINTER, "not asked")
 
     def test_it_follows_what_is_wrong(self, hand, printer, told):
         printer.condition = OUT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -213,6 +215,24 @@ class TestSteps:
         counter = staffed(print_take_away=broken)
         counter.press(Key.Key_P)
         assert counter.said == "The printer is out of paper. Fill it, and press P again."
+
+    def test_a_printer_that_hangs_holds_up_no_act(self, staffed):
+        goes_on = threading.Event()
+
+        def slow(page, texts):
+            assert goes_on.wait(10)
+            return "It came out at last."
+
+        counter = staffed(print_take_away=slow)
+        counter.qtbot.keyClick(QApplication.focusWidget() or counter.window, Key.Key_P)
+        counter.qtbot.waitUntil(lambda: counter.window.presenter._aside.busy)
+        done = []
+        counter.window.presenter.do(lambda desk: desk.queue(), done.append)
+        counter.qtbot.waitUntil(lambda: bool(done))
+        assert counter.said == ""
+        goes_on.set()
+        counter.settle()
+        assert counter.said == "It came out at last."
 
     def test_without_a_printer_the_button_is_left_out(self, staffed):
         counter = staffed()
