@@ -64,9 +64,6 @@ COMMANDS = (
         "catalogue", Section.INSTALLER, "Check, write or import an office file.", "greeter.catalogue.commands:catalogue"
     ),
     CommandLine(
-        "printer", Section.INSTALLER, "Check a printer, and print a test page.", "greeter.printing.commands:printer"
-    ),
-    CommandLine(
         "kiosk-pin", Section.INSTALLER, "Set the PIN that ends the kiosk.", "greeter.access.commands:set_kiosk_pin"
     ),
     CommandLine("database", Section.INSTALLER, "Move a store, or make one ready.", "greeter.store.commands:database"),

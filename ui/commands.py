@@ -23,6 +23,7 @@ windows = (
     CommandLine("board", Section.VISITORS, "Open the lobby board.", "ui.commands:board"),
     CommandLine("staff", Section.STAFF, "Open a counter's window.", "ui.commands:staff"),
     CommandLine("manager", Section.MANAGER, "Open the manager's window.", "ui.commands:manager"),
+    CommandLine("printer", Section.INSTALLER, "Check a printer, and print a test page.", "ui.printer_command:printer"),
     CommandLine("demo", Section.INSTALLER, "Try it on a sample town hall.", "ui.demo.command:demo"),
 )
 """The lines of the windows' commands."""
@@ -98,8 +99,9 @@ def staff(
     """
     from greeter.printing.address import page_printer
     from greeter.printing.printout import NoPrinter
+    from ui.printing import system_printer
 
-    paper = page_printer(printer)
+    paper = page_printer(printer, system_printer)
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
@@ -208,7 +210,7 @@ def _ticket_paper(address: str | None) -> TicketPaper | None:
     """Return the kiosk's printer; None where there is none. Raises Problem where the address says nothing that can be used."""
     from greeter.printing.address import ticket_printer
     from greeter.printing.printout import NoPrinter
-    from ui.printing import TicketPaper
+    from ui.printing import TicketPaper, system_printer
 
-    printer = ticket_printer(address)
+    printer = ticket_printer(address, system_printer)
     return None if isinstance(printer, NoPrinter) else TicketPaper(printer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from greeter.printing.document import TakeAwayDocument, TicketDocument
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from greeter.printing.printout import Condition, Printer
     from greeter.texts import Texts
     from greeter.tickets.face import TicketFace
+    from greeter.tickets.roll import Roll
     from greeter.tickets.take_away import TakeAway
 
 
@@ -39,3 +41,14 @@ def print_take_away(printer: Printer, page: TakeAway, texts: Texts, staff: Texts
         words = about_printer(staff, printout.condition)
         raise PrinterProblem(words, staff("The steps are safe; you can print them again."))
     return staff("The next steps of {number} are printed.", number=page.number)
+
+
+def system_printer(name: str, roll: Roll | None = None) -> Printer:
+    """Return a printer of this system: through CUPS where that is here, for it says what became of a job; else through Qt."""
+    if shutil.which("lp"):
+        from greeter.printing.system import SystemPrinter
+
+        return SystemPrinter(name, roll)
+    from ui.qt_printer import QtPrinter
+
+    return QtPrinter(name, roll)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from greeter.printing.printout import Printer
     from greeter.printing.talk import Line, OpenLine
 
+    SystemMaker = Callable[[str, Roll | None], Printer]
+
 TICKET_PRINTER, PAGE_PRINTER = "GREETER_TICKET_PRINTER", "GREETER_PAGE_PRINTER"
 """Environment: the printer of the kiosk's tickets, and that of the clerks' next steps, where the command line names none."""
 FORMS = (
@@ -43,37 +45,40 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 _THERMAL = {"width", "status", "cut"}
 
 
-def printer_at(address: str) -> Printer:
-    """Return the printer at an address. Nothing is opened yet. Raises BadInput, which says what is wrong with the address."""
+def printer_at(address: str, system: SystemMaker = SystemPrinter) -> Printer:
+    """Return the printer at an address. Nothing is opened yet. Raises BadInput, which says what is wrong with the address.
+
+    system: makes a printer of the system from its name and a roll.
+    """
     said = address.strip()
     scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:|$)", said.lower())
     form = _FORMS.get(scheme[0]) if scheme else None
     if form is None:
         raise BadInput(f"“{address}” is no address of a printer.", f"Write one of: {', '.join(FORMS)}.")
     try:
-        return form(said, urlsplit(said))
+        return form(said, urlsplit(said), system)
     except ValueError:  # a port that is none, a bracket that is open
         raise BadInput(f"“{address}” can’t be read.", f"Write one of: {', '.join(FORMS)}.") from None
 
 
-def ticket_printer(address: str | None = None) -> Printer:
+def ticket_printer(address: str | None = None, system: SystemMaker = SystemPrinter) -> Printer:
     """Return the printer of the kiosk's tickets: at this address, or at the one that the environment names, or the system's."""
-    return _chosen(address, TICKET_PRINTER)
+    return _chosen(address, TICKET_PRINTER, system)
 
 
-def page_printer(address: str | None = None) -> Printer:
+def page_printer(address: str | None = None, system: SystemMaker = SystemPrinter) -> Printer:
     """Return the printer of the clerks' next steps."""
-    return _chosen(address, PAGE_PRINTER)
+    return _chosen(address, PAGE_PRINTER, system)
 
 
-def _chosen(address: str | None, variable: str) -> Printer:
+def _chosen(address: str | None, variable: str, system: SystemMaker) -> Printer:
     named = address if address is not None else os.environ.get(variable, "")
     if not named:
         return SystemPrinter() if shutil.which("lp") else NoPrinter()
-    return printer_at(named if ":" in named or named == "none" else f"system:{named}")
+    return printer_at(named if ":" in named or named == "none" else f"system:{named}", system)
 
 
-def _network(said: str, parts: SplitResult) -> Printer:
+def _network(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     options = _options(said, parts, _THERMAL)
     if not parts.hostname or parts.path.strip("/"):
         raise BadInput(f"“{said}” names no host.", "Write escpos://192.0.2.10 or escpos://printer.office:9100.")
@@ -87,7 +92,7 @@ def _network(said: str, parts: SplitResult) -> Printer:
     return _thermal(said, options, line)
 
 
-def _usb(said: str, parts: SplitResult) -> Printer:
+def _usb(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     _need_escpos()
     options = _options(said, parts, _THERMAL)
     ids = re.fullmatch(r"([0-9a-fA-F]{1,4}):([0-9a-fA-F]{1,4})", parts.netloc)
@@ -103,7 +108,7 @@ def _usb(said: str, parts: SplitResult) -> Printer:
     return _thermal(said, options, line)
 
 
-def _serial(said: str, parts: SplitResult) -> Printer:
+def _serial(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     _need_escpos()
     options = _options(said, parts, _THERMAL | {"baud", "flow"})
     device = unquote(parts.path) if parts.path.strip("/") else parts.netloc
@@ -134,15 +139,15 @@ def _thermal(said: str, options: dict[str, str], line: OpenLine) -> Printer:
     return ThermalPrinter(line, Device(roll, answers, cut), USUAL)
 
 
-def _system(said: str, parts: SplitResult) -> Printer:
+def _of_system(said: str, parts: SplitResult, system: SystemMaker) -> Printer:
     options = _options(said, parts, {"width"})
     name = unquote((parts.netloc + parts.path).strip("/"))
     if re.search(r"[\s/#]", name) or name.startswith("-"):
         raise BadInput(f"“{name}” is no printer’s name.", "Write a name that `lpstat -p` shows: system:lobby.")
-    return SystemPrinter(name, _roll(said, options))
+    return system(name, _roll(said, options))
 
 
-def _folder(said: str, parts: SplitResult) -> Printer:
+def _folder(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     options = _options(said, parts, {"width"})
     path = unquote(parts.netloc + parts.path)
     if not path:
@@ -150,7 +155,7 @@ def _folder(said: str, parts: SplitResult) -> Printer:
     return FolderPrinter(Path(path).expanduser(), _roll(said, options))
 
 
-def _none(said: str, parts: SplitResult) -> Printer:
+def _none(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     if said.lower().rstrip(":") != "none" or parts.query:
         raise BadInput(f"“{said}” can’t be read.", "Write none alone.")
     return NoPrinter()
@@ -179,12 +184,12 @@ def _one_of(said: str, options: dict[str, str], name: str, allowed: Iterable[str
     return value
 
 
-_FORMS: dict[str, Callable[[str, SplitResult], Printer]] = {
+_FORMS: dict[str, Callable[[str, SplitResult, SystemMaker], Printer]] = {
     "escpos": _network,
     "usb": _usb,
     "serial": _serial,
-    "system": _system,
-    "cups": _system,
+    "system": _of_system,
+    "cups": _of_system,
     "folder": _folder,
     "none": _none,
 }

@@ -9,13 +9,16 @@ import click
 from greeter.clock import SystemClock
 from greeter.printing.address import ticket_printer
 from greeter.printing.proof import ProofDocument
+from greeter.printing.system import SystemPrinter
 from greeter.printing.thermal import Answers, ThermalPrinter
 from greeter.printing.words import about_printer
 from greeter.problems import PrinterProblem
 from greeter.texts import Texts
+from ui.printing import system_printer
 
 if TYPE_CHECKING:
-    from greeter.printing.printout import Trouble
+    from greeter.printing.printout import Printer, Trouble
+    from greeter.tickets.roll import Roll
 
 
 @click.group()
@@ -33,7 +36,7 @@ def check(address: str | None, *, ask_only: bool) -> None:
     docs/printing.md.
     """
     texts = Texts()
-    chosen = ticket_printer(address)
+    chosen = ticket_printer(address, _system_printer)
     click.echo(f"Printer: {address or 'the usual one'}")
     found = chosen.look()
     if found.trouble is not None:
@@ -51,6 +54,16 @@ def check(address: str | None, *, ask_only: bool) -> None:
         words = about_printer(texts, printout.condition)
         raise PrinterProblem(words, _detail(printout.trouble, printout.detail), condition=printout.condition)
     click.echo("Test page: printed.")
+
+
+def _system_printer(name: str, roll: Roll | None = None) -> Printer:
+    """Return a printer of this system; one that Qt paints for needs the application."""
+    made = system_printer(name, roll)
+    if not isinstance(made, SystemPrinter):
+        from ui.app import application
+
+        application()
+    return made
 
 
 def _tell_answers(chosen: ThermalPrinter) -> None:
