@@ -62,7 +62,7 @@ class SayItPage(TypingPage):
         tight = frame.short or (not frame.portrait and frame.sizes.large)
         if tight:
             self.label.set_text("")
-        y = self.put_field(frame.body, self.put_head(frame.body))
+        y = self.put_field(frame.body, self._put_head(frame))
         if tight and self.typing and self.found.text() and not self.state_number_hidden:
             self.note.hide()  # the matches need its place; it stood there when typing began
             y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
@@ -86,6 +86,14 @@ class SayItPage(TypingPage):
             else frame.sizes.choice.advance + frame.sizes.label.advance + px(24)
         )
         self.grid.place(area, columns, Rows(least, max(px(144), least)), shape=shape)
+
+    def _put_head(self, frame: Frame) -> int:
+        """Place the heading; on low screens with larger text it makes room for what was found, each 15 mm high."""
+        if not (frame.short and frame.sizes.large and self.typing and self.found.text() and not frame.low):
+            return self.put_head(frame.body)
+        for part in (self.eyebrow, self.heading, self.lede, self.missing):
+            part.hide()
+        return frame.body.top()
 
     def nav(self, state: KioskState) -> Nav:
         """Back; Continue waits for a choice of what fits."""
