@@ -1,4 +1,4 @@
-"""Where a line may be broken: at spaces, and in Chinese between any two characters, but never before a stop or behind an opening bracket."""
+"""Where a line may be broken: at spaces that are no hard ones, and in Chinese between any two characters, but not before a stop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _CHARACTER = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]")
+_SPACE = re.compile("[^\\S\u00a0\u202f]+")
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—％·")
+_STOPS = frozenset("，。、；：？！）》")
+"""These hold their own space, so none stands behind them."""
 _NOT_LAST = frozenset("（《〈「『【〔“‘￥")
 
 
@@ -21,11 +24,17 @@ class Unit(NamedTuple):
 
 def units(text: str) -> list[Unit]:
     """Return a text's unbreakable parts."""
-    found = []
-    for place, word in enumerate(text.split()):
+    found: list[Unit] = []
+    for word in words(text):
         parts = _parts(word) if _CHARACTER.search(word) else [word]
-        found += [Unit(part, place > 0 and n == 0) for n, part in enumerate(parts)]
+        spaced = bool(found) and found[-1].text[-1] not in _STOPS
+        found += [Unit(part, spaced and n == 0) for n, part in enumerate(parts)]
     return found
+
+
+def words(text: str) -> list[str]:
+    """Return what stands between spaces; hard spaces stay within a word."""
+    return [word for word in _SPACE.split(text) if word]
 
 
 def _parts(word: str) -> list[str]:

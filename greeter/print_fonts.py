@@ -1,7 +1,7 @@
-"""The text font on paper: its widths, its lines, and what to do with a letter that it lacks.
+"""The fonts on paper: their files, their letters, and what to do with a letter that no font has.
 
-Paper and screen use the same four weights of Atkinson Hyperlegible Next from `resources/fonts`. reportlab leaves out a letter that a font lacks
-and says nothing, so every text goes through `printable` first.
+Paper and screen use the same files (`greeter/scripts.py`). reportlab leaves out a letter that a font lacks and says nothing, so every text goes
+through `printable` first: this one for the text font alone, that of `greeter/print_text.py` for all scripts.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from greeter.settings import RESOURCES
+from greeter.scripts import Script
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportlab.pdfbase.ttfonts import TTFont
+    from greeter.joined_font import JoinedFont
 
-_FILES = {400: "Regular", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
 _LACKING = "?"
 
 
@@ -31,65 +30,50 @@ class Weight(IntEnum):
     EXTRABOLD = 800
 
 
-def font_file(weight: Weight) -> Path:
-    """Return the TrueType file of a weight."""
-    return RESOURCES / "fonts" / f"AtkinsonHyperlegibleNext-{_FILES[weight]}.ttf"
+def font_file(weight: Weight, script: Script = Script.LATIN) -> Path:
+    """Return the TrueType file of a weight, or of the next heavier one that the script has."""
+    return script.face.path(weight)
+
+
+def font(weight: Weight, script: Script = Script.LATIN) -> JoinedFont:
+    """Return a weight as reportlab's font, registered under its `fontName`."""
+    return _registered(font_file(weight, script))
 
 
 @cache
-def font(weight: Weight) -> TTFont:
-    """Return a weight as reportlab's font, registered under its `fontName`."""
+def _registered(path: Path) -> JoinedFont:
     from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    made = TTFont(f"Greeter-{_FILES[weight]}", str(font_file(weight)))
+    from greeter.joined_font import JoinedFont
+
+    made = JoinedFont(f"Greeter-{path.stem}", path)
     registerFont(made)
     return made
 
 
+def letters(weight: Weight, script: Script = Script.LATIN) -> dict[int, int]:
+    """Return the codes of the letters that a font has, each with its glyph."""
+    found: dict[int, int] = font(weight, script).face.charToGlyph
+    return found
+
+
 def width(text: str, weight: Weight, size: float) -> float:
-    """Return the width of a printable text in one line, in the unit of `size`."""
+    """Return the width of a printable text in the text font, in one line, in the unit of `size`."""
     found: float = font(weight).stringWidth(text, size)
     return found
 
 
 def printable(text: str) -> str:
-    """Return the text in letters that the font has: a letter with an unknown accent without it, another unknown one as a question mark."""
-    known = font(Weight.REGULAR).face.charToGlyph
+    """Return the text in letters that the text font has: a letter with an unknown accent without it, another unknown one as a question mark."""
+    known = letters(Weight.REGULAR)
     return "".join(
-        _letter(sign, known) for sign in unicodedata.normalize("NFC", text) if sign.isprintable() or sign.isspace()
+        nearest(sign, known) for sign in unicodedata.normalize("NFC", text) if sign.isprintable() or sign.isspace()
     )
 
 
-def wrap(text: str, weight: Weight, size: float, room: float) -> list[str]:
-    """Return the text in lines no wider than `room`; a word that is wider alone is broken. An empty text has no line."""
-    lines: list[str] = []
-    line = ""
-    for word in printable(text).split():
-        longer = f"{line} {word}" if line else word
-        if width(longer, weight, size) <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, weight, size, room)
-        lines += full
-    return [*lines, line] if line else lines
-
-
-def _broken(word: str, weight: Weight, size: float, room: float) -> list[str]:
-    parts = [""]
-    for sign in word:
-        if parts[-1] and width(parts[-1] + sign, weight, size) > room:
-            parts.append("")
-        parts[-1] += sign
-    return parts
-
-
-def _letter(sign: str, known: dict[int, int]) -> str:
+def nearest(sign: str, *known: dict[int, int]) -> str:
+    """Return a sign as these fonts can show it: itself, its letter without accents, or a question mark."""
     if sign.isspace():
         return " "
-    if ord(sign) in known:
-        return sign
     bare = unicodedata.normalize("NFKD", sign)[0]
-    return bare if ord(bare) in known else _LACKING
+    return next((each for each in (sign, bare) if any(ord(each) in font for font in known)), _LACKING)

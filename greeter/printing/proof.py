@@ -28,6 +28,7 @@ class ProofDocument:
 
     def pages(self, roll: Roll | None) -> Sequence[Sheet]:
         """Return the one page."""
+        from greeter.scripts import script_of
         from greeter.tickets.roll import DPI, mm
         from greeter.tickets.roll import Roll as Rolls
         from greeter.tickets.sheet import Box, Column, Sheet
@@ -35,7 +36,7 @@ class ProofDocument:
         from greeter.tickets.ticket_sheet import BODY, SMALL, code, head, section
 
         wide = roll or Rolls.MM_80
-        column = Column(wide.margin, wide.dots, mm(4))
+        column = Column(wide.margin, wide.dots, mm(4), script=script_of(self.texts.language))
         head(column, "Greeter")
         column.words(self.title, TITLE)
         column.space(mm(1))
@@ -49,4 +50,5 @@ class ProofDocument:
         column.add(Box(column.x, round(column.y), column.width, mm(5), fill="#000000"))
         column.space(mm(7))
         code(column, self.texts("The printer works."), self.texts("A phone reads: “The printer works.”"))
-        return [Sheet(mm(wide), round(column.y + mm(6)), DPI, tuple(column.marks), self.title, self.texts.language)]
+        page = Sheet(mm(wide), round(column.y + mm(6)), DPI, tuple(column.marks), self.title, self.texts.language)
+        return [page.facing(column.script)]

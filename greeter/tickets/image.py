@@ -6,10 +6,14 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from greeter.print_fonts import Weight, font_file, printable
+from greeter.print_fonts import font_file
+from greeter.print_text import runs
+from greeter.scripts import Script
 from greeter.tickets.sheet import Box, Code, Line, Polygon, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
@@ -41,10 +45,22 @@ def picture(page: Sheet, scale: int) -> Image:
     words = Draw(small)
     for mark in page.marks:
         if isinstance(mark, Words):
-            size = round(mark.type.size * scale, 2)
-            face = _font(mark.type.weight, size)
-            words.text((mark.x * scale, mark.y * scale), printable(mark.text), mark.type.color, face, anchor="ls")
+            _draw_words(words, mark, scale)
     return small
+
+
+def _draw_words(draw: ImageDraw, words: Words, scale: int) -> None:
+    type_ = words.type
+    size = type_.size * scale
+    for run in runs(words.line, type_.script, type_.weight):
+        face = _font(font_file(run.weight, run.script), round(size * run.scale, 2), shaped=run.script is Script.LATIN)
+        left, base = words.x * scale + run.x * size, words.y * scale
+        if run.signs:
+            draw.text((left, base), run.signs, type_.color, face, anchor="ls")
+        unit = size * run.scale / 1000
+        for glyph in run.glyphs:
+            draw.text((left + glyph.right * unit, base - glyph.rise * unit), glyph.sign, type_.color, face, anchor="ls")
+            left += glyph.advance * unit
 
 
 def _draw_shape(draw: ImageDraw, mark: Mark, scale: int) -> None:
@@ -84,7 +100,8 @@ def _draw_line(draw: ImageDraw, line: Line, scale: int) -> None:
 
 
 @cache
-def _font(weight: Weight, size: float) -> FreeTypeFont:
-    from PIL.ImageFont import truetype
+def _font(path: Path, size: float, *, shaped: bool) -> FreeTypeFont:
+    """Return a font of a size in pixels. `shaped`: it sets pairs of letters closer, where Pillow can; else each sign is painted as it is."""
+    from PIL.ImageFont import Layout, truetype
 
-    return truetype(str(font_file(weight)), size)
+    return truetype(str(path), size, layout_engine=None if shaped else Layout.BASIC)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from greeter.print_fonts import font, printable
+from greeter.print_fonts import Weight, font
+from greeter.print_text import runs
 from greeter.tickets.sheet import Box, Code, Line, Polygon, Words
 
 if TYPE_CHECKING:
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from greeter.print_text import Run
     from greeter.tickets.sheet import Mark, Sheet
 
 POINTS = 72
+NON_ZERO = 1
+"""reportlab's name for filling what an outline goes round, however it is turned."""
 
 
 def pdf(pages: Sequence[Sheet]) -> bytes:
@@ -24,7 +28,13 @@ def pdf(pages: Sequence[Sheet]) -> bytes:
 
     out = BytesIO()
     first = pages[0]
-    canvas = Canvas(out, pagesize=_size(first), invariant=True, lang=first.language)
+    canvas = Canvas(
+        out,
+        pagesize=_size(first),
+        invariant=True,
+        lang=first.language,
+        initialFontName=font(Weight.REGULAR).fontName,  # its own first font would be in the file without being embedded
+    )
     canvas.setTitle(first.title)
     canvas.setCreator("Greeter")
     canvas.setAuthor("")
@@ -48,9 +58,7 @@ def _paint(canvas: Canvas, page: Sheet) -> None:
 
 def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
     if isinstance(mark, Words):
-        canvas.setFont(font(mark.type.weight).fontName, mark.type.size)
-        canvas.setFillColor(mark.type.color)
-        canvas.drawString(mark.x, height - mark.y, printable(mark.text))
+        _draw_words(canvas, mark, height)
     elif isinstance(mark, Line):
         canvas.setLineWidth(mark.width)
         canvas.setStrokeColor(mark.color)
@@ -68,6 +76,33 @@ def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
         canvas.drawPath(path, stroke=0, fill=1)
     else:
         _draw_code(canvas, mark, height)
+
+
+def _draw_words(canvas: Canvas, words: Words, height: float) -> None:
+    """Draw the runs of a line in the order of reading, for whoever has the page read out."""
+    type_ = words.type
+    canvas.setFillColor(type_.color)
+    for run in runs(words.line, type_.script, type_.weight):
+        made, size = font(run.weight, run.script), type_.size * run.scale
+        canvas.setFont(made.fontName, size)
+        left, base = words.x + run.x * type_.size, height - words.y
+        if run.signs:
+            canvas.drawString(left, base, run.signs)
+        if run.glyphs:
+            canvas.drawString(left, base, made.shaped(run.glyphs))
+            _draw_marks(canvas, run, left, base, size)
+
+
+def _draw_marks(canvas: Canvas, run: Run, left: float, base: float, size: float) -> None:
+    """Draw the marks over and under letters as outlines: as signs they would tear words apart for who looks for text in the PDF."""
+    made = font(run.weight, run.script)
+    marks = canvas.beginPath()
+    x = left
+    for glyph in run.glyphs:
+        if not glyph.text:
+            made.outline(glyph.sign).trace(marks, x + glyph.right * size / 1000, base + glyph.rise * size / 1000, size)
+        x += glyph.advance * size / 1000
+    canvas.drawPath(marks, stroke=0, fill=1, fillMode=NON_ZERO)
 
 
 def _draw_box(canvas: Canvas, box: Box, height: float) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.scripts import Script, script_of
 from greeter.tickets.code_text import PlainSteps, link, plain_steps
 from greeter.tickets.qr import QUIET_ZONE, matrix
-from greeter.tickets.sheet import CAPITAL, Align, Box, Column, Line, Sheet, Type, Words, baseline, office_mark
+from greeter.tickets.sheet import Align, Box, Column, Sheet, Type, Words, baseline, check_mark, office_mark
 from greeter.tickets.sheet_pdf import POINTS, pdf
 
 if TYPE_CHECKING:
@@ -76,17 +76,19 @@ def take_away_pdf(page: TakeAway, texts: Texts) -> bytes:
 
 def take_away_sheets(page: TakeAway, texts: Texts) -> list[Sheet]:
     """Return the pages. No step is torn over two of them."""
-    columns = [_column()]
+    script = script_of(texts.language)
+    columns = [_column(script)]
     for block in _blocks(page, texts):
-        height = _height(block)
+        height = _height(block, script)
         if columns[-1].y + height > BOTTOM and columns[-1].marks:
-            columns.append(_column())
+            columns.append(_column(script))
         block(columns[-1])
     _ask_at_the_foot(columns, page, texts)
+    for place, column in enumerate(columns, start=1):
+        _footer(column, page, texts, place, len(columns))
     title = texts("Your next steps, {number}", number=page.number)
     return [
-        Sheet(WIDTH, HEIGHT, POINTS, (*column.marks, *_footer(page, texts, place, len(columns))), title, texts.language)
-        for place, column in enumerate(columns, start=1)
+        Sheet(WIDTH, HEIGHT, POINTS, tuple(column.marks), title, texts.language).facing(script) for column in columns
     ]
 
 
@@ -118,9 +120,10 @@ def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
 
 def _ask_at_the_foot(columns: list[Column], page: TakeAway, texts: Texts) -> None:
     """Set whom to ask at the foot of the last page, or of one more."""
-    height = _height(lambda column: _ask(column, page, texts))
+    script = columns[-1].script
+    height = _height(lambda column: _ask(column, page, texts), script)
     if columns[-1].y + height + 12 > BOTTOM:
-        columns.append(_column())
+        columns.append(_column(script))
     columns[-1].y = BOTTOM - height
     _ask(columns[-1], page, texts)
 
@@ -141,12 +144,12 @@ def _steps(
     return [block(place, step) for place, step in enumerate(steps, start=1)]
 
 
-def _column() -> Column:
-    return Column(MARGIN, WIDTH - 2 * MARGIN, TOP)
+def _column(script: Script) -> Column:
+    return Column(MARGIN, WIDTH - 2 * MARGIN, TOP, script=script)
 
 
-def _height(block: Callable[[Column], None]) -> float:
-    trial = Column(MARGIN, WIDTH - 2 * MARGIN, 0)
+def _height(block: Callable[[Column], None], script: Script) -> float:
+    trial = Column(MARGIN, WIDTH - 2 * MARGIN, 0, script=script)
     block(trial)
     return trial.y
 
@@ -154,10 +157,10 @@ def _height(block: Callable[[Column], None]) -> float:
 def _head(column: Column, page: TakeAway, texts: Texts) -> None:
     side = 24.0
     column.add(*office_mark(column.x - 2, column.y, side, ACCENT, "#F6B73C", TINT))
-    name = Column(column.x + side + 8, column.width - side - 8, column.y)
+    name = column.part(column.x + side + 8, column.width - side - 8, column.y)
     name.words(page.office.name, OFFICE)
     lines = len(name.marks)
-    shift = max((side - lines * OFFICE.advance) / 2, 0)
+    shift = max((side - lines * column.set(OFFICE).advance) / 2, 0)
     column.add(*(replace(mark, y=mark.y + shift) for mark in name.marks if isinstance(mark, Words)))
     column.y = max(name.y, column.y + side) + 10
     column.rule(1.5, INK)
@@ -178,36 +181,26 @@ def _step(page: TakeAway, texts: Texts, column: Column, place: int, step: TakeAw
         column.space(5)
         column.rule(0.75, LINE)
     column.space(5)
-    column.add(Words(str(place), column.x, column.y + baseline(PLACE), PLACE))
+    column.add(Words(str(place), column.x, column.y + baseline(column.set(PLACE)), PLACE))
     column.words(step.what, STEP, indent=INDENT)
     column.pair((by_when(texts, step.due, page.day), WHEN), (step.detail, SMALL), gap=10, indent=INDENT)
 
 
 def _our_step(page: TakeAway, texts: Texts, column: Column, place: int, step: TakeAwayStep) -> None:
     column.space(4)
-    column.add(
-        Words(str(place), column.x, column.y + baseline(OURS), Type(OURS.size, Weight.EXTRABOLD, OURS.line, ACCENT))
-    )
+    number = Type(OURS.size, Weight.EXTRABOLD, OURS.line, ACCENT)
+    column.add(Words(str(place), column.x, column.y + baseline(column.set(OURS)), number))
     column.words(step.what, OURS, indent=INDENT)
-    parts = (by_when(texts, step.due, page.day), step.detail)
-    column.words(". ".join(part.rstrip(".") for part in parts if part), SMALL, indent=INDENT)
+    when, detail = by_when(texts, step.due, page.day), step.detail.rstrip(".")
+    column.words(f"{texts.ended(when)} {detail}" if when and detail else when or detail, SMALL, indent=INDENT)
 
 
 def _done(column: Column, heading: str, done: tuple[str, ...]) -> None:
     _section(column, heading)
     for what in done:
-        _check_mark(column)
+        column.add(check_mark(column.x + 1, column.y + (column.set(BODY).advance - 8) / 2, 8, ACCENT))
         column.words(what, BODY, indent=INDENT)
         column.space(2)
-
-
-def _check_mark(column: Column) -> None:
-    """Draw a check: the font has none."""
-    x, y, size = column.x + 1, column.y + (BODY.advance - 8) / 2, 8.0
-    points = ((0.05, 0.55), (0.38, 0.85), (0.95, 0.15))
-    placed = [(x + px * size, y + py * size) for px, py in points]
-    for (x1, y1), (x2, y2) in pairwise(placed):
-        column.add(Line(x1, y1, x2, y2, 1.6, ACCENT))
 
 
 def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
@@ -217,7 +210,7 @@ def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
     module = max(96.0 / (len(modules) + 2 * QUIET_ZONE), 1.42)  # 4 dots of a printer of 203 dpi
     side = module * len(modules)
     left = column.x + column.width - side - 20
-    text = Column(column.x + 14, left - column.x - 34, top + 12)
+    text = column.part(column.x + 14, left - column.x - 34, top + 12)
     text.words(texts("Whom to ask"), HEADING)
     text.space(2)
     for entry in page.ask[:3]:
@@ -226,10 +219,10 @@ def _ask(column: Column, page: TakeAway, texts: Texts) -> None:
         text.words(where, BODY)
         text.space(3)
     if page.office.phone:
-        text.words(texts("Anything else: {phone}", phone=page.office.phone), BODY)
+        text.words(texts("Anything else: {phone}", phone=text.own(page.office.phone)), BODY)
     if page.office.address:
         text.words(page.office.address, SMALL)
-    code = Column(left - 16, side + 32, top + 14)
+    code = column.part(left - 16, side + 32, top + 14)
     code.code(modules, module, left=left)
     code.space(7)
     code.words(code_words(page, texts), Type(9, Weight.SEMIBOLD, 1.2, INK), align=Align.CENTER)
@@ -258,8 +251,10 @@ def code_words(page: TakeAway, texts: Texts) -> str:
     return texts("Keep this on your phone")
 
 
-def _footer(page: TakeAway, texts: Texts, place: int, of: int) -> tuple[Words, ...]:
+def _footer(column: Column, page: TakeAway, texts: Texts, place: int, of: int) -> None:
     if of == 1:
-        return ()
-    words = texts("{number}, page {n} of {all}", number=page.number, n=place, all=of)
-    return (Words(words, MARGIN, HEIGHT - 20 + CAPITAL, Type(9, Weight.REGULAR, 1.3, INK2)),)
+        return
+    type_ = column.set(Type(9, Weight.REGULAR, 1.3, INK2))
+    foot = column.part(column.x, column.width, HEIGHT - 20 - baseline(type_))
+    foot.words(texts("{number}, page {n} of {all}", number=page.number, n=place, all=of), type_)
+    column.add(*foot.marks)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.scripts import script_of
 from greeter.tickets.roll import DPI, Roll, mm, pt
-from greeter.tickets.sheet import Column, Polygon, Sheet, Type, Words, baseline
+from greeter.tickets.sheet import Column, Sheet, Type, Words, baseline, check_mark
 from greeter.tickets.take_away import about, by_when, code_text, code_words
 from greeter.tickets.ticket_sheet import BODY, INDENT, SMALL, STRONG, code, foot, head, section
 
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from greeter.tickets.take_away import TakeAway, TakeAwayStep
 
 TITLE = Type(pt(19), Weight.EXTRABOLD, 1.1)
-CHECK = ((0.0, 0.52), (0.14, 0.38), (0.38, 0.62), (0.86, 0.1), (1.0, 0.24), (0.38, 0.9))
-"""The outline of a check mark in a square of 1."""
 MOST_ASKED = 3
 """Whom to ask: so many at most, as on the A5 page."""
 
 
 def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> Sheet:
     """Return the next steps as a sheet, as wide as the roll and as long as they need to be."""
-    column = Column(roll.margin, roll.dots, mm(4))
+    column = Column(roll.margin, roll.dots, mm(4), script=script_of(texts.language))
     head(column, page.office.name)
     column.space(mm(1))
     column.words(texts("Your next steps"), TITLE)
@@ -34,7 +33,8 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     code(column, code_text(page, texts), code_words(page, texts))
     foot(column, page.office.phone, page.office.address, texts)
     title = texts("Your next steps, {number}", number=page.number)
-    return Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
+    sheet = Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
+    return sheet.facing(column.script)
 
 
 def _steps(column: Column, page: TakeAway, texts: Texts) -> None:
@@ -55,17 +55,18 @@ def _steps(column: Column, page: TakeAway, texts: Texts) -> None:
 
 
 def _done(column: Column, what: str) -> None:
-    """Set a line with a check mark; the font has none."""
+    """Set a line with a check mark."""
     side = mm(3)
-    top = column.y + (BODY.advance - side) / 2
-    column.add(Polygon(tuple((column.x + x * side, top + y * side) for x, y in CHECK)))
+    column.add(check_mark(column.x, column.y + (column.set(BODY).advance - side) / 2, side))
     column.words(what, BODY, indent=INDENT)
     column.space(mm(0.5))
 
 
 def _step(column: Column, place: int, step: TakeAwayStep, when: str) -> None:
     """Set a step: what, then by when, then how or where."""
-    column.add(Words(str(place), column.x + 1, column.y + baseline(STRONG), Type(BODY.size, Weight.EXTRABOLD)))
+    column.add(
+        Words(str(place), column.x + 1, column.y + baseline(column.set(STRONG)), Type(BODY.size, Weight.EXTRABOLD))
+    )
     column.words(step.what, STRONG, indent=INDENT)
     column.words(when, BODY, indent=INDENT)
     column.words(step.detail, SMALL, indent=INDENT)

@@ -5,9 +5,11 @@ Thermal printers know black and white only, so all is said with size, weight and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.scripts import script_of
 from greeter.tickets.qr import LEAST_MODULE, QUIET_ZONE, matrix
 from greeter.tickets.roll import DPI, Roll, mm, pt
 from greeter.tickets.sheet import WHITE, Align, Box, Column, Sheet, Type, Words, baseline, office_mark
@@ -34,7 +36,7 @@ INDENT = mm(5.6)
 
 def ticket_sheet(face: TicketFace, texts: Texts, roll: Roll = Roll.MM_80) -> Sheet:
     """Return the ticket as a sheet, as wide as the roll and as long as it needs to be."""
-    column = Column(roll.margin, roll.dots, mm(4))
+    column = Column(roll.margin, roll.dots, mm(4), script=script_of(texts.language))
     head(column, face.office)
     _number(column, face, texts)
     if face.where:
@@ -51,31 +53,26 @@ def ticket_sheet(face: TicketFace, texts: Texts, roll: Roll = Roll.MM_80) -> She
     code(column, face.code, face.code_words)
     foot(column, face.phone, face.address, texts)
     title = texts("Ticket {number}", number=face.number)
-    return Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
+    page = Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
+    return page.facing(column.script)
 
 
 def head(column: Column, office: str) -> None:
     """Set mark and name of the office."""
     side, gap = mm(8.5), mm(2.5)
     column.add(*office_mark(column.x - mm(0.5), column.y, side))
-    name = Column(column.x + side + gap, column.width - side - gap, 0)
+    name = column.part(column.x + side + gap, column.width - side - gap)
     name.words(office, OFFICE)
     name_height = name.y
     shift = max((side - name_height) / 2 + mm(0.4), 0)
-    column.add(
-        *(
-            Words(line.text, line.x, line.y + column.y + shift, line.type)
-            for line in name.marks
-            if isinstance(line, Words)
-        )
-    )
+    column.add(*(replace(line, y=line.y + column.y + shift) for line in name.marks if isinstance(line, Words)))
     column.space(max(side, name_height) + mm(2))
 
 
 def _number(column: Column, face: TicketFace, texts: Texts) -> None:
     """Set the number and the wait within an outline, as the ticket on the screen has it."""
     top, pad = column.y, mm(3.5)
-    inner = Column(column.x + pad, column.width - 2 * pad, column.y + mm(2.6))
+    inner = column.part(column.x + pad, column.width - 2 * pad, column.y + mm(2.6))
     inner.words(texts("Your number"), LABEL)
     inner.space(mm(2.4))
     inner.fitted(face.number, NUMBER, MOST_NUMBER)
@@ -102,14 +99,17 @@ def section(column: Column, heading: str) -> None:
 def check(column: Column, thing: str) -> None:
     """Set a line with a box to tick."""
     side = mm(3)
-    column.add(Box(column.x + 1, column.y + (BODY.advance - side) / 2, side, side, 4, WHITE, "#000000", 3))
+    top = column.y + (column.set(BODY).advance - side) / 2
+    column.add(Box(column.x + 1, top, side, side, 4, WHITE, "#000000", 3))
     column.words(thing, BODY, indent=INDENT)
     column.space(mm(0.5))
 
 
 def numbered(column: Column, place: int, sentence: str) -> None:
     """Set a line of a numbered list."""
-    column.add(Words(str(place), column.x + 1, column.y + baseline(BODY), Type(BODY.size, Weight.EXTRABOLD)))
+    column.add(
+        Words(str(place), column.x + 1, column.y + baseline(column.set(BODY)), Type(BODY.size, Weight.EXTRABOLD))
+    )
     column.words(sentence, BODY, indent=INDENT)
     column.space(mm(0.5))
 
@@ -131,6 +131,6 @@ def foot(column: Column, phone: str, address: str, texts: Texts) -> None:
     """Set whom to call, and where the office is."""
     column.space(mm(1.4))
     if phone:
-        column.words(texts("Questions? Call {phone}", phone=phone), BODY, align=Align.CENTER)
+        column.words(texts("Questions? Call {phone}", phone=column.own(phone)), BODY, align=Align.CENTER)
     if address:
         column.words(address, SMALL, align=Align.CENTER)

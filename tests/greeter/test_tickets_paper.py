@@ -13,7 +13,7 @@ from pyzbar import pyzbar
 from greeter.cli import cli
 from greeter.model.catalogue import NextStep, Owner
 from greeter.opening import open_front_desk
-from greeter.print_fonts import Weight, printable, width, wrap
+from greeter.print_fonts import Weight, printable, width
 from greeter.queueing.forecast import Forecast
 from greeter.texts import Texts
 from greeter.tickets.face import ticket_face
@@ -273,12 +273,6 @@ class TestPrintFonts:
 
     def test_control_signs_are_dropped(self):
         assert printable("a\u202eb\x00c\nd") == "abc d"
-
-    @pytest.mark.parametrize("text", ["", "one", "some words to wrap", "x" * 400, "a " * 50 + "y" * 90])
-    def test_wrapped_lines_fit_and_lose_nothing(self, text):
-        lines = wrap(text, Weight.BOLD, 10, 100)
-        assert all(width(line, Weight.BOLD, 10) <= 100 for line in lines)
-        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 class TestCommand:

@@ -115,6 +115,10 @@ def test_words_of_another_language_have_their_own_font_in_an_english_text():
     assert used(lay_out(Wording("José", lettering), 0)) == {FAMILY}
 
 
+def test_a_narrow_hard_space_is_a_hard_space_of_the_text_font():
+    assert used(lay_out(Wording("10\u202fh\u202f05", Lettering(40)), 0)) == {FAMILY}
+
+
 def test_english_words_on_a_chinese_page_have_their_own_quotation_marks():
     lines = lay_out(Wording("We won’t rush you", Lettering(40, script=Script.CHINESE)), 0)
     assert used(lines) == {FAMILY}

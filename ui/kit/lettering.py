@@ -170,7 +170,8 @@ def _broken(
 ) -> Lines:
     lettering = wording.lettering
     font = wording.font or lettering.font(wording.whole)
-    layout = QTextLayout(wording.whole, font)
+    # No font of ours has a narrow hard space; another one would change the line.
+    layout = QTextLayout(wording.whole.replace("\u202f", "\u00a0"), font)
     option = QTextOption(_visual(align, direction))
     right_to_left = direction is Qt.LayoutDirection.RightToLeft
     reads = reads_right_to_left(wording.whole, page=right_to_left)
