@@ -51,6 +51,8 @@ class Condition:
     trouble: Trouble | None = None
     paper_low: bool = False
     detail: str = ""
+    remembered: bool = False
+    """Whether the print system only remembers it of the last job: somebody may have mended it since."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "detail", " ".join(self.detail.split())[:200])

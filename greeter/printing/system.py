@@ -154,7 +154,9 @@ def _alerts(said: str) -> Condition:
     """Return how a printer is by what `lpstat -l -p` says of it."""
     alerts = " ".join(re.findall(r"^\s+Alerts: (.*)$", said, re.MULTILINE))
     found = next((trouble for sign, trouble in _ALERTS.items() if re.search(sign, alerts)), None)
-    return Condition(found, paper_low="media-low" in alerts, detail=alerts if found else "")
+    return Condition(
+        found, paper_low="media-low" in alerts, detail=alerts if found else "", remembered=found is not None
+    )
 
 
 def _about_job(listing: str, job: str) -> str | None:

@@ -20,7 +20,7 @@ def about_printer(texts: Texts, condition: Condition) -> str:
         return texts("The printer is ready.")
     said = {
         Trouble.NO_PRINTER: texts("No printer is set up."),
-        Trouble.NOT_FOUND: texts("This computer does not know the printer."),
+        Trouble.NOT_FOUND: texts("This computer can’t find the printer."),
         Trouble.OFF: texts("The printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The printer does not answer."),
         Trouble.STRANGE: texts("The printer is not one we know."),
@@ -41,7 +41,7 @@ def about_kiosk_printer(texts: Texts, trouble: Trouble) -> str:
     """Say in one sentence what is wrong with the kiosk's printer."""
     return {
         Trouble.NO_PRINTER: texts("The kiosk’s printer is not set up."),
-        Trouble.NOT_FOUND: texts("The kiosk’s printer is not known to it."),
+        Trouble.NOT_FOUND: texts("The kiosk can’t find its printer."),
         Trouble.OFF: texts("The kiosk’s printer is off or unplugged."),
         Trouble.NO_ANSWER: texts("The kiosk’s printer does not answer."),
         Trouble.STRANGE: texts("The kiosk’s printer is not one we know."),

@@ -15,7 +15,7 @@ def test_each_trouble_is_told_and_with_it_what_mends_it():
 def test_the_kiosks_printer_is_named_in_one_sentence():
     said = {trouble: about_kiosk_printer(Texts(), trouble) for trouble in Trouble}
     assert said[Trouble.PAPER_OUT] == "The kiosk’s printer is out of paper."
-    assert all("kiosk’s printer" in words and words.count(".") == 1 for words in said.values())
+    assert all("kiosk" in words and "printer" in words and words.count(".") == 1 for words in said.values())
     assert len(set(said.values())) == len(Trouble)
     assert remedy(Texts(), Trouble.PAPER_OUT) == "Put in a new roll."
 

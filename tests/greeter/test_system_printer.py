@@ -161,7 +161,7 @@ class TestSystemPrinter:
     )
     def test_what_the_print_system_knows_of_the_printer_is_told(self, cups, alerts, trouble):
         (cups.folder / "state").write_text(IDLE.format(alerts))
-        assert SystemPrinter().look().trouble is trouble
+        assert SystemPrinter().look() == Condition(trouble, detail=alerts, remembered=True)
         (cups.folder / "completed").write_text("")
         assert printed_by(SystemPrinter(paper_s=0.0)).trouble is trouble
         assert "cancel desk-7" in cups.asked()

@@ -116,14 +116,14 @@ class PaperTickets(QObject):
         self._is_now(found)
 
     def _is_now(self, condition: Condition) -> None:
-        """Take in how the printer is. While it does not print, staff are told again where somebody has ended the notice."""
+        """Take in how the printer is. Staff are told anew where that has changed, or where somebody ended a notice that still holds."""
         self._condition = condition
         tell: dict[Notice, str] = {}
         if condition.trouble not in {None, Trouble.NO_PRINTER}:
             tell[Notice.PRINTER] = condition.trouble.value
         elif condition.paper_low:
             tell[Notice.PAPER_LOW] = ""
-        if tell or tell != self._told:
+        if tell != self._told or (tell and not condition.remembered):
             self._background.run(partial(_tell_staff, tell=tell, told=self._told), self._was_told, lambda _: None)
 
     def _was_told(self, told: dict[Notice, str] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -140,6 +141,19 @@ class TestWhatStaffAreTold:
         look(hand)
         look_up(lambda desk: desk.end_notice(Notice.PRINTER, clerk="dana"))
         look(hand)
+        assert told() == {Notice.PRINTER: "paper out"}
+
+    def test_what_the_print_system_only_remembers_is_not_told_again_before_a_ticket_fails(
+        self, hand, printer, told, look_up
+    ):
+        printer.condition = replace(OUT, remembered=True)
+        look(hand)
+        look_up(lambda desk: desk.end_notice(Notice.PRINTER, clerk="dana"))
+        look(hand)
+        assert told() == {}
+        printer.fails = OUT
+        get_ticket(hand)
+        rest(hand)
         assert told() == {Notice.PRINTER: "paper out"}
 
     def test_a_persons_own_words_stay(self, hand, printer, told, look_up):
