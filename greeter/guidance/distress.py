@@ -141,11 +141,31 @@ _LISTS: dict[str, dict[Distress, str]] = {
         ),
     },
     "vi": {
-        Distress.HARM: "bị đánh|đánh đập|ngược đãi|hành hung|xâm hại|hiếp dâm|cưỡng hiếp|bị thương|tự tử|tự sát|muốn chết",
-        Distress.DANGER: "đe dọa|quấy rối|bạo lực|bạo hành|lệnh bảo vệ|nguy hiểm|sợ hãi|bắt cóc",
-        Distress.HOME: "bị đuổi|đuổi nhà|đuổi ra khỏi|vô gia cư|mất nhà|không có chỗ ở|không còn chỗ ở|tịch thu nhà",
-        Distress.LOSS: "qua đời|chết rồi|tang lễ|đám tang",
-        Distress.WANT: "không có gì ăn|đói bụng|hết tiền|không có tiền|mất việc|thất nghiệp|phá sản|tuyệt vọng",
+        Distress.HARM: (
+            "bị đánh(?! (?:mất|cắp|dấu|số|sai|thuế))|đánh đập|bị (?:chồng|vợ|bồ|cha|ba|người ta|nó) (?:đánh|đập)"
+            "|(?:chồng|ông xã|bồ|cha|ba|nó|ổng) (?:tôi |em )?(?:hay |cứ |lại )?(?:đánh|đập) (?:tôi|em|con|cháu|mình)|ngược đãi|hành hạ|hành hung"
+            "|xâm hại|lạm dụng tình dục|hiếp dâm|cưỡng hiếp|bị hiếp|sàm sỡ|bị thương|bóp cổ|tự tử|tự sát|tự vẫn|cứa tay"
+            "|(?:tôi|em|con|chỉ) muốn chết|muốn chết (?:đi|quách|cho rồi)|không muốn sống|chán sống|giết (?:tôi|em|vợ)"
+        ),
+        Distress.DANGER: (
+            "đe dọa|hăm dọa|dọa (?:giết|đánh|nạt)|quấy rối|bạo lực|bạo hành|lệnh bảo vệ|lệnh cấm tiếp cận|(?:gặp|đang|rất) nguy hiểm"
+            "|nguy hiểm (?:tính mạng|cho (?:tôi|em|con))|sợ hãi|sợ (?:chồng|bồ cũ|bị giết|bị đánh)|tôi sợ (?:quá|lắm)|rình rập|bị theo dõi"
+            "|theo dõi tôi hoài|trốn chồng|bắt cóc|buôn người|tống tiền|bị trục xuất|lệnh trục xuất"
+        ),
+        Distress.HOME: (
+            "bị đuổi(?! (?:việc|sở|học))|đuổi nhà|đuổi (?:tôi |em |mình |tụi tôi |chúng tôi )?(?:ra khỏi|ra đường)|vô gia cư|(?:bị|sắp) mất nhà"
+            "|mất nhà (?:cửa|rồi)|không (?:có|còn) (?:nhà|chỗ|nơi) (?:ở(?! đâu)|ngủ)|(?:ngủ|sống) (?:ở )?(?:trong xe|ngoài xe|ngoài đường)"
+            "|(?:tịch thu|xiết|siết|kéo) nhà|(?:nhà băng|ngân hàng|bank) lấy nhà|nhà bị cháy(?! nước)|cháy nhà|eviction|foreclosure"
+        ),
+        Distress.LOSS: (
+            "qua đời|từ trần|tang lễ|đám tang|đám ma|góa (?:chồng|vợ|phụ)|sẩy thai|sảy thai|hư thai"
+            "|(?:chồng|vợ|ba|cha|mẹ|ông xã|bà xã|con trai|con gái)(?: tôi| em)?(?: đã| mới| vừa)? (?:mất(?= rồi| hôm| tuần| tháng|[^a-z0-9]*$)|chết)"
+        ),
+        Distress.WANT: (
+            "không có (?:gì ăn|đồ ăn|gì để ăn)|đói bụng|nhịn đói|(?<!trả.)hết tiền|không (?:có|còn) tiền(?! (?:mặt|lẻ))"
+            "|không đủ tiền (?:ăn|sống|trả tiền nhà)|mất việc|mất job|bị đuổi (?:việc|sở)|bị lay ?off|thất nghiệp|phá sản|tuyệt vọng|túng quẫn|không có (?:máy )?sưởi"
+            "|(?:bị|sắp) (?:cúp|cắt) (?:nước|điện|gas)"
+        ),
     },
     "ar": {
         Distress.HARM: (
