@@ -102,19 +102,35 @@ _LISTS: dict[str, dict[Distress, str]] = {
     },
     "fr": {
         Distress.HARM: (
-            "bless*|battue?s?|me (?:bat|frappe)|frappee?|agress*|abuse*|abus|violee?|viol|maltrait*|suicid*|me tuer|mettre fin a mes jours"
-            "|envie de mourir"
+            "bless(?:e|ee|es|ees|ure|ures)|battue?s?|(?:me|nous|il la) (?:bat|battent|frappe|frappent|cogne)|me tape(?! sur)"
+            "|(?:ete|m.a|m.ont|nous a|nous ont|l.a) frappee?s?|coups? de couteau|rouee?s? de coups|poignard*|etrangl*|agressions?|agressee?s?"
+            "|agresseurs?|m.agress*|(?:ete|enfants?|m.a) abuse*|abusee|abuse(?:r|nt)? de (?:moi|elle|lui|nous|ma|mon|sa)|abus (?:sexuel|physique)s?"
+            "|(?:ete|m.a|m.ont) violee?s?|violee|viole (?:ma|mon|sa)|viols?|attouchements?|maltrait*|tortur*|(?:me|nous) fai(?:t|re) du mal"
+            "|suicid*|me tuer|mettre fin a mes jours|en finir avec la vie|envie de mourir|plus envie de vivre|(?:veux|voudrais|prefere) mourir"
         ),
         Distress.DANGER: (
-            "menac*|harcel*|ordonnance de protection|violences?|violente?|en danger|peur de (?:lui|elle|mon|ma)|me suit|kidnap*"
+            "menac*(?! de (?:tomber|s.e))|harcel*|ordonnance (?:de protection|d.eloignement|restrictive)|violences?|violente?s?|en danger"
+            "|pas en securite|peur (?:de|pour) (?:lui|elle|mon|ma|mes|moi|rentrer)|me (?:suit|suivent|poursui*)|je me cache|kidnap*|sequestr*"
+            "|chantage|persecut*|mariage force|excis(?:ee?|ion)|traite des etres humains|deport(?:ee?s?|er|ation)"
         ),
         Distress.HOME: (
-            "expuls*|mise? a la porte|sans abri|sdf|(?:perdu|perdre) (?:ma maison|mon logement|notre maison|notre logement)"
-            "|nulle part ou|ou dormir|saisie immobiliere"
+            "expuls*|eviction|evince*|deguerpi*|(?:m.a|m.ont|nous a|nous ont|ete|suis|sommes) mi(?:s|se|ses) (?:dehors|a la rue)|mise? a la porte"
+            "|(?:me|nous) (?:met|mettre|mettent) (?:a la porte|dehors|a la rue)|(?:chasse|jete)e?s? de (?:chez|la maison|mon|notre)"
+            "|sans (?:abri|domicile|logement|toit)|sdf|(?:perdu|perdre|perds|perdons) (?:ma|mon|notre) (?:maison|logement|appartement)"
+            "|(?:pas|plus) de logement|nulle part ou (?:aller|dormir|vivre|habiter|loger)|ou dormir|(?:suis|sommes|retrouve) a la rue"
+            "|(?:vis|vivons|vivre|dors|dormons|dormir) dans (?:la rue|(?:ma|mon|la|notre|une) (?:voiture|auto|char))|saisie immobiliere"
+            "|(?:saisi*|prendre|prend|pris) (?:ma|notre) maison|(?:ma|notre|la) maison (?:a|est) brulee?"
         ),
-        Distress.LOSS: "est morte?|decede*|veufs?|veuves?|obseques|funerailles|en deuil",
+        Distress.LOSS: (
+            "(?:est|sont) morte?s?|decede*|veufs?|veuves?|obseques|funerailles|enterrement|en deuil|fausse couche|mort ne"
+            "|perdu (?:mon|ma|notre) (?:mari|femme|epou(?:x|se)|mere|pere|maman|papa|fils|fille|enfant|bebe|frere|s(?:oe|œ)ur)"
+        ),
         Distress.WANT: (
-            "rien a manger|faim|pas de nourriture|(?:pas|plus) d.argent|perdu mon (?:emploi|travail)|licencie*|faillite|surendett*|desesper*"
+            "(?:rien|pas de quoi|plus de quoi) (?:a )?(?:manger|vivre)|faim|(?:pas|plus) de (?:nourriture|travail|chauffage)"
+            "|sans (?:argent|travail|emploi|nourriture|chauffage)|(?:pas|plus) d.argent|perdu (?:mon|notre|son) (?:emploi|travail|boulot)"
+            "|(?:ete|suis|m.a|m.ont) licencie*|licenciements?|au chomage|faillite|surendett*|desesper*|n.en peux plus"
+            "|(?:pas|plus) payer (?:le|mon|notre) loyer"
+            "|(?:me|m.a|m.ont|nous|nous a|nous ont) coupe[rs]? (?:l.eau|le courant|l.electricite|le gaz|la lumiere)"
         ),
     },
     "zh": {
