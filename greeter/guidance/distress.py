@@ -179,8 +179,8 @@ _LISTS: dict[str, dict[Distress, str]] = {
         ),
         Distress.WANT: (
             "không có (?:gì ăn|đồ ăn|gì để ăn)|đói bụng|nhịn đói|(?<!trả.)hết tiền|không (?:có|còn) tiền(?! (?:mặt|lẻ))"
-            "|không đủ tiền (?:ăn|sống|trả tiền nhà)|mất việc|mất job|bị đuổi (?:việc|sở)|bị lay ?off|thất nghiệp|phá sản|tuyệt vọng|túng quẫn|không có (?:máy )?sưởi"
-            "|(?:bị|sắp) (?:cúp|cắt) (?:nước|điện|gas)"
+            "|không đủ tiền (?:ăn|sống|trả tiền nhà)|mất việc|mất job|bị đuổi (?:việc|sở)|bị lay ?off|thất nghiệp|phá sản|tuyệt vọng|túng quẫn"
+            "|không có (?:máy )?sưởi|(?:bị|sắp) (?:cúp|cắt) (?:nước|điện|gas)"
         ),
     },
     "ar": {
