@@ -100,7 +100,7 @@ def answers(family: int, address: "str | tuple[str, int]") -> bool:
 
 def required_needs(kit: Kit, display: Display) -> "frozenset[Need]":
     """What cannot be done without; other packages are installed where we may, and only asked for where we may not."""
-    tests = {Need.X11, Need.TESTS} if kit is Kit.TEST else set()
+    tests = {Need.X11, Need.TESTS, Need.SPEECH} if kit is Kit.TEST else set()
     return frozenset({Need.ENVIRONMENT, Need.WINDOWS} | tests | ({display.need} if display.need else set()))
 
 

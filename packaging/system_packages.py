@@ -27,6 +27,7 @@ class Need(Enum):
     X11 = "for windows on an X11 display"
     WAYLAND = "for windows on a Wayland display"
     PRINTING = "to print tickets"
+    SPEECH = "to read the kiosk aloud"
     TESTS = "for the tests"
 
 
@@ -64,10 +65,14 @@ SYSTEM_PACKAGES = (
     SystemPackage("libcups2", "libcups.so.2", Need.PRINTING),
     SystemPackage("cups-client", "lp", Need.PRINTING),
     SystemPackage("libusb-1.0-0", "libusb-1.0.so.0", Need.PRINTING),
+    SystemPackage("espeak-ng", "espeak-ng", Need.SPEECH),
     SystemPackage("xvfb", "Xvfb", Need.TESTS),
     SystemPackage("xauth", "xauth", Need.TESTS),
     SystemPackage("openbox", "openbox", Need.TESTS),
     SystemPackage("x11-utils", "xprop", Need.TESTS),
+    SystemPackage("dbus-daemon", "dbus-run-session", Need.TESTS),
+    SystemPackage("at-spi2-core", "libatspi.so.0", Need.TESTS),
+    SystemPackage("python3-pyatspi", "libgirepository-1.0.so.1", Need.TESTS),  # what Python reads that library with
     SystemPackage("poppler-utils", "pdftotext", Need.TESTS),
     SystemPackage("qpdf", "qpdf", Need.TESTS),
     SystemPackage("libzbar0", "libzbar.so.0", Need.TESTS),

@@ -365,7 +365,13 @@ class TestDisplay:
     def test_what_is_required_follows_the_display_and_the_kit(self):
         assert required_needs(Kit.RUN, Display(absence="none")) == {Need.ENVIRONMENT, Need.WINDOWS}
         assert Need.WAYLAND in required_needs(Kit.RUN, Display(Need.WAYLAND))
-        assert required_needs(Kit.TEST, Display()) == {Need.ENVIRONMENT, Need.WINDOWS, Need.X11, Need.TESTS}
+        assert required_needs(Kit.TEST, Display()) == {
+            Need.ENVIRONMENT,
+            Need.WINDOWS,
+            Need.X11,
+            Need.TESTS,
+            Need.SPEECH,
+        }
 
 
 class Became(BaseException):

@@ -29,6 +29,8 @@ windows = (
 """The lines of the windows' commands."""
 
 LOOKS = ("light", "dark", "contrast")
+AUDIO = ("loudspeaker", "headphones", "socket")
+"""The values of `ui.kiosk.speech_settings.Audio`, which is imported with Qt."""
 printer_option = click.option(
     "--printer", metavar="ADDRESS", help="Where to print, such as escpos://HOST or system:NAME: see docs/printing.md."
 )
@@ -39,6 +41,10 @@ look_option = click.option("--look", type=click.Choice(LOOKS), default="light", 
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the locked full screen.")
 @click.option("--dpi", type=click.FloatRange(40, 600), help="Dots an inch, where the screen does not tell the truth.")
 @printer_option
+@click.option(
+    "--keypad", default="arrows", show_default=True, metavar="LAYOUT", help="Keys of the keypad: see docs/speech.md."
+)
+@click.option("--audio", type=click.Choice(AUDIO), default="loudspeaker", show_default=True, help="Where it speaks to.")
 @look_option
 @store_options
 def kiosk(
@@ -46,6 +52,8 @@ def kiosk(
     in_window: bool,
     dpi: float | None,
     printer: str | None,
+    keypad: str,
+    audio: str,
     look: str,
     url: str | None,
     catalogue: Path | None,
@@ -61,13 +69,16 @@ def kiosk(
 
     claim = _claim(WindowKind.KIOSK, place)
     from ui.app import application
+    from ui.kiosk.keypad import keypad_from
+    from ui.kiosk.speech_settings import Audio, SpeechSettings
     from ui.kiosk.window import KioskSettings, Mount
     from ui.theme import Look
     from ui.windows import open_kiosk, run
 
+    speech = SpeechSettings(keypad_from(keypad), Audio(audio))
     application(Look(look))
     mount = Mount.DESK if in_window else Mount.LOCKED
-    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount), paper)
+    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount, speech=speech), paper)
     if in_window:
         opened.window.resize(540, 960)
         opened.window.show()

@@ -135,6 +135,24 @@ class Keyboard(QWidget):
         """Return a word's key."""
         return self._words[word]
 
+    @property
+    def letters(self) -> list[QWidget]:
+        """The keys that write, as one looks for them without seeing: by the alphabet, then the signs, then the words."""
+        shown = [key for key in self._keys if not key.isHidden()]
+        shown.sort(key=lambda key: (not key.text().isalnum(), key.text()))
+        return [*shown, *(self._words[word] for word in (WordKey.SPACE, WordKey.DELETE, WordKey.BOARD))]
+
+    def writes(self, key: QWidget) -> bool:
+        """Whether a key writes or deletes, and does not lead on or away."""
+        return key in self.letters
+
+    @property
+    def ways(self) -> list[QWidget]:
+        """The keys that lead on or away, as far as they are shown."""
+        return [
+            key for word in (WordKey.DONE, WordKey.BACK, WordKey.LEAVE) if not (key := self._words[word]).isHidden()
+        ]
+
     def reset(self) -> None:
         """Show letters again."""
         if self._board is not Board.LETTERS:

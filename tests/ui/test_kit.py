@@ -263,7 +263,7 @@ def test_a_chosen_card_looks_chosen(qtbot, shape):
     card.resize(454, card.needed_height(454))
     assert (card.accessibleName(), card.accessibleDescription()) == ("Build or repair", "Home, deck, fence")
     before = picture(card)
-    card.setChecked(True)
+    card.set_chosen(chosen=True)
     assert picture(card) != before
     assert picture(card).pixelColor(227, 1) == Theme.load(Look.LIGHT).color(Token.ACCENT)
 

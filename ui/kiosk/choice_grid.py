@@ -31,6 +31,12 @@ class Choice:
     chosen: bool = False
     font: QFont | None = None
     hint_font: QFont | None = None
+    language: str = ""
+    """The language of the name, to be said in; "" is the page's."""
+    spoken: str = ""
+    """How it is said, where that is not its name and hint."""
+    aloud: str = ""
+    """What is said in place of that where others may listen."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ class ChoiceGrid:
             card = self._card(place)
             box = boxes[place % columns]
             self._fill(card, choice, shape)
+            card.place = (self.first + place + 1, len(self._choices))
             self._page.put(card, QRect(box.left(), top + place // columns * (high + gap), box.width(), high))
         self.hide(len(self.shown))
         return top + lines * high + (lines - 1) * gap
@@ -141,13 +148,17 @@ class ChoiceGrid:
 
     def _fill(self, card: ChoiceCard, choice: Choice, shape: CardShape) -> None:
         self._keys[card] = choice.key
+        state = self._page.state
         card.set_build(card_build(self._page.frame), shape)
-        card.show_choice(choice.name, choice.hint, choice.icon, font=choice.font, hint_font=choice.hint_font)
-        card.setChecked(choice.chosen)
+        card.show_choice(
+            choice.name, choice.hint, choice.icon, font=choice.font, hint_font=choice.hint_font,
+            chosen=choice.chosen, chosen_words="" if state is None else state.texts("Chosen"),
+        )  # fmt: skip
+        card.language, card.spoken, card.aloud = choice.language, choice.spoken, choice.aloud
 
     def _touched(self, card: ChoiceCard) -> None:
         key = self._keys.get(card)
         choice = next((choice for choice in self._choices if choice.key == key), None)
-        card.setChecked(choice.chosen if choice else False)
+        card.set_chosen(chosen=choice.chosen if choice else False)
         if key is not None:
             self._choose(key)

@@ -65,6 +65,11 @@ class Header(QWidget):
         self._arrange()
 
     @property
+    def end(self) -> Paragraph:
+        """What is told at the end: the time, what is shown of how many, or what a page has no room for."""
+        return self._end
+
+    @property
     def icon_box(self) -> QRect:
         """Where the icon for staff may stand, in the window, written for left to right."""
         return self._icon_box

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.kit.aid import Aid
+
 if TYPE_CHECKING:
     from greeter.clock import Clock
 
 QUIET_S = 45
 WARNING_S = 20
 PATIENCE = 2
-"""With larger text, both times are so many times as long."""
+"""With larger text or speech, both times are so many times as long."""
+PATIENT = frozenset({Aid.LARGER_TEXT, Aid.LISTEN})
+"""The aids with which everything takes longer; then nothing moves on the screen, either."""
 
 
 class Idle:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.kiosk.idle import WARNING_S
@@ -25,7 +25,7 @@ BLOCKS = 20
 SCRIM = 0.86
 
 
-class Countdown(QWidget):
+class Countdown(QLabel):
     """The seconds as a number and as 20 blocks."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -16,6 +16,8 @@ from ui.kit.place import mirrored
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.kiosk.frame import Frame
     from ui.kiosk.presenter import KioskPresenter
     from ui.kiosk.state import KioskState
@@ -100,6 +102,18 @@ class KioskPage(QWidget):
         """Return what the header says in its far corner in low reach: "Choices 1 to 3 of 10"."""
         return ""
 
+    def in_order(self) -> Sequence[QWidget]:
+        """Return widgets in the order in which they are read, where their places alone do not tell it."""
+        return ()
+
+    def go_back(self, state: KioskState) -> bool:
+        """Go back by the keypad's key; return whether there is a way back from here."""
+        nav = self.nav(state)
+        leads = bool(nav.back) and nav.back_icon == Nav.back_icon
+        if leads:
+            self.back()
+        return leads
+
     def told(self, state: KioskState) -> str:  # noqa: ARG002
         """Return what the header says in place of the language, where the page has no room for it."""
         return ""
@@ -116,11 +130,14 @@ class KioskPage(QWidget):
     # Shared
 
     def show_state(self, state: KioskState) -> None:
-        """Fill and lay out the page for a state."""
+        """Fill and lay out the page for a state. What has the focus keeps it, though it be laid out anew."""
+        focus = self.window().focusWidget() if self.isVisible() else None
         self.state = state
         self.fill(state)
         self.missing.set_text(state.walk.missing)
         self.arrange()
+        if focus is not None and focus.isVisible() and self.window().focusWidget() is not focus:
+            focus.setFocus()
 
     def resize_to(self, frame: Frame) -> None:
         """Take another frame: another screen, larger text, low reach, another script. It is laid out when its state is shown next."""

@@ -14,7 +14,7 @@ from greeter.problems import OfficeClosed, Problem, StoreProblem
 from greeter.texts import texts_for
 from ui.kiosk.checking_in import CheckingIn, HelpReason
 from ui.kiosk.finding import Finding
-from ui.kiosk.idle import Idle
+from ui.kiosk.idle import PATIENT, Idle
 from ui.kiosk.offered import offered_languages
 from ui.kiosk.state import KioskState, Paper, Saving
 from ui.kiosk.survey import Survey
@@ -394,7 +394,7 @@ class KioskPresenter(QObject):
         self._menu_wanted = True
 
     def _look_at_idle(self) -> None:
-        left = None if self._saving is not Saving.NO else self._idle.seconds_left(patient=Aid.LARGER_TEXT in self._aids)
+        left = None if self._saving is not Saving.NO else self._idle.seconds_left(patient=bool(PATIENT & self._aids))
         if self._walk.page in WITHOUT_ANSWERS:
             if left is not None and (self._aids or self._walk.answers.language != self._fresh().answers.language):
                 self.wipe()

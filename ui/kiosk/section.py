@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.kit.icon import paint_icon, paint_tint
@@ -28,8 +28,11 @@ class Before(Enum):
     NUMBER = "number"
 
 
-class Section(QWidget):
-    """Painted in one go. Its accessible name is all that it says."""
+class Section(QLabel):
+    """Painted in one go. Its accessible name is all that it says; `aloud` is said in its place where others may listen.
+
+    A label, so that assistive technology takes it for a text.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +41,7 @@ class Section(QWidget):
         self._lines: tuple[str, ...] = ()
         self._before = Before.NOTHING
         self._frame: Frame | None = None
+        self.aloud = ""
         self.hide()
 
     def show_words(
@@ -52,7 +56,9 @@ class Section(QWidget):
         """Show other words. Without lines it is empty, unless the title may stand alone."""
         title = title if lines or title_alone else ""
         self._icon, self._title, self._lines, self._before = icon, title, lines, before
-        self.setAccessibleName(" ".join([f"{title}.", *lines]) if title else " ".join(lines))
+        numbered = before is Before.NUMBER and len(lines) > 1
+        told = [f"{n}: {_ended(line)}" if numbered else _ended(line) for n, line in enumerate(lines, start=1)]
+        self.setAccessibleName(" ".join([_ended(title), *told] if title else told))
         self.update()
 
     @property
@@ -80,7 +86,7 @@ class Section(QWidget):
         return round(self._title_lines(width - self._indent).size.height())
 
     @property
-    def indent(self) -> int:
+    def inset(self) -> int:
         """Where its words begin, in pixels from its start."""
         return self._indent
 
@@ -173,3 +179,8 @@ class Section(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - width
         return QRectF(left, top, width, height)
+
+
+def _ended(line: str) -> str:
+    """Return a line with an end, so that it is not run together with the next one."""
+    return line if not line or line[-1] in ".!?…。！？؟:”" else f"{line}."

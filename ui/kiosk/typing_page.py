@@ -47,6 +47,7 @@ class TypingPage(KioskPage):
         self.field.textEdited.connect(self._edited)
         self.field.installEventFilter(self)
         self.note = Paragraph("", sizes.label, Token.INK2, parent=self)
+        self.label.told_with = self.note.told_with = self.field
         self.keyboard = Keyboard(sizes, self)
         self.keyboard.typed.connect(self._insert)
         self.keyboard.deleted.connect(self._delete)

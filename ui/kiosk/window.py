@@ -5,7 +5,7 @@ Pages are built once and filled again, so that a touch only paints. The next pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,9 +19,11 @@ from greeter.languages import language_of
 from ui import theme
 from ui.kiosk.frame import Frame, Reach
 from ui.kiosk.header import Header
-from ui.kiosk.idle import PATIENCE, WARNING_S
+from ui.kiosk.idle import PATIENCE, PATIENT, WARNING_S
+from ui.kiosk.locked_keys import PANEL_KEYS, is_dead
 from ui.kiosk.nav_bar import NavBar
 from ui.kiosk.pages import ORDER, page_class
+from ui.kiosk.speech_settings import SpeechSettings
 from ui.kiosk.state import KioskState, Saving
 from ui.kiosk.strip import aid_words, strip_build
 from ui.kiosk.turning import Motion, Turning
@@ -37,27 +39,13 @@ from ui.theme import Look, Theme
 
 if TYPE_CHECKING:
     from ui.kiosk.idle_panel import IdlePanel
+    from ui.kiosk.listening import Listening
     from ui.kiosk.page import KioskPage
     from ui.kiosk.presenter import KioskPresenter
     from ui.kiosk.staff_line import StaffLine
 
 WITHOUT_LANGUAGE = frozenset({Page.WELCOME, Page.TICKET, Page.HELP, Page.NOT_TAKING, Page.SORRY})
 """Pages whose header has no button for the language."""
-DEAD_KEYS = frozenset({Qt.Key.Key_Escape, *(Qt.Key(Qt.Key.Key_F1.value + n) for n in range(35))})
-"""Keys that do nothing at the kiosk; so does anything with Ctrl, Alt or the system's key."""
-
-PANEL_KEYS = frozenset(
-    {
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-    }
-)
-"""Keys that move and press within the idle panel; any other one asks for more time."""
 
 
 class Mount(Enum):
@@ -78,6 +66,7 @@ class KioskSettings:
     look: Look = Look.LIGHT
     mount: Mount = Mount.LOCKED
     motion: Motion = Motion.FULL
+    speech: SpeechSettings = field(default_factory=SpeechSettings)
 
 
 class KioskWindow(QWidget):
@@ -126,7 +115,7 @@ class KioskWindow(QWidget):
             self.nav_bar.raise_()
             self.strip.raise_()
             self.turning.raise_()
-            if self._warned:
+            if self.warned:
                 self.idle.raise_()
         if self._pages[kind].frame != self._frame or self._pages[kind].geometry() != self._page_box():
             self._fit(self._pages[kind])
@@ -143,6 +132,13 @@ class KioskWindow(QWidget):
         return panel
 
     @cached_property
+    def listening(self) -> Listening:
+        """Speech and keypad, made once nobody waits for it."""
+        from ui.kiosk.listening import Listening
+
+        return Listening(self, self.settings.speech)
+
+    @cached_property
     def staff_line(self) -> StaffLine:
         """The line for staff, made when there is something to tell them."""
         from ui.kiosk.staff_line import StaffLine
@@ -150,7 +146,7 @@ class KioskWindow(QWidget):
         return StaffLine(self._frame.sizes, self)
 
     @property
-    def _warned(self) -> bool:
+    def warned(self) -> bool:
         """Whether the idle panel is shown."""
         return "idle" in vars(self) and not self.idle.isHidden()
 
@@ -185,6 +181,8 @@ class KioskWindow(QWidget):
         if turned:
             self._turn_to(page, state)
         self._show_idle(state)
+        if "listening" in vars(self):
+            self.listening.look(state)
 
     def wipe(self) -> None:
         """Forget everything of the visitor: pages, laid-out lines, and what they copied."""
@@ -193,6 +191,8 @@ class KioskWindow(QWidget):
         theirs = self.settings.mount is Mount.LOCKED or any(copied in said for said in self._said)
         for page in self._pages.values():
             page.wipe()
+        if "listening" in vars(self):
+            self.listening.wipe()
         forget(self._said)
         self._said.clear()
         if copied and theirs:
@@ -231,7 +231,12 @@ class KioskWindow(QWidget):
             event.ignore()
         else:
             self.presenter.close()
+            self.listening.close()
             super().closeEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Follow the reading order with Tab."""
+        return self.listening.steps.tab(forward=next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let no key out: whatever no widget took does nothing."""
@@ -240,7 +245,7 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count touches and keys against idleness, and swallow the keys that do nothing here."""
         kind = event.type()
-        if self._warned:
+        if self.warned:
             # The panel's own buttons come first: a touch must never fall through to what lies beneath.
             if kind in {QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd} or (
                 isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and event.key() not in PANEL_KEYS
@@ -248,6 +253,10 @@ class KioskWindow(QWidget):
                 QTimer.singleShot(0, self, self.presenter.touched)
         elif kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}:
             self.presenter.touched()
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
+            self.listening.touched()
+        elif isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress and self.listening.pad.takes(event):
+            return True
         if isinstance(event, QKeyEvent) and kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and is_dead(event):
             return True
         return super().eventFilter(watched, event)
@@ -267,6 +276,7 @@ class KioskWindow(QWidget):
                 self.page(page)
                 QTimer.singleShot(0, self, self._build_next)
                 return
+        self.listening  # noqa: B018 (made now, so that no touch waits for it)
 
     def _connect(self) -> None:
         self.header.language_wanted.connect(lambda: self.presenter.open_page(Page.LANGUAGES))
@@ -275,8 +285,14 @@ class KioskWindow(QWidget):
         self.nav_bar.on.connect(lambda: self._here().on())
         self.nav_bar.extra.connect(lambda: self._here().extra())
         self.nav_bar.leave.connect(self.presenter.leave)
-        self.strip.aid_toggled.connect(lambda aid, _on: self.presenter.toggle_aid(aid))
+        self.strip.aid_toggled.connect(self._aid_pressed)
         self.strip.person_wanted.connect(self.presenter.talk_to_person)
+
+    def _aid_pressed(self, aid: Aid) -> None:
+        if aid is Aid.LISTEN:
+            self.listening.wanted()
+        else:
+            self.presenter.toggle_aid(aid)
 
     def _here(self) -> KioskPage:
         return self._shown or self.page(Page.WELCOME)
@@ -317,25 +333,25 @@ class KioskWindow(QWidget):
     def _turn_to(self, page: KioskPage, state: KioskState) -> None:
         before, self._shown, self._page = self._shown, page, state.page
         page.show()
-        if before is not None and before is not page:
-            before.hide()
         if before is not None or page.typing:
             first = page.first_control() or self.nav_bar.on_button
-            first.setFocus()
+            first.setFocus()  # before the old page goes, or Qt would look for another place first
+        if before is not None and before is not page:
+            before.hide()
         if before is not None:
             page.announce()
             self.turning.turn(page, self._motion(state))
 
     def _show_idle(self, state: KioskState) -> None:
         if state.seconds_left is None or state.page in WITHOUT_ANSWERS:
-            if self._warned:
+            if self.warned:
                 self.idle.hide()
                 if self._focus_before is not None and isValid(self._focus_before) and self._focus_before.isVisible():
                     self._focus_before.setFocus()
             return
-        if not self._warned:
+        if not self.warned:
             self._focus_before = QApplication.focusWidget()
-        whole = WARNING_S * (PATIENCE if Aid.LARGER_TEXT in state.aids else 1)
+        whole = WARNING_S * (PATIENCE if PATIENT & state.aids else 1)
         self.idle.warn(state.seconds_left, whole, state.texts, self._frame)
 
     def _take_aids(self, state: KioskState) -> None:
@@ -387,15 +403,7 @@ class KioskWindow(QWidget):
         return replace(frame, told=sizes.label.advance) if told else frame
 
     def _motion(self, state: KioskState) -> Motion:
-        return Motion.NONE if Aid.LARGER_TEXT in state.aids else self.settings.motion
-
-
-def is_dead(event: QKeyEvent) -> bool:
-    """Whether a key does nothing at the kiosk."""
-    held = event.modifiers() & (
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    )
-    return bool(held) or event.key() in DEAD_KEYS
+        return Motion.NONE if PATIENT & state.aids else self.settings.motion
 
 
 def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -> bool:

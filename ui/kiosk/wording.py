@@ -95,6 +95,16 @@ def language_said(state: KioskState) -> str:
     return state.texts("{language}, with an interpreter", language=name) if state.answers.wants_interpreter else name
 
 
+def own_words_aloud(texts: Texts) -> str:
+    """Return what is said in place of the visitor's own words, where others may listen."""
+    return texts("Your own words, as you wrote them.")
+
+
+def name_aloud(texts: Texts) -> str:
+    """Return what is said in place of the visitor's name, where others may listen."""
+    return texts("Your name, as you wrote it.")
+
+
 def ahead_words(texts: Texts, ahead: int | None) -> str:
     """Say how many people are ahead."""
     if ahead is None:

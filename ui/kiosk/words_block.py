@@ -38,14 +38,14 @@ class WordsBlock:
         rows = self._rows(width)
         px = self._page.frame.sizes.px
         high = self._title_height(width) + rows * (self._page.frame.sizes.target + px(12)) + (px(4) if rows else 0)
-        high += self.meaning.needed_height(width - self.section.indent)
+        high += self.meaning.needed_height(width - self.section.inset)
         return max(high, self.section.needed_height(width))
 
     def put(self, box: QRect) -> None:
         """Place everything."""
         page, px = self._page, self._page.frame.sizes.px
         page.put(self.section, QRect(box.left(), box.top(), box.width(), self.section.needed_height(box.width())))
-        x0 = box.left() + self.section.indent
+        x0 = box.left() + self.section.inset
         x, y = x0, box.top() + self._title_height(box.width()) + px(6)
         high = page.frame.sizes.target
         build = self._build(high)
@@ -59,7 +59,7 @@ class WordsBlock:
             page.put(button, QRect(x, y, wide, high))
             x += wide + page.frame.gap
         y += high + px(8) if self._shown else -px(6)
-        wide = box.width() - self.section.indent
+        wide = box.width() - self.section.inset
         if self.meaning.empty:
             self.meaning.hide()
         else:
@@ -83,7 +83,7 @@ class WordsBlock:
 
     def _rows(self, width: int) -> int:
         build = self._build(self._page.frame.sizes.target)
-        rows, x, room = (1 if self._shown else 0), 0, width - self.section.indent
+        rows, x, room = (1 if self._shown else 0), 0, width - self.section.inset
         for button in self._shown:
             button.set_build(build)
             wide = button.sizeHint().width()

@@ -5,13 +5,14 @@ To add an aid: 1. a member of `Aid`; 2. its icon and words where the strip is ma
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from greeter.line_breaks import units
+from greeter.line_breaks import Unit, units
 from ui import theme
 from ui.kit.aid import Aid
 from ui.kit.focus_ring import OnGround
@@ -77,16 +78,12 @@ class AidButton(QPushButton):
         self._build = build
         self._say()
 
-    def wanted_width(self) -> int:
-        """Return the width that its words ask for, in at most two lines."""
+    def wanted_width(self, *, as_it_is: bool = False) -> int:
+        """Return the width that its words ask for, in at most two lines: on and off, or only as it is now."""
         build = self._build
         words = build.word.bold(700) if build.flat else build.word
-        texts = (self._words.off, self._words.on)
-        widest = max(
-            max(round(lay_out(Wording(unit.text, words), 0).size.width()) for unit in units(text)) for text in texts
-        )
-        whole = max(round(lay_out(Wording(text, words), 0).size.width()) for text in texts)
-        text_width = max(widest, round(whole * 0.56)) + 4
+        texts = (self.text(),) if as_it_is else (self._words.off, self._words.on)
+        text_width = max(_two_lines(text, words) for text in texts) + 4
         if build.flat:
             return text_width + build.icon + 3 * build.pad // 2 + build.pad
         return text_width + build.pad
@@ -138,8 +135,19 @@ class AidButton(QPushButton):
 
     def _say(self) -> None:
         self.setText(self._words.on if self.isChecked() and self._build.flat else self._words.off)
-        self.setAccessibleName(self._words.off)
+        self.setAccessibleName(self.text())
         self.update()
+
+
+def _two_lines(text: str, lettering: Lettering) -> int:
+    """Return the least width in pixels at which a text stands in two lines."""
+    parts = units(text)
+
+    def wide(line: list[Unit]) -> float:
+        words = "".join(f" {unit.text}" if unit.spaced and place else unit.text for place, unit in enumerate(line))
+        return lay_out(Wording(words, lettering), 0).size.width() if words else 0.0
+
+    return math.ceil(min(max(wide(parts[:cut]), wide(parts[cut:])) for cut in range(len(parts))))
 
 
 class PersonButton(QPushButton):
@@ -279,6 +287,8 @@ class AccessStrip(QWidget):
         buttons = list(self._aids.values())
         wanted = [button.wanted_width() for button in buttons]
         room = help_left - build.margin - build.gap * len(buttons)
+        if sum(wanted) > room:  # a small screen: then a button that is turned on may change its width
+            wanted = [button.wanted_width(as_it_is=True) for button in buttons]
         spare = max(room - sum(wanted), 0) // max(len(buttons), 1)
         x = build.margin
         rise = round(build.height * 0.06)

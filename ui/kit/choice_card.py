@@ -1,6 +1,7 @@
 """A choice: an icon, a name, and a hint in the visitor's words.
 
-Where there is one answer, a touch goes on at once. Where several may be true, a check box stands in the far upper corner.
+Where there is one answer, a touch goes on at once: it is a button. Where several may be true, a check box stands in the far upper corner, and
+it is a check box to assistive technology, too.
 """
 
 from __future__ import annotations
@@ -51,8 +52,16 @@ class CardBuild:
     chosen_border: int
 
 
+SEVERAL = frozenset({CardShape.TALL, CardShape.TICK})
+"""Shapes of which more than one may be chosen."""
+
+
 class ChoiceCard(QPushButton):
-    """One choice. Checkable: chosen shows an accent border of 4 px, a tint and a check."""
+    """One choice. Chosen shows an accent border of 4 px, a tint and a check.
+
+    language: the language of its name where that is another one, to be said in. place: which of how many it is, from 1. spoken: how it is said,
+    where that is not its name and hint. aloud: what is said in place of either where others may listen.
+    """
 
     def __init__(self, build: CardBuild, shape: CardShape = CardShape.ROW, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,8 +71,13 @@ class ChoiceCard(QPushButton):
         self._icon = ""
         self._name_font: QFont | None = None
         self._hint_font: QFont | None = None
+        self._chosen = False
+        self.language = ""
+        self.place: tuple[int, int] | None = None
+        self.spoken = ""
+        self.aloud = ""
         self.setProperty("part", "choice")
-        self.setCheckable(True)
+        self.setCheckable(shape in SEVERAL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -80,17 +94,42 @@ class ChoiceCard(QPushButton):
     def set_build(self, build: CardBuild, shape: CardShape) -> None:
         """Give it other measures, or another shape."""
         self._build, self._shape = build, shape
+        self.setCheckable(shape in SEVERAL)
         self.updateGeometry()
         self.update()
 
     def show_choice(
-        self, name: str, hint: str = "", icon: str = "", *, font: QFont | None = None, hint_font: QFont | None = None
+        self,
+        name: str,
+        hint: str = "",
+        icon: str = "",
+        *,
+        font: QFont | None = None,
+        hint_font: QFont | None = None,
+        chosen: bool = False,
+        chosen_words: str = "",
     ) -> None:
-        """Show a choice; `font` and `hint_font` where name or hint are in a script of their own."""
+        """Show a choice; `font` and `hint_font` where name or hint are in a script of their own.
+
+        chosen_words: how assistive technology is told that it is chosen, where it is no check box.
+        """
         self._hint, self._icon, self._name_font, self._hint_font = hint, icon, font, hint_font
         self.setText(name)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(hint)
+        told = chosen_words if chosen and not self.isCheckable() else ""
+        self.setAccessibleDescription(f"{told}. {hint}".rstrip() if told else hint)
+        self.set_chosen(chosen=chosen)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is chosen, alone or among others."""
+        return self._chosen
+
+    def set_chosen(self, *, chosen: bool) -> None:
+        """Show that it is chosen, or not."""
+        self._chosen = chosen
+        if self.isCheckable():
+            self.setChecked(chosen)
         self.update()
 
     def needed_height(self, width: int) -> int:
@@ -132,7 +171,7 @@ class ChoiceCard(QPushButton):
 
     def _paint_ground(self, painter: QPainter, look: Theme) -> None:
         build = self._build
-        chosen = self.isChecked()
+        chosen = self._chosen
         if chosen:
             ground = Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), build.chosen_border, build.radius)
         else:
@@ -148,7 +187,7 @@ class ChoiceCard(QPushButton):
         check = QRect(
             self.width() - build.pad - build.check, top + (build.square - build.check) // 2, build.check, build.check
         )
-        paint_check(painter, self._mirrored(check), look, checked=self.isChecked())
+        paint_check(painter, self._mirrored(check), look, checked=self._chosen)
         text = self._text_width(self.width())
         self._paint_words(
             painter,
@@ -168,7 +207,7 @@ class ChoiceCard(QPushButton):
             check = QRect(
                 self.width() - build.pad - build.check, (self.height() - build.check) // 2, build.check, build.check
             )
-            paint_check(painter, self._mirrored(check), look, checked=self.isChecked())
+            paint_check(painter, self._mirrored(check), look, checked=self._chosen)
         elif self._checks_at_end:
             side = round(build.check * 0.8)
             check = QRect(self.width() - build.pad - side, (self.height() - side) // 2, side, side)
@@ -176,7 +215,7 @@ class ChoiceCard(QPushButton):
 
     def _paint_name(self, painter: QPainter, look: Theme) -> None:
         build = self._build
-        side = build.name.size if self.isChecked() else 0
+        side = build.name.size if self._chosen else 0
         gap = build.gap // 2 if side else 0
         room = max(self.width() - build.pad - side - gap, 1)
         lines = lay_out(Wording(self.text(), build.name, font=self._name_font), 0)
@@ -194,7 +233,7 @@ class ChoiceCard(QPushButton):
         build = self._build
         place = self._mirrored(square)
         if look.look is not Look.CONTRAST and self._shape is not CardShape.COMPACT:
-            paint_tint(painter, place, look, Token.SURFACE if self.isChecked() else Token.ACCENT_TINT)
+            paint_tint(painter, place, look, Token.SURFACE if self._chosen else Token.ACCENT_TINT)
         inset = (build.square - build.icon) // 2
         ink = look.color(Token.INK if look.look is Look.CONTRAST else Token.ACCENT)
         paint_icon(
@@ -216,7 +255,7 @@ class ChoiceCard(QPushButton):
 
     @property
     def _checks_at_end(self) -> bool:
-        return self._shape is CardShape.TICK or (self.isChecked() and self._shape is not CardShape.TALL)
+        return self._shape is CardShape.TICK or (self._chosen and self._shape is not CardShape.TALL)
 
     def _text_width(self, width: int) -> int:
         build = self._build

@@ -72,6 +72,10 @@ class FocusRing(QWidget):
             self._show_for(by_key=False)
         return super().eventFilter(watched, event)
 
+    def by_key(self) -> None:
+        """Show the ring: a key was pressed that no widget sees."""
+        self._show_for(by_key=True)
+
     def refresh(self) -> None:
         """Look again where the focused widget lies, after a page was moved."""
         self._place()

@@ -20,7 +20,8 @@ class Paragraph(QLabel):
     """A text that wraps. It is a QLabel to assistive technology, so its text is read; set no accessible name on it.
 
     `lead` is set in bold before the text ("Why:"). `marks` are stretches underlined with dots; what is marked must be told elsewhere in words.
-    `most_lines` cuts with an ellipsis and is for lists of staff windows only.
+    `most_lines` cuts with an ellipsis and is for lists of staff windows only. Where words are said aloud: `told_with` is the control that the text
+    belongs to, `aloud` what is said in its place where others may listen.
     """
 
     def __init__(
@@ -44,6 +45,8 @@ class Paragraph(QLabel):
         self._font: QFont | None = None
         self._most_lines = most_lines
         self._text = text
+        self.told_with: QWidget | None = None
+        self.aloud = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

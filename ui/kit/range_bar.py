@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.lettering import Lettering, Wording, lay_out
@@ -34,8 +34,8 @@ class Range:
         return max(30, -(-max(self.high, self.promise) // 10) * 10)
 
 
-class RangeBar(QWidget):
-    """The bar with its marks. `say` is what assistive technology reads of it."""
+class RangeBar(QLabel):
+    """The bar with its marks. `say` is what assistive technology reads of it; to that it is a label."""
 
     def __init__(self, lettering: Lettering, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
@@ -78,14 +78,20 @@ def paint_code(painter: QPainter, code: tuple[tuple[bool, ...], ...], left: int,
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-class TicketCard(QWidget):
-    """Shows a ticket. `show_face` sets it; an empty face shows nothing."""
+class TicketCard(QLabel):
+    """Shows a ticket. `show_face` sets it; an empty face shows nothing. Tab comes to it, so that its number can be read again."""
 
     def __init__(self, build: TicketBuild, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._build = build
         self._face: TicketFace | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def ring_radius(self) -> int:
+        """The corner that the focus ring follows."""
+        return self._build.radius
 
     def set_build(self, build: TicketBuild) -> None:
         """Give it other measures."""
@@ -96,7 +102,8 @@ class TicketCard(QWidget):
     def show_face(self, face: TicketFace | None) -> None:
         """Show a ticket, or none."""
         self._face = face
-        self.setAccessibleName(f"{face.label} {face.number}. {face.wait}. {face.note}" if face else "")
+        said = [f"{face.label} {face.number}.", f"{face.wait}.", face.note, face.code_words] if face else []
+        self.setAccessibleName(" ".join(part for part in said if part))
         self.updateGeometry()
         self.update()
 

@@ -15,8 +15,10 @@ from greeter.reach import StoreReach
 from ui import theme
 from ui.background import Background
 from ui.kiosk.presenter import KioskPresenter
+from ui.kiosk.speech_settings import SpeechSettings
 from ui.kiosk.turning import Motion
 from ui.kiosk.window import KioskSettings, KioskWindow, Mount
+from ui.speech.recording import RecordingVoice
 
 TEN_O_FIVE = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall."""
@@ -132,9 +134,10 @@ def background(kiosk_url, office, clock, qtbot):
 def make_kiosk(office, clock, qapp, qtbot, background):
     theme.apply(qapp, theme.Theme.load(theme.Look.LIGHT))
 
-    def make(*, size=(1080, 1920), printer=None, at=office):
+    def make(*, size=(1080, 1920), printer=None, at=office, speech=None):
         presenter = KioskPresenter(background, at, clock, printer=printer)
-        window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE))
+        speech = speech or SpeechSettings(voice=RecordingVoice)
+        window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE, speech=speech))
         qtbot.addWidget(window)
         window.resize(*size)
         with qtbot.waitExposed(window):

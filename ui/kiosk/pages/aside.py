@@ -12,6 +12,7 @@ from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.section import Section
 from ui.kiosk.state import Saving
 from ui.kiosk.walk import Page
+from ui.kiosk.wording import own_words_aloud
 from ui.kit.button import Button, Kind
 
 if TYPE_CHECKING:
@@ -46,14 +47,15 @@ class AsidePage(KioskPage):
                 "ticket", texts("Take a ticket"), (texts("We call your number. A clerk finds your appointment."),)
             )
             second.show_words("id-card", texts("Have ready"), (texts("Your letter or message, if you have one."),))
+            second.aloud = ""
         else:
             self.heading.set_text(texts("A clerk will find the right help."))
             self.lede.set_text(texts("Your matter need not be on our list."))
             first.show_words("ticket", texts("Take a ticket"), (texts("Tell the clerk why you came. We do the rest."),))
             said = state.answers.reason.strip()
-            second.show_words(
-                "message-square-text", texts("What you told us") if said else "", (f"“{said}”",) if said else ()
-            )
+            told = texts("What you told us") if said else ""
+            second.show_words("message-square-text", told, (f"“{said}”",) if said else ())
+            second.aloud = f"{told}. {own_words_aloud(texts)}" if said else ""
 
     def place(self, frame: Frame) -> None:
         """Lay out what happens; beneath it the way to one's own words."""

@@ -15,6 +15,8 @@ from ui.kiosk.words_block import MOST_WORDS, WordsBlock
 from ui.kit.button import Button, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from greeter.model.catalogue import Service
@@ -138,9 +140,10 @@ class BeforePage(KioskPage):
         super().wipe()
         self._explained, self._service = -1, ""
 
-    def first_control(self) -> QWidget | None:
-        """The keyboard starts from the official words."""
-        return next((button for button in self.words.buttons if not button.isHidden()), None)
+    def in_order(self) -> Sequence[QWidget]:
+        """The sections are read one after the other, in however many columns they stand."""
+        words = (self.words.section, *self.words.buttons, self.words.meaning, *self.meanings)
+        return (self.about, *words, self.online, self.bring, self.cost, self.time, self.skip)
 
     @property
     def _sections(self) -> tuple[Section, ...]:

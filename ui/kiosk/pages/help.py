@@ -13,6 +13,8 @@ from ui.kiosk.state import Paper
 from ui.kit.ticket_card import TicketCard, TicketFace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
     from ui.kiosk.walk import ShownTicket
@@ -70,6 +72,10 @@ class HelpPage(KioskPage):
     def on(self) -> None:
         """Finish."""
         self.presenter.finish()
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts from the ticket, to hear it again."""
+        return self.card if self.card.isVisible() else None
 
     def wipe(self) -> None:
         """Forget the ticket."""

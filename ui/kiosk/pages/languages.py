@@ -151,6 +151,7 @@ def _choices(chosen: str, size: int) -> tuple[Choice, ...]:
             language.english_name if language.english_name != language.own_name else "",
             chosen=language.code == chosen,
             font=name_font(language.own_name, size),
+            language=language.code,
         )
         for language in languages()
     )

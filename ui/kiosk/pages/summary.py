@@ -13,7 +13,7 @@ from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import familiarity_said, language_said, needs_said
+from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_said, own_words_aloud
 from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.fonts import name_font
@@ -22,8 +22,6 @@ from ui.kit.surface import Rule
 from ui.theme import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
@@ -46,6 +44,8 @@ class Said:
     asked: str
     answer: str
     quote: str = ""
+    aloud: str = ""
+    """What is said in place of the visitor's own words where others may listen: of the quote, else of the answer."""
 
 
 class Row:
@@ -59,6 +59,8 @@ class Row:
         self.quote = Paragraph("", sizes.label, Token.INK2, parent=page)
         self.rule = Rule(sizes.px(2), parent=page)
         self.change = Button("", Kind.CHANGE, _change_build(page.frame), icon="pencil", parent=page)
+        for text in (self.asked, self.answer, self.quote):
+            text.told_with = self.change
         self.change.clicked.connect(lambda: page.presenter.change(CHANGES[place]))
 
     def resize_to(self, frame: Frame) -> None:
@@ -74,6 +76,8 @@ class Row:
         self.answer.set_text(said.answer)
         self.answer.set_name_font(name_font(said.answer, size, 700) if said.page is Page.LANGUAGES else None)
         self.quote.set_text(said.quote)
+        self.quote.aloud = said.aloud if said.quote else ""
+        self.answer.aloud = "" if said.quote else said.aloud
         self.change.set_words(change)
         self.change.setAccessibleName(f"{change}: {said.asked}")
 
@@ -164,6 +168,8 @@ class SummaryPage(KioskPage):
                     one.asked,
                     ICONS[one.page],
                     font=name_font(one.answer, size) if one.page is Page.LANGUAGES else None,
+                    spoken=_spoken(one, one.answer),
+                    aloud=_spoken(one, one.aloud) if one.aloud and not one.quote else "",
                 )
                 for one in said
             )
@@ -225,10 +231,6 @@ class SummaryPage(KioskPage):
             row.wipe()
         self.grid.fill(())
         self.grid.hide()
-
-    def first_control(self) -> QWidget | None:
-        """The keyboard starts from the first answer."""
-        return self.grid.cards[0] if self._as_cards and self.grid.cards else self.rows[0].change
 
     @property
     def _as_cards(self) -> bool:
@@ -293,13 +295,30 @@ class SummaryPage(KioskPage):
 def _said(state: KioskState) -> tuple[Said, ...]:
     texts, answers, service = state.texts, state.answers, state.service
     quote = f"“{quoted(answers.reason)}”" if answers.reason.strip() else ""
+    name = answers.name.strip()
     return (
-        Said(Page.REASON, texts("You came to"), service.name if service else "", quote),
+        Said(
+            Page.REASON,
+            texts("You came to"),
+            service.name if service else "",
+            quote,
+            own_words_aloud(texts) if quote else "",
+        ),
         Said(Page.FAMILIARITY, texts("Been here about this before?"), familiarity_said(state)),
-        Said(Page.NAME, texts("What we may call you (optional)"), answers.name.strip() or texts("Not answered")),
+        Said(
+            Page.NAME,
+            texts("What we may call you (optional)"),
+            name or texts("Not answered"),
+            aloud=name_aloud(texts) if name else "",
+        ),
         Said(Page.NEEDS, texts("What helps you"), needs_said(state)),
         Said(Page.LANGUAGES, texts("Speak with us in"), language_said(state)),
     )
+
+
+def _spoken(said: Said, answer: str) -> str:
+    """Say an answer after its question, as it is understood without seeing both."""
+    return f"{said.asked}{'' if said.asked.endswith('?') else ':'} {answer}"
 
 
 def _change_build(frame: Frame) -> Build:

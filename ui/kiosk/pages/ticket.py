@@ -17,6 +17,10 @@ from ui.kit.ticket_card import TicketBuild, TicketCard, TicketFace
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
     from greeter.texts import Texts
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
@@ -67,6 +71,7 @@ class TicketPage(KioskPage):
     def place(self, frame: Frame) -> None:
         """Lay out ticket and sections: under each other, side by side, or on two sheets."""
         self._hide_all()
+        self.card.setVisible(self.sheet == 0)  # Tab may stand on it, and must not lose its place
         if _alone(frame):
             self._place_sheets(frame)
             return
@@ -104,6 +109,22 @@ class TicketPage(KioskPage):
     def back(self) -> None:
         """Print again."""
         self.presenter.print_again()
+
+    def go_back(self, state: KioskState) -> bool:  # noqa: ARG002
+        """Go to the sheet before; the ticket itself is the last page."""
+        if self.sheet:
+            self.sheet -= 1
+            self.presenter.turned()
+            return True
+        return False
+
+    def first_control(self) -> QWidget | None:
+        """The keyboard starts from the ticket, to hear it again: to finish would take it away."""
+        return self.card if self.card.isVisible() else None
+
+    def in_order(self) -> Sequence[QWidget]:
+        """The sections are read one after the other, in however many columns they stand."""
+        return self.sections
 
     def told(self, state: KioskState) -> str:
         """Tell about the paper in the header, where the ticket needs the page."""
@@ -180,7 +201,7 @@ class TicketPage(KioskPage):
         self.printing_icon.set_icon(icon, self.frame.sizes.px(36 if self.frame.short else 42), color)
 
     def _hide_all(self) -> None:
-        for widget in (self.card, self.printing, self.printing_icon, *self.sections, *self.rules):
+        for widget in (self.printing, self.printing_icon, *self.sections, *self.rules):
             widget.hide()
 
 

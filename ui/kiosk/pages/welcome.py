@@ -19,8 +19,6 @@ from ui.kit.paragraph import Paragraph
 from ui.theme import Look, Token, of
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
@@ -98,10 +96,6 @@ class WelcomePage(KioskPage):
             y += px(40 if frame.portrait else 0)
         y = self._words(columns, y)
         self._place_languages(frame, columns, y)
-
-    def first_control(self) -> QWidget | None:
-        """The keyboard starts from the chosen language."""
-        return self.languages.cards[0] if self.languages.cards else None
 
     def _words(self, area: QRect, y: int) -> int:
         px = self.frame.sizes.px
@@ -181,7 +175,8 @@ class WelcomePage(KioskPage):
         choices = []
         for code in state.offered:
             own = language_of(code).own_name
-            choices.append(Choice(code, own, chosen=state.answers.language == code, font=name_font(own, size)))
+            chosen = state.answers.language == code
+            choices.append(Choice(code, own, chosen=chosen, font=name_font(own, size), language=code))
         if len(choices) > 1:
             return tuple(choices)
         names = tuple(language_of(code).own_name for code in EXAMPLES)
