@@ -6,7 +6,6 @@ one. Names of rules (W1, N0, ...) are those of UAX #9.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 125
 MOST_BRACKETS = 63
-_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BRACKETS = "()[]{}⁅⁆⁽⁾₍₎〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｟｠｢｣"
 _PAIR = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
 _MIRRORED = _PAIR | {close: opened for opened, close in _PAIR.items()} | dict(zip("<>«»‹›≤≥", "><»«›‹≥≤", strict=True))
@@ -30,19 +28,6 @@ ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 def isolated(text: str) -> str:
     """Return a text that keeps its own direction within another: a phone number in an Arabic sentence."""
     return f"{ISOLATE}{text}{END_ISOLATE}" if text else ""
-
-
-def reads_right_to_left(text: str, *, page: bool) -> bool:
-    """Whether a paragraph of this text runs from right to left on a page that does (`page`), or on one that does not.
-
-    A sentence in English keeps its full stop at its end on an Arabic page, too, and one in Arabic on an English page.
-    """
-    if text.isascii():
-        return False
-    if page:
-        return bool(_LETTER.search(text))
-    first = next((kind for sign in text if (kind := bidirectional(sign)) in {"L", "R", "AL"}), "L")
-    return first != "L"
 
 
 def levels(text: str, *, right_to_left: bool) -> tuple[int, ...]:

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-_CHARACTER = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]")
-_SPACE = re.compile("[^\\S\u00a0\u202f]+")
+from greeter.scripts import Script, needed_script
+
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—％·")
 _STOPS = frozenset("，。、；：？！）》")
 """These hold their own space, so none stands behind them."""
@@ -26,7 +26,7 @@ def units(text: str) -> list[Unit]:
     """Return a text's unbreakable parts."""
     found: list[Unit] = []
     for word in words(text):
-        parts = _parts(word) if _CHARACTER.search(word) else [word]
+        parts = _parts(word) if any(map(_is_chinese, word)) else [word]
         spaced = bool(found) and found[-1].text[-1] not in _STOPS
         found += [Unit(part, spaced and n == 0) for n, part in enumerate(parts)]
     return found
@@ -34,13 +34,17 @@ def units(text: str) -> list[Unit]:
 
 def words(text: str) -> list[str]:
     """Return what stands between spaces; hard spaces stay within a word."""
-    return [word for word in _SPACE.split(text) if word]
+    return [word for word in re.split("[^\\S\u00a0\u202f]+", text) if word]
+
+
+def _is_chinese(sign: str) -> bool:
+    return needed_script(sign) is Script.CHINESE
 
 
 def _parts(word: str) -> list[str]:
     parts = [word[0]]
     for before, sign in pairwise(word):
-        either = _CHARACTER.match(before) or _CHARACTER.match(sign)
+        either = _is_chinese(before) or _is_chinese(sign)
         if either and sign not in _NOT_FIRST and before not in _NOT_LAST:
             parts.append(sign)
         else:

@@ -10,10 +10,10 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from greeter.bidi import in_line, levels, reads_right_to_left, turned, visual_runs
+from greeter.bidi import in_line, levels, turned, visual_runs
 from greeter.line_breaks import units, words
 from greeter.print_fonts import Weight, font, font_file, letters, nearest
-from greeter.scripts import Script, fonts_for
+from greeter.scripts import Script, fonts_for, reads_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,16 +3,16 @@
 Screen and paper ask here. English, Spanish and French share the text font; Vietnamese, Arabic and Chinese have fonts of their own in
 `resources/fonts/noto`. Latin letters and figures within Arabic and Chinese come from the text font, so `P014` looks the same everywhere.
 
-To add a script: 1. its fonts by `packaging/make_fonts.py`; 2. a member of `Script` and its row in `FACES`; 3. its languages in `_SCRIPTS`; 4. where
-other texts may hold its letters, a line in `fonts_for`; 5. a sample in `tests/samples.py`.
+To add a script: 1. its fonts by `packaging/make_fonts.py`; 2. a member of `Script` and its row in `FACES`; 3. its languages in `_SCRIPTS`; 4. its
+letters in `needed_script`; 5. a sample in `tests/samples.py`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from greeter.settings import RESOURCES
 
@@ -45,7 +45,7 @@ class Script(Enum):
         return FACES[self]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Face:
     """How a script is set. Shares are of the font's size."""
 
@@ -138,11 +138,18 @@ LATIN_BEYOND = (
     "ĀāĂăĄąĆćĊċČčĎďĐđĒēĖėĘęĚěĞğĠġĢģĦħĪīĮįİıĲĳĶķĹĺĻļĽľŁłŃńŅņŇňŐőŒœŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŴŵŶŷŸŹźŻżŽžƒȘșȚțȷẀẁẂẃẄẅẞỲỳ"
 )
 """Letters beyond Latin-1 that the text font has. A test holds this against the font."""
-_LACKING = re.compile(f"(?![{LATIN_BEYOND}])[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
-_LETTERS = {
-    Script.ARABIC: re.compile("[\u0600-\u06ff\u0750-\u077f\ufd3e\ufd3f\ufdfc]"),
-    Script.CHINESE: re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff65]"),
-}
+
+
+def needed_script(sign: str) -> Script | None:
+    """Return the script whose font alone has a sign; None where the text font has it, or no font of ours."""
+    code = ord(sign)
+    if 0x100 <= code < 0x250 or 0x300 <= code < 0x370 or 0x1E00 <= code < 0x1F00:
+        return None if sign in LATIN_BEYOND else Script.VIETNAMESE
+    if 0x600 <= code < 0x700 or 0x750 <= code < 0x780 or code in {0xFD3E, 0xFD3F, 0xFDFC}:
+        return Script.ARABIC
+    if 0x3000 <= code < 0x3040 or 0x4E00 <= code < 0xA000 or 0xFF01 <= code < 0xFF66:
+        return Script.CHINESE
+    return None
 
 
 def fonts_for(text: str, script: Script) -> tuple[Script, ...]:
@@ -153,9 +160,21 @@ def fonts_for(text: str, script: Script) -> tuple[Script, ...]:
     """
     if text.isascii():
         return (script,) if script is Script.VIETNAMESE else (Script.LATIN,)
-    found = [other for other, letters in _LETTERS.items() if letters.search(text)]
-    latin = Script.LATIN
-    if script is Script.VIETNAMESE or _LACKING.search(text):
-        latin = Script.VIETNAMESE
+    found = {needed_script(sign) for sign in text}
+    latin = Script.VIETNAMESE if Script.VIETNAMESE in {script, *found} else Script.LATIN
     first = script if script in found else latin
-    return tuple(dict.fromkeys([first, latin, *found]))
+    more = [other for other in (Script.ARABIC, Script.CHINESE) if other in found]
+    return tuple(dict.fromkeys([first, latin, *more]))
+
+
+def reads_right_to_left(text: str, *, page: bool) -> bool:
+    """Whether a paragraph of this text runs from right to left on a page that does (`page`), or on one that does not.
+
+    A sentence in English keeps its full stop at its end on an Arabic page, too, and one in Arabic on an English page.
+    """
+    if text.isascii():
+        return False
+    if page:
+        return any(bidirectional(sign) in {"R", "AL"} for sign in text)
+    first = next((kind for sign in text if (kind := bidirectional(sign)) in {"L", "R", "AL"}), "L")
+    return first != "L"

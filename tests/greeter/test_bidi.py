@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greeter.bidi import in_line, isolated, levels, reads_right_to_left, turned, visual_runs
+from greeter.bidi import in_line, isolated, levels, turned, visual_runs
 
 SIGNS = "aZ אג ءبت 0123٠١ +-,./:%$()[]{}«»\u0650 \u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200e\u200f!?"
 UNSEEN = "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200e\u200f"
@@ -60,20 +60,3 @@ def test_every_sign_is_seen_once(text, right_to_left):
 def test_space_at_the_end_of_a_line_stands_at_its_end():
     paragraph = levels("abc אבג ", right_to_left=True)
     assert in_line(paragraph[:4], "abc ", right_to_left=True) == (2, 2, 2, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "page", "right_to_left"),
-    [
-        ("رقمك P014", True, True),
-        ("P014 رقمك", True, True),
-        ("Take a seat by the windows.", True, False),
-        ("555-0100", True, False),
-        ("Take a seat.", False, False),
-        ("Café.", False, False),
-        ("أريد تصريحًا.", False, True),
-        ("Counter · شباك", False, False),
-    ],
-)
-def test_a_sentence_keeps_its_own_direction_on_a_page_of_another(text, page, right_to_left):
-    assert reads_right_to_left(text, page=page) is right_to_left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from greeter.scripts import FACES, FONTS, LATIN_BEYOND, Script, fonts_for, script_of
+from greeter.scripts import FACES, FONTS, LATIN_BEYOND, Script, fonts_for, reads_right_to_left, script_of
 from tests.samples import SENTENCES
 
 
@@ -99,3 +99,20 @@ def test_fonts_come_with_their_licences_and_say_where_they_are_from():
     assert len(list((FONTS / "noto").glob("*.ttf"))) == sum(
         len(face.paths) for script, face in FACES.items() if script is not Script.LATIN
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "right_to_left"),
+    [
+        ("رقمك P014", True, True),
+        ("P014 رقمك", True, True),
+        ("Take a seat by the windows.", True, False),
+        ("555-0100", True, False),
+        ("Take a seat.", False, False),
+        ("Café.", False, False),
+        ("أريد تصريحًا.", False, True),
+        ("Counter · شباك", False, False),
+    ],
+)
+def test_a_sentence_keeps_its_own_direction_on_a_page_of_another(text, page, right_to_left):
+    assert reads_right_to_left(text, page=page) is right_to_left

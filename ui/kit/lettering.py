@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from greeter.bidi import reads_right_to_left
-from greeter.scripts import Script
+from greeter.scripts import Script, reads_right_to_left
 from ui.kit.fonts import text_font
 
 if TYPE_CHECKING:
