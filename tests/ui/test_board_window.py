@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor
 from greeter.clock import SystemClock
 from greeter.model.catalogue import Order
 from greeter.opening import open_front_desk
+from greeter.scripts import script_of
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, read_board
+from tests.samples import sample_texts
 from tests.ui.server import News
 from ui.app import reach
 from ui.board.chime import Silence
@@ -18,7 +20,7 @@ from ui.board.fitting import fitted, shrunk
 from ui.board.presenter import Lobby, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.window import BoardWindow
-from ui.kit.fonts import load_fonts
+from ui.kit.fonts import FAMILY, load_fonts
 from ui.kit.lettering import Lettering, Wording, lay_out
 from ui.theme import Look, Theme, Token
 
@@ -205,3 +207,28 @@ def test_the_board_follows_the_counter_of_another_process(qtbot, url, office):
         window.close()
         reached.close()
     assert not window.presenter._refresh.isActive()
+
+
+def glyph_families(lines):
+    return {run.rawFont().familyName() for run in lines.layout.glyphRuns()}
+
+
+@pytest.mark.parametrize("language", ["vi", "ar", "zh"])
+def test_the_board_is_in_the_script_of_its_language_and_numbers_are_not(qtbot, desk, language):
+    given, news = Given(), News()
+    given.lobby = Lobby(replace(read_board(desk), calls=(called(14),)), Order.PROMISE)
+    texts = sample_texts(language)
+    window = BoardWindow(given, news, desk.office, texts, chime=Silence(), pace=Pace(HOURS, HOURS, HOURS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    news.changed.emit()
+    sizes, family = window._sizes, script_of(language).face.family
+    assert family in glyph_families(lay_out(Wording(texts("Counter"), sizes.counter_label), 0))
+    assert glyph_families(lay_out(Wording("P014", sizes.called), 0)) == {FAMILY}
+
+
+def test_a_call_names_the_counter_in_the_visitors_own_script_on_an_english_board():
+    lines = lay_out(Wording("窗口 · Counter", BoardSizes(1920, 1080).counter_label), 0)
+    assert glyph_families(lines) == {script_of("zh").face.family, FAMILY}
+    assert not [run for run in lines.layout.glyphRuns() if 0 in run.glyphIndexes()]
