@@ -50,5 +50,5 @@ class ProofDocument:
         column.add(Box(column.x, round(column.y), column.width, mm(5), fill="#000000"))
         column.space(mm(7))
         code(column, self.texts("The printer works."), self.texts("A phone reads: “The printer works.”"))
-        page = Sheet(mm(wide), round(column.y + mm(6)), DPI, tuple(column.marks), self.title, self.texts.language)
+        page = Sheet(wide.width, round(column.y + mm(6)), DPI, tuple(column.marks), self.title, self.texts.language)
         return [page.facing(column.script)]

@@ -24,8 +24,13 @@ class Roll(IntEnum):
 
     @property
     def margin(self) -> int:
-        """Dots of paper left of the first printed one."""
-        return (mm(self) - self.dots) // 2
+        """Dots of paper on either side of the printed ones: as many at the left as at the right, for pages that are turned round."""
+        return round((mm(self) - self.dots) / 2)
+
+    @property
+    def width(self) -> int:
+        """Dots of the whole paper's width."""
+        return self.dots + 2 * self.margin
 
 
 def mm(millimetres: float) -> int:

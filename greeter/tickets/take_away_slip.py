@@ -33,7 +33,7 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     code(column, code_text(page, texts), code_words(page, texts))
     foot(column, page.office.phone, page.office.address, texts)
     title = texts("Your next steps, {number}", number=page.number)
-    sheet = Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
+    sheet = Sheet(roll.width, round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
     return sheet.facing(column.script)
 
 

@@ -53,7 +53,7 @@ def ticket_sheet(face: TicketFace, texts: Texts, roll: Roll = Roll.MM_80) -> She
     code(column, face.code, face.code_words)
     foot(column, face.phone, face.address, texts)
     title = texts("Ticket {number}", number=face.number)
-    page = Sheet(mm(roll), round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
+    page = Sheet(roll.width, round(column.y + mm(6)), DPI, tuple(column.marks), title, face.language)
     return page.facing(column.script)
 
 

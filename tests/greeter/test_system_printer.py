@@ -22,7 +22,7 @@ class Page:
 
     def pages(self, roll):
         wide = roll or Roll.MM_80
-        return [Sheet(mm(wide), mm(212), self.dpi, (), self.title, "en")]
+        return [Sheet(wide.width, mm(212), self.dpi, (), self.title, "en")]
 
 
 TICKET = Page()

@@ -1,14 +1,19 @@
 """Printing on a receipt printer, held against a printer of our own: every fault ends with the truth told, and no ticket is lost or printed twice."""
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from greeter.printing.bitmap import bitmap_of
 from greeter.printing.document import TicketDocument
+from greeter.printing.escpos import CUT
 from greeter.printing.lines import network_line
 from greeter.printing.printout import READY, Condition, Trouble
+from greeter.printing.talk import LineProblem
 from greeter.printing.thermal import Answers, Cut, Device, Patience, ThermalPrinter
 from greeter.texts import Texts
-from greeter.tickets.roll import Roll
+from greeter.tickets.roll import DPI, Roll
+from greeter.tickets.sheet import Box, Sheet
 from greeter.views.ticket_view import read_ticket
 from tests.thermal_printer import NetworkPrinter
 
@@ -260,3 +265,71 @@ class TestPrintersThatTellLess:
         assert paper.look() == READY
         assert paper.print_out(ticket).printed
         assert not printer.asked
+
+
+class Slip:
+    """A small page."""
+
+    title = "Ticket P014"
+
+    def pages(self, roll):
+        return [Sheet(roll.width, 200, DPI, (Box(100, 20, 200, 150, fill="#000000"),), self.title, "en")]
+
+
+class Babbling:
+    """A line on which anything is said, in pieces, and that may break; `sent` is what went out."""
+
+    stays_open, bytes_per_s = True, 1e9
+
+    def __init__(self, says, breaks_at):
+        self.says, self.breaks_at = list(says), breaks_at
+        self.sent, self.turns, self.closed = b"", 0, False
+
+    def _turn(self):
+        self.turns += 1
+        if self.turns > self.breaks_at:
+            raise LineProblem(Trouble.LOST)
+
+    def send(self, data, within_s):
+        self._turn()
+        self.sent += data
+
+    def hear(self, within_s):
+        self._turn()
+        return self.says.pop(0) if self.says else b""
+
+    def close(self, *, drop):
+        self.closed = True
+
+
+GOOD = [b"", b"\x12", b"\x12", *[b"\x00"] * 6]
+"""What a printer that works says to a small page."""
+LIKELY = st.sampled_from(
+    [b"\x12", b"\x1a", b"\x16", b"\x32", b"\x72", b"\x1e", b"\x00", b"\x03", b"\x10\x00\x00\x0f", b"\x37\x25\x00", b""]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(says=st.lists(LIKELY | st.binary(max_size=6), max_size=14), breaks_at=st.integers(0, 40))
+@example(says=GOOD, breaks_at=1000)
+def test_whatever_it_says_the_truth_is_told_and_one_page_is_sent_at_most(monkeypatch, says, breaks_at):
+    monkeypatch.setattr("greeter.printing.talk.CLEAR_S", 0.0)
+    opened = []
+
+    def open_line(within_s):
+        opened.append(Babbling(says, breaks_at))
+        return opened[-1]
+
+    printout = ThermalPrinter(open_line, Device(Roll.MM_80), QUIET).print_out(Slip())
+    (line,) = opened
+    assert printout.printed is (printout.trouble is None)
+    assert line.sent.count(CUT) in ({1} if printout.printed else {0, 1})
+    if says == GOOD and breaks_at == 1000:
+        assert printout.printed
+    if not printout.printed:
+        assert line.closed or printout.trouble in {
+            Trouble.PAPER_OUT,
+            Trouble.COVER_OPEN,
+            Trouble.FAULT,
+            Trouble.OFFLINE,
+        }
