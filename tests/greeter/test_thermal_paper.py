@@ -42,7 +42,7 @@ OWN_WORDS = {
 TOLD = Forecast(300_000, 660_000, 1_100_000, 3)
 WEB = "https://counter.aldercreek.example"
 SAME = 0.94
-"""Share of the dots in which two painters of one page agree, at least: each rounds the edges of letters in its own way, and Chinese has most of them."""
+"""Share of the dots in which two painters of one page agree, at least: each rounds the edges of letters in its own way; Chinese has most."""
 
 
 class Wire:

@@ -80,3 +80,10 @@ def test_a_folder(tmp_path):
     result = check(f"folder:{tmp_path}")
     assert result.exit_code == 0
     assert (tmp_path / "Printer-check.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("window", [["kiosk"], ["staff", "--counter", "3", "--clerk", "ana"]], ids=["kiosk", "staff"])
+def test_a_window_says_what_is_wrong_with_its_printers_address_before_it_opens(window):
+    result = CliRunner().invoke(cli, [*window, "--printer", "escpos://host?wide=58"])
+    assert result.exit_code == 1
+    assert result.output == "“wide” can’t be set in “escpos://host?wide=58”. What can: cut, status, width.\n"
