@@ -56,6 +56,8 @@ class Faults:
     """Whether it knows DLE DC4 8."""
     slow_s: float = 0.0
     """How long each answer takes."""
+    greeting: bytes = b""
+    """What it says to whoever connects."""
     tells_unasked: bool = False
     """Whether it tells its state whenever that changes (automatic status back), and before each answer."""
 
@@ -324,6 +326,7 @@ class NetworkPrinter(Printer):
 
     def _talk(self, connection):
         connection.settimeout(LOOK_S)
+        connection.sendall(self.faults.greeting)
         while self.switched_on:
             if self.faults.accepts_nothing:
                 threading.Event().wait(LOOK_S)

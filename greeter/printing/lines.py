@@ -23,6 +23,8 @@ AT_ONCE = 65536
 BITS_A_BYTE = 10
 """On a serial line: a start bit, eight, a stop bit."""
 CHUNK = 4096
+HANG_UP_S = 0.3
+"""So long a printer may take to hang up, too."""
 
 
 def network_line(host: str, port: int, within_s: float) -> Line:
@@ -92,10 +94,21 @@ class _NetworkLine:
         return came
 
     def close(self, *, drop: bool) -> None:
-        if drop:  # what the system has not sent yet is forgotten, too
-            with suppress(OSError):
+        with suppress(OSError):
+            if drop:  # what the system has not sent yet is forgotten, too
                 self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            else:
+                self._hang_up()
         self._socket.close()
+
+    def _hang_up(self) -> None:
+        """Say that nothing more comes, and hear the printer out: else the system drops, with what was left unread, what the printer has not read."""
+        self._socket.shutdown(socket.SHUT_WR)
+        until = monotonic() + HANG_UP_S
+        while (left := until - monotonic()) > 0:
+            self._socket.settimeout(left)
+            if not self._socket.recv(AT_ONCE):
+                return
 
 
 class _UsbLine:

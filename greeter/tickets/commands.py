@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greeter.options import desk_of, store_options
-from greeter.problems import Problem
+from greeter.problems import PrinterProblem, Problem
 from greeter.texts import texts_for
 from greeter.tickets.image import png
 from greeter.tickets.take_away import take_away_pdf
@@ -17,6 +17,7 @@ from greeter.tickets.ticket_sheet import ticket_sheet
 from greeter.views.ticket_view import find_visit, read_take_away, read_ticket
 
 if TYPE_CHECKING:
+    from greeter.front_desk import FrontDesk
     from greeter.tickets.face import TicketFace
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -27,9 +28,11 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--pdf", "pdf_file", type=FILE, help="Write the ticket for an 80 mm printer.")
 @click.option("--png", "png_file", type=FILE, help="Write the ticket as a picture.")
 @click.option("--take-away", "take_away_file", type=FILE, help="Write the visitor's next steps, A5.")
+@click.option("--printer", metavar="ADDRESS", help="Print it there: see docs/printing.md.")
 @store_options
 def ticket(
     visit: str,
+    printer: str | None,
     pdf_file: Path | None,
     png_file: Path | None,
     take_away_file: Path | None,
@@ -43,6 +46,8 @@ def ticket(
         face = read_ticket(desk, visit_id)
         texts = texts_for(face.language)
         written = False
+        if printer is not None:
+            written = _print(desk, visit_id, face, printer)
         if pdf_file:
             written = _write(pdf_file, ticket_pdf(face, texts))
         if png_file:
@@ -51,6 +56,19 @@ def ticket(
             written = _write(take_away_file, take_away_pdf(read_take_away(desk, visit_id), texts))
     if not written:
         click.echo(_in_words(face))
+
+
+def _print(desk: FrontDesk, visit_id: str, face: TicketFace, address: str) -> bool:
+    from greeter.printing.address import printer_at
+    from greeter.printing.document import TicketDocument
+    from greeter.printing.words import about_printer
+
+    printout = printer_at(address).print_out(TicketDocument(face, texts_for(face.language)))
+    desk.printed(visit_id, printout.result)
+    if not printout.printed:
+        raise PrinterProblem(about_printer(texts_for(desk.office.language), printout.condition))
+    click.echo(f"Printed {face.number}")
+    return True
 
 
 def _write(file: Path, content: bytes) -> bool:

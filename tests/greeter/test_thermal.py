@@ -259,6 +259,13 @@ class TestPrintersThatTellLess:
         assert driver(printer, answers=Answers.BASIC).print_out(ticket).trouble is Trouble.PAPER_OUT
         assert not printer.tickets
 
+    def test_one_that_is_not_listened_to_still_gets_it_all(self, machine, ticket):
+        printer = machine(greeting=b"\x10\x00\x00\x0f")
+        assert driver(printer, answers=Answers.NONE).print_out(ticket).printed
+        assert driver(printer).look() == READY  # served when the first has been printed
+        (strip,) = printer.tickets
+        assert is_on(strip, ticket)
+
     def test_none_asks_nothing(self, machine, ticket):
         printer = machine(hangs=True)
         paper = driver(printer, answers=Answers.NONE)

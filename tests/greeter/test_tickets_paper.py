@@ -295,6 +295,19 @@ class TestCommand:
         assert by_zxing == by_zbar
         assert by_zxing[0].startswith("P001\nAlder Creek Town Hall")
 
+    def test_prints_what_the_kiosk_could_not(self, store, tmp_path):
+        url, ticket = store
+        with open_front_desk(url) as desk:
+            desk.printed(ticket.visit_id, "not printed")
+        (tmp_path / "in the way").write_text("")
+        refused = CliRunner().invoke(cli, ["ticket", "P001", "--db", url, "--printer", f"folder:{tmp_path}/in the way"])
+        assert (refused.exit_code, "The printer did not take it." in refused.output) == (1, True)
+        result = CliRunner().invoke(cli, ["ticket", "P001", "--db", url, "--printer", f"folder:{tmp_path}"])
+        assert result.output == "Printed P001\n"
+        assert (tmp_path / "Ticket-P001.pdf").exists()
+        with open_front_desk(url) as desk:
+            assert desk.visit(ticket.visit_id).printed == "printed"
+
     def test_says_the_ticket_where_no_file_is_asked_for(self, store):
         url, ticket = store
         result = CliRunner().invoke(cli, ["ticket", ticket.visit_id, "--db", url])
