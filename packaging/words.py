@@ -8,6 +8,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -111,6 +112,7 @@ def written(catalog: Catalog) -> bytes:
     return "\n".join(line for line in lines if not line.startswith(_CHANGING)).encode()
 
 
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 _CHANGING = (
     '"POT-Creation-Date',
     '"PO-Revision-Date',
@@ -124,6 +126,7 @@ _CHANGING = (
 
 def compiled(catalog: Catalog) -> bytes:
     """Return what gettext reads."""
+    catalog.creation_date = catalog.revision_date = _NO_DATE  # the same sentences give the same file
     into = io.BytesIO()
     write_mo(into, catalog)
     return into.getvalue()
