@@ -122,7 +122,7 @@ class WelcomePage(KioskPage):
 
     def _place_languages(self, frame: Frame, area: QRect, y: int) -> None:
         px = frame.sizes.px
-        alone = len(self.languages.choices) == 2
+        alone = len(self.languages.choices) == 2 and self.languages.choices[-1].key == ANOTHER
         if frame.low:
             area, y = frame.controls, frame.controls.top()
             self.label.hide()
@@ -134,10 +134,14 @@ class WelcomePage(KioskPage):
             self._place_alone(frame, box, high)
             self.link.hide()
         else:
-            columns = 3 if frame.portrait or not frame.short else 4
-            end = self.languages.place(box, columns, Rows(frame.sizes.mm(20.6), high), shape=CardShape.NAME)
-            wide = self.link.sizeHint().width()
-            self.put(self.link, QRect(area.left() + (area.width() - wide) // 2, end + px(20), wide, frame.sizes.target))
+            columns = 3 if frame.portrait else max(area.width() // px(330), 3)
+            end = self.languages.place(box, columns, Rows(frame.sizes.mm(15.6), high), shape=CardShape.NAME)
+            if frame.portrait:
+                wide = self.link.sizeHint().width()
+                left = area.left() + (area.width() - wide) // 2
+                self.put(self.link, QRect(left, end + px(20), wide, frame.sizes.target))
+            else:
+                self.link.hide()  # a choice among the languages
 
     def _between(self, frame: Frame, area: QRect, y: int, *, alone: bool) -> int:
         """Place the label so that the languages stand between the words and Start; return where they begin."""
@@ -177,9 +181,12 @@ class WelcomePage(KioskPage):
             own = language_of(code).own_name
             chosen = state.answers.language == code
             choices.append(Choice(code, own, chosen=chosen, font=name_font(own, size), language=code))
-        if len(choices) > 1:
-            return tuple(choices)
-        names = tuple(language_of(code).own_name for code in EXAMPLES)
+        if len(choices) > 1 and not self.frame.short:
+            another = Choice(ANOTHER, state.texts("I speak another language"))
+            return tuple(choices) if self.frame.portrait else (*choices, another)
+        others = [code for code in state.offered if code != state.answers.language] or EXAMPLES
+        choices = [choice for choice in choices if choice.chosen] or choices[:1]
+        names = tuple(language_of(code).own_name for code in others)
         hint = "  ·  ".join(names)
         chosen = state.answers.language not in state.offered
         font = mixed_font(names, self.frame.sizes.label.size)
