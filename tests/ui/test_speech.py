@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import itertools
 import sys
 import wave
 from pathlib import Path
@@ -73,7 +74,7 @@ class TestEspeak:
             with qtbot.waitSignal(voice.ended):
                 voice.say("Good morning.", "en", volume)
             heard.append(loudness(tmp_path / "said.wav"))
-        assert all(louder > 1.4 * softer for softer, louder in zip(heard, heard[1:], strict=False))
+        assert all(louder > 1.4 * softer for softer, louder in itertools.pairwise(heard))
 
     def test_words_stay_out_of_the_list_of_processes(self, make_voice, tmp_path):
         voice = make_voice(into=tmp_path / "said.wav")

@@ -19,7 +19,6 @@ from ui.kiosk.offered import offered_languages
 from ui.kiosk.state import KioskState, Paper, Saving
 from ui.kiosk.survey import Survey
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
-from ui.kit.aid import Aid
 
 if TYPE_CHECKING:
     from greeter.clock import Clock
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ui.feed import Feed
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.surveying import Surveying
+    from ui.kit.aid import Aid
 
 SECOND_MS = 1000
 READ_MS = 1_500

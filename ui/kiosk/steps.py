@@ -83,10 +83,11 @@ class Steps:
         places, focus = self._reader.tab_stops(), self._window.focusWidget()
         if not places:
             return False
-        if focus in places:
-            at = places.index(focus) + (1 if forward else -1)
-        else:
-            at = self._after_text(places, focus, forward=forward)
+        at = (
+            places.index(focus) + (1 if forward else -1)
+            if focus in places
+            else self._after_text(places, focus, forward=forward)
+        )
         self._go(
             places[at % len(places)], Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         )
