@@ -17,8 +17,10 @@ from greeter.tickets.sheet import Box, Sheet
 from greeter.views.ticket_view import read_ticket
 from tests.thermal_printer import NetworkPrinter
 
-QUIET = Patience(open_s=1, answer_s=0.15, paper_s=0.6)
-"""For printers that are silent: the test waits for it."""
+QUIET = Patience(open_s=5, answer_s=0.4, paper_s=20)
+"""For printers that are silent: the test waits for an answer as long."""
+BRIEF = Patience(open_s=5, answer_s=0.2, paper_s=0.6)
+"""For printers that answer and never say that they have printed."""
 CALM = Patience(open_s=5, answer_s=5, paper_s=20)
 """For printers that answer: nobody waits."""
 
@@ -234,7 +236,7 @@ class TestAPrinterThatFailsInTheMiddle:
 class TestPrintersThatTellLess:
     def test_one_that_does_not_say_how_far_it_is_counts_as_too_slow_where_it_should(self, machine, ticket):
         printer = machine(confirms=False)
-        assert driver(printer, QUIET).print_out(ticket).trouble is Trouble.TOO_SLOW
+        assert driver(printer, BRIEF).print_out(ticket).trouble is Trouble.TOO_SLOW
         assert not printer.tickets
 
     def test_whether_it_says_so_can_be_found_out(self, machine):

@@ -15,7 +15,7 @@ from tests.thermal_printer import SerialPrinter
 from tests.usb_printer import UsbPrinter
 
 CALM = Patience(open_s=5, answer_s=5, paper_s=20)
-QUIET = Patience(open_s=1, answer_s=0.15, paper_s=0.6)
+QUIET = Patience(open_s=5, answer_s=0.4, paper_s=20)
 
 
 @pytest.fixture
