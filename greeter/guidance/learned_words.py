@@ -1,8 +1,8 @@
 """Words to service, learned from examples: what was said, and what it turned out to be about.
 
-Three learners look at the same features: a linear model (multinomial logistic regression), naive Bayes, and the likeness to the nearest examples;
-with many examples a linear model of the widest margin (support vectors), too. Their shares are multiplied, each to a power; the powers are learned on
-examples that were held back, and so is how sure an answer must be.
+Four learners look at a sentence: a linear model (multinomial logistic regression), naive Bayes, the likeness to the nearest examples, and a curve
+through all examples (kernel ridge), which counts for more the more of them a service has. Their shares are multiplied, each to a power; the powers
+are learned on examples that were held back, and so is how sure an answer must be.
 All of it is by scikit-learn, an extra: `may_learn` tells whether it is there.
 """
 
@@ -25,17 +25,27 @@ SMOOTHING = 0.05
 """Of naive Bayes, per feature."""
 NEARNESS = 6
 """Likeness to this power is what a neighbour's voice counts."""
-FACTORED_UP_TO = 2_200
-"""So many examples are rewritten by their likeness to each other first: the same model, several times faster."""
+FACTORED_UP_TO = 4_000
+"""So many examples are rewritten by their likeness to each other first: the same model, several times faster. With more of them the linear model
+looks at words as they are written: three times fewer features to fit, and other mistakes than those of the learners beside it."""
 HELD_BACK = 5
 """Every fifth example of a reason teaches how the learners are weighed, and nothing else, in a first round."""
 USUAL_POWERS = (1.0, 0.15, 0.1)
 """Powers of linear model, naive Bayes and neighbours before the held-back examples speak."""
-MARGIN_POWER = 1.0
-"""That of the widest margin. Its distances are turned to shares as they are, and say little where they count once."""
+CURVE_POWER, MOST_CURVE_POWER = 0.06, 8.0
+"""That of the curve, for each example that a service has in the mean, and at most. Its heights, 0 to 1, are turned to shares as they are, and say
+little where they count once; with few examples it is worse than the linear model, with many better."""
+CURVE_SLACK = 0.15
+"""So far the curve may miss its examples (the ridge): some were put down wrongly."""
+BLOCK = 500
+"""So many sentences at a time are likened to the others."""
 MOST_POWER = 20.0
+LOUDNESS = (0.2, 5.0)
+"""All powers together are made at least and at most so many times what they usually are."""
 CAUTION = 500.0
 """So many held-back examples weigh as much as the usual powers do."""
+CAUTION_TOGETHER = 50.0
+"""The same of how loud all are together: that changes no order, so it may follow the examples sooner."""
 FEWEST_BACK = 10
 """With fewer held-back examples nothing is known of how sure good questions are; then half of all shares must be the best one's."""
 ASKED_SHARE = 0.1
@@ -89,7 +99,8 @@ class LearnedWords:
 
     def _learn(self, examples: Sequence[Example], named: Sequence[Example], language: str) -> None:
         many = len(examples) + len(named) > FACTORED_UP_TO
-        self._powers = _array((*USUAL_POWERS, MARGIN_POWER) if many else USUAL_POWERS)
+        curve = min(CURVE_POWER * len(examples) / len(self.services), MOST_CURVE_POWER)
+        self._powers = _array((*USUAL_POWERS, curve))
         self._usual: tuple[Any, Any, float] | None = None
         taught, back = _held_back(examples)
         if back:
@@ -104,7 +115,10 @@ class LearnedWords:
         return Told(self.services, shares, self._sureness(shares, signs))
 
     def _weigh(self, back: Sequence[Example]) -> None:
-        """Learn the powers by the likelihood of what was held back, and how sure good questions usually are."""
+        """Learn the powers by the likelihood of what was held back, and how sure good questions usually are.
+
+        How the learners stand to each other, and how loud they are together, are learned apart, each with its caution.
+        """
         import numpy as np
         from scipy.optimize import minimize
 
@@ -113,16 +127,19 @@ class LearnedWords:
         logs, signs = self._learners.look([each.words for each in back])
         usual = self._powers
 
-        def loss(powers: Any) -> float:
-            right = _shares(logs, powers)[np.arange(len(truth)), truth]
-            return float(-np.log(right + LEAST).sum() + CAUTION * ((powers - usual) ** 2).sum())
+        def loss(tried: Any) -> float:
+            right = _shares(logs, tried[0] * tried[1:])[np.arange(len(truth)), truth]
+            strange = CAUTION_TOGETHER * (tried[0] - 1) ** 2 + CAUTION * ((tried[1:] - usual) ** 2).sum()
+            return float(-np.log(right + LEAST).sum() + strange)
 
-        self._powers = minimize(loss, usual, method="L-BFGS-B", bounds=[(0.0, MOST_POWER)] * len(usual)).x
+        bounds = [LOUDNESS, *[(0.0, MOST_POWER)] * len(usual)]
+        found = minimize(loss, [1.0, *usual], method="L-BFGS-B", bounds=bounds).x
+        self._powers = found[0] * found[1:]
         if len(back) < FEWEST_BACK:
             return
-        found = _signs_of_sureness(_shares(logs, self._powers), signs)
-        middle, spread = found.mean(axis=0), found.std(axis=0) + LEAST
-        together = ((found - middle) / spread).mean(axis=1)
+        seen = _signs_of_sureness(_shares(logs, self._powers), signs)
+        middle, spread = seen.mean(axis=0), seen.std(axis=0) + LEAST
+        together = ((seen - middle) / spread).mean(axis=1)
         self._usual = middle, spread, float(np.quantile(together, ASKED_SHARE))
 
     def _sureness(self, shares: Any, signs: Any) -> Any:
@@ -134,20 +151,26 @@ class LearnedWords:
 
 
 class _Learners:
-    """Linear model, naive Bayes and neighbours over one set of examples."""
+    """Linear model, naive Bayes, neighbours and curve over one set of examples."""
 
     def __init__(self, examples: Sequence[Example], services: tuple[str, ...], language: str, *, many: bool) -> None:
         import numpy as np
 
         place = {service: at for at, service in enumerate(services)}
-        self._features = WordFeatures([each.words for each in examples], language)
-        self._rows = self._features.rows([each.words for each in examples])
-        self._columns = self._rows.T.tocsr()  # turned round once, not for each question
+        sentences = [each.words for each in examples]
+        self._features = WordFeatures(sentences, language)
+        rows = self._features.taught
+        self._columns = rows.T.tocsr()  # turned round once, not for each question
         meant = np.array([place[each.service] for each in examples])
         self._meant = np.eye(len(services), dtype=np.float32)[meant]
-        self._weights, self._offset = _linear(self._rows, meant, factored=not many)
-        self._margin = _widest_margin(self._rows, meant) if many else None
-        self._likely = _naive_bayes(self._rows, self._meant)
+        self._likely = _naive_bayes(rows, self._meant)
+        likeness = _likeness(rows)
+        self._plain = WordFeatures(sentences, language, plain=True) if many else None
+        if self._plain is None:
+            self._weights, self._offset = _factored(rows, likeness, meant)
+        else:
+            self._weights, self._offset = _linear(self._plain.taught, meant)
+        self._heights = _curve(likeness, self._meant)
 
     def look(self, sentences: Sequence[str]) -> tuple[Any, Any]:
         """Return the logarithms of the learners' shares, shape (learners, sentences, services), and signs of sureness, (sentences, 2).
@@ -157,46 +180,61 @@ class _Learners:
         import numpy as np
 
         rows = self._features.rows(sentences)
-        scores = rows @ self._weights + self._offset
+        scores = (self._plain.rows(sentences) if self._plain else rows) @ self._weights + self._offset
         like = (rows @ self._columns).toarray()
         neighbours = np.log(like**NEARNESS @ self._meant + LEAST)
-        looks = [scores, rows @ self._likely, neighbours]
-        if self._margin is not None:
-            looks.append(rows @ self._margin[0] + self._margin[1])
+        looks = (scores, rows @ self._likely, neighbours, _bent(like) @ self._heights)
         logs = np.stack([_log_shares(each) for each in looks])
         nearest = min(5, like.shape[1])
         near = np.partition(like, -nearest, axis=1)[:, -nearest:].mean(axis=1)
         return logs, np.column_stack([_log_sum(scores), near])
 
 
-def _linear(rows: Any, meant: Any, *, factored: bool) -> tuple[Any, Any]:
-    """Return weights, shape (features, services), and offsets of a multinomial logistic regression.
+def _likeness(rows: Any) -> Any:
+    """Return how alike each two of the rows are, as a full matrix in single precision; worked out for one half, block by block."""
+    import numpy as np
 
-    Few examples are fitted in the space of their likeness (its Cholesky factor), where the same optimum is found with far fewer numbers.
-    """
+    found = np.zeros((rows.shape[0],) * 2, dtype=np.float32)
+    for at in range(0, len(found), BLOCK):
+        found[at:, at : at + BLOCK] = rows[at:] @ rows[at : at + BLOCK].T.toarray()
+        found[at : at + BLOCK, at:] = found[at:, at : at + BLOCK].T
+    return found
+
+
+def _factored(rows: Any, likeness: Any, meant: Any) -> tuple[Any, Any]:
+    """Return what `_linear` does, fitted in the space of the rows' likeness (its Cholesky factor): the same optimum, with far fewer numbers."""
     import numpy as np
     from scipy.linalg import cholesky, solve_triangular
+
+    factor = cholesky(likeness.astype(np.float64) + 1e-3 * np.eye(len(likeness)), lower=True)
+    weights, offset = _linear(factor.astype(np.float32), meant)
+    return rows.T @ solve_triangular(factor, weights.astype(np.float64), lower=True, trans="T"), offset
+
+
+def _linear(rows: Any, meant: Any) -> tuple[Any, Any]:
+    """Return weights, shape (features, services), and offsets of a multinomial logistic regression."""
+    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
-    if factored:
-        likeness = (rows @ rows.T).toarray().astype(np.float64)
-        factor = cholesky(likeness + 1e-3 * np.eye(len(likeness)), lower=True)
-        model.fit(factor.astype(np.float32), meant)
-        weights = rows.T @ solve_triangular(factor, model.coef_.T.astype(np.float64), lower=True, trans="T")
-    else:
-        model.fit(rows, meant)
-        weights = model.coef_.T
-    return _each_way(weights, model.intercept_)
+    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3).fit(rows, meant)
+    weights, offset = _each_way(model.coef_.T, model.intercept_)
+    return np.ascontiguousarray(weights), offset  # or each question would turn them round anew
 
 
-def _widest_margin(rows: Any, meant: Any) -> tuple[Any, Any]:
-    """Return weights and offsets of linear support vectors, one service against all others."""
+def _curve(likeness: Any, meant: Any) -> Any:
+    """Return what each example adds to a service's height where a sentence is like it, shape (examples, services): kernel ridge regression."""
     import numpy as np
-    from sklearn.svm import LinearSVC
+    from scipy.linalg import cho_factor, cho_solve
 
-    model = LinearSVC(tol=1e-3, random_state=1).fit(rows, meant)
-    return _each_way(model.coef_.T.astype(np.float32), model.intercept_)
+    bent = _bent(likeness)
+    bent[np.diag_indices(len(bent))] += CURVE_SLACK
+    factor = cho_factor(bent, lower=True, overwrite_a=True, check_finite=False)
+    return cho_solve(factor, meant, check_finite=False)
+
+
+def _bent(likeness: Any) -> Any:
+    """Return likeness so that what is very alike counts more; a sum of powers stays a kernel, which a broken power need not."""
+    return (likeness + likeness * likeness) / 2
 
 
 def _each_way(weights: Any, offset: Any) -> tuple[Any, Any]:
@@ -246,9 +284,10 @@ def _log_shares(scores: Any) -> Any:
 
 
 def _log_sum(scores: Any) -> Any:
-    from scipy.special import logsumexp
+    import numpy as np
 
-    return logsumexp(scores, axis=1)
+    most = scores.max(axis=1)  # for one row scipy's logsumexp takes twenty times as long
+    return most + np.log(np.exp(scores - most[:, None]).sum(axis=1))
 
 
 def _array(numbers: Sequence[float]) -> Any:
