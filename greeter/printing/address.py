@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from greeter.printing.folder import FolderPrinter
 from greeter.printing.printout import NoPrinter
 from greeter.printing.system import SystemPrinter
-from greeter.printing.thermal import USUAL, Answers, Cut, Device, ThermalPrinter
 from greeter.problems import BadInput
 from greeter.tickets.roll import Roll
 
@@ -133,6 +131,14 @@ def _need_escpos() -> None:
 
 
 def _thermal(said: str, options: dict[str, str], line: OpenLine) -> Printer:
+    from greeter.printing.thermal import (
+        USUAL,
+        Answers,
+        Cut,
+        Device,
+        ThermalPrinter,
+    )  # a kiosk with another printer starts without it
+
     roll = Roll(int(_one_of(said, options, "width", [str(int(each)) for each in Roll], "80")))
     answers = Answers(_one_of(said, options, "status", list(Answers), Answers.FULL))
     cut = Cut(_one_of(said, options, "cut", list(Cut), Cut.YES))
@@ -149,6 +155,8 @@ def _of_system(said: str, parts: SplitResult, system: SystemMaker) -> Printer:
 
 def _folder(said: str, parts: SplitResult, _system: SystemMaker) -> Printer:
     options = _options(said, parts, {"width"})
+    from greeter.printing.folder import FolderPrinter
+
     path = unquote(parts.netloc + parts.path)
     if not path:
         raise BadInput(f"“{said}” names no folder.", "Write folder:/srv/tickets.")

@@ -10,7 +10,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import Printed
-from greeter.printing.cups_jobs import JobState, JobsUnknown, job_state
 from greeter.printing.printout import PRINTED, Condition, Printout, Trouble, not_printed
 from greeter.tickets.roll import DPI
 
@@ -113,6 +112,8 @@ class SystemPrinter:
 
     def _ended(self, name: str, job: str) -> Printout | None:
         """Return what became of a job; None while it is not done. Where CUPS can't be asked itself, `lpstat` is believed."""
+        from greeter.printing.cups_jobs import JobState, JobsUnknown, job_state  # ctypes: not at the kiosk's start
+
         try:
             state = job_state(name, int(job.rpartition("-")[2]), self._answer_s)
         except JobsUnknown:

@@ -47,7 +47,7 @@ def test_what_is_wrong_is_a_plain_sentence(machine):
 
 def test_a_printer_that_can_do_less_than_it_is_set_to(machine, monkeypatch):
     monkeypatch.setattr("greeter.printing.thermal.ROWS_PER_S", 100_000)
-    monkeypatch.setattr("greeter.printing.address.USUAL", Patience(answer_s=0.3, paper_s=0.8))
+    monkeypatch.setattr("greeter.printing.thermal.USUAL", Patience(answer_s=0.3, paper_s=0.8))
     machine.mend(confirms=False)
     result = check(machine.address)
     assert "Write status=basic, or each ticket counts as not printed." in result.output

@@ -380,6 +380,15 @@ class TestTheRoom:
         counter.press(Key.Key_K)
         assert counter.panes.top.printer.words.text() == "Printer ready"
 
+    def test_low_paper_shows_above_and_below_and_f_ends_it(self, counter):
+        counter.desk.give_notice(Notice.PAPER_LOW)
+        counter.seen()
+        assert counter.panes.top.printer.words.text() == "Printer needs paper soon"
+        assert RoomNeed.PAPER_LOW in [one.kind for one in counter.panes.strip.room.suggestions]
+        counter.press(Key.Key_F)
+        assert counter.panes.top.printer.words.text() == "Printer ready"
+        assert not counter.desk.is_told(Notice.PAPER_LOW)
+
     def test_the_key_of_what_does_not_fit_the_strip_works_too(self, counter):
         for notice in (Notice.PAUSE, Notice.PRINTER):
             counter.desk.give_notice(notice)
