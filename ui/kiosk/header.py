@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from greeter.scripts import Script
 from ui.kit.button import Build, Button, Kind
 from ui.kit.fonts import name_font
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
@@ -58,7 +60,8 @@ class Header(QWidget):
         self._end.setVisible(bool(words))
         if language != self.language.text():
             self.language.set_words(language)
-            self.language.set_name_font(name_font(language, self._build(self._frame).lettering.size, 600))
+            own = name_font(language, self._build(self._frame).lettering.size, 600)
+            self.language.set_name_font(own if self._frame.sizes.script is Script.LATIN else None)
         self.language.setVisible(bool(language))
         self.leave.set_words(leave)
         self.leave.setVisible(bool(leave))
@@ -101,7 +104,7 @@ class Header(QWidget):
     def _build(frame: Frame) -> Build:
         sizes = frame.sizes
         return Build(
-            sizes.label_strong,
+            replace(sizes.label_strong, close=True),
             max(sizes.target, frame.header.height() - sizes.px(8)),
             sizes.px(12),
             sizes.px(22),

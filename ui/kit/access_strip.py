@@ -88,6 +88,13 @@ class AidButton(QPushButton):
             return text_width + build.icon + 3 * build.pad // 2 + build.pad
         return text_width + build.pad
 
+    def least_width(self) -> int:
+        """Return the width of its longest word."""
+        build = self._build
+        words = build.word.bold(700) if build.flat else build.word
+        widest = max(lay_out(Wording(unit.text, words), 0).size.width() for unit in units(self.text()))
+        return math.ceil(widest) + 6 + (build.icon + build.pad if build.flat else 0)
+
     def lines_needed(self) -> int:
         """Return in how many lines its word stands at its width."""
         return len(lay_out(Wording(self.text(), self._build.word), max(self.width() - 4, 1), Align.CENTER).tops)
@@ -113,7 +120,7 @@ class AidButton(QPushButton):
 
     def _paint_stacked(self, painter: QPainter, icon: str, ink: QColor) -> None:
         build = self._build
-        lines = lay_out(Wording(self.text(), build.word), self.width() - 4, Align.CENTER, self.layoutDirection(), 2)
+        lines = lay_out(Wording(self.text(), build.word), self.width() - 4, Align.CENTER, self.layoutDirection(), 3)
         stack = round(build.icon * 1.12) + self.most_lines * build.word.advance
         top = (self.height() - stack) // 2
         box = QRect((self.width() - build.icon) // 2, top, build.icon, build.icon)
@@ -125,7 +132,7 @@ class AidButton(QPushButton):
         build = self._build
         words = build.word.bold(700)
         room = self.width() - build.icon - 2 * build.pad
-        lines = lay_out(Wording(self.text(), words), room, Align.START, self.layoutDirection(), 2)
+        lines = lay_out(Wording(self.text(), words), room, Align.START, self.layoutDirection(), 3)
         used = build.icon + build.pad // 2 + lines.size.width()
         x = max(round((self.width() - used) / 2), 2)
         box = QRect(x, (self.height() - build.icon) // 2, build.icon, build.icon)
@@ -285,10 +292,13 @@ class AccessStrip(QWidget):
         help_left = self.width() - build.margin - build.help_width
         self._put(self._person, QRect(help_left, top, build.help_width, high))
         buttons = list(self._aids.values())
-        wanted = [button.wanted_width() for button in buttons]
         room = help_left - build.margin - build.gap * len(buttons)
+        wanted = [button.wanted_width() for button in buttons]
         if sum(wanted) > room:  # a small screen: then a button that is turned on may change its width
             wanted = [button.wanted_width(as_it_is=True) for button in buttons]
+        if sum(wanted) > room:  # long words: in as many lines as it takes
+            wanted = [button.least_width() for button in buttons]
+            wanted = [width * room // max(sum(wanted), room) for width in wanted]
         spare = max(room - sum(wanted), 0) // max(len(buttons), 1)
         x = build.margin
         rise = round(build.height * 0.06)

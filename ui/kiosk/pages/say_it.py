@@ -89,7 +89,7 @@ class SayItPage(TypingPage):
 
     def _put_head(self, frame: Frame) -> int:
         """Place the heading; on low screens with larger text it makes room for what was found, each 15 mm high."""
-        if not (frame.short and frame.sizes.large and self.typing and self.found.text() and not frame.low):
+        if not (frame.short and frame.sizes.large and self.typing and self.grid.choices and not frame.low):
             return self.put_head(frame.body)
         for part in (self.eyebrow, self.heading, self.lede, self.missing):
             part.hide()

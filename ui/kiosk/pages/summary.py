@@ -235,7 +235,15 @@ class SummaryPage(KioskPage):
     @property
     def _as_cards(self) -> bool:
         frame = self.frame
-        return frame.short or frame.low or (not frame.portrait and frame.sizes.large)
+        return frame.short or frame.low or not (frame.portrait or (self._rows_fit and not frame.sizes.large))
+
+    @property
+    def _rows_fit(self) -> bool:
+        """Whether the answers stand under each other on a wide screen: scripts of tall lines want more room."""
+        frame = self.frame
+        wide = frame.column_boxes(QRect(0, 0, frame.inner, 0), 2, frame.sizes.px(72))[0].width()
+        head = self.heading.height_for(frame.inner) + self.lede.height_for(frame.inner) + frame.sizes.px(80)
+        return head + sum(row.height_for(wide) for row in self.rows) <= frame.body.height()
 
     def _place_rows(self, area: QRect) -> int:
         y = area.top()
