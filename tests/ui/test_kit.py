@@ -5,7 +5,17 @@ import sys
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter, QTextCharFormat
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from greeter.catalogue.office_file import load
@@ -266,6 +276,33 @@ def test_a_chosen_card_looks_chosen(qtbot, shape):
     card.set_chosen(chosen=True)
     assert picture(card) != before
     assert picture(card).pixelColor(227, 1) == Theme.load(Look.LIGHT).color(Token.ACCENT)
+
+
+@pytest.mark.parametrize("shape", list(CardShape))
+def test_one_answer_is_a_button_and_several_are_check_boxes(qtbot, shape):
+    card = ChoiceCard(CARD, shape)
+    qtbot.addWidget(card)
+    card.show_choice("More time", "We won’t rush you", chosen=True, chosen_words="Chosen")
+    several = shape in {CardShape.TALL, CardShape.TICK}
+    role = QAccessible.Role.CheckBox if several else QAccessible.Role.Button
+    assert QAccessible.queryAccessibleInterface(card).role() == role
+    assert card.isChecked() == several
+    assert card.chosen
+    assert card.accessibleDescription() == ("We won’t rush you" if several else "Chosen. We won’t rush you")
+
+
+def test_what_assistive_technology_turns_over_is_clicked(qtbot):
+    card = ChoiceCard(CARD, CardShape.TALL)
+    qtbot.addWidget(card)
+    clicks = []
+    card.clicked.connect(lambda on: clicks.append(on))
+    card.toggle()
+    assert clicks == [True]
+    card.set_chosen(chosen=False)
+    card.set_chosen(chosen=True)
+    assert clicks == [True]
+    card.click()
+    assert clicks == [True, False]
 
 
 def test_a_check_box_is_ticked_by_a_touch_anywhere(qtbot):

@@ -20,6 +20,7 @@ from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.place import mirrored
 from ui.kit.surface import Ground
+from ui.kit.switch import Switch
 from ui.theme import Look, Token
 
 
@@ -49,7 +50,7 @@ class StripBuild:
     """Icons beside the words instead of above: a strip of 128 px."""
 
 
-class AidButton(QPushButton):
+class AidButton(Switch):
     """Turns one aid on and off. On is shown reversed, with a check."""
 
     def __init__(self, words: AidWords, build: StripBuild, *, parent: QWidget | None = None) -> None:
@@ -264,7 +265,7 @@ class AccessStrip(QWidget):
     def set_on(self, on: frozenset[Aid]) -> None:
         """Show which aids are on."""
         for aid, button in self._aids.items():
-            button.setChecked(aid in on)
+            button.show_on(on=aid in on)
 
     def sizeHint(self) -> QSize:
         """Return the strip's height."""

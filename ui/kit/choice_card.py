@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.check_box import paint_check
@@ -19,6 +19,7 @@ from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.kit.place import mirrored
 from ui.kit.surface import Ground
+from ui.kit.switch import Switch
 from ui.theme import Look, Theme, Token
 
 
@@ -56,7 +57,7 @@ SEVERAL = frozenset({CardShape.TALL, CardShape.TICK})
 """Shapes of which more than one may be chosen."""
 
 
-class ChoiceCard(QPushButton):
+class ChoiceCard(Switch):
     """One choice. Chosen shows an accent border of 4 px, a tint and a check.
 
     language: the language of its name where that is another one, to be said in. place: which of how many it is, from 1. spoken: how it is said,
@@ -129,7 +130,7 @@ class ChoiceCard(QPushButton):
         """Show that it is chosen, or not."""
         self._chosen = chosen
         if self.isCheckable():
-            self.setChecked(chosen)
+            self.show_on(on=chosen)
         self.update()
 
     def needed_height(self, width: int) -> int:
