@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from greeter.problems import PrinterProblem, StoreProblem
 from greeter.texts import Texts
-from tests.ui.kiosk.ear import Ear
+from tests.ui.kiosk.ear import Ear, plain
 from tests.ui.kiosk.test_window import PAGES_BY_TOUCH
 from ui.kiosk.caption import Caption
 from ui.kiosk.keypad import NUMERIC, PadKey, keypad_from
@@ -21,7 +19,6 @@ from ui.kiosk.walk import Page
 from ui.kit.aid import Aid
 from ui.kit.choice_card import ChoiceCard
 from ui.kit.ticket_card import TicketCard
-from ui.speech.clear import spelled
 from ui.speech.recording import RecordingVoice
 from ui.speech.voice import Lack, Volume
 
@@ -53,11 +50,6 @@ def listen(ear):
     """Turn speech on by hand."""
     ear.hand.touch("Listen")
     assert Aid.LISTEN in ear.hand.state.aids
-
-
-def plain(words):
-    """Return words without signs, for comparing what is seen with what is heard."""
-    return " ".join(re.sub(r"[^\w$%&@#+=/]+", " ", spelled(words).replace("’", "'")).casefold().split())
 
 
 def seen(part):
