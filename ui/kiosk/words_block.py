@@ -37,9 +37,15 @@ class WordsBlock:
             return 0
         rows = self._rows(width)
         px = self._page.frame.sizes.px
-        high = self._title_height(width) + rows * (self._page.frame.sizes.target + px(12)) + (px(4) if rows else 0)
+        high = self._title_height(width) + rows * (self._high + px(12)) + (px(4) if rows else 0)
         high += self.meaning.needed_height(width - self.section.inset)
         return max(high, self.section.needed_height(width))
+
+    @property
+    def _high(self) -> int:
+        """Height of a button: a target's, or more in a script of tall lines."""
+        sizes = self._page.frame.sizes
+        return max(sizes.target, self._build(sizes.target).lettering.advance + sizes.px(6))
 
     def put(self, box: QRect) -> None:
         """Place everything."""
@@ -47,7 +53,7 @@ class WordsBlock:
         page.put(self.section, QRect(box.left(), box.top(), box.width(), self.section.needed_height(box.width())))
         x0 = box.left() + self.section.inset
         x, y = x0, box.top() + self._title_height(box.width()) + px(6)
-        high = page.frame.sizes.target
+        high = self._high
         build = self._build(high)
         for button in self.buttons:
             button.setVisible(button in self._shown)
