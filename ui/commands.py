@@ -40,6 +40,7 @@ look_option = click.option("--look", type=click.Choice(LOOKS), default="light", 
 @click.command()
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the locked full screen.")
 @click.option("--dpi", type=click.FloatRange(40, 600), help="Dots an inch, where the screen does not tell the truth.")
+@click.option("--scanner", is_flag=True, help="A code scanner is plugged in: visitors hold their QR code to it.")
 @printer_option
 @click.option(
     "--keypad", default="arrows", show_default=True, metavar="LAYOUT", help="Keys of the keypad: see docs/speech.md."
@@ -51,6 +52,7 @@ def kiosk(
     *,
     in_window: bool,
     dpi: float | None,
+    scanner: bool,
     printer: str | None,
     keypad: str,
     audio: str,
@@ -78,7 +80,7 @@ def kiosk(
     speech = SpeechSettings(keypad_from(keypad), Audio(audio))
     application(Look(look))
     mount = Mount.DESK if in_window else Mount.LOCKED
-    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount, speech=speech), paper)
+    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount, speech=speech, scanner=scanner), paper)
     if in_window:
         opened.window.resize(540, 960)
         opened.window.show()

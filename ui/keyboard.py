@@ -80,6 +80,9 @@ class Keyboard(QWidget):
     back = Signal()
     leave = Signal()
 
+    most_keys = 30
+    """So many letters or figures are shown at once."""
+
     def __init__(self, sizes: KioskSizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sizes = sizes
@@ -88,7 +91,7 @@ class Keyboard(QWidget):
         self._layout = ENGLISH
         self._capital = True
         build = self._build(sizes)
-        self._keys = [self._key(build) for _ in range(30)]
+        self._keys = [self._key(build) for _ in range(self.most_keys)]
         self._words = {word: self._word_key(word, build) for word in WordKey}
 
     @property

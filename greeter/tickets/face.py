@@ -71,7 +71,7 @@ def ticket_face(
         service=service.name if service else request.service,
         arrived=texts("{day}, {time}", day=texts.day(arrived), time=texts.clock(arrived)),
         wait=wait_words(texts, told),
-        wait_note=_kept_note(texts) if kept else _wait_note(texts, told),
+        wait_note=_kept_note(texts) if kept else _wait_note(texts, told, request, office),
         where=_where_meanwhile(request, office, texts) if kept else _where(office, texts),
         bring=bring,
         happens=happens,
@@ -100,7 +100,10 @@ def _kept_note(texts: Texts) -> str:
     return texts("Our network is away. Staff see your number when it is back, with the time you came.")
 
 
-def _wait_note(texts: Texts, told: Forecast | None) -> str:
+def _wait_note(texts: Texts, told: Forecast | None, request: ServiceRequest, office: Office) -> str:
+    if request.appointment_at is not None:
+        time = texts.clock(office.local(from_ms(request.appointment_at)))
+        return texts("Your appointment is at {time}.", time=time)
     if told is None:
         return texts("We’ll call you as soon as we can.")
     return texts("We’ll tell you if that changes, and why.")

@@ -32,6 +32,7 @@ class Back:
     state: State
     service: Service | None
     counter: str
+    of_today: bool
     surely: bool
     """Whether the ticket itself was read, not only its number typed."""
 
@@ -63,14 +64,14 @@ def find_ticket(desk: FrontDesk, text: str, *, scanned: bool = False) -> Back | 
             "select id from visit where office = :office and token = :token",
             {"office": desk.office.id, "token": token[1]},
         )
-        return _back(desk, rows[0]["id"], surely=True) if rows else None
+        return read_back(desk, rows[0]["id"], surely=True) if rows else None
     lines = said.splitlines()
     visit = _of_number(desk, lines[0]) if lines else None
     if visit is None:
         return None
     if scanned and len(lines) >= _FIRST_LINES and not _is_ticket_of(desk, visit, lines):
         return None
-    return _back(desk, visit.id, surely=scanned and len(lines) >= _FIRST_LINES)
+    return read_back(desk, visit.id, surely=scanned and len(lines) >= _FIRST_LINES)
 
 
 def read_goes_on(desk: FrontDesk, visit: Visit) -> GoesOn | None:
@@ -125,11 +126,20 @@ def _is_ticket_of(desk: FrontDesk, visit: Visit, lines: list[str]) -> bool:
     return own[1] == lines[1].strip()
 
 
-def _back(desk: FrontDesk, visit_id: str, *, surely: bool) -> Back:
+def read_back(desk: FrontDesk, visit_id: str, *, surely: bool) -> Back:
+    """Read how a visit stands for its visitor. surely: whether more than a number or name led to it."""
     visit = desk.store.visit(visit_id)
     request = desk.store.request(visit.request)
     service: Any = desk.office.service(request.service) if desk.office.has_service(request.service) else None
-    return Back(visit.id, visit.number, request.state, service, request.counter or "", surely)
+    return Back(
+        visit.id,
+        visit.number,
+        request.state,
+        service,
+        request.counter or "",
+        visit.business_day == desk.today(),
+        surely,
+    )
 
 
 def _name(desk: FrontDesk, request: ServiceRequest) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from greeter.problems import StoreAway
 from greeter.texts import texts_for
 from ui.kiosk.paper_tickets import PaperTickets
-from ui.kiosk.walk import ShownTicket
+from ui.kiosk.walk import Page, ShownTicket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.problems import Problem
     from greeter.queueing.forecast import Forecast
+    from greeter.views.appointments import Found
     from ui.background import Background
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.walk import Answers, Walk
@@ -63,8 +65,12 @@ class CheckingIn(QObject):
         """Check the visitor in. The same walk always gives the same ticket. Where it must be kept here, no wait is told: nobody knows it."""
         answers, key, office = walk.answers, walk.request_key, self._office
 
+        appointment = walk.booking.found if walk.page is Page.BOOKED else None
+
         def act(desk: FrontDesk) -> ShownTicket:
             known = None if desk.block else told
+            if appointment is not None:
+                return self._keep_appointment(desk, appointment, answers, known)
             ticket = desk.check_in(
                 service=answers.service,
                 reason=answers.reason or None,
@@ -75,8 +81,10 @@ class CheckingIn(QObject):
                 familiarity=answers.familiarity,
                 origin="kiosk",
                 told=known,
+                people=answers.people or None,
+                goes_on=answers.goes_on or None,
             )
-            return _shown(desk, ticket, answers, office, known)
+            return shown_ticket(desk, ticket, answers, office, known)
 
         self._apart("ticket", lambda: self._run(act, key, done, problem))
 
@@ -95,9 +103,21 @@ class CheckingIn(QObject):
             ticket = desk.ask_for_person(
                 language=answers.language, needs=sorted(answers.needs), reason=words, request_key=f"{key}-help"
             )
-            return _shown(desk, ticket, answers, office, None)
+            return shown_ticket(desk, ticket, answers, office, None)
 
         self._apart("help", lambda: self._run(act, key, done, problem))
+
+    def _keep_appointment(
+        self, desk: FrontDesk, appointment: Found, answers: Answers, told: Forecast | None
+    ) -> ShownTicket:
+        """Check the visitor in for the appointment. A language that they chose here wins over the one that was booked."""
+        spoken = answers.language if answers.language != self._office.language else None
+        if desk.block:
+            raise StoreAway("The appointment can't be looked up just now.", "Take a ticket; a clerk finds it.")
+        ticket = desk.check_in_appointment(
+            appointment.id, language=spoken, needs=sorted(answers.needs), origin="kiosk", told=told
+        )
+        return shown_ticket(desk, ticket, answers, self._office, told)
 
     def _run(
         self,
@@ -119,7 +139,10 @@ class CheckingIn(QObject):
             act()
 
 
-def _shown(desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, told: Forecast | None) -> ShownTicket:
+def shown_ticket(
+    desk: FrontDesk, ticket: Ticket, answers: Answers, office: Office, told: Forecast | None
+) -> ShownTicket:
+    """Return a ticket as the screen shows it."""
     from greeter.tickets.face import ticket_face
     from greeter.tickets.qr import matrix
 

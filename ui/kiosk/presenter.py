@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from greeter.model.spoken import in_language
-from greeter.model.visit import Familiarity, Need
 from greeter.problems import OfficeClosed, Problem, StoreProblem
 from greeter.texts import texts_for
 from ui.kiosk.checking_in import CheckingIn, HelpReason
@@ -17,16 +16,20 @@ from ui.kiosk.finding import Finding
 from ui.kiosk.idle import PATIENT, Idle
 from ui.kiosk.offered import offered_languages
 from ui.kiosk.state import KioskState, Paper, Saving
+from ui.kiosk.walk_steps import WalkSteps
 from ui.kiosk.survey import Survey
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.views.kiosk_menu import KioskMenu
     from ui.background import Background
     from ui.feed import Feed
+    from ui.kiosk.booked import Booked
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.surveying import Surveying
     from ui.kit.aid import Aid
@@ -42,7 +45,7 @@ WAITS_ON = frozenset({Page.BEFORE, Page.SUMMARY})
 """Pages before which the waits are read again."""
 
 
-class KioskPresenter(QObject):
+class KioskPresenter(WalkSteps):
     """The kiosk's one presenter.
 
     Signals:
@@ -66,7 +69,7 @@ class KioskPresenter(QObject):
         super().__init__(parent)
         self._background = background
         self._office = office
-        self._clock = clock
+        self.clock = clock
         self._checking_in = CheckingIn(background, office, clock, printer)
         self._finding = Finding(background, office, self.changed.emit)
         self._menu: KioskMenu | None = None
@@ -101,7 +104,7 @@ class KioskPresenter(QObject):
             walk=self._walk,
             office=in_language(self._office, language),
             texts=texts_for(language),
-            now=self._office.local(self._clock.now()),
+            now=self._office.local(self.clock.now()),
             menu=self._menu,
             offered=self._offered,
             aids=self._aids,
@@ -132,25 +135,12 @@ class KioskPresenter(QObject):
         self._checking_in.warm_up()
         self._go(self._walk.go_on())
 
-    def back(self) -> None:
-        """Go to the page before."""
-        self._go(self._walk.back())
+    @cached_property
+    def booked(self) -> Booked:
+        """What finds appointments and tickets, made when the first visitor has one."""
+        from ui.kiosk.booked import Booked
 
-    def go_on(self) -> None:
-        """Continue, as far as the page's question is answered."""
-        self._go(self._walk.go_on())
-
-    def say(self, missing: str) -> None:
-        """Say kindly what is missing."""
-        self._go(self._walk.say(missing))
-
-    def open_page(self, page: Page) -> None:
-        """Go to a page that lies beside the way: languages, own words, appointment, something else."""
-        self._go(self._walk.to(page))
-
-    def come_back(self) -> None:
-        """ "I'm back": ask what for, and not whether they were here before."""
-        self._go(self._walk.with_familiarity(Familiarity.RETURNING).to(Page.BACK_FOR))
+        return Booked(self._background, self._office, lambda: self._walk, self._go, self._got_ticket)
 
     @cached_property
     def surveying(self) -> Surveying:
@@ -159,19 +149,11 @@ class KioskPresenter(QObject):
 
         return Surveying(self._background, lambda: self.open_page(Page.SURVEY), self.turned)
 
-    def change(self, page: Page) -> None:
-        """Change one answer of the summary."""
-        self._go(self._walk.change(page))
-
-    def skip_questions(self) -> None:
-        """Go to the summary at once."""
-        self._go(self._walk.skip_questions())
-
     def choose_service(self, service: str) -> None:
         """Keep what the visitor came for, and go on. Words that they wrote stay, unless they were about something else."""
         if self._walk.page in {Page.REASON, Page.BACK_FOR} and service not in self._finding.matches:
             self._forget_words()
-        self._go(self._walk.with_service(service))
+        self._go(self._walk.with_service(service, asks_people=self._office.service(service).asks_people))
 
     def choose_language(self, code: str) -> None:
         """Speak another language with this visitor; the kiosk's texts change where it has them."""
@@ -187,22 +169,6 @@ class KioskPresenter(QObject):
         settled = walk.settled().answers
         self._finding.ask(settled.reason, settled.language)
         self._go(walk)
-
-    def type_name(self, name: str) -> None:
-        """Take in what we may call them."""
-        self._go(self._walk.with_name(name))
-
-    def answer_familiarity(self, familiarity: Familiarity) -> None:
-        """Keep whether they were here before, and go on."""
-        self._go(self._walk.with_familiarity(familiarity).go_on())
-
-    def toggle_need(self, need: Need) -> None:
-        """Add a need, or take it away."""
-        self._go(self._walk.with_need(need))
-
-    def no_needs(self) -> None:
-        """Keep that nothing is needed, and go on."""
-        self._go(self._walk.without_needs().go_on())
 
     def turned(self) -> None:
         """A page shows another sheet of itself."""
@@ -243,7 +209,7 @@ class KioskPresenter(QObject):
 
         A second tap of the touch that asked for the ticket would take it away unread: for a moment it does nothing.
         """
-        if self._clock.read().steady - self._shown_at >= READ_MS:
+        if self.clock.read().steady - self._shown_at >= READ_MS:
             self.wipe()
 
     def leave(self) -> None:
@@ -310,7 +276,7 @@ class KioskPresenter(QObject):
         self._walk = walk
         if came_to and walk.page in WAITS_ON:
             self.read_menu()
-        if came_to and walk.page is Page.SAY_IT:
+        if came_to and walk.page in {Page.SAY_IT, Page.NO_REASON}:
             self._finding.ask(walk.answers.reason, walk.answers.language)
         self._seconds_left = None
         self.changed.emit()
@@ -326,9 +292,10 @@ class KioskPresenter(QObject):
             return
         self._saving = Saving.NO
         self._walk = replace(self._walk.to(Page.TICKET), ticket=ticket, came_by=())
-        self._shown_at = self._clock.read().steady
+        self._shown_at = self.clock.read().steady
         self._idle.touch()
-        self._print(ticket)
+        if ticket.prints:
+            self._print(ticket)
         if ticket.kept:
             self.read_menu()
         self.changed.emit()

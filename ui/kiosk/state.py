@@ -86,7 +86,9 @@ class KioskState:
 
     @property
     def forecast(self) -> Forecast | None:
-        """The wait for the chosen service; None where it can't be told."""
+        """The wait for the chosen service, or of who comes for their appointment; None where it can't be told."""
+        if self.page is Page.BOOKED and self.walk.booking.found is not None:
+            return self.walk.booking.found.forecast
         return self.menu.forecasts.get(self.answers.service) if self.menu else None
 
     @property

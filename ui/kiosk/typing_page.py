@@ -48,12 +48,16 @@ class TypingPage(KioskPage):
         self.field.installEventFilter(self)
         self.note = Paragraph("", sizes.label, Token.INK2, parent=self)
         self.label.told_with = self.note.told_with = self.field
-        self.keyboard = Keyboard(sizes, self)
+        self.keyboard = self.make_keyboard()
         self.keyboard.typed.connect(self._insert)
         self.keyboard.deleted.connect(self._delete)
         self.keyboard.done.connect(self.end_typing)
         self.keyboard.back.connect(self.back)
         self.keyboard.leave.connect(self.presenter.leave)
+
+    def make_keyboard(self) -> Keyboard:
+        """Return the keyboard for what is typed here."""
+        return Keyboard(self.frame.sizes, self)
 
     def held(self, state: KioskState) -> str:
         """Return what the state has for the field."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import Familiarity, Need
+from ui.kiosk.booking import Booking
 
 if TYPE_CHECKING:
     from greeter.tickets.face import TicketFace
@@ -58,8 +59,25 @@ class Page(StrEnum):
     NAME = "name"
     NEEDS = "needs"
     SUMMARY = "summary"
+    PEOPLE = "people"
+    """How many they are; asked where families and groups come."""
     TICKET = "ticket"
     APPOINTMENT = "appointment"
+    """The code of an appointment."""
+    BOOKED_NAME = "booked-name"
+    BOOKED_TIME = "booked-time"
+    BOOKED = "booked"
+    """The appointment that was found."""
+    NOT_BOOKED = "not-booked"
+    """None was found, or not one of today: other ways."""
+    BACK = "back"
+    """I'm back: the number of the ticket."""
+    BACK_TOLD = "back-told"
+    """Where somebody who is back is expected."""
+    BACK_AGAIN = "back-again"
+    """Whether it is about the same."""
+    NO_REASON = "no-reason"
+    """I don't see my reason: own words, and a person."""
     SOMETHING_ELSE = "something-else"
     HELP = "help"
     """The ticket of "Talk to a person"."""
@@ -76,16 +94,20 @@ _AFTER: dict[Page, Page] = {
     Page.REASON: Page.BEFORE,
     Page.BACK_FOR: Page.BEFORE,
     Page.SAY_IT: Page.BEFORE,
+    Page.NO_REASON: Page.BEFORE,
+    Page.BACK_AGAIN: Page.BEFORE,
+    Page.NOT_BOOKED: Page.BEFORE,
     Page.BEFORE: Page.FAMILIARITY,
     Page.FAMILIARITY: Page.NAME,
     Page.NAME: Page.NEEDS,
     Page.NEEDS: Page.SUMMARY,
+    Page.PEOPLE: Page.SUMMARY,
     Page.LANGUAGES: Page.REASON,
 }
 """What follows a page when its question is answered."""
 
-QUESTIONS = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.SUMMARY)
-"""The questions of a walk, in order, as they are numbered for the visitor."""
+QUESTIONS = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.PEOPLE, Page.SUMMARY)
+"""The questions of a walk, in order, as they are numbered for the visitor; how many they are is seldom asked."""
 WITHOUT_ANSWERS = frozenset({Page.WELCOME, Page.NOT_TAKING, Page.SORRY})
 """Pages on which nothing of the visitor's is to be seen."""
 
@@ -100,6 +122,12 @@ class Answers:
     familiarity: Familiarity = Familiarity.UNKNOWN
     name: str = ""
     needs: frozenset[Need] = frozenset()
+    people: int = 0
+    """How many they are; 0 where they have not said."""
+    goes_on: str = ""
+    """The earlier visit that this one goes on with, by the ticket that they showed."""
+    asks_people: bool = False
+    """Whether families and groups come for the service: then it is asked how many they are."""
     language: str = "en"
     """The language to speak with them."""
     screen_language: str = "en"
@@ -118,6 +146,8 @@ class ShownTicket:
     visit_id: str
     face: TicketFace
     code: tuple[tuple[bool, ...], ...]
+    prints: bool = True
+    """Whether it may be printed: not where only its number was typed, which others may know."""
     kept: bool = False
     """Whether it was kept at this kiosk because the store's server was away: nobody else could know of it."""
 
@@ -138,6 +168,7 @@ class Walk:
     """Whether the visitor has answered what helps them, be it with nothing."""
     ticket: ShownTicket | None = None
     help_ticket: ShownTicket | None = None
+    booking: Booking = field(default_factory=Booking)
     request_key: str = field(default_factory=lambda: os.urandom(16).hex())
     """Makes the check-in idempotent: one walk gives one ticket, however often its button is pressed."""
 
@@ -168,7 +199,11 @@ class Walk:
         """Go to what follows: the summary where an answer was changed, else the next question that has no answer yet."""
         if self.changing and self.answers.service:
             return self._home()
+        if self.page is Page.LANGUAGES and self.came_by and self.came_by[-1] is not Page.WELCOME:
+            return self.back()
         following = _AFTER[self.page]
+        if self.page is Page.NEEDS and self.answers.asks_people:
+            following = Page.PEOPLE
         if following is Page.FAMILIARITY and self.answers.familiarity is not Familiarity.UNKNOWN:
             following = Page.NAME
         return self.to(following)
@@ -185,9 +220,17 @@ class Walk:
         """Say kindly what is missing."""
         return replace(self, missing=what)
 
-    def with_service(self, service: str) -> Walk:
+    def with_service(self, service: str, *, asks_people: bool = False) -> Walk:
         """Keep what the visitor came for, and go on."""
-        return replace(self, answers=replace(self.answers, service=service)).go_on()
+        return replace(self, answers=replace(self.answers, service=service, asks_people=asks_people)).go_on()
+
+    def with_people(self, people: int) -> Walk:
+        """Keep how many they are, and go on."""
+        return replace(self, answers=replace(self.answers, people=people)).go_on()
+
+    def with_booking(self, **changes: object) -> Walk:
+        """Keep what was told of an appointment or ticket, or what was found."""
+        return replace(self, booking=replace(self.booking, **changes), missing="")  # type: ignore[arg-type]
 
     def with_reason(self, words: str) -> Walk:
         """Keep the visitor's own words as they are typed, identity numbers masked as soon as they are ended."""

@@ -67,6 +67,8 @@ class KioskSettings:
     mount: Mount = Mount.LOCKED
     motion: Motion = Motion.FULL
     speech: SpeechSettings = field(default_factory=SpeechSettings)
+    scanner: bool = False
+    """Whether a code scanner is plugged in, that types like a keyboard."""
 
 
 class KioskWindow(QWidget):
@@ -171,7 +173,7 @@ class KioskWindow(QWidget):
         elif turned_over or self._frame_for(state) != self._frame:
             self._relayout(state)
         self.strip.set_words(aid_words(state.texts), state.texts("Talk to a person"))
-        self._said |= {state.answers.name, state.answers.reason, *_number(state)}
+        self._said |= {state.answers.name, state.answers.reason, *_told(state)}
         page = self.page(state.page)
         turned = state.page is not self._page
         if turned:
@@ -211,6 +213,10 @@ class KioskWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+            if self.settings.scanner:
+                from ui.kiosk.scanner import Scanner
+
+                handle.installEventFilter(Scanner(self.presenter, self.presenter.clock, self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the greeting is painted, begin with everything else."""
@@ -411,5 +417,8 @@ def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -
     return page_class(page) not in pages
 
 
-def _number(state: KioskState) -> tuple[str, ...]:
-    return () if state.walk.ticket is None else (state.walk.ticket.face.number,)
+def _told(state: KioskState) -> tuple[str, ...]:
+    """Return what else was shown of the visitor: their number, and what they typed to be found."""
+    booking, ticket = state.walk.booking, state.walk.ticket
+    told = (booking.code, booking.name, booking.time, booking.number, "" if ticket is None else ticket.face.number)
+    return tuple(one for one in told if one)

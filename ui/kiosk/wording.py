@@ -47,11 +47,25 @@ def opens_words(texts: Texts, now: datetime, opens: datetime | None) -> str:
 
 def question_of(state: KioskState, *, optional: bool) -> str:
     """Say which of the questions this is: "Question 3 of 5, optional"."""
-    page = Page.REASON if state.page in {Page.BACK_FOR, Page.SAY_IT} else state.page
-    number, count = QUESTIONS.index(page) + 1, len(QUESTIONS)
+    page = Page.REASON if state.page in {Page.BACK_FOR, Page.SAY_IT, Page.NO_REASON} else state.page
+    asked = [one for one in QUESTIONS if one is not Page.PEOPLE or state.answers.asks_people]
+    number, count = asked.index(page) + 1, len(asked)
     if optional:
         return state.texts("Question {n} of {count}, optional", n=number, count=count)
     return state.texts("Question {n} of {count}", n=number, count=count)
+
+
+def minutes_words(texts: Texts, minutes: int) -> str:
+    """Say a span as people do: "25 minutes", "about 3 hours"."""
+    if minutes < 90:
+        return texts.count(minutes, "{n} minute", "{n} minutes")
+    return texts.count(round(minutes / 60), "about {n} hour", "about {n} hours")
+
+
+def people_said(state: KioskState) -> str:
+    """Say how many they are."""
+    people = state.answers.people
+    return state.texts.count(people, "{n} person", "{n} people") if people else state.texts("Not answered")
 
 
 def need_words(texts: Texts, need: Need, language: str) -> tuple[str, str]:

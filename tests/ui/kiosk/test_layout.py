@@ -182,11 +182,11 @@ def look_at_every_page(hand, screen, aids, service, language="en"):
     if screen == "portrait" and not aids:
         hand.touch(hand.state.texts("Continue"))
         check(hand)
-    for page in (Page.APPOINTMENT, Page.SOMETHING_ELSE):
+    for page in (Page.APPOINTMENT, Page.BOOKED_NAME, Page.BOOKED_TIME, Page.BACK, Page.NO_REASON, Page.SOMETHING_ELSE):
         show.open_page(page)
         check_sheets(hand)
         show.back()
-    show.come_back()
+    show.booked.without_ticket()
     check_sheets(hand)
     show.back()
     show.open_page(Page.SAY_IT)

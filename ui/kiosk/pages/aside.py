@@ -1,4 +1,4 @@
-"""Beside the way: an appointment, and something that is on no list. Both lead to a person, and say so."""
+"""Something that is on no list: a clerk finds the right help."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AsidePage(KioskPage):
-    """One page for both: what happens, and a ticket to be seen by a clerk."""
+    """What happens, and a ticket to be seen by a clerk."""
 
     def build(self) -> None:
         """Make the sections, and the way to one's own words."""
@@ -40,22 +40,13 @@ class AsidePage(KioskPage):
             section.set_frame(self.frame)
         first, second = self.sections
         self.say_it.set_words(texts("Say it your way"))
-        if state.page is Page.APPOINTMENT:
-            self.heading.set_text(texts("You have an appointment."))
-            self.lede.set_text(texts("Good that you came. We can’t look it up on this screen yet."))
-            first.show_words(
-                "ticket", texts("Take a ticket"), (texts("We call your number. A clerk finds your appointment."),)
-            )
-            second.show_words("id-card", texts("Have ready"), (texts("Your letter or message, if you have one."),))
-            second.aloud = ""
-        else:
-            self.heading.set_text(texts("A clerk will find the right help."))
-            self.lede.set_text(texts("Your matter need not be on our list."))
-            first.show_words("ticket", texts("Take a ticket"), (texts("Tell the clerk why you came. We do the rest."),))
-            said = state.answers.reason.strip()
-            told = texts("What you told us") if said else ""
-            second.show_words("message-square-text", told, (f"“{said}”",) if said else ())
-            second.aloud = f"{told}. {own_words_aloud(texts)}" if said else ""
+        self.heading.set_text(texts("A clerk will find the right help."))
+        self.lede.set_text(texts("Your matter need not be on our list."))
+        first.show_words("ticket", texts("Take a ticket"), (texts("Tell the clerk why you came. We do the rest."),))
+        said = state.answers.reason.strip()
+        told = texts("What you told us") if said else ""
+        second.show_words("message-square-text", told, (f"“{said}”",) if said else ())
+        second.aloud = f"{told}. {own_words_aloud(texts)}" if said else ""
 
     def place(self, frame: Frame) -> None:
         """Lay out what happens; beneath it the way to one's own words."""
@@ -85,7 +76,7 @@ class AsidePage(KioskPage):
             return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
         if self.sheet + 1 < self.sheets:
             return Nav(back=texts("Back"), on=texts("Read on"))
-        folded = self._folded and state.page is Page.SOMETHING_ELSE and not state.answers.reason.strip()
+        folded = self._folded and not state.answers.reason.strip()
         return Nav(
             back=texts("Back"),
             on=texts("Get my ticket"),
@@ -99,8 +90,7 @@ class AsidePage(KioskPage):
             self.sheet += 1
             self.presenter.turned()
         elif self.state is not None:
-            appointment = self.state.page is Page.APPOINTMENT
-            self.presenter.talk_to_person(HelpReason.APPOINTMENT if appointment else HelpReason.SOMETHING_ELSE)
+            self.presenter.talk_to_person(HelpReason.SOMETHING_ELSE)
 
     def extra(self) -> None:
         """Say it in one's own words."""
@@ -119,9 +109,4 @@ class AsidePage(KioskPage):
     @property
     def _offers_words(self) -> bool:
         state = self.state
-        return (
-            not self._folded
-            and state is not None
-            and state.page is Page.SOMETHING_ELSE
-            and not state.answers.reason.strip()
-        )
+        return not self._folded and state is not None and not state.answers.reason.strip()

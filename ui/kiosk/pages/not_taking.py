@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect
 from ui.kiosk.flow import flow, sheets_of
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.section import Section
+from ui.kiosk.walk import Page
 from ui.kiosk.wording import opens_words
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class NotTakingPage(KioskPage):
         end = self.put_head(frame.body)
         px = frame.sizes.px
         top = end + px(16 if frame.short else 56)
-        area = QRect(frame.body.left(), top, frame.inner, frame.nav.bottom() + 1 - top)
+        bottom = (
+            frame.body.bottom() if self.state is not None and _takes_appointments(self.state) else frame.nav.bottom()
+        )
+        area = QRect(frame.body.left(), top, frame.inner, bottom + 1 - top)
         columns = 1 if frame.portrait or frame.sizes.large else 3
         placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(20 if frame.short else 44))
         if columns > 1:
@@ -62,9 +66,20 @@ class NotTakingPage(KioskPage):
             if one.sheet == 0:
                 self.put(self.sections[one.block], one.box)
 
-    def nav(self, state: KioskState) -> Nav:  # noqa: ARG002
-        """Nothing to go on to."""
+    def nav(self, state: KioskState) -> Nav:
+        """Nothing to go on to, but for those who were promised a time."""
+        if _takes_appointments(state):
+            return Nav(on=state.texts("I have an appointment"), on_icon="calendar-check")
         return Nav()
+
+    def on(self) -> None:
+        """Find the appointment."""
+        self.presenter.open_page(Page.APPOINTMENT)
+
+
+def _takes_appointments(state: KioskState) -> bool:
+    """Whether who has an appointment is taken in, though no more tickets are given."""
+    return state.menu is not None and state.menu.taking.value in {"full", "last ticket"}
 
 
 def _reason(state: KioskState, taking: str) -> tuple[str, str]:

@@ -221,8 +221,8 @@ class ReasonPage(KioskPage):
         if key == APPOINTMENT:
             self.presenter.open_page(Page.APPOINTMENT)
         elif key == BACK:
-            self.presenter.come_back()
+            self.presenter.open_page(Page.BACK)
         elif key == ELSE:
-            self.presenter.open_page(Page.SOMETHING_ELSE)
+            self.presenter.open_page(Page.NO_REASON)
         else:
             self.presenter.choose_service(key.removeprefix("service:"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
-ELSE = "else"
+ELSE, PERSON = "else", "person"
 
 
 class SayItPage(TypingPage):
@@ -37,14 +37,18 @@ class SayItPage(TypingPage):
         """Show what fits."""
         super().fill(state)
         texts = state.texts
-        self.heading.set_text(texts("Say it your way"))
+        unlisted = state.page is Page.NO_REASON
+        self.heading.set_text(texts("You don’t see your reason?") if unlisted else texts("Say it your way"))
         self.label.set_text(texts("Why did you come? A few words are enough."))
         self.field.setAccessibleName(texts("Why did you come? A few words are enough."))
         warning = texts("Please don’t write ID, bank or card numbers.")
         self.note.set_text(texts("We hid a number, to keep it private.") if state.number_hidden else warning)
         fitting = [state.office.service(match) for match in state.matches] if self._said else []
         choices = [Choice(service.id, service.name, service.hint, service.icon) for service in fitting]
-        if self._said and state.matched and not self.frame.low:
+        cramped = self.frame.low or (self.frame.short and self.typing)
+        if unlisted and not (self._said and state.matched) and not cramped:
+            choices.append(Choice(PERSON, texts("See a clerk"), texts("A clerk finds the right help"), "hand-helping"))
+        elif self._said and state.matched and not self.frame.low:
             person = texts("Talk to a person") if fitting else texts("A clerk helps you")
             none = Choice(ELSE, self._none_words(state), person, "hand-helping")
             choices.insert(len(choices) if state.sure else 0, none)
@@ -102,6 +106,8 @@ class SayItPage(TypingPage):
             write = "" if self.typing else texts("Write")
             if state.matched:
                 return Nav(back=texts("Back"), on=self._none_words(state), extra=write, extra_icon="keyboard")
+            if state.page is Page.NO_REASON:
+                return Nav(back=texts("Back"), on=texts("See a clerk"), extra=write, extra_icon="keyboard")
             return Nav(
                 back=texts("Back"), on=texts("Continue"), on_kind=Kind.WAITING, extra=write, extra_icon="keyboard"
             )
@@ -112,7 +118,7 @@ class SayItPage(TypingPage):
         state = self.state
         if state is None:
             return
-        if self.frame.low and state.matched:
+        if self.frame.low and (state.matched or state.page is Page.NO_REASON):
             self._choose(ELSE)
         elif not state.answers.reason.strip():
             self.begin_typing()
@@ -157,7 +163,7 @@ class SayItPage(TypingPage):
         return state.texts("None of these") if state.matches else state.texts("Something else")
 
     def _choose(self, key: str) -> None:
-        if key == ELSE:
+        if key in {ELSE, PERSON}:
             self.presenter.open_page(Page.SOMETHING_ELSE)
         else:
             self.presenter.choose_service(key)

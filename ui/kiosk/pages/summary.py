@@ -13,7 +13,7 @@ from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_said, own_words_aloud
+from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_said, own_words_aloud, people_said
 from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.fonts import name_font
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
-CHANGES = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.LANGUAGES)
-"""The pages that change an answer, in the order of the rows."""
+MOST_ROWS = 6
 ICONS = {
     Page.REASON: "message-square-text",
     Page.FAMILIARITY: "history",
     Page.NAME: "user-round",
     Page.NEEDS: "armchair",
+    Page.PEOPLE: "users",
     Page.LANGUAGES: "languages",
 }
 
@@ -51,8 +51,9 @@ class Said:
 class Row:
     """An answer as a row: what was asked, what was said, and Change."""
 
-    def __init__(self, page: SummaryPage, place: int) -> None:
+    def __init__(self, page: SummaryPage) -> None:
         self._page = page
+        self._changes = Page.REASON
         sizes = page.frame.sizes
         self.asked = Paragraph("", sizes.label, Token.INK2, parent=page)
         self.answer = Paragraph("", sizes.strong, parent=page)
@@ -61,7 +62,7 @@ class Row:
         self.change = Button("", Kind.CHANGE, _change_build(page.frame), icon="pencil", parent=page)
         for text in (self.asked, self.answer, self.quote):
             text.told_with = self.change
-        self.change.clicked.connect(lambda: page.presenter.change(CHANGES[place]))
+        self.change.clicked.connect(lambda: page.presenter.change(self._changes))
 
     def resize_to(self, frame: Frame) -> None:
         """Take other sizes."""
@@ -72,6 +73,7 @@ class Row:
 
     def show_said(self, said: Said, change: str, size: int) -> None:
         """Show an answer."""
+        self._changes = said.page
         self.asked.set_text(said.asked)
         self.answer.set_text(said.answer)
         self.answer.set_name_font(name_font(said.answer, size, 700) if said.page is Page.LANGUAGES else None)
@@ -133,7 +135,8 @@ class SummaryPage(KioskPage):
 
     def build(self) -> None:
         """Make rows, cards and the wait."""
-        self.rows = [Row(self, place) for place in range(len(CHANGES))]
+        self._answers = 0
+        self.rows = [Row(self) for _ in range(MOST_ROWS)]
         self.end_rule = Rule(self.frame.sizes.px(2), parent=self)
         self.grid = ChoiceGrid(self, lambda key: self.presenter.change(Page(key)))
         self.wait = WaitCard(self.frame, self)
@@ -157,7 +160,8 @@ class SummaryPage(KioskPage):
         self.heading.set_text(texts("Did we get that right?"))
         self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
         said = _said(state)
-        for row, one in zip(self.rows, said, strict=True):
+        self._answers = len(said)
+        for row, one in zip(self.rows, said, strict=False):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
         size = self.frame.sizes.choice.size
         self.grid.fill(
@@ -247,7 +251,9 @@ class SummaryPage(KioskPage):
 
     def _place_rows(self, area: QRect) -> int:
         y = area.top()
-        for row in self.rows:
+        for row in self.rows[self._answers :]:
+            row.hide()
+        for row in self.rows[: self._answers]:
             high = row.height_for(area.width())
             row.put(QRect(area.left(), y, area.width(), high))
             y += high
@@ -320,6 +326,7 @@ def _said(state: KioskState) -> tuple[Said, ...]:
             aloud=name_aloud(texts) if name else "",
         ),
         Said(Page.NEEDS, texts("What helps you"), needs_said(state)),
+        *((Said(Page.PEOPLE, texts("How many you are"), people_said(state)),) if answers.asks_people else ()),
         Said(Page.LANGUAGES, texts("Speak with us in"), language_said(state)),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from greeter.model.visit import State
 from ui.kiosk.flow import flow, sheets_of
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.section import Before, Section
@@ -49,7 +50,7 @@ class TicketPage(KioskPage):
         """Show the ticket."""
         texts, ticket = state.texts, state.walk.ticket
         kept_words = ticket.face.kept_words if ticket is not None else ""
-        self.heading.set_text(kept_words or texts("You’re in line."))
+        self.heading.set_text(kept_words or _line_words(state))
         self.card.set_build(ticket_build(self.frame))
         for section in self.sections:
             section.set_frame(self.frame)
@@ -203,6 +204,15 @@ class TicketPage(KioskPage):
     def _hide_all(self) -> None:
         for widget in (self.printing, self.printing_icon, *self.sections, *self.rules):
             widget.hide()
+
+
+def _line_words(state: KioskState) -> str:
+    """Say that they are in line, for the first time or still."""
+    texts, booking = state.texts, state.walk.booking
+    if not booking.again:
+        return texts("You’re in line.")
+    gone = booking.back is not None and booking.back.state is State.NO_SHOW
+    return texts("You’re back in line.") if gone else texts("You’re still in line.")
 
 
 def _alone(frame: Frame) -> bool:
