@@ -12,7 +12,6 @@ from ui.keyboard import Keyboard, Lines, WordKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from greeter.texts import Texts
     from ui.kit.sizes import KioskSizes
 
 
@@ -25,7 +24,7 @@ class CodeLayout:
 
 
 CODE = CodeLayout(("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"), ("12345qwertyuiopasd", "67890fghjklzxcvbnm"))
-TIME = CodeLayout(("123", "456", "789", ":0"), ("1234567890:",))
+TIME = CodeLayout(("1234", "5678", "90:"), ("1234567890:",))
 
 
 class CodeKeys(Keyboard):
@@ -52,11 +51,6 @@ class CodeKeys(Keyboard):
         """Name the key of the other way; an empty word leaves it out."""
         self._other = words
 
-    def set_words(self, texts: Texts, language: str, done: str = "", leave: str = "") -> None:
-        """Name the word keys."""
-        super().set_words(texts, language, done, leave)
-        self.word_key(WordKey.BOARD).set_words(self._other)
-
     def reset(self) -> None:
         """Show the keys as they are: there is only one board."""
 
@@ -71,6 +65,7 @@ class CodeKeys(Keyboard):
     def _arrange_words(self, top: int, high: int, gap: int) -> None:
         """Share a row: Back where the nav has none, Delete, the other way, and Done where the nav is away."""
         wide = self._lines is Lines.WIDE
+        self.word_key(WordKey.BOARD).set_words(self._other)
         shown = {
             WordKey.LEAVE: wide and bool(self.word_key(WordKey.LEAVE).text()),
             WordKey.BACK: wide,

@@ -190,7 +190,7 @@ def _after(walk: Walk, way: Way, answer: Answer, texts: Texts) -> Walk:
     found = answer.found
     if answer.verdict is Verdict.TODAY and found is not None:
         service = found.service.id if found.service is not None else HELP
-        answers = replace(walk.answers, service=service, goes_on="", people=found.people or 0)
+        answers = replace(walk.answers, service=service, goes_on="")
         return replace(walk, answers=answers).to(Page.BOOKED)
     if answer.verdict is Verdict.ASK_TIME:
         asked = Way.NAME if way is Way.NAME else Way.CODE

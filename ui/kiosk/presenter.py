@@ -201,8 +201,9 @@ class KioskPresenter(WalkSteps):
 
     def print_again(self) -> None:
         """Print the ticket once more."""
-        if self._walk.ticket is not None and self._paper is not Paper.PRINTING:
-            self._print(self._walk.ticket)
+        ticket = self._walk.ticket
+        if ticket is not None and ticket.prints and self._paper is not Paper.PRINTING:
+            self._print(ticket)
 
     def finish(self) -> None:
         """The visitor is done: back to the greeting, with nothing of theirs left.

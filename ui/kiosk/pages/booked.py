@@ -52,10 +52,12 @@ class BookedPage(KioskPage):
             icon, title = service.icon, service.name
         what.show_words(icon, title, () if cramped else _details(state, found), title_alone=True)
         told = [f"{wait_words(texts, found.forecast)}."]
-        if found.forecast is not None and found.forecast.reason and not cramped:
+        if found.forecast is not None and found.forecast.reason:
             told.append(texts("Why: {reason}.", reason=found.forecast.reason.rstrip(".")))
-        wait.show_words("clock", "" if cramped else texts("Your wait from now"), tuple(told))
-        roomy = not self.frame.short  # else the ticket tells it
+        wait.show_words(
+            "clock", texts("Your wait from now"), () if cramped else tuple(told)
+        )  # else the ticket tells it
+        roomy = not self.frame.short
         have = service.bring if named and service is not None and roomy else ()
         bring.show_words("list-checks", texts("What to have ready") if have else "", have, Before.BOX)
 

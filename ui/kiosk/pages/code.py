@@ -147,10 +147,11 @@ class BackPage(CodePage):
 
     def asked(self, texts: Texts) -> Asked:
         """Ask for the number of the ticket."""
-        scanner = texts("It is on your ticket, such as P014. You can hold the ticket to the scanner.")
+        scanner = texts("Welcome back. It is on your ticket, such as P014. You can hold the ticket to the scanner.")
+        typed = texts("Welcome back. It is on your ticket of today, such as P014.")
         return Asked(
-            texts("Welcome back. What is your number?"),
-            scanner if self.presenter.booked.has_scanner else texts("It is on your ticket of today, such as P014."),
+            texts("What is your number?"),
+            scanner if self.presenter.booked.has_scanner else typed,
             texts("Find my visit"),
             texts("I have no ticket"),
             texts("No ticket"),

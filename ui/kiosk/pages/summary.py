@@ -156,11 +156,10 @@ class SummaryPage(KioskPage):
 
     def fill(self, state: KioskState) -> None:
         """Show all answers."""
-        texts = state.texts
+        texts, said = state.texts, _said(state)
+        self._answers = len(said)
         self.heading.set_text(texts("Did we get that right?"))
         self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
-        said = _said(state)
-        self._answers = len(said)
         for row, one in zip(self.rows, said, strict=False):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
         size = self.frame.sizes.choice.size
@@ -239,7 +238,7 @@ class SummaryPage(KioskPage):
     @property
     def _as_cards(self) -> bool:
         frame = self.frame
-        return frame.short or frame.low or not (frame.portrait or (self._rows_fit and not frame.sizes.large))
+        return frame.short or frame.low or not (frame.portrait or (self._rows_fit and not frame.sizes.large and self._answers < MOST_ROWS))
 
     @property
     def _rows_fit(self) -> bool:
@@ -297,6 +296,14 @@ class SummaryPage(KioskPage):
             self.wait_label.hide()
             y = self.put_below(self.wait_line, frame.reading, end, px(10))
             self.put_below(self.why, frame.reading, y, px(4))
+            return
+        if len(self.grid.shown) % frame.columns == 0:  # no cell is free
+            self.wait_label.hide()
+            y = self.put_below(self.wait_line, body, below, px(6))
+            if y + px(4) + self.why.height_for(body.width()) <= body.bottom() + 1:
+                self.put_below(self.why, body, y, px(4))
+            else:
+                self.why.hide()
             return
         last = frame.column_boxes(body, frame.columns, frame.gap)[-1].adjusted(px(16), 0, 0, 0)
         card = self.grid.cards[len(self.grid.shown) - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -12,10 +13,12 @@ from ui.kiosk.booking import Way
 from ui.kiosk.checking_in import HelpReason
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
 from ui.kiosk.page import KioskPage, Nav
+from ui.kiosk.pages.ticket import ticket_build
 from ui.kiosk.state import Saving
 from ui.kiosk.walk import Page
 from ui.kit.button import Kind
 from ui.kit.choice_card import CardShape
+from ui.kit.ticket_card import TicketCard, TicketFace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +32,13 @@ CODE, NAME, LINE, PERSON, LATER, SAME, OTHER = "code", "name", "line", "person",
 
 
 class WaysPage(KioskPage):
-    """What is so, in a sentence or two, and two to four ways on."""
+    """What is so, in a sentence or two, and two or three ways on; or the number, where there is nothing to choose."""
 
     def build(self) -> None:
         """Make the choices."""
         self.grid = ChoiceGrid(self, self._choose)
-        self.grid.prepare(4)
+        self.grid.prepare(3)
+        self.card = TicketCard(ticket_build(self.frame), parent=self)
 
     def fill(self, state: KioskState) -> None:
         """Say what is so, and which ways there are."""
@@ -42,7 +46,13 @@ class WaysPage(KioskPage):
         self.heading.set_text(said[0])
         cramped = self.frame.short and self.frame.sizes.large and said[2]
         self.lede.set_text("" if cramped else said[1])
-        self.grid.fill(said[2])
+        tight = self.frame.short  # no room for two lines in a card
+        self.grid.fill(tuple(replace(choice, hint="") for choice in said[2]) if tight else said[2])
+        back = state.walk.booking.back
+        self.card.set_build(ticket_build(self.frame))
+        shown = back is not None and state.page is Page.BACK_TOLD
+        number = back.number if shown and back is not None else ""
+        self.card.show_face(TicketFace(state.texts("Your number"), number, "", "", (), "") if number else None)
 
     def place(self, frame: Frame) -> None:
         """Lay the ways out, one under the other on upright screens."""
@@ -53,6 +63,11 @@ class WaysPage(KioskPage):
         compact = frame.short and frame.sizes.large
         least = frame.sizes.mm(20.6) if compact else frame.sizes.choice.advance + frame.sizes.label.advance + px(20)
         rows = Rows(min(least, frame.cell), max(least, frame.cell if frame.low or frame.short else px(144)))
+        if not self.grid.choices:
+            self.grid.hide()
+            self._place_number(frame, end)
+            return
+        self.card.hide()
         columns = 3 if frame.short else 1 if frame.portrait and not frame.low else 2
         self.sheets = self.grid.sheets(area, columns, rows)
         self.grid.place(
@@ -62,6 +77,17 @@ class WaysPage(KioskPage):
             shape=CardShape.COMPACT if compact else CardShape.ROW,
             sheet=min(self.sheet, self.sheets - 1),
         )
+
+    def _place_number(self, frame: Frame, end: int) -> None:
+        """Show the number large beneath the words."""
+        px = frame.sizes.px
+        top = end + px(14 if frame.short else 48)
+        room = frame.body.bottom() + 1 - top
+        high = self.card.needed_height(frame.inner)
+        if high <= room:
+            self.put(self.card, QRect(frame.body.left(), top, min(frame.inner, px(1100)), high))
+        else:
+            self.card.hide()
 
     def nav(self, state: KioskState) -> Nav:
         """Back; or Finish, where there is nothing to choose."""
@@ -97,6 +123,7 @@ class WaysPage(KioskPage):
     def wipe(self) -> None:
         """Forget what was found."""
         super().wipe()
+        self.card.show_face(None)
         self.grid.fill(())
         self.grid.hide()
 
@@ -184,8 +211,8 @@ def _back_again(state: KioskState) -> _Said:
     else:
         hint = texts("The clerk sees your earlier visit")
     takes = state.menu is None or state.menu.taking.value == "open"
-    same = Choice(SAME, texts("Yes, it is about the same"), hint, "history")
-    other = Choice(OTHER, texts("No, it is something else"), texts("Choose what brings you in"), "circle-user-round")
+    same = Choice(SAME, texts("Yes, the same"), hint, "history")
+    other = Choice(OTHER, texts("Something else"), texts("Choose what for"), "circle-user-round")
     person = Choice(PERSON, texts("See a clerk"), texts("A clerk helps you"), "hand-helping")
     heading = texts("Welcome back, {number}.", number=back.number)
     return heading, texts("Is it about the same thing as before?"), (*((same, other) if takes else ()), person)
