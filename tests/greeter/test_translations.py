@@ -72,7 +72,11 @@ def test_places_are_the_same(code):
 
 def test_nothing_stays_english(code):
     """A sentence of several words that is the same in both was forgotten."""
-    same = {message.id for message in catalog_of(code) if message.id and message.string == message.id and isinstance(message.id, str)}
+    same = {
+        message.id
+        for message in catalog_of(code)
+        if message.id and message.string == message.id and isinstance(message.id, str)
+    }
     assert {each for each in same if len(re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w+}", "", each))) > 1} == set()
 
 

@@ -16,9 +16,9 @@ from ui.kiosk.finding import Finding
 from ui.kiosk.idle import PATIENT, Idle
 from ui.kiosk.offered import offered_languages
 from ui.kiosk.state import KioskState, Paper, Saving
-from ui.kiosk.walk_steps import WalkSteps
 from ui.kiosk.survey import Survey
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
+from ui.kiosk.walk_steps import WalkSteps
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

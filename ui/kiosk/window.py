@@ -271,14 +271,14 @@ class KioskWindow(QWidget):
 
     def _open(self) -> None:
         self.presenter.open()
-        self._still_to_build = [page for page in ORDER if page_class_is_missing(self._pages, page)]
+        self._still_to_build = [page for page in ORDER if page_class(page) not in self._pages]
         self._build_next()
 
     def _build_next(self) -> None:
         """Build one page, then let events pass."""
         while self._still_to_build:
             page = self._still_to_build.pop(0)
-            if page_class_is_missing(self._pages, page):
+            if page_class(page) not in self._pages:
                 self.page(page)
                 QTimer.singleShot(0, self, self._build_next)
                 return
@@ -410,11 +410,6 @@ class KioskWindow(QWidget):
 
     def _motion(self, state: KioskState) -> Motion:
         return Motion.NONE if PATIENT & state.aids else self.settings.motion
-
-
-def page_class_is_missing(pages: dict[type[KioskPage], KioskPage], page: Page) -> bool:
-    """Whether the widget of a page is still to be built."""
-    return page_class(page) not in pages
 
 
 def _told(state: KioskState) -> tuple[str, ...]:

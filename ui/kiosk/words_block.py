@@ -37,15 +37,21 @@ class WordsBlock:
             return 0
         rows = self._rows(width)
         px = self._page.frame.sizes.px
-        high = self._title_height(width) + rows * (self._high + px(12)) + (px(4) if rows else 0)
+        high = self._title_height(width) + rows * (self._high + self._between) + (px(4) if rows else 0)
         high += self.meaning.needed_height(width - self.section.inset)
         return max(high, self.section.needed_height(width))
+
+    @property
+    def _between(self) -> int:
+        """Between two rows of buttons; less where a low screen holds large text."""
+        frame = self._page.frame
+        return frame.sizes.px(6 if frame.short and frame.sizes.large else 12)
 
     @property
     def _high(self) -> int:
         """Height of a button: a target's, or more in a script of tall lines."""
         sizes = self._page.frame.sizes
-        return max(sizes.target, self._build(sizes.target).lettering.advance + sizes.px(6))
+        return max(sizes.target, self._build(sizes.target).lettering.advance + 2)
 
     def put(self, box: QRect) -> None:
         """Place everything."""
@@ -61,7 +67,7 @@ class WordsBlock:
             button.set_build(build)
             wide = button.sizeHint().width()
             if x > x0 and x + wide > box.right() + 1:
-                x, y = x0, y + high + px(12)
+                x, y = x0, y + high + self._between
             page.put(button, QRect(x, y, wide, high))
             x += wide + page.frame.gap
         y += high + px(8) if self._shown else -px(6)

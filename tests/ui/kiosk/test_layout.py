@@ -70,7 +70,7 @@ def check(hand):
         for other in controls:
             words = getattr(page, "words", None)  # the words stand within their section, beside its drawing
             inside = words is not None and one.widget is words.section and other.widget in words.buttons
-            assert inside or not one.box.intersects(other.box), f"{one} lies under {other}"
+            assert inside or not one.box.intersects(other.box), f"{hand.page}: {one} lies under {other}"
         needed = (
             one.widget.height_for(one.box.width())
             if isinstance(one.widget, Paragraph)

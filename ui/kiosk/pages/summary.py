@@ -238,7 +238,11 @@ class SummaryPage(KioskPage):
     @property
     def _as_cards(self) -> bool:
         frame = self.frame
-        return frame.short or frame.low or not (frame.portrait or (self._rows_fit and not frame.sizes.large and self._answers < MOST_ROWS))
+        return (
+            frame.short
+            or frame.low
+            or not (frame.portrait or (self._rows_fit and not frame.sizes.large and self._answers < MOST_ROWS))
+        )
 
     @property
     def _rows_fit(self) -> bool:

@@ -87,7 +87,12 @@ class TicketPage(KioskPage):
         )
         end = y + px(24) + self.card.height()
         top = body.top() + px(10) if beside else end + px(40)
-        area = QRect(right.left(), top, right.width(), body.bottom() + 1 - top + (px(40) if frame.portrait else 0))
+        area = QRect(
+            right.left(),
+            top,
+            right.width(),
+            body.bottom() + 1 - top + (px(40) if frame.portrait and not frame.low else 0),
+        )
         self._place_sections(frame, [area], px(14) if beside else px(28) if frame.sizes.large else px(40))
 
     def nav(self, state: KioskState) -> Nav:

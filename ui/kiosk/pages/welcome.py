@@ -135,6 +135,8 @@ class WelcomePage(KioskPage):
             self.link.hide()
         else:
             columns = 3 if frame.portrait else max(area.width() // px(330), 3)
+            if not frame.portrait:  # Start is higher than other pages' buttons
+                box.setBottom(min(box.bottom(), frame.nav.bottom() - frame.start_height - px(16)))
             end = self.languages.place(box, columns, Rows(frame.sizes.mm(15.6), high), shape=CardShape.NAME)
             if frame.portrait:
                 wide = self.link.sizeHint().width()
