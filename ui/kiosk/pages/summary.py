@@ -250,7 +250,7 @@ class SummaryPage(KioskPage):
         frame = self.frame
         wide = frame.column_boxes(QRect(0, 0, frame.inner, 0), 2, frame.sizes.px(72))[0].width()
         head = self.heading.height_for(frame.inner) + self.lede.height_for(frame.inner) + frame.sizes.px(80)
-        return head + sum(row.height_for(wide) for row in self.rows) <= frame.body.height()
+        return head + sum(row.height_for(wide) for row in self.rows[: self._answers]) <= frame.body.height()
 
     def _place_rows(self, area: QRect) -> int:
         y = area.top()
