@@ -47,6 +47,18 @@ class CodeKeys(Keyboard):
         """How many rows of keys there are, words included."""
         return len(self._row_letters()) + 1
 
+    @property
+    def letters(self) -> list[QWidget]:
+        """The keys that write, in the order of the alphabet, and Delete."""
+        shown = [key for key in self._keys if not key.isHidden()]
+        return [*sorted(shown, key=lambda key: (not key.text().isalnum(), key.text())), self.word_key(WordKey.DELETE)]
+
+    @property
+    def ways(self) -> list[QWidget]:
+        """The keys that lead on or away, as far as they are shown."""
+        words = (WordKey.DONE, WordKey.BOARD, WordKey.BACK, WordKey.LEAVE)
+        return [key for word in words if not (key := self.word_key(word)).isHidden()]
+
     def name_other(self, words: str) -> None:
         """Name the key of the other way; an empty word leaves it out."""
         self._other = words

@@ -80,13 +80,18 @@ def kiosk(
     speech = SpeechSettings(keypad_from(keypad), Audio(audio))
     application(Look(look))
     mount = Mount.DESK if in_window else Mount.LOCKED
-    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount, speech=speech, scanner=scanner), paper)
+    opened = open_kiosk(place, KioskSettings(dpi, Look(look), mount, speech=speech), paper)
     if in_window:
         opened.window.resize(540, 960)
         opened.window.show()
     else:
         opened.window.showFullScreen()
         _let_staff_end(opened)
+    if scanner:
+        from greeter.clock import SystemClock
+        from ui.kiosk.scanner import Scanner
+
+        Scanner(opened.window, SystemClock()).watch()
     raise SystemExit(run(opened, claim, opened.window.presenter.wipe))
 
 

@@ -69,7 +69,7 @@ class KioskPresenter(WalkSteps):
         super().__init__(parent)
         self._background = background
         self._office = office
-        self.clock = clock
+        self._clock = clock
         self._checking_in = CheckingIn(background, office, clock, printer)
         self._finding = Finding(background, office, self.changed.emit)
         self._menu: KioskMenu | None = None
@@ -104,7 +104,7 @@ class KioskPresenter(WalkSteps):
             walk=self._walk,
             office=in_language(self._office, language),
             texts=texts_for(language),
-            now=self._office.local(self.clock.now()),
+            now=self._office.local(self._clock.now()),
             menu=self._menu,
             offered=self._offered,
             aids=self._aids,
@@ -210,7 +210,7 @@ class KioskPresenter(WalkSteps):
 
         A second tap of the touch that asked for the ticket would take it away unread: for a moment it does nothing.
         """
-        if self.clock.read().steady - self._shown_at >= READ_MS:
+        if self._clock.read().steady - self._shown_at >= READ_MS:
             self.wipe()
 
     def leave(self) -> None:
@@ -293,7 +293,7 @@ class KioskPresenter(WalkSteps):
             return
         self._saving = Saving.NO
         self._walk = replace(self._walk.to(Page.TICKET), ticket=ticket, came_by=())
-        self._shown_at = self.clock.read().steady
+        self._shown_at = self._clock.read().steady
         self._idle.touch()
         if ticket.prints:
             self._print(ticket)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 
 if TYPE_CHECKING:
     from greeter.clock import Clock
-    from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.window import KioskWindow
 
 APART_MS = 35
 """A scanner's signs come at most so far apart: 28 a second at the slowest. Fast typists reach 15."""
@@ -28,11 +28,12 @@ _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Scanner(QObject):
-    """Watches the keys of the kiosk's window. Install it as the last event filter of the window's handle."""
+    """Watches the keys of the kiosk's window. It is there only where a scanner is plugged in: then pages speak of it, too."""
 
-    def __init__(self, presenter: KioskPresenter, clock: Clock, parent: QObject) -> None:
-        super().__init__(parent)
-        self._presenter, self._clock = presenter, clock
+    def __init__(self, window: KioskWindow, clock: Clock) -> None:
+        super().__init__(window)
+        presenter = window.presenter
+        self._window, self._presenter, self._clock = window, presenter, clock
         self._text = ""
         self._last = -10 * APART_MS
         self._close = 0
@@ -41,6 +42,12 @@ class Scanner(QObject):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self._end)
         presenter.booked.has_scanner = True
+
+    def watch(self) -> None:
+        """Begin, before all others that look at keys. The window must be shown."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Collect signs that come too fast for fingers, and keep them from the page."""

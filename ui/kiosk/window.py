@@ -67,8 +67,6 @@ class KioskSettings:
     mount: Mount = Mount.LOCKED
     motion: Motion = Motion.FULL
     speech: SpeechSettings = field(default_factory=SpeechSettings)
-    scanner: bool = False
-    """Whether a code scanner is plugged in, that types like a keyboard."""
 
 
 class KioskWindow(QWidget):
@@ -213,10 +211,6 @@ class KioskWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-            if self.settings.scanner:
-                from ui.kiosk.scanner import Scanner
-
-                handle.installEventFilter(Scanner(self.presenter, self.presenter.clock, self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the greeting is painted, begin with everything else."""

@@ -48,7 +48,7 @@ def opens_words(texts: Texts, now: datetime, opens: datetime | None) -> str:
 def question_of(state: KioskState, *, optional: bool) -> str:
     """Say which of the questions this is: "Question 3 of 5, optional"."""
     page = Page.REASON if state.page in {Page.BACK_FOR, Page.SAY_IT, Page.NO_REASON} else state.page
-    asked = [one for one in QUESTIONS if one is not Page.PEOPLE or state.answers.asks_people]
+    asked = [one for one in QUESTIONS if one is not Page.PEOPLE or page is one or state.answers.asks_people]
     number, count = asked.index(page) + 1, len(asked)
     if optional:
         return state.texts("Question {n} of {count}, optional", n=number, count=count)

@@ -74,7 +74,7 @@ def test_by_code_with_three_touches_beside_the_code(hand, booked, look_up, paper
     assert page.heading.text() == "Your appointment is at 10:45 am."
     assert page.lede.text() == "You are 40 minutes early. Take a seat, or come back by 10:35 am."
     told = " ".join(section.accessibleName() for section in page.sections)
-    assert "Build or repair. With Dana For 3 people" in told
+    assert "Build or repair. With Dana. For 3 people" in told
     assert "Photo ID" in told
     hand.touch("Yes, I am here")
     assert hand.page is Page.TICKET
@@ -187,15 +187,17 @@ def make_second(kiosk_url, office, clock, qtbot, qapp):
         background.close()
 
 
-def kiosk_of(background, office, clock, qtbot, **settings):
+def kiosk_of(background, office, clock, qtbot, *, scanner=False):
     presenter = KioskPresenter(background, office, clock)
-    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE, **settings))
+    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE))
     qtbot.addWidget(window)
     window.resize(1080, 1920)
     with qtbot.waitExposed(window):
         window.show()
     qtbot.waitUntil(lambda: presenter.state.menu is not None)
     presenter._timer.stop()
+    if scanner:
+        Scanner(window, clock).watch()
     return Hand(window, presenter, background, clock, qtbot)
 
 
@@ -216,7 +218,7 @@ def test_a_name_alone_names_no_sensitive_service(hand, booked, office):
     by_name(hand, "rosa delgado")
     told = " ".join(section.accessibleName() for section in hand.window.shown.sections)
     assert sensitive.name not in told
-    assert told.startswith("As you booked it. With Dana For 3 people")
+    assert told.startswith("As you booked it. With Dana. For 3 people")
     hand.touch("Leave this page")
     by_code(hand)
     assert sensitive.name in hand.window.shown.sections[0].accessibleName()
