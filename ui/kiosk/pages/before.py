@@ -70,7 +70,7 @@ class BeforePage(KioskPage):
         end = self.put_head(frame.body)
         px = frame.sizes.px
         beneath = 0 if self._folded else frame.sizes.control + px(28)
-        top = end + px(14 if frame.short else 28)
+        top = end + px(6 if frame.short and frame.sizes.large else 14 if frame.short else 28)
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
         columns = 1 if frame.portrait or (frame.short and frame.sizes.large) else 2
         blocks: tuple[Section | WordsBlock, ...] = (

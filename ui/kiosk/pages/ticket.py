@@ -86,7 +86,7 @@ class TicketPage(KioskPage):
             self.card, QRect(left.left(), y + px(24), left.width(), max(high, px(400) if frame.portrait else high))
         )
         end = y + px(24) + self.card.height()
-        top = body.top() + px(10) if beside else end + px(40)
+        top = body.top() + px(10) if beside else end + px(24 if frame.low else 40)
         area = QRect(
             right.left(),
             top,
