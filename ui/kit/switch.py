@@ -33,7 +33,7 @@ class Switch(QPushButton):
         super().nextCheckState()
         self._expected = False
 
-    def _turned_over(self, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
+    def _turned_over(self, on: bool) -> None:
         if not self._expected:
             self.show_on(on=not on)
             self.click()

@@ -303,18 +303,22 @@ class SummaryPage(KioskPage):
             return
         if len(self.grid.shown) % frame.columns == 0:  # no cell is free
             self.wait_label.hide()
-            y = self.put_below(self.wait_line, body, below, px(6))
-            if y + px(4) + self.why.height_for(body.width()) <= body.bottom() + 1:
-                self.put_below(self.why, body, y, px(4))
-            else:
-                self.why.hide()
+            self._put_why(self.put_below(self.wait_line, body, below, px(6)), px(4))
             return
         last = frame.column_boxes(body, frame.columns, frame.gap)[-1].adjusted(px(16), 0, 0, 0)
         card = self.grid.cards[len(self.grid.shown) - 1]
         y = card.geometry().top() + self.y_offset().y() + px(4)
         y = self.put_below(self.wait_label, last, y, 0)
         self.put_below(self.wait_line, last, y, 0)
-        self.put_below(self.why, body, below, px(10))
+        self._put_why(below, px(10))
+
+    def _put_why(self, y: int, gap: int) -> None:
+        """Place why the wait is as it is, where there is room for it."""
+        body = self.frame.body
+        if y + gap + self.why.height_for(body.width()) <= body.bottom() + 1:
+            self.put_below(self.why, body, y, gap)
+        else:
+            self.why.hide()
 
 
 def _said(state: KioskState) -> tuple[Said, ...]:
