@@ -143,3 +143,12 @@ def test_no_path_of_one_machine_and_no_registry():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not paths.search(text), path
             assert not index.search(text), path
+
+
+def test_the_conformance_report_names_tests_that_there_are():
+    """What is claimed of accessibility is shown by tests under these very names."""
+    page = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:tests/[\w/]*)?(test_\w+\.py)`", page))
+    there = {path.rsplit("/", 1)[-1] for path in OWN_FILES if path.startswith("tests/")}
+    assert len(named) >= 8
+    assert named - there == set()

@@ -135,7 +135,7 @@ def test_a_whole_check_in_by_assistive_technology(reader, url, always_open):
     reader.wait_for("Did we get that right?")
     assert {"Build or repair", "A seat while you wait"} <= set(reader.names())
     reader.press("Yes, get my ticket")
-    role, name, _, states = reader.wait_for("Your number P001.")
+    role, _name, _, states = reader.wait_for("Your number P001.")
     assert (role, "focusable" in states, "focused" in states) == ("label", True, True)
     assert "You’re in line." in reader.names()
     visit, request = visit_of(url, always_open)
