@@ -1,7 +1,7 @@
 """espeak-ng as the voice: a free program (GPL-3) that is called and never linked. It needs no network and begins within a twentieth of a second.
 
 Each stretch of words is one short-lived process. To stop it is to kill it: the sound ends with the process, measured within some milliseconds, while
-a process that is told to end, or held by a signal, plays out what it had handed to the sound server (docs/decisions/0021). So there is no pause
+a process that is told to end, or held by a signal, plays out what it had handed to the sound server (docs/decisions/0022). So there is no pause
 here; the speaker says the sentence again instead.
 
 The words go in through a pipe and not as an argument, which every user of the machine could read in the list of processes.
