@@ -46,6 +46,12 @@ class Header(QWidget):
         self.leave.clicked.connect(self.leave_wanted)
         self.language.clicked.connect(self.language_wanted)
 
+    def show_office(self, name: str) -> None:
+        """Show the office's name, as it is in the visitor's language."""
+        if name != self._office.text():
+            self._office.set_text(name)
+            self._arrange()
+
     def show_end(self, *, words: str = "", short_words: str = "", language: str = "", leave: str = "") -> None:
         """Show words, or the language, at the end; and "Leave this page" where it is wanted. Empty words leave their part out.
 

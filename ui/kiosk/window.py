@@ -310,6 +310,7 @@ class KioskWindow(QWidget):
             language = language_of(state.answers.language).own_name
         typing = page.typing and self._frame.keyboard_for_nav
         leave = texts("Leave this page") if state.sensitive else ""
+        self.header.show_office(state.office.name)
         self.header.keep_room_for_icon(wanted=state.kept is not None and self._frame.short)
         below = self._frame.low  # in the nav, or on the keyboard that stands in its place
         self.header.show_end(words=words, short_words=short_words, language=language, leave="" if below else leave)
