@@ -183,6 +183,13 @@ class KioskPage(QWidget):
         y = self._below(self.lede, area, y, self.frame.sizes.px(8 if self.frame.short else 14))
         return self._below(self.missing, area, y, self.frame.sizes.px(8 if self.frame.short else 14))
 
+    def set_head_within(self, area: QRect, room: int) -> None:
+        """Set a long heading smaller where it would leave too little room: at most two steps."""
+        for lettering in (self.frame.question, self.frame.sizes.wait, self.frame.sizes.section):
+            self.heading.set_lettering(lettering)
+            if sum(part.height_for(area.width()) for part in (self.heading, self.lede) if part.text()) <= room:
+                return
+
     def put_below(self, paragraph: Paragraph, area: QRect, y: int, gap: int) -> int:
         """Place a paragraph under y, where it has a text; return where it ends."""
         return self._below(paragraph, area, y, gap)

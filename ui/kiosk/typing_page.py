@@ -126,6 +126,18 @@ class TypingPage(KioskPage):
         self.field.raise_()
         return self.put_below(self.note, area, y + high, px(8))
 
+    def put_fitting(self, area: QRect) -> None:
+        """Place head, field and note above the keyboard; what there is no room for is left out, the least needed first."""
+        self.heading.set_lettering(self.frame.question)
+        for spare in (None, self.note, self.lede, self.label, self.heading):
+            if spare is self.heading:
+                spare.set_lettering(self.frame.sizes.section)
+            elif spare is not None:
+                spare.set_text("")
+            end = self.put_field(area, self.put_head(area))
+            if not self.typing or self.frame.portrait or end < self.frame.keyboard.top():
+                return
+
     def put_keyboard(self) -> None:
         """Place the keyboard while typing, or hide it."""
         if self.typing:

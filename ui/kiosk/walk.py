@@ -198,7 +198,8 @@ class Walk:
     def go_on(self) -> Walk:
         """Go to what follows: the summary where an answer was changed, else the next question that has no answer yet."""
         if self.changing and self.answers.service:
-            return self._home()
+            asks = self.page is Page.NEEDS and self.answers.asks_people
+            return self.to(Page.PEOPLE) if asks else self._home()
         if self.page is Page.LANGUAGES and self.came_by and self.came_by[-1] is not Page.WELCOME:
             return self.back()
         following = _AFTER[self.page]

@@ -62,10 +62,12 @@ def minutes_words(texts: Texts, minutes: int) -> str:
     return texts.count(round(minutes / 60), "about {n} hour", "about {n} hours")
 
 
-def people_said(state: KioskState) -> str:
-    """Say how many they are."""
+def needs_and_people_said(state: KioskState) -> str:
+    """Say what helps them, and how many they are, where that was asked and said."""
     people = state.answers.people
-    return state.texts.count(people, "{n} person", "{n} people") if people else state.texts("Not answered")
+    if not (people and state.answers.asks_people):
+        return needs_said(state)
+    return f"{needs_said(state)}, {state.texts.count(people, '{n} person', '{n} people')}"
 
 
 def need_words(texts: Texts, need: Need, language: str) -> tuple[str, str]:

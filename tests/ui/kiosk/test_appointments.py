@@ -55,7 +55,7 @@ def by_code(hand, code="K7P4"):
     hand.touch("Start")
     hand.touch("I have an appointment")
     hand.type(code)
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
 
 
 def by_name(hand, name):
@@ -63,7 +63,7 @@ def by_name(hand, name):
     hand.touch("I have an appointment")
     hand.touch("I have no code")
     hand.type(name)
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
 
 
 def test_by_code_with_three_touches_beside_the_code(hand, booked, look_up, paper):
@@ -233,14 +233,14 @@ def test_where_several_fit_the_time_is_asked_and_none_is_listed(hand, booked, of
         hand.window.shown.lede.text(),
     ]
     assert not any("10:45" in words or "2:30" in words for words in shown)
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.window.shown.missing.text() == "Type the time of your appointment, such as 10:45."
     hand.type("2:31")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.window.shown.missing.text() == "This time doesn’t fit. Check it once more."
     hand.touch("Delete")
     hand.type("0")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.window.shown.heading.text() == "Your appointment is at 2:30 pm."
 
 
@@ -250,7 +250,7 @@ def test_two_tries_then_other_ways_and_nothing_is_lost(hand, booked, look_up):
     assert hand.page is Page.APPOINTMENT
     assert hand.window.shown.missing.text() == "We didn’t find this code. Check it, or use your name."
     assert hand.window.shown.field.text() == "X1"
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.page is Page.NOT_BOOKED
     assert hand.window.shown.heading.text() == "We didn’t find it. That can happen."
     assert [choice.name for choice in hand.window.shown.grid.shown] == [
@@ -268,7 +268,7 @@ def test_two_tries_then_other_ways_and_nothing_is_lost(hand, booked, look_up):
 
 def test_a_person_looks_for_it(hand, look_up):
     by_code(hand, "X1")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     QTest.mouseClick(hand.window.shown.grid.card_of("person"), Qt.MouseButton.LeftButton)
     hand.settle()
     assert hand.page is Page.HELP
@@ -279,10 +279,10 @@ def test_a_person_looks_for_it(hand, look_up):
 def test_without_a_code_nothing_is_looked_for(hand):
     hand.touch("Start")
     hand.touch("I have an appointment")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.window.shown.missing.text() == "Type your code first, or use your name."
     hand.touch("I have no code")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     assert hand.window.shown.missing.text() == "Type your name first, or use your code."
 
 
@@ -378,7 +378,7 @@ def test_full_or_after_the_last_ticket_who_has_an_appointment_is_taken_in(make_k
     assert hand.page is Page.NOT_TAKING
     hand.touch("I have an appointment")
     hand.type("K7P4")
-    hand.touch("Find my appointment")
+    hand.touch("Find it")
     hand.touch("Yes, I am here")
     assert hand.page is Page.TICKET
     assert {visit["number"] for visit in look_up(visits)} == {"D001", "P001"}

@@ -28,7 +28,7 @@ def come_back(hand, number="P001"):
     hand.touch("Start")
     hand.touch("I’m back")
     hand.type(number)
-    hand.touch("Find my visit")
+    hand.touch("Find it")
 
 
 def at_counter(look_up, ticket, *acts):
@@ -159,11 +159,14 @@ def test_how_many_they_are_is_asked_where_families_come_and_one_ticket_is_for_al
     hand.touch("I need none of these")
     assert hand.page is Page.PEOPLE
     assert hand.window.shown.eyebrow.text() == "Question 5 of 6, optional"
-    hand.touch("4")
+    hand.touch("4 people")
     assert hand.page is Page.SUMMARY
-    assert hand.window.shown.rows[4].answer.text() == "4 people"
-    hand.touch("Change: How many you are")
-    hand.touch("5")
+    assert hand.window.shown.rows[3].answer.text() == "Nothing special, 4 people"
+    hand.touch("Change: What helps you")
+    hand.touch("I need none of these")
+    assert hand.page is Page.PEOPLE
+    hand.touch("5 people")
+    assert hand.page is Page.SUMMARY
     hand.touch("Yes, get my ticket")
     assert look_up(visits)[0]["people"] == 5
     assert look_up(lambda desk: desk.queue()[0].people) == 5

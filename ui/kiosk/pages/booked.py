@@ -62,12 +62,17 @@ class BookedPage(KioskPage):
         bring.show_words("list-checks", texts("What to have ready") if have else "", have, Before.BOX)
 
     def place(self, frame: Frame) -> None:
-        """Flow the sections through columns and sheets."""
-        end = self.put_head(frame.body)
+        """Flow the sections through columns and sheets; what to have ready is left to the ticket where it is too long for one."""
         px = frame.sizes.px
-        top = end + px(16 if frame.short else 44)
-        area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top)
         columns = 1 if frame.portrait or (frame.short and frame.sizes.large) else 2
+        what, _, bring = self.sections
+        gap = px(16 if frame.short else 44)
+        wide = frame.column_boxes(frame.body, columns, px(48))[0].width()
+        self.set_head_within(frame.body, frame.body.height() - gap - what.needed_height(wide))
+        top = self.put_head(frame.body) + gap
+        area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top)
+        if bring.needed_height(wide) > area.height():
+            bring.show_words("", "", ())
         placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(20 if frame.short else 40))
         self.sheets = sheets_of(placed)
         for section in self.sections:

@@ -44,7 +44,7 @@ class BookedNamePage(TypingPage):
 
     def place(self, frame: Frame) -> None:
         """Lay out the field and the keyboard."""
-        self.put_field(frame.body, self.put_head(frame.body))
+        self.put_fitting(frame.body)
         self.put_keyboard()
 
     def nav(self, state: KioskState) -> Nav:
@@ -53,10 +53,12 @@ class BookedNamePage(TypingPage):
         if state.walk.booking.looking:
             return Nav(back=texts("Back"), on=texts("Looking for it"), on_kind=Kind.WAITING, on_icon="")
         kind = Kind.PRIMARY if state.walk.booking.name.strip() else Kind.WAITING
-        return Nav(back=texts("Back"), on=texts("Find my appointment"), on_kind=kind, on_icon="search")
+        return Nav(back=texts("Back"), on=texts("Find it"), on_kind=kind, on_icon="search")
 
     def done_word(self, state: KioskState) -> str:
-        """Find it."""
+        """Find it, where the nav does not say so."""
+        if not self.frame.keyboard_for_nav:
+            return ""
         return state.texts("Looking for it") if state.walk.booking.looking else state.texts("Find it")
 
     def on(self) -> None:

@@ -27,7 +27,6 @@ class Asked:
 
     question: str
     where: str
-    find: str
     other: str
     other_short: str
     """The same for the key in large text."""
@@ -66,7 +65,6 @@ class CodePage(TypingPage):
         return Asked(
             texts("What is your code?"),
             scanner if self.presenter.booked.has_scanner else typed,
-            texts("Find my appointment"),
             texts("I have no code"),
             texts("No code"),
         )
@@ -86,7 +84,7 @@ class CodePage(TypingPage):
 
     def place(self, frame: Frame) -> None:
         """Lay out field and keys; on upright screens there is room for a row more than letters need."""
-        self.put_field(frame.body, self.put_head(frame.body))
+        self.put_fitting(frame.body)
         px, box = frame.sizes.px, frame.keyboard
         if not frame.portrait:
             self.put(self.keyboard, box.adjusted(-px(8), 0, px(8), 0))  # 18 keys in a row, each 15 mm wide
@@ -98,11 +96,10 @@ class CodePage(TypingPage):
     def nav(self, state: KioskState) -> Nav:
         """Find it; or the other way, where the keys are away."""
         texts = state.texts
-        asked = self.asked(texts)
         if state.walk.booking.looking:
             return Nav(back=texts("Back"), on=texts("Looking for it"), on_kind=Kind.WAITING, on_icon="")
         kind = Kind.PRIMARY if self.held(state).strip() else Kind.WAITING
-        return Nav(back=texts("Back"), on=asked.find, on_kind=kind, on_icon="search")
+        return Nav(back=texts("Back"), on=texts("Find it"), on_kind=kind, on_icon="search")
 
     def done_word(self, state: KioskState) -> str:
         """Find it."""
@@ -129,7 +126,6 @@ class BookedTimePage(CodePage):
         return Asked(
             texts("At what time is it?"),
             texts("The time shows us which appointment is yours."),
-            texts("Find my appointment"),
             texts("I don’t know the time"),
             texts("I don’t know"),
         )
@@ -152,7 +148,6 @@ class BackPage(CodePage):
         return Asked(
             texts("What is your number?"),
             scanner if self.presenter.booked.has_scanner else typed,
-            texts("Find my visit"),
             texts("I have no ticket"),
             texts("No ticket"),
         )

@@ -13,7 +13,7 @@ from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_said, own_words_aloud, people_said
+from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_and_people_said, own_words_aloud
 from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.fonts import name_font
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
-MOST_ROWS = 6
+CHANGES = (Page.REASON, Page.FAMILIARITY, Page.NAME, Page.NEEDS, Page.LANGUAGES)
+"""The pages that change an answer, in the order of the rows."""
 ICONS = {
     Page.REASON: "message-square-text",
     Page.FAMILIARITY: "history",
     Page.NAME: "user-round",
     Page.NEEDS: "armchair",
-    Page.PEOPLE: "users",
     Page.LANGUAGES: "languages",
 }
 
@@ -51,9 +51,8 @@ class Said:
 class Row:
     """An answer as a row: what was asked, what was said, and Change."""
 
-    def __init__(self, page: SummaryPage) -> None:
+    def __init__(self, page: SummaryPage, place: int) -> None:
         self._page = page
-        self._changes = Page.REASON
         sizes = page.frame.sizes
         self.asked = Paragraph("", sizes.label, Token.INK2, parent=page)
         self.answer = Paragraph("", sizes.strong, parent=page)
@@ -62,7 +61,7 @@ class Row:
         self.change = Button("", Kind.CHANGE, _change_build(page.frame), icon="pencil", parent=page)
         for text in (self.asked, self.answer, self.quote):
             text.told_with = self.change
-        self.change.clicked.connect(lambda: page.presenter.change(self._changes))
+        self.change.clicked.connect(lambda: page.presenter.change(CHANGES[place]))
 
     def resize_to(self, frame: Frame) -> None:
         """Take other sizes."""
@@ -73,7 +72,6 @@ class Row:
 
     def show_said(self, said: Said, change: str, size: int) -> None:
         """Show an answer."""
-        self._changes = said.page
         self.asked.set_text(said.asked)
         self.answer.set_text(said.answer)
         self.answer.set_name_font(name_font(said.answer, size, 700) if said.page is Page.LANGUAGES else None)
@@ -135,8 +133,7 @@ class SummaryPage(KioskPage):
 
     def build(self) -> None:
         """Make rows, cards and the wait."""
-        self._answers = 0
-        self.rows = [Row(self) for _ in range(MOST_ROWS)]
+        self.rows = [Row(self, place) for place in range(len(CHANGES))]
         self.end_rule = Rule(self.frame.sizes.px(2), parent=self)
         self.grid = ChoiceGrid(self, lambda key: self.presenter.change(Page(key)))
         self.wait = WaitCard(self.frame, self)
@@ -157,10 +154,9 @@ class SummaryPage(KioskPage):
     def fill(self, state: KioskState) -> None:
         """Show all answers."""
         texts, said = state.texts, _said(state)
-        self._answers = len(said)
         self.heading.set_text(texts("Did we get that right?"))
         self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
-        for row, one in zip(self.rows, said, strict=False):
+        for row, one in zip(self.rows, said, strict=True):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
         size = self.frame.sizes.choice.size
         self.grid.fill(
@@ -238,11 +234,7 @@ class SummaryPage(KioskPage):
     @property
     def _as_cards(self) -> bool:
         frame = self.frame
-        return (
-            frame.short
-            or frame.low
-            or not (frame.portrait or (self._rows_fit and not frame.sizes.large and self._answers < MOST_ROWS))
-        )
+        return frame.short or frame.low or not (frame.portrait or (self._rows_fit and not frame.sizes.large))
 
     @property
     def _rows_fit(self) -> bool:
@@ -250,13 +242,11 @@ class SummaryPage(KioskPage):
         frame = self.frame
         wide = frame.column_boxes(QRect(0, 0, frame.inner, 0), 2, frame.sizes.px(72))[0].width()
         head = self.heading.height_for(frame.inner) + self.lede.height_for(frame.inner) + frame.sizes.px(80)
-        return head + sum(row.height_for(wide) for row in self.rows[: self._answers]) <= frame.body.height()
+        return head + sum(row.height_for(wide) for row in self.rows) <= frame.body.height()
 
     def _place_rows(self, area: QRect) -> int:
         y = area.top()
-        for row in self.rows[self._answers :]:
-            row.hide()
-        for row in self.rows[: self._answers]:
+        for row in self.rows:
             high = row.height_for(area.width())
             row.put(QRect(area.left(), y, area.width(), high))
             y += high
@@ -301,10 +291,6 @@ class SummaryPage(KioskPage):
             y = self.put_below(self.wait_line, frame.reading, end, px(10))
             self.put_below(self.why, frame.reading, y, px(4))
             return
-        if len(self.grid.shown) % frame.columns == 0:  # no cell is free
-            self.wait_label.hide()
-            self._put_why(self.put_below(self.wait_line, body, below, px(6)), px(4))
-            return
         last = frame.column_boxes(body, frame.columns, frame.gap)[-1].adjusted(px(16), 0, 0, 0)
         card = self.grid.cards[len(self.grid.shown) - 1]
         y = card.geometry().top() + self.y_offset().y() + px(4)
@@ -340,8 +326,7 @@ def _said(state: KioskState) -> tuple[Said, ...]:
             name or texts("Not answered"),
             aloud=name_aloud(texts) if name else "",
         ),
-        Said(Page.NEEDS, texts("What helps you"), needs_said(state)),
-        *((Said(Page.PEOPLE, texts("How many you are"), people_said(state)),) if answers.asks_people else ()),
+        Said(Page.NEEDS, texts("What helps you"), needs_and_people_said(state)),
         Said(Page.LANGUAGES, texts("Speak with us in"), language_said(state)),
     )
 

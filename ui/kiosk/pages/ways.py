@@ -56,6 +56,7 @@ class WaysPage(KioskPage):
 
     def place(self, frame: Frame) -> None:
         """Lay the ways out, one under the other on upright screens."""
+        self.set_head_within(frame.reading, frame.reading.height() - (0 if frame.low else frame.sizes.px(170)))
         end = self.put_head(frame.reading)
         px = frame.sizes.px
         top = frame.controls.top() if frame.low else end + px(20 if frame.short else 48)
