@@ -16,6 +16,7 @@ SUITES = (
     "one_queue",
     "roles",
     "kiosk_pages",
+    "speech",
     "cross_window",
     "first_paint",
     "month_report",

@@ -189,8 +189,8 @@ class Listening(QObject):
 
     def focused(self) -> list[Phrase]:
         """Return what is said of where the keys stand; nothing to hands."""
-        here = self.steps.here
-        if self.manner is Manner.TOUCH or here is None:
+        here = self.steps.here if self.manner is Manner.KEYS else None
+        if here is None:
             return []
         if here.is_control:
             return self.teller.control(here.widget)

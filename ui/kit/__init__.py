@@ -20,6 +20,7 @@ role (`sizes.body`, `sizes.label`, ...). No size is written twice: take it from 
   `Build.kiosk(sizes)`, `Build.staff(sizes, height=40)`. Not lawful now: `button.set_dim("why not")`, and say `button.dim_reason` when it is pressed.
   In-place word changes: `set_words`, not `setText`.
 - `key_cap.KeyCap("F2", lettering)` where the key stands apart from its button.
+- `switch.Switch` what is on or off, for assistive technology, too: base of the choice cards and of the aids.
 - `check_box.CheckBox` for steps to tick; `choice_card.ChoiceCard` for a visitor's choices; `access_strip.AccessStrip` at the kiosk.
 
 **Saying**

@@ -72,6 +72,12 @@ def by_script(words: str, language: str) -> list[tuple[str, str]]:
     [('Español · ', 'en'), ('中文', 'zh')]
     """
     own = OWN_SCRIPT.get(language, "LATIN")
+    if (
+        own == "LATIN"
+        and words
+        and all(sign < "\u0250" or "\u1e00" <= sign < "\u1f00" or "\u2000" <= sign < "\u2070" for sign in words)
+    ):
+        return [(words, language)]  # Latin letters, those of Vietnamese, and marks: most sentences, and soon known
     stretches: list[tuple[str, str]] = []
     for sign in words:
         script = _script(sign)

@@ -118,6 +118,23 @@ class TestEveryString:
         assert len(seen(ear.hand.window)) > 8
         assert unheard(ear.hand.window, heard) == []
 
+    @pytest.mark.parametrize("language", ["ar", "zh", "vi"])
+    @pytest.mark.parametrize("page", [Page.REASON, Page.SUMMARY, Page.TICKET])
+    def test_is_heard_in_other_scripts_too(self, ear, page, language):
+        show = ear.hand.presenter
+        show.choose_language(language)
+        show.start()
+        if page is not Page.REASON:
+            show.choose_service("permit")
+            show.skip_questions()
+        if page is Page.TICKET:
+            show.confirm()
+        ear.hand.settle()
+        assert ear.hand.page is page
+        heard = hear_everything(ear)
+        assert unheard(ear.hand.window, heard) == []
+        assert {one.language for one in ear.voice.heard} == {language}
+
     @pytest.mark.parametrize("page", [Page.NOT_TAKING, Page.SORRY])
     def test_is_heard_on_the_sad_pages(self, ear, look_up, page):
         if page is Page.NOT_TAKING:
