@@ -49,7 +49,7 @@ class Listening(QObject):
         self._window = window
         self._presenter = window.presenter
         self._settings = settings
-        self.reader = Reader(window, self._over)
+        self.reader = Reader(window, self.over)
         self.steps = Steps(window, self.reader)
         self.pad = Pad(self, window, settings.keypad)
         self.on = False
@@ -93,7 +93,7 @@ class Listening(QObject):
         panel.closed.connect(self.read_on)
         return panel
 
-    def _over(self) -> QWidget | None:
+    def over(self) -> QWidget | None:
         """Return the panel that lies over the page."""
         return self._window.idle if self._window.warned else self.panel_shown
 
@@ -310,7 +310,7 @@ class Listening(QObject):
 
     def _began(self, phrase: Phrase) -> None:
         """Show what is said; who listens is there, and not idle."""
-        if self.on and self._over() is None:
+        if self.on and self.over() is None:
             self.caption.show_words(phrase.written, self._texts, self.manner)
         if not self._window.warned:
             self._presenter.touched()

@@ -33,7 +33,7 @@ def strip_build(frame: Frame) -> StripBuild:
         height=frame.strip.height(),
         margin=sizes.px(24) if tight else frame.margin,
         gap=sizes.px(10 if flat else 12),
-        pad=sizes.px(10 if tight and sizes.large else 16 if frame.short else 24),
+        pad=sizes.px((10 if flat else 14) if tight and sizes.large else 16 if frame.short else 24),
         word=word,
         help_word=(word if flat and not sizes.large else choice).bold(800),
         icon=sizes.px(40 if flat else 48),

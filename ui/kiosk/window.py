@@ -115,8 +115,8 @@ class KioskWindow(QWidget):
             self.nav_bar.raise_()
             self.strip.raise_()
             self.turning.raise_()
-            if self.warned:
-                self.idle.raise_()
+            if "listening" in vars(self) and (over := self.listening.over()) is not None:
+                over.raise_()
         if self._pages[kind].frame != self._frame or self._pages[kind].geometry() != self._page_box():
             self._fit(self._pages[kind])
         return self._pages[kind]
