@@ -269,6 +269,12 @@ class KioskPresenter(WalkSteps):
         page = Page.WELCOME if self._menu is None or self._menu.taking == "open" else Page.NOT_TAKING
         return Walk(page=page, answers=Answers(language=language, screen_language=language))
 
+    def _without_answers(self, page: Page) -> Walk:
+        """Return a fresh walk on a page that has sad news; it is told in the visitor's language."""
+        answers = self._walk.answers
+        fresh = Answers(language=answers.language, screen_language=answers.screen_language)
+        return replace(self._fresh(), page=page, answers=fresh)
+
     def _go(self, walk: Walk) -> None:
         self._idle.touch()
         if self._saving is not Saving.NO:
@@ -318,7 +324,7 @@ class KioskPresenter(WalkSteps):
         self._saving = Saving.NO
         if isinstance(problem, OfficeClosed):
             self._refusal = self.state.texts.problem(problem)
-            self._walk = replace(self._fresh(), page=Page.NOT_TAKING)
+            self._walk = self._without_answers(Page.NOT_TAKING)
         elif isinstance(problem, StoreProblem):
             self._store_failed(problem)
             return
@@ -350,7 +356,7 @@ class KioskPresenter(WalkSteps):
     def _store_failed(self, problem: StoreProblem) -> None:  # noqa: ARG002
         self._saving = Saving.NO
         if self._walk.page not in {Page.TICKET, Page.HELP}:
-            self._walk = replace(self._fresh(), page=Page.SORRY)
+            self._walk = self._without_answers(Page.SORRY)
             self._forget_words()
             self.wiped.emit()
         self.changed.emit()

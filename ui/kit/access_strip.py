@@ -195,12 +195,16 @@ class PersonButton(QPushButton):
         room = min(round(whole.size.width() * 0.75), self.width() - icon - 2 * build.pad)
         wording = Wording(text, replace(build.help_word, balanced=True))
         lines = lay_out(wording, max(room, 1), Align.START, self.layoutDirection())
-        used = icon + build.pad * 0.8 + lines.size.width()
-        x = round((self.width() - used) / 2)
+        beside = icon + round(build.pad * 0.8)
+        if lines.size.height() > self.height():  # the words matter more than the hand
+            room, icon, beside = self.width() - build.pad, 0, 0
+            lines = lay_out(wording, room, Align.START, self.layoutDirection())
+        x = round((self.width() - beside - lines.size.width()) / 2)
         sunk = 2 if self.isDown() else 0
         hand = QRect(x, (self.height() - icon) // 2 + sunk, icon, icon)
-        paint_icon(painter, "hand", mirrored(self, hand), ink, stroke=2.2)
-        area = QRect(x + icon + round(build.pad * 0.8), sunk, room, self.height())
+        if icon:
+            paint_icon(painter, "hand", mirrored(self, hand), ink, stroke=2.2)
+        area = QRect(x + beside, sunk, room, self.height())
         lines.paint(painter, QRectF(mirrored(self, area)), ink, Qt.AlignmentFlag.AlignVCenter)
         painter.end()
 

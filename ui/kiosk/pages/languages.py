@@ -138,7 +138,8 @@ class LanguagesPage(KioskPage):
     def _interpreter(self, state: KioskState) -> str:
         if not state.answers.wants_interpreter:
             return ""
-        name = language_of(state.answers.language).english_name
+        spoken = language_of(state.answers.language)
+        name = spoken.english_name if state.texts.in_english else spoken.own_name
         return state.texts("We’ll ask for an interpreter in {language}. It is free.", language=name)
 
 
