@@ -161,6 +161,12 @@ def find_by_name(desk: FrontDesk, name: str, time: str = "") -> Answer:
     return Answer(Verdict.ASK_TIME) if answer.verdict is Verdict.NOTHING and possible else answer
 
 
+def wait_for(desk: FrontDesk, appointment_id: str) -> Forecast | None:
+    """Return the wait of who comes now to an appointment; None where it can't be told, or they have come already. Raises NotFound."""
+    row = desk.appointment(appointment_id)
+    return _forecast(desk, row, _timing(desk, row, (desk.clock.read().wall - row["starts_at"]) / MINUTE_MS))
+
+
 def read_appointments(desk: FrontDesk, day: str = "") -> tuple[AppointmentRow, ...]:
     """Return the appointments of a business day (`2026-11-24`), today's unless given, by time; for staff alone."""
     wanted = day or desk.today()

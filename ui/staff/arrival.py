@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from greeter.front_desk.check_in import MOST_PEOPLE
 from greeter.problems import BadInput
 
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})")
@@ -27,6 +28,16 @@ def arrival(text: str, now: datetime) -> datetime | None:
         raise BadInput(f"“{written}” is no time of day.", "Write when they came as 10:05, or as 15 min.")
     when = now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
     return when if when <= now else when - timedelta(days=1)
+
+
+def party(text: str) -> int | None:
+    """Return how many people a clerk has written; None for nothing. Raises BadInput."""
+    written = text.strip()
+    if not written:
+        return None
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written[:4]) <= MOST_PEOPLE):
+        raise BadInput(f"“{written}” is no number of people.", f"Write a number from 1 to {MOST_PEOPLE}, or nothing.")
+    return int(written)
 
 
 def expected(text: str, now: datetime) -> datetime | None:

@@ -13,7 +13,8 @@ from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.paragraph import Paragraph
-from ui.staff.arrival import arrival
+from ui.staff.appointment_picker import AppointmentPicker
+from ui.staff.arrival import arrival, party
 from ui.staff.choices import Choices
 from ui.staff.facts import need_fact
 from ui.staff.field import KeyedField, Labelled
@@ -63,6 +64,8 @@ class CheckInPanel(QWidget):
         self._texts, self._sizes, self._office = texts, sizes, office
         self._now: datetime | None = None
         self._key = uuid4().hex
+        self.appointment = AppointmentPicker(texts, sizes)
+        self.people = KeyedField(sizes, texts("How many they are"))
         self.service = ServicePicker(texts, sizes, texts("What brings them in, in their own words"), find, rows=3)
         self.name = KeyedField(sizes, texts("Name, if they like"))
         self.say_name = KeyedField(sizes, texts("How to say it"))
@@ -104,8 +107,9 @@ class CheckInPanel(QWidget):
     def begin_anew(self) -> None:
         """Empty everything: the next visitor."""
         self._key = uuid4().hex
+        self.appointment.begin()
         self.service.begin()
-        for field in (self.name, self.say_name, self.came_at):
+        for field in (self.name, self.say_name, self.came_at, self.people):
             field.clear()
         for box in self.needs.values():
             box.setChecked(False)
@@ -121,20 +125,30 @@ class CheckInPanel(QWidget):
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        service = self.service.chosen
-        if service is None:
+        booked, service = self.appointment.chosen, self.service.chosen
+        if booked is None and self.appointment.field.text().strip():
+            self.told.emit(self._texts("No appointment of today fits these words. Take them out, or try others."))
+            self.appointment.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if booked is None and service is None:
             self.told.emit(self._texts("Choose what they came for first: write a word or two, then press Enter."))
             self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
             came = arrival(self.came_at.text(), self._now) if self._now else None
         except BadInput as met:
-            self.told.emit(str(met))
-            self.came_at.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._refuse(met, self.came_at)
+            return
+        try:
+            people = party(self.people.text())
+        except BadInput as met:
+            self._refuse(met, self.people)
             return
         self.asked.emit(
             Asked(
-                service=service.id,
+                service=service.id if service is not None else "",
+                appointment=booked.id if booked is not None else "",
+                people=people,
                 reason=self.service.words,
                 name=self.name.text().strip(),
                 say_name=self.say_name.text().strip(),
@@ -147,9 +161,24 @@ class CheckInPanel(QWidget):
             )
         )
 
+    def _refuse(self, met: BadInput, field: KeyedField) -> None:
+        self.told.emit(str(met))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_appointment(self) -> None:
+        """Say for when they are checked in; what was booked is not asked again."""
+        booked = self.appointment.chosen
+        for part in (self.service, self._reached):
+            part.setVisible(booked is None)
+        time = self._texts.clock24(booked.starts) if booked is not None else ""
+        self.go.set_words(self._texts("Check in for {time}", time=time) if time else self._texts("Check in"))
+
     def _connect(self) -> None:
-        for part in (self.service, self.name, self.say_name, self.came_at, self.channel, self.before):
+        for part in (
+            self.appointment, self.service, self.name, self.say_name, self.people, self.came_at, self.channel, self.before,
+        ):  # fmt: skip
             part.entered.connect(self._enter)
+        self.appointment.changed.connect(self._take_appointment)
         self.go.clicked.connect(self._enter)
         self.back.clicked.connect(self.closed)
         self.clear.clicked.connect(self._start_anew)
@@ -165,6 +194,7 @@ class CheckInPanel(QWidget):
         form.setContentsMargins(0, px(14), 0, px(10))
         form.setSpacing(px(12))
         form.addWidget(Paragraph(texts("Check in a visitor"), sizes.name))
+        form.addWidget(self.appointment)
         form.addWidget(self.service)
         form.addLayout(
             self._beside(
@@ -178,10 +208,13 @@ class CheckInPanel(QWidget):
         for box in self.needs.values():
             flow.addWidget(box)
         form.addWidget(Labelled(sizes, texts("What helps them"), helps))
-        form.addWidget(Labelled(sizes, texts("How they reached us"), self.channel))
+        self._reached = Labelled(sizes, texts("How they reached us"), self.channel)
+        form.addWidget(self._reached)
         form.addLayout(
             self._beside(
-                (texts("Here before about this"), self.before, 0), (texts("Came at, if earlier"), self.came_at, 1)
+                (texts("Here before about this"), self.before, 0),
+                (texts("How many they are"), self.people, 1),
+                (texts("Came at, if earlier"), self.came_at, 1),
             )
         )
         form.addStretch(1)

@@ -52,6 +52,9 @@ class Asked:
     """When they came, where that is earlier than now."""
     request_key: str = ""
     """The same key never gives a second ticket."""
+    appointment: str = ""
+    """The appointment that they come for; then service, channel and arrival are its own."""
+    people: int | None = None
 
 
 class StaffPresenter(StepActs):
@@ -287,12 +290,14 @@ class StaffPresenter(StepActs):
         """Give somebody at the desk or on the phone a place in line, and say what to tell them."""
 
         def act(desk: FrontDesk) -> tuple[Ticket, Forecast | None]:
+            if asked.appointment:
+                return _keep_appointment(desk, asked)
             at_counter = asked.channel is Channel.COUNTER
             forecast = desk.forecaster.newcomer(asked.service, desk.tick()) if at_counter else None
             ticket = desk.check_in(
                 service=asked.service, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
                 needs=asked.needs, language=asked.language, channel=asked.channel, familiarity=asked.familiarity,
-                arrived=asked.arrived, request_key=asked.request_key or None, told=forecast,
+                arrived=asked.arrived, request_key=asked.request_key or None, told=forecast, people=asked.people,
             )  # fmt: skip
             return ticket, forecast
 
@@ -306,7 +311,7 @@ class StaffPresenter(StepActs):
     def _say_to_them(self, ticket: Ticket, asked: Asked, forecast: Forecast | None) -> str:
         service = self.office.service(ticket.service).name
         parts = [self.texts("{number} is checked in: {service}.", number=ticket.number, service=service)]
-        if asked.channel is Channel.COUNTER:
+        if asked.channel is Channel.COUNTER or asked.appointment:
             parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
             if forecast is not None and forecast.reason:
                 parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")
@@ -318,3 +323,16 @@ class StaffPresenter(StepActs):
             return [service for service in self.office.services if service.listed]
         search = self.learning.search(self.office.language)
         return [self.office.service(match.service_id) for match in search.find(words, limit)]
+
+
+def _keep_appointment(desk: FrontDesk, asked: Asked) -> tuple[Ticket, Forecast | None]:
+    """Check somebody in for their appointment. The language is as it was booked, unless the clerk chose another than the office's."""
+    from greeter.views.appointments import wait_for
+
+    forecast = wait_for(desk, asked.appointment)
+    spoken = asked.language if asked.language != desk.office.language else None
+    ticket = desk.check_in_appointment(
+        asked.appointment, language=spoken, needs=asked.needs, name=asked.name or None, say_name=asked.say_name or None,
+        reason=asked.reason or None, people=asked.people, told=forecast,
+    )  # fmt: skip
+    return ticket, forecast

@@ -24,6 +24,7 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
 from ui.staff.acts import Act, face_of
+from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
@@ -74,6 +75,7 @@ class StaffWindow(QWidget):
             background, feed, office, counter, clerk, texts, print_take_away=print_take_away, clock=clock
         )
         self.neighbouring = Neighbouring(background, office, self.presenter.truth, texts, self)
+        self.expecting = Expecting(background, feed, self)
         self._began = False
         sizes = sizes or StaffSizes()
         self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
@@ -117,6 +119,7 @@ class StaffWindow(QWidget):
         self.panes.banner.clear()
         if act is Act.CHECK_IN:
             self.panes.open_check_in()
+            self.expecting.look()
             if self.presenter.truth.is_silent:
                 words = self._texts("Checking in can’t be done until the server is back. What you write stays.")
                 self.tell(words, Tone.TELL)
@@ -218,6 +221,8 @@ class StaffWindow(QWidget):
         panes.steps.judged.connect(presenter.judge)
         panes.steps.directory.copied.connect(self._copied)
         panes.check_in.asked.connect(self._check_in)
+        panes.check_in.closed.connect(self.expecting.rest)
+        self.expecting.read.connect(panes.check_in.appointment.offer)
         panes.check_in.told.connect(lambda words: self.tell(words, Tone.TELL))
         strip = panes.strip
         strip.room.accepted.connect(presenter.accept)
@@ -315,6 +320,7 @@ class StaffWindow(QWidget):
     def _checked_in(self, ticket: Ticket) -> None:  # noqa: ARG002
         self.panes.check_in.begin_anew()
         self.panes.close_check_in()
+        self.expecting.rest()
 
     def _copied(self, entry: DirectoryEntry) -> None:
         words = self._texts("{phone} is on the clipboard: {name}.", phone=entry.phone, name=entry.name)
