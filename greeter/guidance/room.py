@@ -236,6 +236,25 @@ def _paper_low(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion 
     )
 
 
+def _voice(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
+    if Notice.VOICE not in view.notices:
+        return None
+    lacks = {
+        "voice": texts("Its voice, espeak-ng, is not installed."),
+        "sound": texts("Look whether its loudspeaker or headphones are plugged in."),
+        "language": texts("It has no voice for a visitor’s language."),
+    }
+    why = lacks.get(view.notices[Notice.VOICE], "")
+    return RoomSuggestion(
+        RoomNeed.VOICE,
+        texts("The kiosk can’t read aloud."),
+        f"{why} {texts('Read the screen to who asks for it.')}".strip(),
+        texts("It speaks again"),
+        RoomAct.END_NOTICE,
+        notice=Notice.VOICE,
+    )
+
+
 def _no_paper(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion | None:  # noqa: ARG001
     bare = [row for row in _waiting(view) if row.printed == Printed.NOT_PRINTED]
     if not bare:
@@ -289,7 +308,7 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, is_back, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _long_hold, _delay_past,
+    _person, is_back, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _voice, _long_hold, _delay_past,
 )  # fmt: skip
 
 

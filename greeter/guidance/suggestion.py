@@ -46,6 +46,8 @@ class RoomNeed(StrEnum):
     """Somebody waits without a paper ticket."""
     PAPER_LOW = "paper low"
     """A printer's paper will soon be used up."""
+    VOICE = "voice"
+    """A kiosk can't be heard."""
     LONG_HOLD = "long hold"
     """A hold that may be forgotten."""
     CLOSE_COUNTER = "close counter"

@@ -16,3 +16,5 @@ class Notice(StrEnum):
     """A printer does not print. Its text is a `Trouble` where a kiosk noticed it, or words where a person did."""
     PAPER_LOW = "paper low"
     """A kiosk's printer will soon be out of paper."""
+    VOICE = "voice"
+    """A kiosk was asked to read aloud and could not. Its text says what it lacks: "voice", "sound" or "language"."""

@@ -300,13 +300,16 @@ def test_who_holds_the_turn_writes_its_line_alone(tried, role, kind, clerk, othe
             tried(role, JOURNAL_LINE, values)
 
 
-def test_a_kiosk_tells_of_its_printer_and_of_nothing_else(alive, office):
+def test_a_kiosk_tells_of_its_printer_and_voice_and_of_nothing_else(alive, office):
     with desk_of(alive.login("clerk", NORTH), office) as desk:
         desk.give_notice(Notice.DELAY, text="Slow today", clerk="ana")
     with desk_of(alive.login("kiosk", NORTH), office) as desk:
         for notice, text in ((Notice.PRINTER, "paper out"), (Notice.PRINTER, "cover open"), (Notice.PAPER_LOW, "")):
             desk.give_notice(notice, text=text)
         assert [desk.told(notice) for notice in (Notice.PRINTER, Notice.PAPER_LOW)] == ["cover open", ""]
+        desk.give_notice(Notice.VOICE, text="sound")
+        assert desk.told(Notice.VOICE) == "sound"
+        desk.end_notice(Notice.VOICE)
         desk.end_notice(Notice.PRINTER)
         assert not desk.is_told(Notice.PRINTER)
         for other in (Notice.DELAY, Notice.PAUSE):

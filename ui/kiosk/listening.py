@@ -20,6 +20,7 @@ from ui.kiosk.reader import Reader
 from ui.kiosk.speech_settings import Audio, SpeechSettings
 from ui.kiosk.spoken import Manner, Teller
 from ui.kiosk.steps import Steps
+from ui.kiosk.telling_staff import TellingStaff
 from ui.kit.aid import Aid
 from ui.speech.speaker import Speaker
 from ui.speech.voice import Lack, Volume
@@ -60,6 +61,7 @@ class Listening(QObject):
         """Whether the keypad has said that headphones are in."""
         self.answered = False
         """Whether anything was said since this was last set."""
+        self._staff = TellingStaff(window.presenter.background)
         self._texts = window.presenter.state.texts
         self._seconds: int | None = None
         self._intro = False
@@ -71,6 +73,7 @@ class Listening(QObject):
         speaker.began.connect(self._began)
         speaker.silent.connect(self._silent)
         speaker.lacks.connect(self._give_up)
+        speaker.voice.ended.connect(self._heard)
         return speaker
 
     @cached_property
@@ -296,6 +299,7 @@ class Listening(QObject):
     def _tell_lack(self, lack: Lack) -> None:
         """Say kindly, to eyes and to assistive technology, that the page can't be read aloud; in English aloud where that is possible."""
         _log.warning("the kiosk can't speak %s: it lacks %s", self._texts.language, lack.value)
+        self._staff.lacks(lack)
         self.caption.tell(lack_words(self._texts, lack))
         if self._window.shown is not None and QAccessible.isActive():
             QAccessible.updateAccessibility(
@@ -314,6 +318,10 @@ class Listening(QObject):
             self.caption.show_words(phrase.written, self._texts, self.manner)
         if not self._window.warned:
             self._presenter.touched()
+
+    def _heard(self) -> None:
+        if self.on:  # and not merely told in English that there is no voice
+            self._staff.lacks(None)
 
     def _silent(self) -> None:
         if "caption" in vars(self):

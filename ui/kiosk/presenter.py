@@ -119,6 +119,11 @@ class KioskPresenter(WalkSteps):
             number_hidden=self._number_hidden,
         )
 
+    @property
+    def background(self) -> Background:
+        """Where acts run."""
+        return self._background
+
     def open(self) -> None:
         """Begin: read whether the office takes visitors, and count seconds. Call it once the greeting is painted."""
         self._timer.start()

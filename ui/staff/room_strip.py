@@ -36,6 +36,7 @@ KEYS = {
     RoomNeed.PRINTER: "K",
     RoomNeed.NO_PAPER: "V",
     RoomNeed.PAPER_LOW: "F",
+    RoomNeed.VOICE: "Z",
     RoomNeed.LONG_HOLD: "L",
     RoomNeed.CLOSE_COUNTER: "X",
     RoomNeed.DELAY_PAST: "D",
@@ -58,6 +59,7 @@ _ICONS = {
     RoomNeed.PRINTER: "printer",
     RoomNeed.NO_PAPER: "receipt",
     RoomNeed.PAPER_LOW: "printer",
+    RoomNeed.VOICE: "volume-x",
     RoomNeed.LONG_HOLD: "hourglass",
     RoomNeed.DELAY_PAST: "check",
 }

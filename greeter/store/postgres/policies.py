@@ -22,8 +22,8 @@ _FIRST_HEAD = "seq = 0"
 _IN_TURN = "(seq, previous) = (select h.seq, h.hash from journal_head h where h.office = journal.office)"
 """A line is written by who holds the turn, and follows the line before it."""
 _EVERY = "true"
-_OF_A_PRINTER = "kind in ('printer', 'paper low')"
-_TELLS_OF_A_PRINTER = "data::json ->> 'notice' in ('printer', 'paper low')"
+_OF_ITSELF = "kind in ('printer', 'paper low', 'voice')"
+_TELLS_OF_ITSELF = "data::json ->> 'notice' in ('printer', 'paper low', 'voice')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def _kiosk() -> list[Policy]:
     return [
         *_all(role, "kiosk", "ticket_number", "request_key"),
         *(rule(table, "reads", "select", here) for table in ("office_file", "notice", "counter", "lesson")),
-        rule("notice", "tells of its printer", "insert", check=f"{here} and {_OF_A_PRINTER}"),
-        rule("notice", "ends what it told", "update", f"{here} and {_OF_A_PRINTER}"),
+        rule("notice", "tells of its printer and voice", "insert", check=f"{here} and {_OF_ITSELF}"),
+        rule("notice", "ends what it told", "update", f"{here} and {_OF_ITSELF}"),
         rule("journal_head", "takes its turn", "select", here),
         rule("journal_head", "takes the turn", "update", here),
         rule("journal_head", "begins", "insert", check=f"{here} and {_FIRST_HEAD}"),
@@ -94,7 +94,7 @@ def _kiosk() -> list[Policy]:
         rule(
             "journal", "writes", "insert",
             check=f"{here} and {_IN_TURN} and clerk is null and (kind in ('check_in', 'print', 'survey', 'told', 'finish', 'leave', 'close_counter',"
-            f" 'enrol', 'renumber', 'reinstate', 'back') or kind in ('notice', 'end_notice') and {_TELLS_OF_A_PRINTER})",
+            f" 'enrol', 'renumber', 'reinstate', 'back') or kind in ('notice', 'end_notice') and {_TELLS_OF_ITSELF})",
         ),
         rule(
             "visit", "sees who is here", "select",

@@ -135,6 +135,21 @@ def test_what_a_kiosk_noticed_of_its_printer_is_told_in_words_and_with_what_mend
     assert told.why == f"{remedy(Texts(), trouble)} Tickets are shown on the screen instead."
 
 
+@pytest.mark.parametrize(
+    ("lack", "why"),
+    [
+        ("voice", "Its voice, espeak-ng, is not installed."),
+        ("sound", "Look whether its loudspeaker or headphones are plugged in."),
+        ("language", "It has no voice for a visitor’s language."),
+    ],
+)
+def test_a_kiosk_that_cannot_be_heard_is_told(desk, room, lack, why):
+    desk.give_notice(Notice.VOICE, text=lack)
+    (told,) = room()
+    assert (told.kind, told.does, told.notice) == (RoomNeed.VOICE, RoomAct.END_NOTICE, Notice.VOICE)
+    assert (told.what, told.why) == ("The kiosk can’t read aloud.", f"{why} Read the screen to who asks for it.")
+
+
 def test_low_paper_is_told_until_there_is_none(desk, room):
     desk.give_notice(Notice.PAPER_LOW)
     (told,) = room()

@@ -7,10 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from greeter.model.notice import Notice
 from greeter.problems import PrinterProblem, StoreProblem
 from greeter.texts import Texts
 from tests.ui.kiosk.ear import Ear, plain
+from tests.ui.kiosk.test_appointments import by_code, rosa
 from tests.ui.kiosk.test_window import PAGES_BY_TOUCH
+from tests.ui.test_speech import sound
 from ui.kiosk.caption import Caption
 from ui.kiosk.keypad import NUMERIC, PadKey, keypad_from
 from ui.kiosk.section import Section
@@ -19,6 +22,7 @@ from ui.kiosk.walk import Page
 from ui.kit.aid import Aid
 from ui.kit.choice_card import ChoiceCard
 from ui.kit.ticket_card import TicketCard
+from ui.speech.espeak import EspeakVoice
 from ui.speech.recording import RecordingVoice
 from ui.speech.voice import Lack, Volume
 
@@ -134,6 +138,29 @@ class TestEveryString:
         heard = hear_everything(ear)
         assert unheard(ear.hand.window, heard) == []
         assert {one.language for one in ear.voice.heard} == {language}
+
+    @pytest.mark.parametrize("screen", list(SCREENS))
+    @pytest.mark.parametrize("code", ["K7P4", "XXXX"])
+    def test_is_heard_of_an_appointment(self, make_ear, office, look_up, code, screen):
+        look_up(lambda desk: desk.book([rosa(office)]))
+        ear = make_ear()
+        by_code(ear.hand, code)
+        if code == "XXXX":
+            assert "We didn’t find" in ear.hand.window.shown.missing.text()
+            ear.hand.touch("Find it")
+        assert ear.hand.page is (Page.BOOKED if code == "K7P4" else Page.NOT_BOOKED)
+        ear.hand.resize(*SCREENS[screen])
+        assert unheard(ear.hand.window, hear_everything(ear)) == []
+
+    def test_is_heard_by_who_comes_back(self, ear, look_up):
+        number = look_up(lambda desk: desk.check_in(service="permit").number)
+        ear.hand.touch("Start")
+        ear.hand.touch("I’m back")
+        ear.hand.type(number)
+        ear.hand.touch("Find it")
+        heard = hear_everything(ear)
+        assert unheard(ear.hand.window, heard) == []
+        assert ", ".join(number) in heard
 
     @pytest.mark.parametrize("page", [Page.NOT_TAKING, Page.SORRY])
     def test_is_heard_on_the_sad_pages(self, ear, look_up, page):
@@ -372,6 +399,20 @@ class TestWithoutAVoice:
         assert not caption.isVisible()
         assert ear.hand.page is Page.REASON
 
+    @pytest.mark.parametrize("lack", [Lack.VOICE, Lack.SOUND])
+    def test_staff_are_told_until_it_is_heard_again(self, ear, voice, look_up, lack):
+        def told():
+            return look_up(lambda desk: desk.told(Notice.VOICE))
+
+        voice.lack = lack
+        ear.hand.touch("Listen")
+        ear.hand.settle()
+        assert told() == lack.value
+        voice.lack = None
+        ear.hand.touch("Listen")
+        ear.hand.settle()
+        assert told() is None
+
     def test_keys_work_silently(self, ear, voice):
         voice.lack = Lack.VOICE
         ear.press(PadKey.DOWN)
@@ -387,7 +428,7 @@ class TestWithoutAVoice:
         assert Aid.LISTEN not in ear.hand.state.aids
         assert ear.hand.page is Page.REASON
 
-    def test_a_language_without_a_voice_is_told_in_it_and_in_english(self, make_kiosk, paper, monkeypatch):
+    def test_a_language_without_a_voice_is_told_in_it_and_in_english(self, make_kiosk, paper, monkeypatch, look_up):
         voice = RecordingVoice({"en"})
         ear = Ear(make_kiosk(printer=paper, speech=SpeechSettings(voice=lambda: voice)), voice)
         monkeypatch.setattr("ui.kiosk.presenter.texts_for", lambda code: Texts("so"))
@@ -398,6 +439,28 @@ class TestWithoutAVoice:
         assert ear.heard.startswith("This screen has no voice for Somali.")
         assert {one.language for one in voice.heard} == {"en"}
         assert Aid.LISTEN not in ear.hand.state.aids
+        assert look_up(lambda desk: desk.told(Notice.VOICE)) == "language"
+
+
+def test_a_real_voice_reads_the_page_into_a_file(make_kiosk, paper, tmp_path, qtbot):
+    made = []
+
+    def voice():
+        made.append(EspeakVoice(into=tmp_path / "said.wav"))
+        return made[0]
+
+    hand = make_kiosk(printer=paper, speech=SpeechSettings(voice=voice))
+    hand.touch("Listen")
+    lengths = []
+    for _ in range(3):
+        with qtbot.waitSignal(made[0].ended):
+            pass
+        samples, seconds = sound(tmp_path / "said.wav")
+        assert sum(abs(one) > 300 for one in samples) > len(samples) / 5
+        lengths.append(seconds)
+    assert hand.window.listening.speaker.speaking
+    assert len(set(lengths)) == 3  # three sentences, each of its own length
+    made[0].close()
 
 
 class TestPrivacy:
