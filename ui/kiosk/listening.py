@@ -221,7 +221,7 @@ class Listening(QObject):
         if self.reader.arrived(state):
             turned = place is None or place.page is not state.page
             self._arrive(state, turned=turned)
-        elif news := self.reader.news(self.teller, state):
+        elif news := self.reader.news(self.teller, state, echo=self.on):
             self._tell(news)
         elif had_warned:
             self.hear([*self.teller.say(self._texts("You have more time.")), *self.focused()])

@@ -122,9 +122,12 @@ class Reader:
         self._written = "" if self.field is None else self.field.text()
         self._saving = state.saving
 
-    def news(self, teller: Teller, state: KioskState) -> list[Phrase]:
-        """Return what has come since: a letter that was typed, texts that changed, services that were found, a place that is being saved."""
-        said = self._echo(teller)
+    def news(self, teller: Teller, state: KioskState, *, echo: bool) -> list[Phrase]:
+        """Return what has come since: texts that changed, services that were found, a place that is being saved.
+
+        echo: also letters that were typed and boxes that were checked, which assistive technology tells by itself.
+        """
+        said = self._echo(teller) if echo else []
         if state.saving is not self._saving and state.saving is not Saving.NO:
             by_help = state.saving is Saving.HELP
             said += teller.text(self._window.strip.person if by_help else self._window.nav_bar.on_button)
@@ -134,7 +137,7 @@ class Reader:
         for card in self._cards():
             if self.field is not None and card.text() not in self._choices:
                 said += teller.name(card)
-        for box in self._boxes():
+        for box in self._boxes() if echo else ():
             if self._checks.get(box.accessibleName()) not in (None, box.isChecked()):
                 said += teller.say(f"{box.accessibleName()}.", teller.standing(box))
         self.remember(teller, state)

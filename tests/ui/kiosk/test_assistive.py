@@ -165,3 +165,4 @@ def test_what_comes_while_typing_is_announced(reader):
     heard = []
     eventually("an announcement", lambda: heard.extend(reader.ask("heard")) or "Is it one of these?" in " ".join(heard))
     assert "Build or repair" in " ".join(heard)
+    assert "Letter" not in " ".join(heard)  # a screen reader says by itself what is typed
