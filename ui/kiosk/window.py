@@ -5,7 +5,7 @@ Pages are built once and filled again, so that a touch only paints. The next pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ from ui.kiosk.idle import PATIENCE, PATIENT, WARNING_S
 from ui.kiosk.locked_keys import PANEL_KEYS, is_dead
 from ui.kiosk.nav_bar import NavBar
 from ui.kiosk.pages import ORDER, page_class
-from ui.kiosk.speech_settings import SpeechSettings
 from ui.kiosk.state import KioskState, Saving
 from ui.kiosk.strip import aid_words, strip_build
 from ui.kiosk.turning import Motion, Turning
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from ui.kiosk.listening import Listening
     from ui.kiosk.page import KioskPage
     from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.speech_settings import SpeechSettings
     from ui.kiosk.staff_line import StaffLine
 
 WITHOUT_LANGUAGE = frozenset({Page.WELCOME, Page.TICKET, Page.HELP, Page.NOT_TAKING, Page.SORRY})
@@ -66,7 +66,8 @@ class KioskSettings:
     look: Look = Look.LIGHT
     mount: Mount = Mount.LOCKED
     motion: Motion = Motion.FULL
-    speech: SpeechSettings = field(default_factory=SpeechSettings)
+    speech: SpeechSettings | None = None
+    """Keypad, audio and voice; None is the usual."""
 
 
 class KioskWindow(QWidget):
@@ -135,8 +136,9 @@ class KioskWindow(QWidget):
     def listening(self) -> Listening:
         """Speech and keypad, made once nobody waits for it."""
         from ui.kiosk.listening import Listening
+        from ui.kiosk.speech_settings import SpeechSettings
 
-        return Listening(self, self.settings.speech)
+        return Listening(self, self.settings.speech or SpeechSettings())
 
     @cached_property
     def staff_line(self) -> StaffLine:
