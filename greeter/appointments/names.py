@@ -1,6 +1,6 @@
 """Names that people type, compared with names under which they booked: without capitals, accents, titles and order.
 
-Only hashes are kept for it, a mark for each part of a name: the kiosk finds a name that it is told, and reads none from the store (decision 20).
+Only hashes are kept for it, a mark for each part of a name: the kiosk finds a name that it is told, and reads none from the store (decision 24).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from greeter.reports.evidence import Evidence, VisitFacts
 
 _ARRIVALS = Column("arrivals", "Arrivals", Measure.DEMAND)
+_PEOPLE = Column("people", "People", Measure.PEOPLE)
 _PER_DAY = Column("per_day", "A day", Measure.PER_DAY)
 
 CHANNELS = {
@@ -67,13 +68,15 @@ def demand_by_weekday(evidence: Evidence) -> Table:
 
 
 def demand_by_service(evidence: Evidence) -> Table:
-    """Return arrivals by the service they came for first."""
+    """Return arrivals by the service they came for first, and how many people that were."""
     groups = by_service(evidence.office, evidence.visits, lambda visit: visit.first.service)
     lines = tuple(
-        Line(service, service_name(evidence.office, service), _share(visits, evidence))
+        Line(service, service_name(evidence.office, service), (*_share(visits, evidence), _people(visits)))
         for service, visits in groups.items()
     )
-    return _table("service", "Service", lines, evidence)
+    n = len(evidence.visits)
+    total = Line("all", "All arrivals", (Share(n, n), _people(evidence.visits)))
+    return Table("demand_by_service", "By service", "Service", (_ARRIVALS, _PEOPLE), lines, total)
 
 
 def demand_by_language(evidence: Evidence) -> Table:
@@ -132,6 +135,10 @@ def _table(
 
 def _share(visits: Sequence[VisitFacts], evidence: Evidence) -> tuple[Share]:
     return (Share(len(visits), len(evidence.visits)),)
+
+
+def _people(visits: Sequence[VisitFacts]) -> Amount:
+    return Amount(sum(visit.people for visit in visits), len(visits), Unit.VISITS, 0)
 
 
 def _mean(n: int, days: int) -> Amount:

@@ -82,6 +82,8 @@ class VisitFacts:
     familiarity: str
     came_back: int | None
     requests: list[RequestFacts] = field(default_factory=list)
+    people: int = 1
+    """How many people it was; a visit of which nobody said counts as one."""
 
     @property
     def first(self) -> RequestFacts:
@@ -160,7 +162,7 @@ class Evidence:
 
 
 _VISITS = """
-select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back,
+select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back, v.people,
   r.id, r.service, r.state, r.target_minutes, r.counter, r.called_at, r.started_at, r.ended_at, r.opened_tick, r.wait_ms, r.answer_ms,
   r.serve_ms, r.hold_ms, r.outcome, r.handed_to, r.back_dated_ms, r.note
 from visit v join request r on r.visit = v.id
@@ -209,7 +211,7 @@ def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ..
             visit = visits[row["visit"]] = VisitFacts(
                 id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
                 channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
-                familiarity=row["familiarity"], came_back=row["came_back"],
+                familiarity=row["familiarity"], came_back=row["came_back"], people=row["people"] or 1,
             )  # fmt: skip
         visit.requests.append(_request(row))
     return tuple(visits.values())

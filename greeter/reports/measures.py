@@ -40,6 +40,7 @@ class Measure(StrEnum):
     UPPER = "Forecast: under the upper number"
     PINBALL = "Forecast: mean pinball loss"
     DEMAND = "Demand"
+    PEOPLE = "People"
     NEED = "Needs"
     PER_DAY = "A day"
     ARRIVALS_HOUR = "Arrivals an hour"
@@ -156,6 +157,9 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.DEMAND: (
         "Arrivals, each counted once, by what the visitor said at check-in and came for first. Who was sent here by "
         "another office by mistake, and taken back within two minutes, is not counted."
+    ),
+    Measure.PEOPLE: (
+        "How many people the arrivals were, by the visitor’s, the booking’s or a clerk’s word. One of which nobody said counts as one person."
     ),
     Measure.NEED: ("Arrivals that asked for it. A visitor may have several needs, so the lines do not add up."),
     Measure.PER_DAY: "Arrivals divided by the days on which anybody came.",

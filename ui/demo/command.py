@@ -33,7 +33,7 @@ def demo(*, offscreen: bool, story: bool, out: Path | None, board: bool, manager
     """Try Greeter on a sample town hall: the kiosk and a counter, side by side.
 
     It is 10:05 on a Tuesday. Check in at the kiosk; call, serve and finish at counter 3. Simulated visitors come, and simulated clerks serve at the
-    other counters. Without --out everything is gone afterwards.
+    other counters. Appointments to try: 4815, K7P4, 2207 and 6031. Without --out everything is gone afterwards.
 
     Where there is no screen, the same windows go through one scripted morning unseen.
     """

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from greeter.demo import morning
+from greeter.demo.appointments import bookings
 from greeter.demo.paced_clock import PacedClock
 from greeter.demo.story import Hero, clerk_of
 from greeter.printing.folder import FolderPrinter
@@ -52,6 +53,7 @@ def play(folder: Path, live: Live, told: Callable[[int], None] | None = None) ->
     app = application()
     with town_hall(folder, days=DAYS, told=told, hero=Hero.BY_HAND) as hall:
         hall.story.play_to(BEGINS)
+        hall.desk.book(bookings(hall.office))
         place = Place(hall.url, hall.office, PacedClock(hall.clock.now(), live.speed))
     printer = FolderPrinter(folder / "printed")
     scale = _kiosk_box().height() / KIOSK_HIGH

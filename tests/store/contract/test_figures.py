@@ -195,3 +195,12 @@ class TestDataQuality:
         assert line(found, "data_quality", "journal")[0].n == found.journal.lines == 7
         assert found.journal.sound
         assert found.journal.head == desk.store.rows("select hash from journal_head")[0]["hash"]
+
+
+def test_visits_and_the_people_they_are_are_counted_apart(desk, clock):
+    clock.move_to(desk.office.day_begins(TUESDAY).replace(hour=10))
+    for people in (4, None, 1):
+        desk.check_in(service="records", people=people)
+    desk.check_in(service="dog")
+    found = read_figures(desk, Span(TUESDAY, TUESDAY)).tables["demand_by_service"].every_line
+    assert [(one.values[0].k, one.values[1].value) for one in found] == [(3, 6), (1, 1), (4, 7)]
