@@ -143,8 +143,7 @@ class AppointmentActs(CheckInActs):
         if row["state"] == Standing.CANCELLED:
             raise Unlawful("This appointment was cancelled.", "Make another one, or take a ticket.")
         if row["business_day"] != self.office.business_day(now).isoformat():
-            day = self.office.local(starts)
-            raise Unlawful(f"This appointment is on {day:%A, %B} {day.day}.", "Come on that day, or take a ticket.")
+            raise Unlawful("This appointment is on another day.", "Come on that day, or take a ticket.")
         asked_origin = chosen(Origin, origin, "The origin")
         if asked_origin is Origin.KIOSK:
             self._refuse_appointment_when_closed(now)

@@ -218,7 +218,7 @@ def test_not_today(desk, office, clock, rosa):
     desk.book([replace(rosa, starts=at(office, 9, 0, 26)), replace(rosa, uid="u2", starts=at(office, 9, 0, 30))])
     answer = find_by_code(desk, "k7-p4")
     assert (answer.verdict, answer.found.starts) == (Verdict.OTHER_DAY, at(office, 9, 0, 26))
-    with pytest.raises(Unlawful, match="on Thursday, November 26"):
+    with pytest.raises(Unlawful, match="on another day"):
         desk.check_in_appointment(answer.found.id)
     clock.move_to(at(office, 9, 0, 26) + timedelta(days=1))
     assert find_by_code(desk, "K7P4").found.starts == at(office, 9, 0, 30)
