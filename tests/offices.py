@@ -17,6 +17,18 @@ def office_like(office_id, name, zone, **changes):
     return replace(TOWN_HALL, id=office_id, name=name, zone=ZoneInfo(zone), **changes)
 
 
+def with_services(office, *ids):
+    """Return an office that offers these services alone, with the words that find them."""
+    return replace(
+        office,
+        services=tuple(one for one in office.services if one.id in ids),
+        search_words={
+            code: {service: words for service, words in searched.items() if service in ids}
+            for code, searched in office.search_words.items()
+        },
+    )
+
+
 HARBOR = office_like("harbor", "Harbor Branch", "America/New_York")
 LAGOON = office_like("lagoon", "Lagoon Branch", "Pacific/Honolulu", cutover_hour=3)
 ELBE = office_like(

@@ -237,6 +237,7 @@ ON_A_VISIT = {
     "requeue": lambda desk, visit: desk.requeue(visit),
     "no_show": lambda desk, visit: desk.no_show(visit),
     "reinstate": lambda desk, visit: desk.reinstate(visit),
+    "is_back": lambda desk, visit: desk.is_back(visit),
     "hold": lambda desk, visit: desk.hold(visit, reason="test"),
     "resume": lambda desk, visit: desk.resume(visit),
     "transfer": lambda desk, visit: desk.transfer(visit, service="dog"),

@@ -25,11 +25,10 @@ from greeter.reports.span import Span
 from greeter.views.kiosk_menu import read_kiosk_menu
 from greeter.views.queue_view import read_queue
 from greeter.views.visit_card import read_visit_card
-from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL
+from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL, with_services
 
 FOUR_SERVICES = replace(
-    HARBOR,
-    services=tuple(one for one in HARBOR.services if one.id in {"permit", "dog", "vote", "help"}),
+    with_services(HARBOR, "permit", "dog", "vote", "help"),
     counters=tuple(Counter(number) for number in "1234"),
 )
 """The harbor branch: fewer services, in New York. It is 13:05 there."""

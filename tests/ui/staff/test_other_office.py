@@ -15,7 +15,7 @@ from greeter.opening import open_front_desk
 from greeter.problems import BadInput
 from greeter.reach import StoreReach
 from greeter.texts import Texts
-from tests.offices import ELBE, HARBOR, LAGOON, office_like
+from tests.offices import ELBE, HARBOR, LAGOON, office_like, with_services
 from ui.background import Background
 from ui.feed import Feed
 from ui.staff.arrival import expected
@@ -143,8 +143,8 @@ class TestAsking:
         assert QApplication.focusWidget() is ask_of(counter).when
 
     def test_a_service_that_is_not_offered_there_asks_for_one(self, staffed, published):
-        few = tuple(one for one in HARBOR.services if one.id in {"dog", "help"})
-        published(replace(HARBOR, services=few, counters=tuple(replace(one, skills=None) for one in HARBOR.counters)))
+        few = with_services(HARBOR, "dog", "help")
+        published(replace(few, counters=tuple(replace(one, skills=None) for one in HARBOR.counters)))
         made = staffed()
         made.qtbot.waitUntil(lambda: ask_of(made).office.choices.answers != [HERE])
         choose(made, "harbor")
