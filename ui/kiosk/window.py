@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from greeter.languages import language_of
 from ui import theme
+from ui.kiosk.clipboard import forget_copied
 from ui.kiosk.frame import Frame, Reach
 from ui.kiosk.header import Header
 from ui.kiosk.idle import PATIENCE, PATIENT, WARNING_S
@@ -188,17 +189,13 @@ class KioskWindow(QWidget):
 
     def wipe(self) -> None:
         """Forget everything of the visitor: pages, laid-out lines, and what they copied."""
-        clipboard = QGuiApplication.clipboard()
-        copied = clipboard.text()
-        theirs = self.settings.mount is Mount.LOCKED or any(copied in said for said in self._said)
         for page in self._pages.values():
             page.wipe()
         if "listening" in vars(self):
             self.listening.wipe()
         forget(self._said)
+        forget_copied(self._said, whatever=self.settings.mount is Mount.LOCKED)
         self._said.clear()
-        if copied and theirs:
-            clipboard.clear()
 
     # Qt
 
