@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +25,7 @@ from ui.speech.voice import Lack, Volume
 
 MOST_PRESSES = 25
 COMMON = ("permit", "property-tax", "records", "business", "parking", "water", "trash", "vote", "dog", "problem")
-LANGUAGES = ("en", "fr", "ar", "vi", "zh")
+LANGUAGES = ("en", "es", "fr", "ar", "vi", "zh")
 """To have a check-in heard in another language: its code here, once its texts are there."""
 
 
@@ -48,8 +50,10 @@ def ear(make_ear):
 class TestWholeCheckIn:
     """Nothing is looked at: what to press is known from what was heard."""
 
-    @pytest.mark.parametrize("language", LANGUAGES)
-    @pytest.mark.parametrize("service", COMMON)
+    @pytest.mark.parametrize(
+        ("language", "service"),
+        [*product(["en"], COMMON), *product(LANGUAGES[1:], ("permit", "problem"))],  # the first of them, and the last
+    )
     def test_a_common_service(self, ear, office, look_up, paper, language, service):
         texts, said = texts_for(language), in_language(office, language)
         assert language in offered_languages(office)
