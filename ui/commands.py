@@ -135,25 +135,37 @@ def staff(
 
 
 @click.command()
-@click.option("--silent", is_flag=True, help="No chime.")
+@click.option("--silent", is_flag=True, help="Neither chime nor voice.")
+@click.option("--no-voice", is_flag=True, help="The chime alone: calls are not said aloud.")
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the full screen.")
 @look_option
 @store_options
 def board(
-    *, silent: bool, in_window: bool, look: str, url: str | None, catalogue: Path | None, office_id: str | None
+    *,
+    silent: bool,
+    no_voice: bool,
+    in_window: bool,
+    look: str,
+    url: str | None,
+    catalogue: Path | None,
+    office_id: str | None,
 ) -> None:
-    """Open the lobby board, full screen: who is called where, and how long it takes."""
+    """Open the lobby board, full screen: who is called where, and how long it takes.
+
+    Each call sounds a chime and is said aloud, in the visitor's language and the office's: see docs/board.md.
+    """
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
     claim = _claim(WindowKind.BOARD, place)
     from ui.app import application
     from ui.board.chime import Silence
+    from ui.speech.system import system_voice
     from ui.theme import Look
     from ui.windows import open_board, run
 
     application(Look(look))
-    opened = open_board(place, Silence() if silent else None)
+    opened = open_board(place, Silence() if silent else None, voice=None if silent or no_voice else system_voice())
     if in_window:
         opened.window.resize(1280, 720)
         opened.window.show()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.window import KioskSettings, KioskWindow
     from ui.manager.window import AskWhere, ManagerWindow
+    from ui.speech.voice import Voice
     from ui.staff.window import StaffWindow
     from ui.store_bar import StoreBar
     from ui.store_care import Notices, StoreCare
@@ -115,15 +116,18 @@ def open_staff(
     return Opened(window, way, lambda: _notices(texts, window.lay_beneath_top))
 
 
-def open_board(place: Place, chime: Chime | None = None, pace: Pace | None = None) -> Opened[BoardWindow]:
-    """Put the lobby board together; with the system's chime and its usual pace unless others are given."""
+def open_board(
+    place: Place, chime: Chime | None = None, pace: Pace | None = None, voice: Voice | None = None
+) -> Opened[BoardWindow]:
+    """Put the lobby board together; with the system's chime and its usual pace unless others are given. Without a voice calls are not said."""
     from ui.board.chime import SystemChime
     from ui.board.window import BoardWindow
 
     texts, way = texts_for(place.office.language), place.reach()
     window = BoardWindow(
-        way.background, way.feed, place.office, texts, chime=chime or SystemChime(), pace=pace, clock=place.clock
-    )
+        way.background, way.feed, place.office, texts,
+        chime=chime or SystemChime(), pace=pace, clock=place.clock, voice=voice,
+    )  # fmt: skip
     return Opened(window, way)
 
 

@@ -136,7 +136,7 @@ class TestAnnouncing:
         call(desk, first, "1")
         call(desk, second, "2")
         lobby.changed()
-        assert lobby.numbers == ["P001"]
+        assert lobby.numbers == ["P001", "P002"]  # who waits to be announced is seen already
         lobby.alone_is_over()
         assert lobby.numbers == ["P002", "P001"]
         lobby.alone_is_over()

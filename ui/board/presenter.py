@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.problems import StoreAway, StoreProblem
 from greeter.views.board_view import read_board
+from ui.board.caller import Caller
+from ui.board.spoken import call_phrases, office_phrase
 from ui.board.state import BoardState, ShownCall
 from ui.board.wording import (
     as_of,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.board.chime import Chime
     from ui.feed import Feed
+    from ui.speech.voice import Voice
 
 EARLIER = 3
 """Earlier calls shown beneath the call."""
@@ -51,6 +54,8 @@ class Pace:
 
     alone: int = 1_600
     """A call stands in the large place, with its chime, before the next one takes it."""
+    chime: int = 1_300
+    """The chime has died away by then, and the call is said."""
     turn: int = 4_000
     """A page of those on their way, or of waits told anew, where they take turns."""
     refresh: int = 5_000
@@ -68,8 +73,8 @@ class Lobby:
 class BoardPresenter(QObject):
     """Decides what the board shows.
 
-    Each call is announced once, alone and with a chime, in the order of the journal. Those who were announced and have not come yet are never
-    taken off the board by later calls.
+    Each call is announced once, with a chime and then said aloud, in the order of the journal. Whoever is called is seen at once, in the large
+    place or beneath it, and is not taken off the board by later calls before they have come.
 
     Signals:
         changed(BoardState): show this.
@@ -85,13 +90,20 @@ class BoardPresenter(QObject):
         chime: Chime,
         pace: Pace | None = None,
         clock: Clock | None = None,
+        voice: Voice | None = None,
     ) -> None:
-        """clock: counts how old what is shown is while the server does not answer; the machine's own unless another is given."""
+        """voice: says the calls; None: the chime alone.
+
+        clock: counts how old what is shown is while the server does not answer; the machine's own unless another is given.
+        """
         super().__init__()
         self._truth = LastTruth(feed, clock, self)
         self._background = background
         self._texts = texts
         self._chime = chime
+        self._caller = None if voice is None else Caller(voice, self)
+        if self._caller is not None:
+            self._caller.done.connect(self._announced)
         self._pace = pace or Pace()
         self._lobby: Lobby | None = None
         self._trouble = False
@@ -101,7 +113,8 @@ class BoardPresenter(QObject):
         self._waiting: deque[BoardCall] = deque()
         self._announcing: BoardCall | None = None
         self._turn = 0
-        self._alone = self._timer(self._pace.alone, self._announced, once=True)
+        self._alone = self._timer(self._pace.alone, self._stood, once=True)
+        self._chimed = self._timer(self._pace.chime, self._say, once=True)
         self._turns = self._timer(self._pace.turn, self._next_turn)
         self._refresh = self._timer(self._pace.refresh, self.read)
         feed.changed.connect(self.read)
@@ -119,9 +132,11 @@ class BoardPresenter(QObject):
         self._background.run(_read, self._take, self._fail)
 
     def close(self) -> None:
-        """Stop all timers."""
+        """Stop all timers, and be silent."""
         self._truth.close()
-        for timer in (self._alone, self._turns, self._refresh):
+        if self._caller is not None:
+            self._caller.close()
+        for timer in (self._alone, self._chimed, self._turns, self._refresh):
             timer.stop()
 
     def _take(self, lobby: Lobby) -> None:
@@ -163,8 +178,27 @@ class BoardPresenter(QObject):
             self._turn = 0
             self._chime.play()
             self._alone.start()
+            if self._caller is not None:
+                self._chimed.start()
+
+    def _stood(self) -> None:
+        self._alone.stop()
+        self._announced()
+
+    def _say(self) -> None:
+        """Say the call aloud: the chime has sounded."""
+        self._chimed.stop()
+        if self._caller is None or self._announcing is None:
+            return
+        call, caller = self._announcing, self._caller
+        phrases = call_phrases(self._texts, call, len(self._waiting))
+        spoken = [phrase for phrase in phrases if caller.speaks(phrase.language)]
+        caller.say(spoken or [office_phrase(self._texts, call)])
 
     def _announced(self) -> None:
+        """Go on to the next call once this one has stood long enough, and has been said."""
+        if self._alone.isActive() or self._chimed.isActive() or (self._caller is not None and self._caller.speaking):
+            return
         self._announce()
         self._show()
 
@@ -206,9 +240,7 @@ class BoardPresenter(QObject):
 
     def _calls(self, view: BoardView) -> tuple[ShownCall | None, Sequence[BoardCall]]:
         """Return the call for the large place, and all that may stand beneath it."""
-        hidden = {call.number for call in self._waiting}
-        calls = [call for call in view.calls if call.number not in hidden]
-        now = self._announcing
+        calls, now = view.calls, self._announcing
         if now is not None:
             others = [call for call in calls if call.number != now.number and not call.answered]
             return call_words(self._texts, replace(now, answered=False)), others

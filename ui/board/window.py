@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.board.chime import Chime
     from ui.board.state import BoardState
     from ui.feed import Feed
+    from ui.speech.voice import Voice
 
 MOST_EARLIER = 6
 
@@ -35,7 +36,8 @@ MOST_EARLIER = 6
 class BoardWindow(QWidget):
     """Who is called where, and how long it takes. For a screen in the lobby, of any shape; nobody touches it.
 
-    chime: sounds with every call; the window stops it when it closes. look: its own theme; None is the application's. clock: see `BoardPresenter`.
+    chime: sounds with every call; the window stops it when it closes. voice: says every call; None is the chime alone.
+    look: its own theme; None is the application's. clock: see `BoardPresenter`.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class BoardWindow(QWidget):
         pace: Pace | None = None,
         look: theme.Look | None = None,
         clock: Clock | None = None,
+        voice: Voice | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(texts("Lobby board, {office}", office=office.name))
@@ -68,7 +71,7 @@ class BoardWindow(QWidget):
         self.waits_heading = Paragraph("", sizes.heading, Token.INK2, parent=self)
         self.waits = WaitsPanel(sizes, self)
         self.foot = Foot(sizes, self)
-        self.presenter = BoardPresenter(background, feed, texts, chime, pace, clock)
+        self.presenter = BoardPresenter(background, feed, texts, chime, pace, clock, voice)
         self.presenter.changed.connect(self.show_state)
 
     def show_state(self, state: BoardState) -> None:
