@@ -192,6 +192,8 @@ def _joined(text: str, weight: Weight, *, rtl: bool) -> tuple[tuple[Glyph, ...],
 
     shaper, signs = _shaper(weight)
     text = "".join(sign for sign in text if sign in _JOINERS or sign not in _UNSEEN)
+    if not text:
+        return (), 0.0
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"

@@ -6,6 +6,7 @@ import os
 import sys
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +19,24 @@ from greeter.opening import open_front_desk
 from greeter.settings import DEFAULT_OFFICE
 from tests.postgres_server import PostgresServer
 
+UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
+"""Tests of screens and of whole programs. What is covered of `greeter/` is shown by its own tests alone; to trace these costs half as much again."""
 TUESDAY_10_05 = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall, a Tuesday on which it is open."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Trace nothing while a test of `UNTRACED` runs."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(plugin, "cov_controller", None)
+    if controller is None or not any(item.path.is_relative_to(folder) for folder in UNTRACED):
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 @pytest.fixture(autouse=True)

@@ -68,13 +68,18 @@ class Desktop:
         return set(re.findall(r"_NET_WM_STATE_(\w+)", self.says("-id", window, "_NET_WM_STATE")))
 
     def minimise(self, window):
-        """Ask the window manager to put a window away, as its button would."""
+        """Ask the window manager to put a window away, as its button would: again until it does, for it may be busy with the window's start."""
         x11 = ctypes.CDLL("libX11.so.6")
         x11.XOpenDisplay.restype = ctypes.c_void_p
         display = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
-        x11.XIconifyWindow(display, ctypes.c_ulong(int(window, 16)), x11.XDefaultScreen(display))
+
+        def is_away():
+            x11.XIconifyWindow(display, ctypes.c_ulong(int(window, 16)), x11.XDefaultScreen(display))
+            x11.XFlush(display)
+            return "HIDDEN" in self.state(window)
+
+        eventually("a minimised window", is_away)
         x11.XCloseDisplay(display)
-        eventually("a minimised window", lambda: "HIDDEN" in self.state(window))
 
     def close(self):
         """End the window manager and the screen."""

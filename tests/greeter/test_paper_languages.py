@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from greeter.print_fonts import Weight
+from greeter.print_text import width, wrap
 from greeter.queueing.forecast import Forecast
 from greeter.scripts import Script
 from greeter.texts import Texts
@@ -223,3 +224,11 @@ def test_who_reads_a_pdf_finds_whole_words_with_their_marks_and_joined_letters(t
     sheet = Sheet(540, 200, 72, tuple(column.marks), "", "ar").facing(Script.ARABIC)
     text = plain(said(pdf([sheet]), tmp_path))
     assert [sentence for sentence in sentences if plain(sentence) not in text] == []
+
+
+def test_a_mark_for_directions_alone_takes_no_room():
+    marked = wrap("اتصل على \u200e555-0100.", Script.ARABIC, Weight.BOLD, 12, 400)
+    bare = wrap("اتصل على 555-0100.", Script.ARABIC, Weight.BOLD, 12, 400)
+    assert [width(line, Script.ARABIC, Weight.BOLD, 12) for line in marked] == pytest.approx(
+        [width(line, Script.ARABIC, Weight.BOLD, 12) for line in bare]
+    )

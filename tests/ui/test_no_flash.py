@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from greeter.printing.folder import FolderPrinter
 from ui.app import application
 from ui.windows import Place, open_board, open_kiosk, open_manager, open_staff
 
 OPENED = {
     "kiosk": open_kiosk,
     "staff": lambda place: open_staff(place, "3", "dana"),
+    "staff with a printer": lambda place: open_staff(place, "3", "dana", FolderPrinter(Path("unused"))),
     "board": open_board,
     "manager": open_manager,
 }

@@ -76,7 +76,8 @@ class StepsList(QWidget):
         small = replace(Build.staff(sizes, lettering=sizes.list_strong), pad=px(9), spacing=px(8))
         self.add = Button(texts("Add step"), Kind.SECONDARY, small, key=ADD_KEY)
         self.paper = Button(texts("Hand over on paper"), Kind.SECONDARY, small, icon="printer", key=PAPER_KEY)
-        self.paper.setVisible(can_print)
+        if not can_print:
+            self.paper.hide()
         self.adding = AddStep(texts, sizes)
         self._nothing = Paragraph(
             texts("No steps are suggested for this service. Add what you agree on."), sizes.list, Token.INK2
