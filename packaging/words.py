@@ -20,7 +20,7 @@ LOCALE = ROOT / "resources" / "locale"
 VISITORS = (
     "greeter/front_desk/appointments.py", "greeter/front_desk/check_in.py", "greeter/guidance/greeting.py",
     "greeter/guidance/silence.py", "greeter/queueing/forecast.py",
-    "greeter/texts.py", "greeter/tickets", "ui/board", "ui/keyboard.py", "ui/kiosk", "ui/kit", "ui/printing.py", "ui/speech",
+    "greeter/texts.py", "greeter/tickets", "ui/board", "ui/key_names.py", "ui/keyboard.py", "ui/kiosk", "ui/kit", "ui/printing.py", "ui/speech",
 )  # fmt: skip
 """Where visitors are spoken to. Staff read English for now."""
 SAID = frozenset({"texts", "_texts", "self"})

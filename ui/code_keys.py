@@ -48,6 +48,11 @@ class CodeKeys(Keyboard):
         return len(self._row_letters()) + 1
 
     @property
+    def columns(self) -> int:
+        """How many keys the longest row has."""
+        return max(map(len, self._row_letters()))
+
+    @property
     def letters(self) -> list[QWidget]:
         """The keys that write, in the order of the alphabet, and Delete."""
         shown = [key for key in self._keys if not key.isHidden()]
@@ -70,6 +75,10 @@ class CodeKeys(Keyboard):
 
     def _switch(self) -> None:
         self.other.emit()
+
+    def _name_boards(self) -> None:
+        """Codes have figures and Latin letters at once."""
+        self.word_key(WordKey.LATIN).hide()
 
     def _row_letters(self) -> list[str]:
         return list(self._code_layout.tall if self._lines is Lines.TALL else self._code_layout.wide)

@@ -142,13 +142,16 @@ class Frame:
         top = self.height // 2 + self.sizes.px(4)
         return QRect(self.margin, top, self.inner, self.nav.top() - self.gap - top)
 
-    @cached_property
-    def keyboard(self) -> QRect:
-        """The on-screen keyboard: above the nav where there is room, else in its place."""
-        key, rows = (self.sizes.px(92), 4) if self.portrait else (self.sizes.px(78), 3)
-        high = rows * key + (rows - 1) * self.sizes.px(8)
-        bottom = self.nav.top() - self.sizes.px(40) if self.portrait else self.nav.bottom() + 1
-        return QRect(self.margin, bottom - high, self.inner, high)
+    def keyboard(self, rows: int, columns: int) -> QRect:
+        """The on-screen keyboard: above the nav where there is room, else in its place. In low reach all its rows lie in the lower half."""
+        px = self.sizes.px
+        high = rows * px(92 if self.portrait else 78) + (rows - 1) * px(8)
+        bottom = self.nav.top() - px(40) if self.portrait else self.nav.bottom() + 1
+        if self.low and self.portrait and bottom - high < self.height // 2:
+            bottom = self.nav.top() - self.gap
+            high = min(high, bottom - self.height // 2)
+        wider = px(8) if columns > (10 if self.portrait else 15) else 0  # 11 keys of 20 mm, 18 of 15
+        return QRect(self.margin - wider, bottom - high, self.inner + 2 * wider, high)
 
     @property
     def keyboard_for_nav(self) -> bool:

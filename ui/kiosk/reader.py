@@ -180,4 +180,5 @@ class Reader:
             return teller.say(texts("Deleted."))
         if now[-1:] == " ":
             return teller.say(texts("Space"))
-        return teller.say(teller.letter(now[-1]) if teller.private else texts("Letter"))
+        changed = [new for new, old in zip(now, before, strict=False) if new != old] if len(now) == len(before) else []
+        return teller.say(teller.letter((changed or now)[-1]) if teller.private else texts("Letter"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from ui.key_names import key_name
 from ui.keyboard import Keyboard
 from ui.kiosk.reading_order import Stop, text_of
 from ui.kiosk.walk import MASK
@@ -99,12 +100,12 @@ class Teller:
         return texts("Button, chosen.") if chosen else texts("Button.")
 
     def letter(self, letter: str) -> str:
-        """Return how a key of the on-screen keyboard is called: letters and figures by themselves, signs by their names."""
-        return self._signs().get(letter, letter)
+        """Return how a letter or sign that was typed is called."""
+        return key_name(self.texts, letter)
 
     def _name(self, control: QWidget) -> str:
-        name = control.accessibleName() or getattr(control, "text", str)()
-        return self.letter(name) if _writes(control) else name
+        name: str = control.accessibleName() or getattr(control, "text", str)()
+        return name
 
     def _place(self, control: QWidget) -> str:
         place = control.place if isinstance(control, ChoiceCard) else None
@@ -133,16 +134,6 @@ class Teller:
     def _unmasked(self, words: str) -> str:
         """Return words with each hidden figure named as such."""
         return words.replace(MASK, f" {self.texts('hidden')} ") if MASK in words else words
-
-    def _signs(self) -> dict[str, str]:
-        texts = self.texts
-        return {
-            "’": texts("apostrophe"), ",": texts("comma"), ".": texts("period"), "-": texts("hyphen"), "/": texts("slash"),
-            ":": texts("colon"), ";": texts("semicolon"), "(": texts("left parenthesis"), ")": texts("right parenthesis"),
-            "$": texts("dollar"), "&": texts("and sign"), "@": texts("at sign"), "#": texts("number sign"),
-            "?": texts("question mark"), "!": texts("exclamation mark"), "“": texts("left quote"), "”": texts("right quote"),
-            "%": texts("percent"), "+": texts("plus"), "=": texts("equals"),
-        }  # fmt: skip
 
 
 def _writes(control: QWidget) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from greeter.tones import toned
 from ui.keyboard import Keyboard, Lines
 from ui.kiosk.page import KioskPage
 from ui.kit.paragraph import Paragraph
@@ -50,6 +51,7 @@ class TypingPage(KioskPage):
         self.label.told_with = self.note.told_with = self.field
         self.keyboard = self.make_keyboard()
         self.keyboard.typed.connect(self._insert)
+        self.keyboard.toned.connect(self._tone)
         self.keyboard.deleted.connect(self._delete)
         self.keyboard.done.connect(self.end_typing)
         self.keyboard.back.connect(self.back)
@@ -135,13 +137,18 @@ class TypingPage(KioskPage):
             elif spare is not None:
                 spare.set_text("")
             end = self.put_field(area, self.put_head(area))
-            if not self.typing or self.frame.portrait or end < self.frame.keyboard.top():
+            if not self.typing or self.frame.portrait or end < self.keyboard_box.top():
                 return
+
+    @property
+    def keyboard_box(self) -> QRect:
+        """Where the keyboard lies while typing."""
+        return self.frame.keyboard(self.keyboard.rows, self.keyboard.columns)
 
     def put_keyboard(self) -> None:
         """Place the keyboard while typing, or hide it."""
         if self.typing:
-            self.put(self.keyboard, self.frame.keyboard)
+            self.put(self.keyboard, self.keyboard_box)
         else:
             self.keyboard.hide()
 
@@ -166,6 +173,15 @@ class TypingPage(KioskPage):
     def _insert(self, letter: str) -> None:
         self.field.insert(letter)
         self._edited(self.field.text())
+
+    def _tone(self, tone: str) -> None:
+        """Put a tone on the vowel before the cursor."""
+        text, at = self.field.text(), self.field.cursorPosition()
+        before = toned(text[:at], tone)
+        if len(before) + len(text) - at <= self.most:
+            self.field.setText(before + text[at:])
+            self.field.setCursorPosition(len(before))
+            self._edited(self.field.text())
 
     def _delete(self) -> None:
         self.field.backspace()

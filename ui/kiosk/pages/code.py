@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-
 from ui.code_keys import CODE, TIME, CodeKeys
 from ui.kiosk.booking import MOST_CODE, MOST_NUMBER, MOST_TIME, Way
 from ui.kiosk.page import Nav
@@ -85,13 +83,7 @@ class CodePage(TypingPage):
     def place(self, frame: Frame) -> None:
         """Lay out field and keys; on upright screens there is room for a row more than letters need."""
         self.put_fitting(frame.body)
-        px, box = frame.sizes.px, frame.keyboard
-        if not frame.portrait:
-            self.put(self.keyboard, box.adjusted(-px(8), 0, px(8), 0))  # 18 keys in a row, each 15 mm wide
-            return
-        rows = self.keyboard.rows
-        high = rows * px(92) + (rows - 1) * px(8)
-        self.put(self.keyboard, QRect(box.left(), box.bottom() + 1 - high, box.width(), high))
+        self.put(self.keyboard, self.keyboard_box)
 
     def nav(self, state: KioskState) -> Nav:
         """Find it; or the other way, where the keys are away."""

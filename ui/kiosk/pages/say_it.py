@@ -73,13 +73,13 @@ class SayItPage(TypingPage):
             if not frame.low:
                 self.found.set_text("")
         y = self.put_below(self.found, frame.body, y, px(8 if frame.short else 24))
-        if frame.low and y > (frame.keyboard if self.typing else frame.controls).top():
+        if frame.low and y > (self.keyboard_box if self.typing else frame.controls).top():
             self.found.hide()
         self.put_keyboard()
         if frame.low and self.typing:
             self.grid.hide()
             return
-        end = frame.keyboard.top() - px(16) if self.typing else frame.body.bottom() + 1
+        end = self.keyboard_box.top() - px(16) if self.typing else frame.body.bottom() + 1
         top = y + px(6 if frame.short else 14)
         area = frame.controls if frame.low else QRect(frame.body.left(), top, frame.inner, end - top)
         columns = 2 if frame.portrait else 4 if not frame.low else 3
