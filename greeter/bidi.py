@@ -6,6 +6,7 @@ one. Names of rules (W1, N0, ...) are those of UAX #9.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,12 +23,18 @@ _MIRRORED = _PAIR | {close: opened for opened, close in _PAIR.items()} | dict(zi
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_PARTED = re.compile(r"(?<![\w\u2068.@/-])\+?\d+(?:-\d+)+(?![\w\u2069@/-]|\.\w)")
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
 def isolated(text: str) -> str:
     """Return a text that keeps its own direction within another: a phone number in an Arabic sentence."""
     return f"{ISOLATE}{text}{END_ISOLATE}" if text else ""
+
+
+def with_numbers_isolated(text: str) -> str:
+    """Return a text that runs from right to left, with numbers of several parts kept in their order: 555-0119 would be read 0119-555."""
+    return _PARTED.sub(lambda found: isolated(found[0]), text)
 
 
 def levels(text: str, *, right_to_left: bool) -> tuple[int, ...]:

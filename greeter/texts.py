@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
+from greeter.filled import mended
 from greeter.settings import RESOURCES
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ class Texts:
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Return the sentence in this language with its places filled."""
         text = self._translation.gettext(sentence)
-        return text.format(**values) if values else text
+        return mended(text.format(**values), self.language) if values else text
 
     def count(self, n: int, one: str, many: str, /, **values: object) -> str:
         """Return the sentence for `n` things; `{n}` is filled with the number."""
-        return self._translation.ngettext(one, many, n).format(n=n, **values)
+        return mended(self._translation.ngettext(one, many, n).format(n=n, **values), self.language)
 
     def problem(self, problem: Problem) -> str:
         """Return what a Problem says, and what to do; in English where it holds values, for it is not known as a sentence then."""

@@ -103,7 +103,7 @@ def translate(file: Path, language: str) -> None:
     office = _office(file)
     left = untranslated(office, language)
     searched = office.search_words.get(language, {})
-    unsearched = [service.id for service in office.services if service.listed and not searched.get(service.id)]
+    unsearched = [service.id for service in office.services if service.synonyms and not searched.get(service.id)]
     if left:
         click.echo(tomli_w.dumps({"translation": {language: dict.fromkeys(left, "")}}), nl=False)
     if unsearched:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.bidi import with_numbers_isolated
 from greeter.catalogue.table import LONGEST_NAME, LONGEST_TEXT, quoted
+from greeter.texts import RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
     from greeter.catalogue.table import Table
@@ -22,7 +24,9 @@ def read_translations(root: Table, own: str, languages: tuple[str, ...]) -> dict
     for code in table.data:
         inner = table.table(code, language=code)
         _known(table, code, own, languages)
-        found[code] = {sentence: inner.text(sentence, "", longest=LONGEST_TEXT) for sentence in inner.data}
+        said = {sentence: inner.text(sentence, "", longest=LONGEST_TEXT) for sentence in inner.data}
+        turned = code.partition("-")[0] in RIGHT_TO_LEFT
+        found[code] = {key: with_numbers_isolated(words) for key, words in said.items()} if turned else said
     return found
 
 

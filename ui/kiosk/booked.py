@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.kiosk.walk import Answers, ShownTicket, Walk
 
-NOT_WHILE = WITHOUT_ANSWERS - {Page.WELCOME} | {Page.TICKET, Page.HELP, Page.SURVEY}
+NOT_WHILE = WITHOUT_ANSWERS - {Page.WELCOME} | {Page.TICKET, Page.HELP, Page.SURVEY, Page.COMMENT}
 """Pages on which a scan does nothing."""
 IN_LINE = frozenset({State.WAITING, State.NO_SHOW})
 HERE = frozenset({State.CALLED, State.SERVING, State.ON_HOLD})

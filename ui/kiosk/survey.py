@@ -32,6 +32,15 @@ class Survey:
     """Whose number may be chosen; the last to go first."""
     visit_id: str = ""
     satisfaction: int = 0
+    comment: str = ""
+    """What they write of it, with identity numbers masked; kept once they send it."""
+    commented: bool = False
+    """Whether they have sent it."""
+
+    @property
+    def may_comment(self) -> bool:
+        """Whether they may say more, in their own words."""
+        return bool(self.visit_id) and not self.commented
 
     @property
     def went_well(self) -> bool:

@@ -2,7 +2,8 @@
 
 The questions are those of the US federal A-11 form (OMB Circular A-11, section 280): how satisfied, how much trust, and which of its drivers made it
 so: it did what was needed, ease, time, being clear, respect. A driver that is touched after a good visit is kept as 5 (agree), after any other as
-1 (disagree).
+1 (disagree). The form's open comment comes after the five touches, for who likes to write: it is kept beside the reasons and names, apart from every
+figure.
 
 To add a driver: 1. the `Question`; 2. its words for good and bad in `ui/kiosk/pages/survey.py`.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Question
 from ui.kiosk.survey import Step, Survey
+from ui.kiosk.walk import MOST_REASON, masked, masked_while_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,17 @@ class Surveying:
         if question is not None:
             self._keep(question, AGREE if self.survey.went_well else DISAGREE)
         self._go(replace(self.survey, step=Step.THANKS))
+
+    def write(self, comment: str) -> None:
+        """Take in a comment as it is typed."""
+        self._go(replace(self.survey, comment=masked_while_typed(comment[:MOST_REASON])))
+
+    def send(self) -> None:
+        """Keep the comment, where there is one."""
+        comment, visit = masked(self.survey.comment).strip(), self.survey.visit_id
+        if comment and self.survey.may_comment:
+            self._background.run(lambda desk: desk.survey(visit, {}, comment=comment), problem=lambda _: None)
+            self._go(replace(self.survey, comment="", commented=True))
 
     def back(self) -> bool:
         """Go back a question, to look; what was answered first stays. False where there is none before."""

@@ -28,7 +28,7 @@ _STILL_TYPED = re.compile(r"[\d+(][\d\s().+‐‑–—-]*$")
 """A number at the end, that may go on: a phone number looks like an identity number before its last figure."""
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """Return a text with identity numbers masked. What finds them is imported with the first words that are typed."""
     if not text:
         return ""
@@ -41,8 +41,8 @@ def masked_while_typed(text: str) -> str:
     """Return a text with identity numbers masked, but for a number at its end that is still being typed."""
     typed = _STILL_TYPED.search(text)
     if typed is None or text[-1:].isspace():
-        return _masked(text)
-    return _masked(text[: typed.start()]) + typed[0]
+        return masked(text)
+    return masked(text[: typed.start()]) + typed[0]
 
 
 class Page(StrEnum):
@@ -83,6 +83,8 @@ class Page(StrEnum):
     """The ticket of "Talk to a person"."""
     SURVEY = "survey"
     """How did it go?"""
+    COMMENT = "comment"
+    """More on that, in their own words, for who likes to."""
     NOT_TAKING = "not-taking"
     """Closed, full or paused."""
     SORRY = "sorry"
@@ -273,7 +275,7 @@ class Walk:
     def settled(self) -> Walk:
         """Return the walk with what was typed as it may be kept: the last number is ended, too."""
         answers = self.answers
-        reason, name = _masked(answers.reason), _masked(answers.name)
+        reason, name = masked(answers.reason), masked(answers.name)
         if (reason, name) == (answers.reason, answers.name):
             return self
         return replace(self, answers=replace(answers, reason=reason, name=name))

@@ -409,5 +409,12 @@ class KioskWindow(QWidget):
 def _told(state: KioskState) -> tuple[str, ...]:
     """Return what else was shown of the visitor: their number, and what they typed to be found."""
     booking, ticket = state.walk.booking, state.walk.ticket
-    told = (booking.code, booking.name, booking.time, booking.number, "" if ticket is None else ticket.face.number)
+    told = (
+        booking.code,
+        booking.name,
+        booking.time,
+        booking.number,
+        "" if ticket is None else ticket.face.number,
+        state.survey.comment,
+    )
     return tuple(one for one in told if one)

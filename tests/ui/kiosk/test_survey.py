@@ -74,6 +74,43 @@ def test_back_looks_again_and_the_first_answer_stays(hand, served, look_up):
     assert hand.page is Page.WELCOME
 
 
+def comments(look_up, visit):
+    ask = "select value from personal where visit = :visit and field = 'comment'"
+    return [row["value"] for row in look_up(lambda desk: desk.store.rows(ask, {"visit": visit}))]
+
+
+def test_who_likes_to_says_more_after_five_touches(hand, served, look_up):
+    for words in ("How did it go?", "P003", "Good", "I agree", "It was easy"):
+        hand.touch(words)
+    hand.touch("Say more in your own words")
+    hand.type("kind")
+    hand.presenter.surveying.write(f"{hand.window.shown.field.text()}. My number is 123-45-6789")
+    hand.touch("Done")
+    assert hand.window.shown.heading.text() == "Thank you."
+    assert comments(look_up, served[2]) == ["Kind. My number is •••-••-••••"]
+    assert all(button.text() != "Say more in your own words" for button in hand.buttons())
+    hand.touch("Finish")
+    assert hand.page is Page.WELCOME
+
+
+def test_a_comment_that_is_not_sent_is_forgotten(hand, served, look_up):
+    for words in ("How did it go?", "P003", "Good", "I agree", "It was easy", "Say more in your own words"):
+        hand.touch(words)
+    hand.type("giraffe")
+    hand.wait(70)
+    assert hand.page is Page.WELCOME
+    assert comments(look_up, served[2]) == []
+    assert "giraffe" not in hand.words().lower()
+
+
+def test_back_from_a_comment_leads_to_the_thanks(hand, served):
+    for words in ("How did it go?", "P003", "Good", "I agree", "It was easy", "Say more in your own words", "Back"):
+        hand.touch(words)
+    assert hand.window.shown.heading.text() == "Thank you."
+    hand.touch("Finish")
+    assert hand.page is Page.WELCOME
+
+
 def test_a_store_that_fails_leads_to_the_desk(hand, served):
     hand.touch("How did it go?")
     hand.presenter._store_failed(StoreProblem("The disk is full."))
@@ -106,3 +143,7 @@ def test_every_step_on_every_screen(hand, served, screen, aids):
     check_sheets(hand)
     surveying.driver(None)
     check(hand)
+    hand.presenter.open_page(Page.COMMENT)
+    surveying.write("It took long, and I was seen kindly.")
+    hand.settle()
+    check_sheets(hand)

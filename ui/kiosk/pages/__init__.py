@@ -35,6 +35,7 @@ _CLASSES: dict[Page, tuple[str, str]] = {
     Page.PEOPLE: ("people", "PeoplePage"),
     Page.SOMETHING_ELSE: ("aside", "AsidePage"),
     Page.SURVEY: ("survey", "SurveyPage"),
+    Page.COMMENT: ("comment", "CommentPage"),
     Page.NOT_TAKING: ("not_taking", "NotTakingPage"),
     Page.SORRY: ("sorry", "SorryPage"),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from greeter.bidi import isolated
 from ui.kiosk.flow import flow, sheets_of
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.section import Section
@@ -37,7 +38,11 @@ class NotTakingPage(KioskPage):
         online, call, person = self.sections
         visit = (texts("Many things can be done at {website}.", website=office.website),) if office.website else ()
         online.show_words("monitor", texts("Online") if visit else "", visit)
-        phone = (texts("Call {phone}.", phone=office.phone),) if office.phone else ()
+        phone = (
+            (texts("Call {phone}.", phone=isolated(office.phone) if texts.right_to_left else office.phone),)
+            if office.phone
+            else ()
+        )
         call.show_words("phone", texts("By phone") if phone else "", phone)
         here = () if taking == "closed" else (texts("Touch “Talk to a person”. We find a way."),)
         person.show_words("hand", texts("Here") if here else "", here)

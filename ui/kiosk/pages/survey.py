@@ -10,6 +10,7 @@ from greeter.front_desk.case import Question
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.survey import Step
+from ui.kiosk.walk import Page
 from ui.kit.choice_card import CardShape
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
 
-NONE, BACK = "none", "back"
+NONE, BACK, MORE = "none", "back", "more"
 FACES = ("laugh", "smile", "meh", "frown", "angry")
 """Icons of the five answers, the best first; the words beside them say the same."""
 
 
 class SurveyPage(KioskPage):
-    """Every answer goes on at once; nothing is written, and nobody's name is asked."""
+    """Every answer goes on at once, and nobody's name is asked; who likes to may write something at the end."""
 
     def build(self) -> None:
         """Make the choices."""
@@ -118,6 +119,8 @@ class SurveyPage(KioskPage):
         step, self.sheet = surveying.survey.step, 0
         if step is Step.NUMBER:
             surveying.choose(key)
+        elif step is Step.THANKS:
+            self.presenter.open_page(Page.COMMENT)
         elif step is Step.SATISFACTION:
             surveying.satisfied(int(key))
         elif step is Step.TRUST:
@@ -165,7 +168,8 @@ def _choices(texts: Texts, state: KioskState) -> tuple[Choice, ...]:
             )
         )
     if survey.step is Step.THANKS:
-        return ()
+        more = Choice(MORE, texts("Say more in your own words"), texts("Only if you like"), icon="message-square-text")
+        return (more,) if survey.may_comment else ()
     return _drivers(texts, well=survey.went_well)
 
 
