@@ -55,6 +55,9 @@ COMMANDS = (
         "Take in appointments from a file, list or cancel them.",
         "greeter.appointments.commands:appointments",
     ),
+    CommandLine(
+        "announce", Section.STAFF, "Tell everybody in the lobby something.", "greeter.announce_command:announce"
+    ),
     CommandLine("report", Section.MANAGER, "Write the figures as PDF and tables.", "greeter.reports.commands:report"),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(

@@ -29,6 +29,8 @@ windows = (
 """The lines of the windows' commands."""
 
 LOOKS = ("light", "dark", "contrast")
+BOARDS = ("whole", "next", "calls")
+"""The values of `ui.board.layout.Layout`, which is imported with Qt."""
 AUDIO = ("loudspeaker", "headphones", "socket")
 """The values of `ui.kiosk.speech_settings.Audio`, which is imported with Qt."""
 printer_option = click.option(
@@ -135,6 +137,8 @@ def staff(
 
 
 @click.command()
+@click.option("--layout", type=click.Choice(BOARDS), default="whole", show_default=True, help="What the board shows.")
+@click.option("--area", default="", metavar="NAME", help="Calls to the counters of one area of the office file only.")
 @click.option("--silent", is_flag=True, help="Neither chime nor voice.")
 @click.option("--no-voice", is_flag=True, help="The chime alone: calls are not said aloud.")
 @click.option("--window", "in_window", is_flag=True, help="An ordinary window, not the full screen.")
@@ -142,6 +146,8 @@ def staff(
 @store_options
 def board(
     *,
+    layout: str,
+    area: str,
     silent: bool,
     no_voice: bool,
     in_window: bool,
@@ -157,7 +163,7 @@ def board(
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
-    claim = _claim(WindowKind.BOARD, place)
+    claim = _claim(WindowKind.BOARD, place, area)
     from ui.app import application
     from ui.board.chime import Silence
     from ui.speech.system import system_voice
@@ -165,7 +171,8 @@ def board(
     from ui.windows import open_board, run
 
     application(Look(look))
-    opened = open_board(place, Silence() if silent else None, voice=None if silent or no_voice else system_voice())
+    voice = None if silent or no_voice else system_voice()
+    opened = open_board(place, Silence() if silent else None, voice=voice, layout=layout, area=area)
     if in_window:
         opened.window.resize(1280, 720)
         opened.window.show()

@@ -117,16 +117,28 @@ def open_staff(
 
 
 def open_board(
-    place: Place, chime: Chime | None = None, pace: Pace | None = None, voice: Voice | None = None
+    place: Place,
+    chime: Chime | None = None,
+    pace: Pace | None = None,
+    voice: Voice | None = None,
+    layout: str = "whole",
+    area: str = "",
 ) -> Opened[BoardWindow]:
-    """Put the lobby board together; with the system's chime and its usual pace unless others are given. Without a voice calls are not said."""
+    """Put the lobby board together; with the system's chime and its usual pace unless others are given. Without a voice calls are not said.
+
+    layout: a `Layout`. area: calls to the counters of one area of the office. Raises BadInput when there is none such.
+    """
+    from greeter.views.board_area import Area
     from ui.board.chime import SystemChime
+    from ui.board.layout import Layout
     from ui.board.window import BoardWindow
 
+    here = Area(place.office, area)
     texts, way = texts_for(place.office.language), place.reach()
     window = BoardWindow(
         way.background, way.feed, place.office, texts,
         chime=chime or SystemChime(), pace=pace, clock=place.clock, voice=voice,
+        layout=Layout(layout), area=here.name,
     )  # fmt: skip
     return Opened(window, way)
 

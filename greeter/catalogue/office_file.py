@@ -225,6 +225,6 @@ def _counter(table: Table) -> Counter:
             "id", f"{quoted(counter_id)} can't be a counter.", "Use up to 8 letters and digits, such as 3 or A2."
         )
     skills = frozenset(table.texts("skills", longest=40)) if table.has("skills") else None
-    counter = Counter(counter_id, skills, table.text("place", ""))
+    counter = Counter(counter_id, skills, table.text("place", ""), table.name("area", ""))
     table.finish()
     return counter

@@ -137,6 +137,8 @@ class Counter:
     id: str
     skills: frozenset[str] | None = None
     place: str = ""
+    area: str = ""
+    """The part of the building whose board calls to it: "Upper floor"; empty: no part of its own."""
 
     def serves(self, service: Service) -> bool:
         """Whether this counter can serve the service."""
@@ -227,6 +229,11 @@ class Office:
     def counter(self, counter_id: str) -> Counter:
         """Return a counter by its number. One that the file does not list serves everything."""
         return next((counter for counter in self.counters if counter.id == counter_id), Counter(counter_id))
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that counters belong to, in the order of the file."""
+        return tuple(dict.fromkeys(counter.area for counter in self.counters if counter.area))
 
     def local(self, when: datetime) -> datetime:
         """Return a time in the office's zone."""

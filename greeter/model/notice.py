@@ -8,6 +8,8 @@ from enum import StrEnum
 class Notice(StrEnum):
     """What can be told to the whole room, one of each kind at a time."""
 
+    ANNOUNCEMENT = "announcement"
+    """Words for everybody in the lobby: "The elevator is out of order"."""
     PAUSE = "pause"
     """The kiosk gives no tickets."""
     DELAY = "delay"

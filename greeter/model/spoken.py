@@ -50,7 +50,9 @@ def _translated(office: Office, language: str) -> Office:
         name=say(office.name),
         where_to_wait=say(office.where_to_wait),
         services=tuple(_service(service, say, searched.get(service.id, ())) for service in office.services),
-        counters=tuple(replace(counter, place=say(counter.place)) for counter in office.counters),
+        counters=tuple(
+            replace(counter, place=say(counter.place), area=say(counter.area)) for counter in office.counters
+        ),
         directory=tuple(
             replace(entry, name=say(entry.name), knows=say(entry.knows), room=say(entry.room))
             for entry in office.directory
@@ -82,7 +84,11 @@ def _word(word: GlossaryWord, say: Say) -> GlossaryWord:
 
 
 def _read_by_visitors(office: Office) -> Iterator[str]:
-    yield from (office.name, office.where_to_wait, *(counter.place for counter in office.counters))
+    yield from (
+        office.name,
+        office.where_to_wait,
+        *(part for counter in office.counters for part in (counter.place, counter.area)),
+    )
     for service in office.services:
         yield from (service.name, service.hint, service.description, *service.bring, service.fee, *service.happens)
         yield from (part for step in service.steps for part in (step.what, step.detail))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms, to_ms
+from greeter.front_desk.room import Notice
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.forecast import LONG, ROUND, Forecast
+from greeter.views.board_area import Area, next_up
 from greeter.views.levels import Level
 
 if TYPE_CHECKING:
@@ -74,10 +77,28 @@ class BoardView:
     head_seq: int
     news: tuple[BoardNews, ...] = ()
     """Waits that were announced again: those that are later than was told first, of each the latest announcement first."""
+    area: str = ""
+    """The part of the office that it is for; empty: all of it."""
+    next_up: tuple[str, ...] = ()
+    """Who is likely called next."""
+    announcement: str = ""
+    """What staff tell everybody."""
+    paused: bool = False
+    """Whether the kiosk gives no tickets for now."""
+    closes: datetime | None = None
+    """When the office closes, office-local; None while it is closed."""
+    opens: datetime | None = None
+    """When it opens next, while it is closed."""
+    last_ticket: datetime | None = None
+    """Until when the kiosk gives tickets, where that is before closing."""
 
 
-def read_board(desk: FrontDesk) -> BoardView:
-    """Read the board. A second call never hides the first: all who are called stand in `calls`."""
+def read_board(desk: FrontDesk, area: str = "") -> BoardView:
+    """Read the board of an office or of one area. A second call never hides the first: all who are called stand in `calls`.
+
+    Raises BadInput when the office has no such area.
+    """
+    here = Area(desk.office, area)
     office, tick = desk.office, desk.tick()
     now, today = desk.clock.now(), desk.today()
     began = tick - (to_ms(now) - to_ms(office.day_begins(office.business_day(now))))
@@ -88,13 +109,28 @@ def read_board(desk: FrontDesk) -> BoardView:
         office_name=office.name,
         now=office.local(desk.clock.now()),
         calls=tuple(
-            BoardCall(row["number"], row["counter"], row["seq"], row["language"], bool(row["at_desk"])) for row in rows
+            BoardCall(row["number"], row["counter"], row["seq"], row["language"], bool(row["at_desk"]))
+            for row in rows
+            if here.has(row["counter"])
         ),
-        waits=_waits(desk, forecaster, tick),
+        waits=_waits(desk, here, forecaster, tick),
         reason=forecaster.reason(),
         head_seq=head[0]["seq"] if head else 0,
-        news=_news(desk, tick),
+        news=_news(desk, here, tick),
+        area=area,
+        next_up=next_up(desk, here),
+        announcement=desk.told(Notice.ANNOUNCEMENT) or "",
+        paused=desk.is_told(Notice.PAUSE),
+        **_hours(office, now),
     )
+
+
+def _hours(office: Office, now: datetime) -> dict[str, datetime | None]:
+    span = office.open_span(now)
+    if span is None:
+        return {"opens": office.next_opening(now)}
+    early = timedelta(minutes=office.last_ticket_minutes)
+    return {"closes": span[1], "last_ticket": span[1] - early if early else None}
 
 
 _CALLS = """
@@ -113,11 +149,11 @@ select * from (
 """Who is called or served goes by office time: whoever was carried over from another day is called here, too."""
 
 
-def _news(desk: FrontDesk, tick: int) -> tuple[BoardNews, ...]:
+def _news(desk: FrontDesk, here: Area, tick: int) -> tuple[BoardNews, ...]:
     rows = desk.store.rows(
         _NEWS, {"office": desk.office.id, "since": tick - NEWS_MS, "most": MOST_CALLS, "hour": LONG * MINUTE_MS}
     )
-    return tuple(_again(desk.office, row) for row in rows)
+    return tuple(_again(desk.office, row) for row in rows if here.serves_id(row["service"]))
 
 
 def _again(office: Office, row: Any) -> BoardNews:
@@ -129,7 +165,7 @@ def _again(office: Office, row: Any) -> BoardNews:
 
 
 _NEWS = """
-select v.number, t.at, t.low_ms, t.middle_ms, t.high_ms,
+select v.number, r.service, t.at, t.low_ms, t.middle_ms, t.high_ms,
   case when f.high_ms <= :hour and t.tick + t.high_ms > f.tick + f.high_ms then 1 else 0 end as later
 from request r join visit v on v.id = r.visit join told t on t.request = r.id
 join told f on f.request = t.request and f.seq = (select max(b.seq) from told b where b.request = t.request and b.seq < t.seq)
@@ -139,7 +175,7 @@ order by later desc, t.seq desc limit :most
 """
 
 
-def _waits(desk: FrontDesk, forecaster: Forecaster, tick: int) -> tuple[BoardWait, ...]:
+def _waits(desk: FrontDesk, here: Area, forecaster: Forecaster, tick: int) -> tuple[BoardWait, ...]:
     """Return the services most asked for today, and all others as one line by the longest of them."""
     office = desk.office
     forecasts = forecaster.newcomers(tick)
@@ -149,7 +185,7 @@ def _waits(desk: FrontDesk, forecaster: Forecaster, tick: int) -> tuple[BoardWai
         {"office": office.id, "today": desk.today()},
     )
     often = {row["service"]: row["n"] for row in asked}
-    listed = [service for service in office.services if service.listed]
+    listed = [service for service in office.services if service.listed and here.serves(service)]
     common = sorted(listed, key=lambda service: -often.get(service.id, 0))[:SERVICES]
     shown = [_wait(forecasts, forecaster, tick, service) for service in listed if service in common]
     rest = [_wait(forecasts, forecaster, tick, service) for service in listed if service not in common]

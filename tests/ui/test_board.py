@@ -17,7 +17,7 @@ from greeter.views.levels import Level
 from tests.ui.server import News
 from ui.board.chime import PLAYERS, SOUND, Silence, SystemChime
 from ui.board.presenter import BoardPresenter, Pace
-from ui.board.wording import call_words, news_pages, sentence_words, waits_words
+from ui.board.wording import call_words, news_pages, sentence_words, told_pages, waits_words
 
 HOURS = 10**7
 STILL = Pace(alone=HOURS, turn=HOURS, refresh=HOURS)
@@ -250,22 +250,23 @@ class TestEarlier:
         assert lobby.now.heading == "Now calling"
         assert lobby.chime.times == 3  # nobody is announced anew
 
-    def test_six_on_their_way_stand_beneath_and_more_take_turns(self, desk, lobby):
-        for n, visit in enumerate(arrive(desk, 9), start=1):
+    def test_twelve_on_their_way_stand_beneath_and_more_take_turns_in_pages_of_one_length(self, desk, lobby):
+        for n, visit in enumerate(arrive(desk, 15), start=1):
             call(desk, visit, str(n))
         lobby.changed()
         lobby.settle()
         seen = set(lobby.numbers)
-        assert len(lobby.now.earlier) == 6
+        assert len(lobby.now.earlier) == 7
+        assert lobby.now.waits == (), "the list takes the place of the waits"
         lobby.presenter._turns.timeout.emit()
         seen |= set(lobby.numbers)
-        assert len(lobby.now.earlier) == 2
-        assert seen == {f"P{n:03}" for n in range(1, 10)}
+        assert len(lobby.now.earlier) == 7
+        assert seen == {f"P{n:03}" for n in range(1, 16)}
         lobby.presenter._turns.timeout.emit()
-        assert len(lobby.now.earlier) == 6
+        assert len(lobby.now.earlier) == 7
 
     def test_turns_end_when_all_fit_again(self, desk, lobby):
-        visits = arrive(desk, 9)
+        visits = arrive(desk, 15)
         for n, visit in enumerate(visits, start=1):
             call(desk, visit, str(n))
         lobby.changed()
@@ -344,7 +345,7 @@ class TestToldAnew:
         ten = datetime(2026, 11, 24, 10, 45, tzinfo=UTC)
         news = tuple(BoardNews(f"P{n:03}", ten, ten, later=True) for n in range(4))
         read = read_board
-        monkeypatch.setattr("ui.board.presenter.read_board", lambda of: replace(read(of), news=news))
+        monkeypatch.setattr("ui.board.presenter.read_board", lambda of, area: replace(read(of, area), news=news))
         lobby.changed()
         assert "P002 10:45" in lobby.now.sentences[0].text
         lobby.presenter._turns.timeout.emit()
@@ -407,14 +408,16 @@ class TestWords:
         later = BoardNews("P014", ten, ten + timedelta(minutes=15), later=True)
         sooner = BoardNews("D004", ten, ten + timedelta(minutes=5), later=False)
         several = view(desk, news=(sooner, later), reason="one clerk is out")
-        said, why = sentence_words(Texts(), several, Order.PROMISE, news_pages(several)[0])
+        told = told_pages(Texts(), several, several.now)
+        said, why = sentence_words(Texts(), several, Order.PROMISE, told[0])
         assert (said.lead, said.text) == ("Later than we said, we’re sorry:", "P014 10:45 to 11:00.")
         assert why.text == "one clerk is out."
-        said, how = sentence_words(Texts(), view(desk, reason=""), Order.PROMISE, (sooner,))
+        assert (told[1].lead, told[1].text) == ("Sooner than we said:", "D004 10:45 to 10:50.")
+        said, how = sentence_words(Texts(), view(desk, reason=""), Order.PROMISE, told[1])
         assert (said.lead, said.text) == ("Sooner than we said:", "D004 10:45 to 10:50.")
         assert how.lead == "How we call:"
         endless = replace(later, ends=None)
-        said, _ = sentence_words(Texts(), view(desk, reason=""), Order.PROMISE, (endless,))
+        (said,) = told_pages(Texts(), view(desk, news=(endless,)), several.now)
         assert said.text == "P014 after 10:45."
 
     def test_many_waits_told_anew_take_turns_and_none_is_left_out(self, desk):

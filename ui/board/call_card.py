@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QRectF, QVariantAnimation
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from ui import theme
-from ui.board.fitting import fitted, paint_centred, shrunk
+from ui.board.fitting import across, fitted, paint_centred, shrunk
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
@@ -69,7 +70,7 @@ class CallCard(QWidget):
         else:
             if self._fade.state() is QVariantAnimation.State.Running:
                 painter.setOpacity(float(self._fade.currentValue()))
-            if self._sizes.upright and self.height() > self._sizes.share(36):
+            if self.height() > (self._sizes.share(36) if self._sizes.upright else 0.7 * self.width()):
                 self._paint_stacked(painter, self._call, ink)
             else:
                 self._paint_beside(painter, self._call, ink)
@@ -79,52 +80,60 @@ class CallCard(QWidget):
         """Paint the number, a rule, and the counter at its end."""
         sizes, pad = self._sizes, self._sizes.share(5)
         most = round(self.width() * 0.42)
-        label = shrunk(call.label, sizes.counter_label, most)
+        labels = [(text, shrunk(text, sizes.counter_label, most)) for text in call.labels]
         counter = shrunk(call.counter, sizes.counter, most)
-        widths = [
-            lay_out(Wording(text, style), 0).size.width()
-            for text, style in ((call.label, label), (call.counter, counter))
-        ]
+        widths = [lay_out(Wording(text, style), 0).size.width() for text, style in (*labels, (call.counter, counter))]
         stub = round(max(*widths, sizes.share(12)))
         room = self.width() - stub - 4 * pad
         number = shrunk(call.number, sizes.called, room, self.height())
         number_width = lay_out(Wording(call.number, number), 0).size.width()
         spare = max(room - number_width, 0)
         left = pad + spare * 0.4
-        paint_centred(painter, call.number, number, QRectF(left, 0, number_width, self.height()), ink)
+        box = QRectF(left, 0, number_width, self.height())
+        paint_centred(painter, call.number, number, across(self, box), ink)
         rule = round(self.width() - stub - 2 * pad - spare * 0.3)
         high = min(sizes.share(26), self.height() - 2 * sizes.share(3))
-        painter.fillRect(QRectF(rule, (self.height() - high) / 2, max(sizes.share(0.35), 2), high), ink)
-        area = QRectF(rule, 0, self.width() - rule - spare * 0.1, self.height())
+        painter.fillRect(across(self, QRectF(rule, (self.height() - high) / 2, max(sizes.share(0.35), 2), high)), ink)
+        area = across(self, QRectF(rule, 0, self.width() - rule - spare * 0.1, self.height()))
         gap = sizes.share(1.2)
         figures = counter.size * FIGURES
-        block = label.advance + gap + figures
+        block = sum(label.advance for _, label in labels) + gap + figures
+        if block > self.height() - sizes.share(3):  # two languages, and a low card
+            labels = labels[:1]
+            block = labels[0][1].advance + gap + figures
         top = (self.height() - block) / 2
-        paint_centred(painter, call.label, label, QRectF(area.left(), top, area.width(), label.advance), ink)
-        paint_centred(
-            painter, call.counter, counter, QRectF(area.left(), top + label.advance + gap, area.width(), figures), ink
-        )
+        for text, label in labels:
+            paint_centred(painter, text, label, QRectF(area.left(), top, area.width(), label.advance), ink)
+            top += label.advance
+        paint_centred(painter, call.counter, counter, QRectF(area.left(), top + gap, area.width(), figures), ink)
 
     def _paint_stacked(self, painter: QPainter, call: ShownCall, ink: QColor) -> None:
         """Paint the number, and the counter in a line beneath."""
         sizes, pad = self._sizes, self._sizes.share(5)
         room = self.width() - 2 * pad
-        line = shrunk(call.words, sizes.earlier, room)
-        gap = sizes.share(3)
-        most = (self.height() - 2 * pad - line.advance - gap) / FIGURES
+        large = sizes.greeting if sizes.upright else sizes.welcome
+        lines = [
+            (text, shrunk(text, sizes.counter_label if place else large, room)) for place, text in enumerate(call.lines)
+        ]
+        gap, under = sizes.share(3), sum(line.advance for _, line in lines)
+        most = (self.height() - 2 * pad - under - gap) / FIGURES
         number = shrunk(call.number, sizes.called, room, max(round(most), 1))
         figures = number.size * FIGURES
-        top = (self.height() - figures - gap - line.advance) / 2
+        top = (self.height() - figures - gap - under) / 2
         paint_centred(painter, call.number, number, QRectF(pad, top, room, figures), ink)
-        paint_centred(painter, call.words, line, QRectF(pad, top + figures + gap, room, line.advance), ink)
+        top += figures + gap
+        for text, line in lines:
+            paint_centred(painter, text, line, QRectF(pad, top, room, line.advance), ink)
+            top += line.advance
 
     def _paint_welcome(self, painter: QPainter, ink: QColor) -> None:
         if self._welcome is None:
             return
         sizes, pad = self._sizes, self._sizes.share(6.4)
         room = self.width() - 2 * pad
-        head = fitted(self._welcome.lead, room, sizes.welcome, sizes.earlier)
-        text = lay_out(Wording(self._welcome.text, sizes.counter_label), room)
+        direction = self.layoutDirection()
+        head = fitted(self._welcome.lead, room, sizes.welcome, sizes.greeting, direction=direction)
+        text = lay_out(Wording(self._welcome.text, sizes.counter_label), room, Align.START, direction)
         gap = sizes.share(2)
         top = (self.height() - head.size.height() - gap - text.size.height()) / 2
         head.paint(painter, QRectF(pad, top, room, head.size.height()), ink)
@@ -159,15 +168,18 @@ class EarlierCard(QWidget):
         edge = look.color(Token.LINE if call.answered else Token.ACCENT)
         thick = max(sizes.share(0.19 if call.answered else 0.46), 3 if look.look is Look.CONTRAST else 2)
         Ground(look.color(Token.SURFACE), edge, thick, sizes.small_radius).paint(painter, self.rect())
-        pad = sizes.share(2.8)
+        pad = sizes.share(2.6)
         room = self.width() - 2 * pad
         number = shrunk(call.number, sizes.earlier, room)
-        words = lay_out(Wording(call.words, shrunk(call.words, sizes.row_strong, room)), room)
+        direction = self.layoutDirection()
+        near = replace(sizes.row_strong, close=True)
+        words = lay_out(Wording(call.lines[0], shrunk(call.lines[0], near, room)), room, Align.START, direction)
         figures, gap = number.size * FIGURES, sizes.share(1.3)
-        top = (self.height() - figures - gap - words.size.height()) / 2
+        top = (self.height() - figures - gap - near.advance) / 2
         box = QRectF(pad, top, room, figures)
         color = look.color(Token.INK if call.answered else Token.ACCENT)
-        lay_out(Wording(call.number, number), room, Align.START).paint(painter, _centred(box, number.advance), color)
+        figures_line = lay_out(Wording(call.number, number), room, Align.START, direction)
+        figures_line.paint(painter, _centred(box, number.advance), color)
         words.paint(painter, QRectF(pad, top + figures + gap, room, words.size.height()), look.color(Token.INK2))
         painter.end()
 

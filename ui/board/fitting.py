@@ -11,8 +11,16 @@ from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QWidget
 
 LEAST = 8
+
+
+def across(widget: QWidget, box: QRectF) -> QRectF:
+    """Return where a box stands on a widget: as it is given from left to right, and at the other side where the board reads from right to left."""
+    if widget.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRectF(widget.width() - box.right(), box.top(), box.width(), box.height())
 
 
 def shrunk(text: str, lettering: Lettering, width: int, height: int = 0) -> Lettering:
@@ -25,13 +33,18 @@ def shrunk(text: str, lettering: Lettering, width: int, height: int = 0) -> Lett
 
 
 def fitted(
-    text: str, width: int, large: Lettering, small: Lettering, most_lines: int = 2, align: Align = Align.START
+    text: str,
+    width: int,
+    large: Lettering,
+    small: Lettering,
+    most_lines: int = 2,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> Lines:
     """Return the text in one large line where it fits, else in up to `most_lines` small ones, the last of them with an ellipsis."""
-    one = lay_out(Wording(text, large), width, align, most_lines=0)
+    one = lay_out(Wording(text, large), width, Align.START, direction)
     if len(one.tops) <= 1:
         return one
-    return lay_out(Wording(text, small), width, align, most_lines=most_lines)
+    return lay_out(Wording(text, small), width, Align.START, direction, most_lines)
 
 
 def paint_centred(painter: QPainter, text: str, lettering: Lettering, box: QRectF, color: QColor) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
+from ui.board.fitting import across
 from ui.kit.icon import paint_icon
-from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ class Foot(QWidget):
         ink = look.color(Token.INK)
         side = sizes.share(5.4)
         icon = QRect(sizes.margin, (self.height() - side) // 2, side, side)
+        icon = across(self, QRectF(icon)).toRect()
         paint_icon(painter, "triangle-alert" if self._trouble else "megaphone", icon, ink)
         lines = self._lines(self.width())
         top = (self.height() - sum(one.size.height() for one in lines)) / 2
         for one in lines:
-            box = QRectF(self._text_left(), top, self._room(self.width()), one.size.height())
+            box = across(self, QRectF(self._text_left(), top, self._room(self.width()), one.size.height()))
             one.paint(painter, box, ink, Qt.AlignmentFlag.AlignTop)
             top += one.size.height()
         painter.end()
@@ -82,7 +84,11 @@ class Foot(QWidget):
     def _set(self, width: int, lettering: Lettering, most: int) -> list[Lines]:
         return [
             lay_out(
-                Wording(one.text, lettering, lead=one.lead), self._room(width), most_lines=most if place == 0 else 0
+                Wording(one.text, lettering, lead=one.lead),
+                self._room(width),
+                Align.START,
+                self.layoutDirection(),
+                most if place == 0 else 0,
             )
             for place, one in enumerate(self._sentences)
         ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.board.fitting import fitted
-from ui.kit.lettering import Lettering, Wording, lay_out
+from ui.board.fitting import across, fitted
+from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.mark import paint_mark
 from ui.theme import Look, Token
 
@@ -25,13 +26,14 @@ class BoardHeader(QWidget):
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sizes = sizes
-        self._office = self._day = self._clock = ""
+        self._office = self._hours = self._day = self._clock = ""
 
-    def show_words(self, office: str, day: str, clock: str) -> None:
+    def show_words(self, office: str, hours: str, day: str, clock: str) -> None:
         """Show these."""
-        if (office, day, clock) != (self._office, self._day, self._clock):
-            self._office, self._day, self._clock = office, day, clock
-            self.setAccessibleName(f"{office}. {day}. {clock}")
+        said = (office, hours, day, clock)
+        if said != (self._office, self._hours, self._day, self._clock):
+            self._office, self._hours, self._day, self._clock = said
+            self.setAccessibleName(". ".join(one.strip(".") for one in said if one))
             self.update()
 
     def set_sizes(self, sizes: BoardSizes) -> None:
@@ -49,19 +51,38 @@ class BoardHeader(QWidget):
         ink, high = look.color(Token.ON_PLINTH), float(self.height())
         clock = lay_out(Wording(self._clock, sizes.clock), 0)
         right = self.width() - sizes.margin - clock.size.width() - 2
-        _paint_middle(painter, clock, right, high, look)
+        self._paint_middle(painter, clock, right, look)
         side = sizes.share(5.6)
-        paint_mark(painter, QRectF(sizes.margin, (high - side) / 2, side, side), look, on_plinth=True)
+        mark = across(self, QRectF(sizes.margin, (high - side) / 2, side, side))
+        paint_mark(painter, mark, look, on_plinth=True)
         left = sizes.margin + side + sizes.share(2)
         room = right - left - sizes.share(2.2)
         day = self._day_within(room * 0.6)
         if day is not None:
             right -= day.size.width() + sizes.share(2.2)
-            _paint_middle(painter, day, right, high, look)
+            self._paint_middle(painter, day, right, look)
             room = right - left - sizes.share(3)
-        name = fitted(self._office, max(round(room), 1), sizes.row_strong, _small(sizes))
-        name.paint(painter, QRectF(left, 0, room, high), ink, Qt.AlignmentFlag.AlignVCenter)
+        self._paint_office(painter, QRectF(left, 0, max(room, 1), high), ink)
         painter.end()
+
+    def _paint_office(self, painter: QPainter, room: QRectF, ink: QColor) -> None:
+        """Paint the office's name over its hours; a name of two lines has the room alone."""
+        sizes, direction, wide = self._sizes, self.layoutDirection(), round(room.width())
+        near = replace(sizes.row_strong, line=1.1, close=True)
+        name = fitted(self._office, wide, near, _small(sizes), direction=direction)
+        hours = lay_out(Wording(self._hours, replace(sizes.small, line=1.1, close=True)), wide, Align.START, direction)
+        box = across(self, room)
+        if not self._hours or len(name.tops) > 1 or len(hours.tops) > 1:
+            name.paint(painter, box, ink, Qt.AlignmentFlag.AlignVCenter)
+            return
+        top = (room.height() - name.size.height() - hours.size.height()) / 2
+        name.paint(painter, QRectF(box.left(), top, box.width(), name.size.height()), ink)
+        lower = QRectF(box.left(), top + name.size.height(), box.width(), hours.size.height())
+        hours.paint(painter, lower, ink)
+
+    def _paint_middle(self, painter: QPainter, lines: Lines, left: float, look: theme.Theme) -> None:
+        box = across(self, QRectF(left, 0, lines.size.width() + 2, self.height()))
+        lines.paint(painter, box, look.color(Token.ON_PLINTH), Qt.AlignmentFlag.AlignVCenter)
 
     def _day_within(self, room: float) -> Lines | None:
         """Return the day in one line, smaller where it must be; None where there is no room, as on an upright screen."""
@@ -74,8 +95,3 @@ class BoardHeader(QWidget):
 
 def _small(sizes: BoardSizes) -> Lettering:
     return Lettering(sizes.small.size, 700, 1.15, script=sizes.script)
-
-
-def _paint_middle(painter: QPainter, lines: Lines, left: float, high: float, look: theme.Theme) -> None:
-    box = QRectF(left, 0, lines.size.width() + 2, high)
-    lines.paint(painter, box, look.color(Token.ON_PLINTH), Qt.AlignmentFlag.AlignVCenter)

@@ -6,6 +6,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,15 +14,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greeter.problems import StoreAway, StoreProblem
 from greeter.views.board_view import read_board
 from ui.board.caller import Caller
+from ui.board.layout import Layout
+from ui.board.sizes import FEW, LISTED
 from ui.board.spoken import call_phrases, office_phrase
-from ui.board.state import BoardState, ShownCall
+from ui.board.state import BoardState, Sentence, ShownCall
 from ui.board.wording import (
     as_of,
     call_words,
     day_words,
     heading_words,
-    news_pages,
+    hours_words,
+    next_words,
     sentence_words,
+    told_pages,
     trouble_words,
     waits_words,
     welcome_words,
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Order
     from greeter.problems import Problem
     from greeter.texts import Texts
-    from greeter.views.board_view import BoardCall, BoardNews, BoardView
+    from greeter.views.board_view import BoardCall, BoardView
     from ui.background import Background
     from ui.board.chime import Chime
     from ui.feed import Feed
@@ -44,8 +49,6 @@ if TYPE_CHECKING:
 
 EARLIER = 3
 """Earlier calls shown beneath the call."""
-ON_THEIR_WAY = 6
-"""So many fit there while more than three are still on their way; more take turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,10 @@ class BoardPresenter(QObject):
         pace: Pace | None = None,
         clock: Clock | None = None,
         voice: Voice | None = None,
+        layout: Layout = Layout.WHOLE,
+        area: str = "",
     ) -> None:
-        """voice: says the calls; None: the chime alone.
+        """voice: says the calls; None: the chime alone. area: the part of the office that it is for; empty: all of it.
 
         clock: counts how old what is shown is while the server does not answer; the machine's own unless another is given.
         """
@@ -101,6 +106,8 @@ class BoardPresenter(QObject):
         self._background = background
         self._texts = texts
         self._chime = chime
+        self._layout = layout
+        self._look = partial(_read, area=area)
         self._caller = None if voice is None else Caller(voice, self)
         if self._caller is not None:
             self._caller.done.connect(self._announced)
@@ -129,7 +136,7 @@ class BoardPresenter(QObject):
             self._stale = True
             return
         self._reading = True
-        self._background.run(_read, self._take, self._fail)
+        self._background.run(self._look, self._take, self._fail)
 
     def close(self) -> None:
         """Stop all timers, and be silent."""
@@ -216,19 +223,23 @@ class BoardPresenter(QObject):
         view, texts, silence = lobby.view, self._texts, self._truth.silence
         now = view.now if silence is None else (silence.since.astimezone(UTC) + silence.age).astimezone(view.now.tzinfo)
         called, beneath = self._calls(view)
-        earlier, news = self._in_turns(beneath, news_pages(view))
+        earlier, told = self._in_turns(beneath, told_pages(texts, view, now))
         heading, waits = waits_words(texts, view)
+        crowd = len(earlier) > FEW or self._layout is Layout.CALLS or (view.closes is None and not _awaited(view))
         state = BoardState(
-            office=view.office_name,
+            office=f"{view.office_name} · {view.area}" if view.area else view.office_name,
+            hours=hours_words(texts, view),
             day=day_words(texts, now),
             clock=texts.clock24(now),
             heading=heading_words(texts, called),
             called=called,
-            welcome=welcome_words(texts, now),
+            welcome=welcome_words(texts, now, view),
             earlier=earlier,
-            waits_heading=heading,
-            waits=waits,
-            sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order, news),
+            waits_heading="" if crowd else heading,
+            waits=() if crowd else waits,
+            next_heading=next_words(texts),
+            next_up=view.next_up if self._layout is Layout.NEXT and len(earlier) <= FEW else (),
+            sentences=trouble_words(texts) if self._trouble else sentence_words(texts, view, lobby.order, told),
             trouble=self._trouble,
         )
         return as_of(texts, state, silence) if silence is not None and silence.minutes else state
@@ -236,7 +247,7 @@ class BoardPresenter(QObject):
     def _unknown(self) -> BoardState:
         """Return the board of a counter that could not be read even once."""
         nothing = trouble_words(self._texts)
-        return BoardState("", "", "", "", None, nothing[0], (), "", (), (), trouble=True)
+        return BoardState("", "", "", "", "", None, nothing[0], (), "", (), (), trouble=True)
 
     def _calls(self, view: BoardView) -> tuple[ShownCall | None, Sequence[BoardCall]]:
         """Return the call for the large place, and all that may stand beneath it."""
@@ -251,17 +262,18 @@ class BoardPresenter(QObject):
         return call_words(self._texts, calls[0]), beneath
 
     def _in_turns(
-        self, beneath: Sequence[BoardCall], news: Sequence[tuple[BoardNews, ...]]
-    ) -> tuple[tuple[ShownCall, ...], tuple[BoardNews, ...]]:
-        """Return the calls and the waits told anew that have their turn."""
-        pages = max(-(-len(beneath) // ON_THEIR_WAY), 1)
-        if max(pages, len(news)) <= 1:
+        self, beneath: Sequence[BoardCall], told: Sequence[Sentence]
+    ) -> tuple[tuple[ShownCall, ...], Sentence | None]:
+        """Return the calls that have their turn, in pages of about one length, and what is told to everybody now."""
+        pages = max(-(-len(beneath) // LISTED), 1)
+        on_page = -(-len(beneath) // pages)
+        if max(pages, len(told)) <= 1:
             self._turns.stop()
         elif not self._turns.isActive():
             self._turns.start()
-        start = self._turn % pages * ON_THEIR_WAY
-        shown = tuple(call_words(self._texts, call) for call in beneath[start : start + ON_THEIR_WAY])
-        return shown, news[self._turn % len(news)] if news else ()
+        start = self._turn % pages * on_page
+        shown = tuple(call_words(self._texts, call) for call in beneath[start : start + on_page])
+        return shown, told[self._turn % len(told)] if told else None
 
     def _timer(self, milliseconds: int, act: object, *, once: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -271,7 +283,11 @@ class BoardPresenter(QObject):
         return timer
 
 
-def _read(desk: FrontDesk) -> Lobby:
+def _awaited(view: BoardView) -> bool:
+    return any(wait.ahead for wait in view.waits)
+
+
+def _read(desk: FrontDesk, *, area: str) -> Lobby:
     with suppress(StoreProblem):  # the board is where visitors look, and a disk that takes nothing can still be read
         desk.tell_who_waits()
-    return Lobby(read_board(desk), desk.office.order)
+    return Lobby(read_board(desk, area), desk.office.order)

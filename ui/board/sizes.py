@@ -12,6 +12,10 @@ from ui.kit.lettering import Lettering
 
 WIDE = 16 / 9
 """The shape of the design."""
+FEW = 6
+"""So many earlier calls stand beneath the large one; more make a list that takes the place of the waits."""
+LISTED = 12
+"""Calls in the list at once."""
 TALL = 1.77
 """On an upright screen everything stands one beneath another: so many widths high."""
 
@@ -23,6 +27,8 @@ class BoardSizes:
     width: int
     height: int
     script: Script = Script.LATIN
+    calls_only: bool = False
+    """Whether nothing but calls is shown, and these larger."""
 
     @property
     def upright(self) -> bool:
@@ -45,7 +51,9 @@ class BoardSizes:
     @property
     def called(self) -> Lettering:
         """The number in the large place."""
-        return Lettering(self.share(33 if self.upright else 27), 800, 1.0, tabular=False, spacing=-0.01)
+        return Lettering(
+            self.share(33 if self.upright or self.calls_only else 27), 800, 1.0, tabular=False, spacing=-0.01
+        )
 
     @property
     def counter(self) -> Lettering:
@@ -60,7 +68,17 @@ class BoardSizes:
     @property
     def earlier(self) -> Lettering:
         """The number of an earlier call."""
-        return Lettering(self.share(8.1), 800, 1.05, tabular=False)
+        return Lettering(self.share(11.5 if self.calls_only else 8.1), 800, 1.05, tabular=False)
+
+    @property
+    def greeting(self) -> Lettering:
+        """A greeting of several lines."""
+        return Lettering(self.share(8.1), 800, 1.05, spacing=-0.015, script=self.script)
+
+    @property
+    def next_up(self) -> Lettering:
+        """The number of who is next in line."""
+        return Lettering(self.share(5.4), 800, 1.05, tabular=False)
 
     @property
     def welcome(self) -> Lettering:
@@ -158,11 +176,16 @@ class BoardSizes:
         )
 
     def calls(self, room: QRect, earlier: int) -> tuple[QRect, tuple[QRect, ...]]:
-        """Return the place of the large card in the left part, and of the cards beneath it: none, a row, or two lower rows."""
+        """Return the place of the large card in the left part, and of the cards beneath it: none, a row, or two lower rows.
+
+        More of them stand in a list: beside the large card, or beneath it on an upright screen.
+        """
         if not earlier:
             return room, ()
+        if earlier > FEW:
+            return self._listed(room, earlier)
         rows = 1 if earlier <= 3 else 2
-        high = self.share(19.5) if rows == 1 else self.share(15.6)
+        high = self.share((23.5 if rows == 1 else 19.5) if self.calls_only else (19.5 if rows == 1 else 15.6))
         top = room.bottom() + 1 - rows * high - (rows - 1) * self.gap
         wide = (room.width() - 2 * self.gap) / 3
         places = tuple(
@@ -170,6 +193,33 @@ class BoardSizes:
             for n in range(min(earlier, 6))
         )
         return QRect(room.left(), room.top(), room.width(), top - self.gap - room.top()), places
+
+    def _listed(self, room: QRect, earlier: int) -> tuple[QRect, tuple[QRect, ...]]:
+        gap, rows = self.gap, LISTED // 3
+        if self.upright:
+            upper = round(room.height() * 0.36)
+            large = QRect(room.left(), room.top(), room.width(), upper)
+            part = room.adjusted(0, upper + gap, 0, 0)
+        else:
+            side = round(room.width() * 0.49)
+            large = QRect(room.left(), room.top(), side, room.height())
+            part = room.adjusted(side + gap, 0, 0, 0)
+        wide, high = (part.width() - 2 * gap) / 3, (part.height() - (rows - 1) * gap) / rows
+        return large, tuple(
+            QRect(
+                round(part.left() + (n % 3) * (wide + gap)),
+                round(part.top() + n // 3 * (high + gap)),
+                round(wide),
+                int(high),
+            )
+            for n in range(min(earlier, LISTED))
+        )
+
+    def strip(self, room: QRect) -> tuple[QRect, QRect]:
+        """Return the left part above a strip of who is next, and the strip."""
+        high = self.share(9.5)
+        strip = QRect(room.left(), room.bottom() + 1 - high, room.width(), high)
+        return room.adjusted(0, 0, 0, -high - self.gap), strip
 
 
 @dataclass(frozen=True)

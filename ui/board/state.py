@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from greeter.views.levels import Level
 
 
+BETWEEN = " · "
+"""Stands between two languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCall:
     """One call. `key` is another whenever it is announced anew."""
@@ -24,6 +28,16 @@ class ShownCall:
     def words(self) -> str:
         """Where to go, in one line: `Counter 3`."""
         return f"{self.label} {self.counter}"
+
+    @property
+    def labels(self) -> list[str]:
+        """ "Counter" in each language, the visitor's first."""
+        return self.label.split(BETWEEN)
+
+    @property
+    def lines(self) -> list[str]:
+        """Where to go, in a line for each language, the visitor's first."""
+        return [f"{label} {self.counter}" for label in self.labels]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ class BoardState:
     """The whole board."""
 
     office: str
+    hours: str
+    """ "Open until 16:30"."""
     day: str
     """ "Good morning. Tuesday, November 24"."""
     clock: str
@@ -59,10 +75,13 @@ class BoardState:
     welcome: Sentence
     """In place of a call while nobody was called today."""
     earlier: tuple[ShownCall, ...]
-    """Beneath the call: those still on their way first, at most six at a time."""
+    """Beneath the call: those still on their way first, at most twelve at a time."""
     waits_heading: str
     waits: tuple[ShownWait, ...]
     sentences: tuple[Sentence, ...]
     """At the foot: why some waits are longer, and what the order means."""
+    next_heading: str = ""
+    next_up: tuple[str, ...] = ()
+    """Who is likely called next."""
     trouble: bool = False
     """Whether the board can't be sure of what it shows; the sentences say so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -9,21 +10,22 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.board.fitting import fitted, shrunk
+from ui.board.fitting import across, shrunk
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
-
     from ui.board.sizes import BoardSizes
     from ui.board.state import ShownWait
+    from ui.kit.lettering import Lines
     from ui.theme import Theme
 
 ROWS = 5
 """Rows are as high as if there were five, so that a short list does not stretch."""
+LEAST = 0.86
+"""A long name may be set so much smaller than the smallest before it is cut: its number of letters is not ours to choose."""
 
 
 class WaitsPanel(QWidget):
@@ -62,30 +64,50 @@ class WaitsPanel(QWidget):
         painter.end()
 
     def _paint_row(self, painter: QPainter, wait: ShownWait, row: QRectF, look: Theme) -> None:
-        sizes = self._sizes
+        sizes, direction = self._sizes, self.layoutDirection()
         ink, ink2 = look.color(Token.INK), look.color(Token.INK2)
         first, second = sizes.row_strong, sizes.small
         gap = sizes.share(2)
-        end_width = round(row.width() * 0.56)
-        end = lay_out(Wording(wait.wait, shrunk(wait.wait, first, end_width)), end_width, Align.END)
+        most = round(row.width() * 0.56)
+        end = lay_out(Wording(wait.wait, shrunk(wait.wait, first, most)), 0)
         room = round(row.width() - end.size.width() - gap)
-        lines = 2 if 3.3 * second.advance <= row.height() else 1
-        name = fitted(wait.name, room, first, second.bold(700), most_lines=lines)
+        name = self._name(wait.name, room, row.height())
         block = max(name.size.height(), first.advance) + second.advance
         top = row.top() + (row.height() - block) / 2
-        name.paint(painter, QRectF(row.left(), top, room, name.size.height()), ink)
-        end.paint(painter, QRectF(row.right() - end_width, top, end_width, first.advance), ink)
+        name.paint(painter, across(self, QRectF(row.left(), top, room, name.size.height())), ink)
+        width = end.size.width() + 2
+        end.paint(painter, across(self, QRectF(row.right() - width, top, width, first.advance)), ink)
         lower = top + block - second.advance
-        lay_out(Wording(wait.promise, second), 0).paint(painter, QRectF(row.left(), lower, room, second.advance), ink2)
-        color = look.color(TOKENS[wait.level]) if wait.level else ink2
-        self._paint_note(painter, wait, QRectF(row.left(), lower, row.width(), second.advance), color)
+        note = self._paint_note(painter, wait, QRectF(row.left(), lower, row.width(), second.advance), look)
+        left = round(row.width() - note - gap)
+        promise = lay_out(Wording(wait.promise, shrunk(wait.promise, second, left)), left, Align.START, direction)
+        promise.paint(painter, across(self, QRectF(row.left(), lower, left, second.advance)), ink2)
 
-    def _paint_note(self, painter: QPainter, wait: ShownWait, row: QRectF, color: QColor) -> None:
+    def _name(self, name: str, room: int, high: float) -> Lines:
+        """Return the name as large as it is read whole: in one line, in a smaller one, in two; only then with an ellipsis."""
+        sizes, direction = self._sizes, self.layoutDirection()
+        one = shrunk(name, sizes.row_strong, room)
+        small = sizes.small.bold(700)
+        if one.size >= sizes.small.size:
+            return lay_out(Wording(name, one), room + 2, Align.START, direction)
+        lines = max(int((high - sizes.small.advance) / small.advance), 1)
+        two = lay_out(Wording(name, small, keep_words=True), room, Align.START, direction)
+        if len(two.tops) <= lines and two.size.width() <= room:
+            return two
+        least = replace(small, size=max(round(small.size * LEAST), 1), line=1.1)
+        return lay_out(Wording(name, least, keep_words=True), room, Align.START, direction, max(lines, 2))
+
+    def _paint_note(self, painter: QPainter, wait: ShownWait, row: QRectF, look: Theme) -> float:
+        """Paint what the wait means, with its shape; return how wide they are."""
+        color = look.color(TOKENS[wait.level]) if wait.level else look.color(Token.INK2)
         lettering = self._sizes.small.bold(700 if wait.level else 400)
         lines = lay_out(Wording(wait.note, lettering), 0)
         width = lines.size.width() + 2
-        lines.paint(painter, QRectF(row.right() - width, row.top(), width, row.height()), color)
-        if wait.level:
-            side = lettering.size * 0.66
-            shape = QRectF(row.right() - width - side - self._sizes.share(0.9), row.center().y() - side / 2, side, side)
-            paint_shape(painter, wait.level, shape, color)
+        lines.paint(painter, across(self, QRectF(row.right() - width, row.top(), width, row.height())), color)
+        if not wait.level:
+            return width
+        side = lettering.size * 0.66
+        left = row.right() - width - side - self._sizes.share(0.9)
+        shape = across(self, QRectF(left, row.center().y() - side / 2, side, side))
+        paint_shape(painter, wait.level, shape, color)
+        return row.right() - left

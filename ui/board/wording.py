@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from greeter.guidance.greeting import greeting
@@ -11,7 +12,7 @@ from greeter.model.catalogue import Order
 from greeter.queueing.forecast import reason_words, wait_words
 from greeter.texts import texts_for
 from greeter.views.levels import Level
-from ui.board.state import Sentence, ShownCall, ShownWait
+from ui.board.state import BETWEEN, Sentence, ShownCall, ShownWait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from greeter.views.board_view import BoardCall, BoardNews, BoardView, BoardWait
     from ui.board.state import BoardState
 
+SOON = timedelta(minutes=60)
+"""Closing time is told so long before."""
 MOST_NEWS = 3
 """Waits told anew in one sentence."""
 
@@ -29,7 +32,9 @@ MOST_NEWS = 3
 def call_words(texts: Texts, call: BoardCall) -> ShownCall:
     """Return a call; "Counter" stands in the visitor's language first, then in the office's where that is another word."""
     own, office = texts_for(call.language)("Counter"), texts("Counter")
-    return ShownCall(call.number, own if own == office else f"{own} · {office}", call.counter, call.seq, call.answered)
+    return ShownCall(
+        call.number, own if own == office else f"{own}{BETWEEN}{office}", call.counter, call.seq, call.answered
+    )
 
 
 def heading_words(texts: Texts, called: ShownCall | None) -> str:
@@ -39,14 +44,64 @@ def heading_words(texts: Texts, called: ShownCall | None) -> str:
     return texts("Last called") if called.answered else texts("Now calling")
 
 
-def welcome_words(texts: Texts, now: datetime) -> Sentence:
-    """Return what stands in place of a call before the first one of the day."""
+def welcome_words(texts: Texts, now: datetime, view: BoardView) -> Sentence:
+    """Return what stands in place of a call before the first one of the day; while the office is closed, when it opens."""
+    if view.closes is None:
+        return Sentence(texts("We are closed now."), _opens(texts, view))
+    if view.paused:
+        return Sentence(greeting(texts, now), texts("Come to a counter. The kiosk gives no tickets now."))
     return Sentence(greeting(texts, now), texts("Take a ticket at the kiosk. We show your number here, with a chime."))
 
 
 def day_words(texts: Texts, now: datetime) -> str:
     """Return greeting and day: `Good morning. Tuesday, November 24`."""
     return texts("{greeting} {day}", greeting=greeting(texts, now), day=texts.day(now))
+
+
+def hours_words(texts: Texts, view: BoardView) -> str:
+    """Return how long the office is open, or when it opens: `Open until 16:30`."""
+    if view.closes is None:
+        return texts("Closed now")
+    return texts("Open until {time}", time=texts.clock24(view.closes))
+
+
+def next_words(texts: Texts) -> str:
+    """Return what stands before those who are likely called next."""
+    return texts("Next in line")
+
+
+def told_pages(texts: Texts, view: BoardView, now: datetime) -> list[Sentence]:
+    """Return what is told to everybody, one at a time: staff's own words first, then closing time, a pause, and waits told anew."""
+    pages = []
+    if view.announcement.strip():
+        pages.append(Sentence(texts("For everybody:"), texts.ended(view.announcement.strip())))
+    pages += _hours_pages(texts, view, now)
+    if view.paused and view.closes is not None:
+        pages.append(
+            Sentence(texts("The kiosk gives no tickets now."), texts("Come to a counter. We take you in there."))
+        )
+    return pages + [sentence for page in news_pages(view) for sentence in _news(texts, page)]
+
+
+def _hours_pages(texts: Texts, view: BoardView, now: datetime) -> list[Sentence]:
+    if view.closes is None:
+        return [Sentence(texts("We are closed now."), _opens(texts, view))] if view.calls else []
+    if view.closes - now > SOON:
+        return []
+    lead = texts("We close at {time}.", time=texts.clock24(view.closes))
+    if view.last_ticket is None:
+        return [Sentence(lead, texts("We serve everybody who has a ticket by then, or say what else helps."))]
+    if now < view.last_ticket:
+        tickets = texts("The kiosk gives tickets until {time}.", time=texts.clock24(view.last_ticket))
+    else:
+        tickets = texts("The kiosk gives no more tickets today.")
+    return [Sentence(lead, tickets)]
+
+
+def _opens(texts: Texts, view: BoardView) -> str:
+    if view.opens is None:
+        return texts("Ask us when we open again.")
+    return texts("We open again: {day}, {time}.", day=texts.day(view.opens), time=texts.clock24(view.opens))
 
 
 def waits_words(texts: Texts, view: BoardView) -> tuple[str, tuple[ShownWait, ...]]:
@@ -56,8 +111,8 @@ def waits_words(texts: Texts, view: BoardView) -> tuple[str, tuple[ShownWait, ..
     return heading, tuple(_wait(texts, wait) for wait in view.waits)
 
 
-def sentence_words(texts: Texts, view: BoardView, order: Order, news: Sequence[BoardNews] = ()) -> tuple[Sentence, ...]:
-    """Return why some waits are longer, where they are, and what the order means; before them `news`, a page of the waits told anew."""
+def sentence_words(texts: Texts, view: BoardView, order: Order, told: Sentence | None = None) -> tuple[Sentence, ...]:
+    """Return why some waits are longer, where they are, and what the order means; before them what is `told` to everybody."""
     if order is Order.ARRIVAL:
         how = texts("first come, first served, at each counter that can help you.")
     elif order is Order.CLASSES:
@@ -65,12 +120,13 @@ def sentence_words(texts: Texts, view: BoardView, order: Order, news: Sequence[B
     else:
         how = texts("by how much of the promised time is used. Numbers may not come in order.")
     order_line = Sentence(texts("How we call:"), how)
-    told_anew = _news(texts, news)
+    if view.closes is None:
+        return (told,) if told else ()
     if view.reason:
         why = Sentence(texts("Why some waits are longer:"), texts.ended(reason_words(texts, view.reason.strip())))
-        return (*told_anew, why) if told_anew else (why, order_line)
-    if told_anew:
-        return (*told_anew, order_line)
+        return (told, why) if told else (why, order_line)
+    if told:
+        return told, order_line
     return order_line, Sentence(texts("Can’t wait?"), texts("Tell us at a counter. We’ll look for another way."))
 
 
