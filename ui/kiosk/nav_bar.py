@@ -116,7 +116,9 @@ class NavBar(QWidget):
         frame, room = self._frame, self._frame.inner - self._frame.gap * (len(shown) - 1)
         if len(shown) == 3 and not frame.low:
             back = self.back_button.sizeHint().width() + frame.sizes.px(16)
-            return [back, (room - back) // 2, (room - back) // 2]
+            middle = min(shown[1].sizeHint().width() + frame.sizes.px(8), (room - back) // 2)
+            on = max((room - back) // 2, min(self.on_button.sizeHint().width(), room - back - middle))
+            return [back, room - back - on, on]
         if frame.low:
             if shown == [self.back_button]:
                 return [self._alone_width]

@@ -80,6 +80,11 @@ class WaitCard(Card):
         """What is told about it: that it may be longer than promised, and why."""
         return f"{self._sorry.text()} {self._why.text()}".strip()
 
+    @property
+    def reason_alone(self) -> str:
+        """Why it is as it is, and how many are ahead."""
+        return self._why.text()
+
     def height_for(self, width: int, room: int = 0) -> int:
         """Return the height at a width. Where that is more than `room`, the bar is left out: the words say the same."""
         self._with_bar = True

@@ -70,6 +70,16 @@ def needs_and_people_said(state: KioskState) -> str:
     return f"{needs_said(state)}, {state.texts.count(people, '{n} person', '{n} people')}"
 
 
+def needs_counted(state: KioskState) -> str:
+    """Say what helps them where there is room for one need only: the first, and how many more there are."""
+    needs = [need for need in Need if need in state.answers.needs]
+    if len(needs) < 2:
+        return needs_and_people_said(state)
+    texts = state.texts
+    first = need_words(texts, needs[0], "")[0]
+    return texts("{need} + {n}", need=first, n=len(needs) - 1)
+
+
 def need_words(texts: Texts, need: Need, language: str) -> tuple[str, str]:
     """Return a need's name and what it means to the visitor."""
     words = {

@@ -13,7 +13,14 @@ from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_and_people_said, own_words_aloud
+from ui.kiosk.wording import (
+    familiarity_said,
+    language_said,
+    name_aloud,
+    needs_and_people_said,
+    needs_counted,
+    own_words_aloud,
+)
 from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.fonts import name_font
@@ -135,6 +142,7 @@ class SummaryPage(KioskPage):
         """Make rows, cards and the wait."""
         self.rows = [Row(self, place) for place in range(len(CHANGES))]
         self.end_rule = Rule(self.frame.sizes.px(2), parent=self)
+        self._sheets_of_rows = [self.rows]
         self.grid = ChoiceGrid(self, lambda key: self.presenter.change(Page(key)))
         self.wait = WaitCard(self.frame, self)
         self.wait_label = Paragraph("", self.frame.sizes.label, Token.INK2, parent=self)
@@ -155,6 +163,7 @@ class SummaryPage(KioskPage):
         """Show all answers."""
         texts, said = state.texts, _said(state)
         self.heading.set_text(texts("Did we get that right?"))
+        self.heading.set_lettering(self.frame.question)
         self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
         for row, one in zip(self.rows, said, strict=True):
             row.show_said(one, texts("Change"), self.frame.sizes.strong.size)
@@ -163,7 +172,7 @@ class SummaryPage(KioskPage):
             tuple(
                 Choice(
                     one.page.value,
-                    one.answer,
+                    needs_counted(state) if one.page is Page.NEEDS else one.answer,
                     one.asked,
                     ICONS[one.page],
                     font=name_font(one.answer, size) if one.page is Page.LANGUAGES else None,
@@ -191,12 +200,10 @@ class SummaryPage(KioskPage):
         px = frame.sizes.px
         top = end + px(28 if frame.portrait else 20)
         if frame.portrait:
-            y = self._place_rows(QRect(frame.body.left(), top, frame.inner, 0))
-            y += px(36 if not frame.sizes.large else 24)
-            self._place_wait(QRect(frame.body.left(), y, frame.inner, frame.body.bottom() + 1 + px(40) - y))
+            self._place_upright(QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 + px(40) - top))
         else:
             left, right = frame.column_boxes(QRect(frame.body.left(), top, frame.inner, 0), 2, px(72))
-            self._place_rows(left)
+            self._place_rows(left, self.rows)
             self._place_wait(right)
 
     def nav(self, state: KioskState) -> Nav:
@@ -221,7 +228,10 @@ class SummaryPage(KioskPage):
         if self.sheets < 2:
             return ""
         first, last = self.grid.first + 1, self.grid.first + len(self.grid.shown)
-        return state.texts("Answers {first} to {last} of {count}", first=first, last=last, count=len(self.grid.choices))
+        if not self._as_cards:
+            shown = self._sheets_of_rows[self.sheet]
+            first, last = self.rows.index(shown[0]) + 1, self.rows.index(shown[-1]) + 1
+        return state.texts("Answers {first} to {last} of {count}", first=first, last=last, count=len(self.rows))
 
     def wipe(self) -> None:
         """Forget all answers."""
@@ -244,9 +254,30 @@ class SummaryPage(KioskPage):
         head = self.heading.height_for(frame.inner) + self.lede.height_for(frame.inner) + frame.sizes.px(80)
         return head + sum(row.height_for(wide) for row in self.rows) <= frame.body.height()
 
-    def _place_rows(self, area: QRect) -> int:
+    def _place_upright(self, area: QRect) -> None:
+        """Place the rows, and the wait beneath them; where not all have room, the other rows go to a next sheet."""
+        gap = self.frame.sizes.px(36 if not self.frame.sizes.large else 24)
+        high = [row.height_for(area.width()) for row in self.rows]
+        wait = self.wait.height_for(area.width(), max(area.height() - sum(high) - gap, 1))
+        room = area.height() - gap - wait
+        sheets: list[list[Row]] = [[]]
+        used = 0
+        for row, each in zip(self.rows, high, strict=True):
+            if used + each > room and sheets[-1]:
+                sheets.append([])
+                used = 0
+            sheets[-1].append(row)
+            used += each
+        self._sheets_of_rows, self.sheets = sheets, len(sheets)
+        y = self._place_rows(area, sheets[min(self.sheet, self.sheets - 1)]) + gap
+        self._place_wait(QRect(area.left(), y, area.width(), area.bottom() + 1 - y))
+
+    def _place_rows(self, area: QRect, rows: list[Row]) -> int:
         y = area.top()
         for row in self.rows:
+            if row not in rows:
+                row.hide()
+        for row in rows:
             high = row.height_for(area.width())
             row.put(QRect(area.left(), y, area.width(), high))
             y += high
@@ -280,6 +311,8 @@ class SummaryPage(KioskPage):
         else:
             for widget in (self.wait_label, self.wait_line, self.why):
                 widget.hide()
+            if end + px(14) + self.wait.height_for(frame.inner, 1) > frame.reading.bottom() + 1:
+                end = self._put_less_head(frame)
             room = frame.reading.bottom() + 1 - end - px(14)
             self._place_wait(QRect(frame.body.left(), end + px(14), frame.inner, room))
 
@@ -288,6 +321,12 @@ class SummaryPage(KioskPage):
         px, body = frame.sizes.px, frame.body
         if frame.low:
             self.wait_label.hide()
+            told = (self.wait_line, self.why)
+            high = sum(each.height_for(frame.inner) for each in told) + px(14)
+            if end + high > frame.reading.bottom() + 1:
+                end = self._put_less_head(frame)
+            if end + high > frame.reading.bottom() + 1:
+                self.why.set_text(self.wait.reason_alone)
             y = self.put_below(self.wait_line, frame.reading, end, px(10))
             self.put_below(self.why, frame.reading, y, px(4))
             return
@@ -297,6 +336,12 @@ class SummaryPage(KioskPage):
         y = self.put_below(self.wait_label, last, y, 0)
         self.put_below(self.wait_line, last, y, 0)
         self._put_why(below, px(10))
+
+    def _put_less_head(self, frame: Frame) -> int:
+        """Place a smaller heading, without what may be left out, where the wait needs the room; return where it ends."""
+        self.heading.set_lettering(frame.sizes.section)
+        self.lede.set_text("")
+        return self.put_head(frame.reading)
 
     def _put_why(self, y: int, gap: int) -> None:
         """Place why the wait is as it is, where there is room for it."""
