@@ -174,8 +174,8 @@ class EarlierCard(QWidget):
         direction = self.layoutDirection()
         near = replace(sizes.row_strong, close=True)
         words = lay_out(Wording(call.lines[0], shrunk(call.lines[0], near, room)), room, Align.START, direction)
-        figures, gap = number.size * FIGURES, sizes.share(1.3)
-        top = (self.height() - figures - gap - near.advance) / 2
+        figures, gap = number.size * FIGURES, sizes.share(1.3 if self.height() > sizes.share(15) else 0.7)
+        top = (self.height() - figures - gap - near.size) / 2
         box = QRectF(pad, top, room, figures)
         color = look.color(Token.INK if call.answered else Token.ACCENT)
         figures_line = lay_out(Wording(call.number, number), room, Align.START, direction)

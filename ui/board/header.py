@@ -75,10 +75,11 @@ class BoardHeader(QWidget):
         if not self._hours or len(name.tops) > 1 or len(hours.tops) > 1:
             name.paint(painter, box, ink, Qt.AlignmentFlag.AlignVCenter)
             return
-        top = (room.height() - name.size.height() - hours.size.height()) / 2
-        name.paint(painter, QRectF(box.left(), top, box.width(), name.size.height()), ink)
-        lower = QRectF(box.left(), top + name.size.height(), box.width(), hours.size.height())
-        hours.paint(painter, lower, ink)
+        upper, lower = 1.2 * near.size, 1.2 * sizes.small.size  # the lines of every script, as close as Latin's
+        top = (room.height() - upper - lower) / 2
+        middle = Qt.AlignmentFlag.AlignVCenter
+        name.paint(painter, QRectF(box.left(), top, box.width(), upper), ink, middle)
+        hours.paint(painter, QRectF(box.left(), top + upper, box.width(), lower), ink, middle)
 
     def _paint_middle(self, painter: QPainter, lines: Lines, left: float, look: theme.Theme) -> None:
         box = across(self, QRectF(left, 0, lines.size.width() + 2, self.height()))
