@@ -23,6 +23,7 @@ from ui.board.legible import LEAST_ARC, arc_minutes, farthest, nearest_screen_mm
 from ui.board.presenter import Lobby, Pace
 from ui.board.sizes import BoardSizes
 from ui.board.window import BoardWindow
+from ui.commands import BOARDS
 
 
 @pytest.fixture
@@ -135,6 +136,10 @@ class TestToldToEverybody:
         assert lobby.now.sentences[0].lead == "The kiosk gives no tickets now."
         assert "Come to a counter." in lobby.now.welcome.text
         lobby.presenter.close()
+
+
+def test_the_command_offers_every_layout():
+    assert BOARDS == tuple(Layout)
 
 
 class TestPlaces:
