@@ -4,9 +4,10 @@ An act takes the turn, loads, asks the model, saves, writes its line in the jour
 read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
-`appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `line.py` (moving a
-request), `announcing.py` (what is told of a wait), `case.py` (what is known and agreed), `room.py` (counters and the lobby), `publishing.py` (the
-office's file), `teaching.py` (what words turned out to be about); 3. a test with good and bad input.
+`appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
+letter), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known and agreed), `follow_ups.py` (what we
+owe), `room.py` (counters and the lobby), `publishing.py` (the office's file), `teaching.py` (what words turned out to be about); 3. a test with good
+and bad input.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from greeter.front_desk.appointments import AppointmentActs
 from greeter.front_desk.case import CaseActs
 from greeter.front_desk.check_in import Ticket
 from greeter.front_desk.coming_back import ComingBackActs
+from greeter.front_desk.contacts import ContactActs
+from greeter.front_desk.follow_ups import FollowUpActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called, LineActs
 from greeter.front_desk.publishing import PublishingActs
@@ -30,9 +33,11 @@ class FrontDesk(
     AppointmentActs,
     KeptActs,
     ComingBackActs,
+    ContactActs,
     LineActs,
     AnnouncingActs,
     CaseActs,
+    FollowUpActs,
     PublishingActs,
     TeachingActs,
     UndoActs,

@@ -149,30 +149,23 @@ class CheckInActs(RoomActs):
         self.close_nights()
         try:
             with self._turn() as turn:
-                visit = Visit(
-                    id=new_id(turn.at),
-                    office=self.office.id,
-                    business_day=self.office.business_day(now).isoformat(),
-                    number=self._next_number(coming.service.letter, now),
-                    token=secrets.token_urlsafe(16),
-                    channel=coming.channel,
-                    language=coming.language,
-                    needs=coming.needs,
-                    familiarity=coming.familiarity,
-                    arrived_at=turn.at - coming.back_dated_ms,
-                    utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
-                    request=new_id(turn.at),
-                    origin=coming.origin.value,
-                    people=coming.people,
-                    goes_on=coming.goes_on,
-                )
-                request = _first_request(visit, coming.service, turn, coming.appointment_at, coming.back_dated_ms)
+                visit = self._new_visit(turn, coming, now, self._next_number(coming.service.letter, now))
+                request = first_request(visit, coming.service, turn, coming.appointment_at, coming.back_dated_ms)
                 self._write_visit(turn, visit, request, coming.personal, coming.key, coming.told, also=also)
         except GiveUp:
             again = self._ticket_of(coming.key)
             assert again is not None  # noqa: S101 (found in the turn a moment ago)
             return again
         return Ticket(visit.number, visit.id, visit.token, coming.service.id, turn.seq)
+
+    def _new_visit(self, turn: Turn, coming: Coming, now: datetime, number: str) -> Visit:
+        return Visit(
+            id=new_id(turn.at), office=self.office.id, business_day=self.office.business_day(now).isoformat(), number=number,
+            token=secrets.token_urlsafe(16), channel=coming.channel, language=coming.language, needs=coming.needs,
+            familiarity=coming.familiarity, arrived_at=turn.at - coming.back_dated_ms,
+            utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
+            request=new_id(turn.at), origin=coming.origin.value, people=coming.people, goes_on=coming.goes_on,
+        )  # fmt: skip
 
     def ask_for_person(
         self,
@@ -272,9 +265,11 @@ class CheckInActs(RoomActs):
         key: str | None,
         told: Forecast | None,
         also: Callable[[Turn, Visit], dict[str, Any]] | None = None,
+        by: tuple[str, str] | None = None,
         **facts: Any,
     ) -> Changes:
-        store = self.store
+        """by: counter and clerk who logged it, where it began there."""
+        store, (counter, clerk) = self.store, by or (None, None)
         visit_row, request_row = visit.row(), request.row()
         store.add("visit", visit_row)
         store.add("request", request_row)
@@ -296,7 +291,7 @@ class CheckInActs(RoomActs):
                 },
             )  # fmt: skip
         return store.record(
-            turn, Kind.CHECK_IN, visit.id, request=request.id, service=request.service,
+            turn, Kind.CHECK_IN, visit.id, counter=counter, clerk=clerk, request=request.id, service=request.service,
             as_visit={name: value for name, value in visit_row.items() if name != "token" and value is not None},
             now={name: value for name, value in request_row.items() if value is not None},
             **facts,
@@ -355,9 +350,10 @@ def needs_text(needs: Iterable[str]) -> str:
     return ",".join(sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")}))
 
 
-def _first_request(
+def first_request(
     visit: Visit, service: Service, turn: Turn, appointment_at: datetime | None, back_dated_ms: int
 ) -> ServiceRequest:
+    """Return the request with which a visit begins, waiting."""
     opened_tick = turn.tick - back_dated_ms
     appointment_ms = None if appointment_at is None else to_ms(appointment_at)
     return ServiceRequest(

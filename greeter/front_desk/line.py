@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import clerk_name, counter_name
-from greeter.front_desk.other_office import OtherOfficeActs
+from greeter.front_desk.other_office import OtherOfficeActs, refuse_contact
 from greeter.front_desk.steps import add_steps, keep_note, step_of
 from greeter.inputs import chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
@@ -187,6 +187,7 @@ class LineActs(OtherOfficeActs):
         wanted = None if service is None else needed_text(service, "The service")
         with self._turn() as turn:
             visit, before = self._load(visit_id)
+            refuse_contact(visit)
             goes_to = self.office.service(wanted or before.service)
             to_counter = None if counter is None else counter_name(counter)
             if to_counter is not None and not self.office.counter(to_counter).serves(goes_to):

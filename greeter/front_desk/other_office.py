@@ -65,6 +65,7 @@ class OtherOfficeActs(CheckInActs):
                 known = self._sent_before(visit, before, there)
                 if known is not None:
                     raise GiveUp
+                refuse_contact(visit)
                 goes_to = _service_there(there, wanted, before.service, self.office)
                 keep_note(self.store, turns[self.office.id], visit.id, text)
                 gone = self._arrive(turns[there.id], there, goes_to, comes, visit, before)
@@ -194,6 +195,15 @@ class OtherOfficeActs(CheckInActs):
                     "done_at": row["done_at"], "done_by": row["done_by"],
                 },
             )  # fmt: skip
+
+
+def refuse_contact(visit: Visit) -> None:
+    """Raise Unlawful for a contact: nobody can call it from a line."""
+    if not visit.has_ticket:
+        raise Unlawful(
+            f"Nobody can be called from the line for {visit.number}.",
+            "Finish it, and leave what is open to a colleague as a follow-up.",
+        )
 
 
 def _arrival(there: Office, now: datetime, at: datetime | None) -> datetime:

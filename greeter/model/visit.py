@@ -27,7 +27,13 @@ class Channel(StrEnum):
     APPOINTMENT = "appointment"
     PHONE = "phone"
     EMAIL = "e-mail"
+    LETTER = "letter"
     WEB = "web"
+
+    @property
+    def in_line(self) -> bool:
+        """Whether those who come this way get a ticket and wait; others are contacts, which are logged as they happen."""
+        return self in {Channel.COUNTER, Channel.APPOINTMENT}
 
 
 class Need(StrEnum):
@@ -217,6 +223,11 @@ class Visit:
     back_tick: int | None = None
     """When the visitor told the kiosk that they are back from a hold, in office time."""
 
+    @property
+    def has_ticket(self) -> bool:
+        """Whether its number is a ticket's. That of a contact is not: `phone 3`."""
+        return has_ticket(self.number)
+
     def row(self) -> dict[str, Any]:
         """Return the columns of its row in the store."""
         return {name: getattr(self, name) for name in VISIT_COLUMNS}
@@ -224,6 +235,11 @@ class Visit:
 
 REQUEST_COLUMNS = tuple(column.name for column in fields(ServiceRequest))
 VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
+
+
+def has_ticket(number: str) -> bool:
+    """Whether a visit's number is a ticket's, and no contact's: those have a blank, `phone 3`."""
+    return " " not in number
 
 
 def changed(before: object, after: object, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -161,7 +161,8 @@ _COUNTERS = "select id, open, since_tick from counter where office = :office ord
 
 
 def _came_lately(row: Any, tick: int) -> bool:
-    queued = row["wait_ms"] is None or row["wait_ms"] >= AT_ONCE_MS
+    wait = row["wait_ms"]  # who was served without one was a contact, and came into no line
+    queued = row["state"] in {State.WAITING, State.CALLED} if wait is None else wait >= AT_ONCE_MS
     return bool(queued and 0 <= tick - row["opened_tick"] < LATELY * MINUTE_MS)
 
 

@@ -26,6 +26,7 @@ CHANNELS = {
     Channel.APPOINTMENT: "Appointment",
     Channel.PHONE: "Phone",
     Channel.EMAIL: "E-mail",
+    Channel.LETTER: "Letter",
     Channel.WEB: "Web",
 }
 NEEDS = {

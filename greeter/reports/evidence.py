@@ -51,11 +51,18 @@ class RequestFacts:
     back_dated_ms: int
     night: bool
     """Nobody ended it; the night did."""
+    contact: bool = False
+    """On the phone or on paper: served as it came, without a wait."""
+
+    @property
+    def waited(self) -> bool:
+        """Whether service began after a wait in line, however short."""
+        return self.started and not self.contact
 
     @property
     def within(self) -> bool:
         """Whether service began within the target."""
-        return self.started and self.wait_ms <= self.target_ms
+        return self.waited and self.wait_ms <= self.target_ms
 
     @property
     def gone_late(self) -> bool:
@@ -65,7 +72,7 @@ class RequestFacts:
     @property
     def judged(self) -> bool:
         """Whether it counts for the standard: served, or left after the target."""
-        return self.started or self.gone_late
+        return self.waited or self.gone_late
 
 
 @dataclass(slots=True)
@@ -184,7 +191,7 @@ order by s.seq
 """
 _WITHIN = """
 select coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as k,
-  coalesce(sum(case when r.started_at is not null then 1
+  coalesce(sum(case when r.started_at is not null and r.wait_ms is not null then 1
     when r.state = 'left' and (r.note = 'night' or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0) as n
 from visit v join request r on r.visit = v.id and r.ordinal = 1
 where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
@@ -327,7 +334,7 @@ def _request(row: Any) -> RequestFacts:
         ended_minute=-1 if ended is None else _minute(ended, offset),
         wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
         outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
-        night=row["note"] == "night",
+        night=row["note"] == "night", contact=started is not None and row["wait_ms"] is None,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
     for (service, to), found in sorted(pairs.items()):
         if service == to or not _stands_out(len(found), len(came[service]), FREQUENT):
             continue
-        waits = [after.wait_ms for _, after in found if after.started]
+        waits = [after.wait_ms for _, after in found if after.waited]
         mean = sum(waits) // len(waits) if waits else 0
         hint = office.service(service).before_transfer if office.has_service(service) else ""
         names = service_name(office, service), service_name(office, to)

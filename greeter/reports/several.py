@@ -105,7 +105,7 @@ def _values(visits: Sequence[VisitFacts], goal: float) -> tuple[Quantity, ...]:
     left = sum(request.state is State.LEFT and not request.started for request in firsts)
     return (
         Count(len(firsts)),
-        quantiles(request.wait_ms for request in firsts if request.started),
+        quantiles(request.wait_ms for request in firsts if request.waited),
         within_share(firsts, goal),
         Share(left, len(firsts)),
     )

@@ -39,7 +39,7 @@ def served_fully(request: RequestFacts) -> bool:
 
 def _times(requests: Sequence[RequestFacts]) -> tuple[Quantiles, Quantiles, Quantiles]:
     return (
-        quantiles(request.answer_ms for request in requests if request.started),
+        quantiles(request.answer_ms for request in requests if request.waited),
         quantiles(request.serve_ms for request in requests if served_fully(request)),
         quantiles(request.hold_ms for request in requests if request.hold_ms > 0 and not request.night),
     )

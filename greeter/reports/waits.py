@@ -139,7 +139,7 @@ def _values(requests: Iterable[RequestFacts], goal: float) -> tuple[Quantiles, S
 
 
 def _waits(requests: Iterable[RequestFacts]) -> Quantiles:
-    return quantiles(request.wait_ms for request in requests if request.started)
+    return quantiles(request.wait_ms for request in requests if request.waited)
 
 
 def _summed(visit: VisitFacts) -> int:

@@ -208,7 +208,7 @@ _NOTICES = "select kind, text from notice where office = :office and ended_at is
 _COUNTERS = "select id from counter where office = :office and open = 1 order by id"
 _TODAY = """
 select
-  coalesce(sum(case when r.started_at is not null then 1 else 0 end), 0) as served_today,
+  coalesce(sum(case when r.started_at is not null and r.wait_ms is not null then 1 else 0 end), 0) as served_today,
   coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as within_today,
   coalesce(sum(case when r.state = 'left' and r.started_at is null and r.wait_ms > r.target_minutes * 60000 then 1 else 0 end), 0)
     as left_late_today

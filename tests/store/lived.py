@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from greeter.appointments.booking import Booking
+from greeter.front_desk.follow_ups import Between
 from greeter.front_desk.room import Notice
 from greeter.model.catalogue import NextStep
 from greeter.opening import open_port
@@ -59,6 +60,16 @@ def live(desk, clock, seed):
     desk.book([Booking(text[:90], starts, "dog", code=text[:30], name=text, note=text, people=3) for text in TEXTS])
     (one, *_) = desk.store.rows("select id from appointment order by uid")
     desk.check_in_appointment(one["id"])
+    phone = desk.log_contact(
+        channel="phone", service="dog", reason=TEXTS[0], reach_at=TEXTS[1], counter="4", clerk="sam"
+    )
+    today = date.fromisoformat(desk.today())
+    back = desk.ask_call_back(
+        phone.visit_id, phone=TEXTS[0], matter=TEXTS[1], due=today, between=Between(60, 90), clerk="sam"
+    )
+    desk.not_reached(back, again=today, between=Between(600, 1440), clerk="sam")
+    desk.hand_follow_up(back, to=TEXTS[1], clerk="sam")
+    desk.finish(phone.visit_id, outcome="follow-up")
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
