@@ -161,8 +161,10 @@ def board(
     Each call sounds a chime and is said aloud, in the visitor's language and the office's: see docs/board.md.
     """
     place = _place(url, catalogue, office_id)
+    from greeter.views.board_area import Area
     from ui.claim import WindowKind
 
+    Area(place.office, area)  # before anything is opened: a wrong name is told
     claim = _claim(WindowKind.BOARD, place, area)
     from ui.app import application
     from ui.board.chime import Silence

@@ -139,7 +139,7 @@ class TestToldToEverybody:
 
 
 def test_the_command_offers_every_layout():
-    assert BOARDS == tuple(Layout)
+    assert tuple(Layout) == BOARDS
 
 
 class TestPlaces:
