@@ -22,8 +22,8 @@ SUITES = (
     "month_report",
     "forecast",
 )
-LONG = ("offices",)
-"""Only run when named: they take many minutes."""
+LONG = ("kiosk_languages", "offices")
+"""Only run when named: they take minutes."""
 
 
 def main() -> int:
