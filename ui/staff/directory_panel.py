@@ -120,7 +120,7 @@ class DirectoryPanel(Section):
         people.setSpacing(0)
         for row in self.rows:
             people.addWidget(row)
-            row.clicked.connect(lambda _=False, one=row: self._copy(one.entry))
+            row.clicked.connect(lambda _=False, one=row: self.copy(one.entry))
         self.body.addWidget(Labelled(sizes, texts("A name, a room, or what it is about"), self.field))
         self.body.addSpacing(sizes.px(6))
         self.body.addWidget(self._none)
@@ -171,9 +171,10 @@ class DirectoryPanel(Section):
 
     def _enter(self) -> None:
         if self._found:
-            self._copy(self._found[self._chosen])
+            self.copy(self._found[self._chosen])
 
-    def _copy(self, entry: DirectoryEntry | None) -> None:
+    def copy(self, entry: DirectoryEntry | None) -> None:
+        """Lay somebody's phone number on the clipboard."""
         if entry is not None and entry.phone:
             QGuiApplication.clipboard().setText(entry.phone)
             self.copied.emit(entry)

@@ -11,6 +11,7 @@ from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.staff.acts import Act, face_of
 from ui.staff.directory_panel import KEY as ASK_KEY
+from ui.staff.palette import KEY as PALETTE_KEY
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class NobodyPanel(QWidget):
                 (texts("Down"), texts("Read about those who wait, row by row")),
                 (face_of(Act.CHECK_IN).cap, texts("Check in somebody at the desk or on the phone")),
                 (ASK_KEY, texts("Find whom to ask")),
+                (PALETTE_KEY.replace("+", " "), texts("Find an act, a visitor, a service or a phone number")),
             )
         ):
             keys.addWidget(KeyCap(key, sizes.label_strong), row, 0, Qt.AlignmentFlag.AlignRight)

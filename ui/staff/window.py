@@ -22,8 +22,9 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
-from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
+from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list
 from ui.staff.acts import Act, face_of
+from ui.staff.everything import Everything
 from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
@@ -89,6 +90,7 @@ class StaffWindow(QWidget):
             self, texts, sizes, office, counter=counter, clerk=clerk, find=self.presenter.find_services,
             can_print=self.presenter.can_print,
         )  # fmt: skip
+        self.everything = Everything(self, background, texts, sizes)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
         for part in (self.panes.card, self.panes.steps, self.panes.check_in):
@@ -131,6 +133,8 @@ class StaffWindow(QWidget):
     def put_off(self) -> None:
         """Close what is open, nearest first; nothing that was begun is lost. Else go back to the visitor at this counter."""
         writing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if self.everything.palette.put_off():
+            return
         if self.panes.strip.open_ask is not None:
             self.panes.strip.close_ask()
             return
@@ -160,6 +164,7 @@ class StaffWindow(QWidget):
         """Give each part its room."""
         super().resizeEvent(event)
         self.panes.fit(self.width(), self.height())
+        self.everything.palette.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what no part has taken: Space ticks a step, a figure answers what is asked."""
@@ -249,6 +254,7 @@ class StaffWindow(QWidget):
             self._bind(face_of(act).key, partial(self.perform, act))
         steps = self.panes.steps
         self._bind("Esc", self.put_off)
+        self._bind(palette.KEY, self.everything.open)
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)
         self._bind(STEPS_KEY, self.panes.go_to_steps)

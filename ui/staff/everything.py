@@ -1,0 +1,117 @@
+"""Gathers everything that the palette finds from one staff window, and opens the palette with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
+from ui.staff.acts import Act
+from ui.staff.commands import Command, of_acts, of_card, of_directory, of_people, of_services
+from ui.staff.palette import Palette
+from ui.staff.panes import STEPS_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from greeter.model.catalogue import Service
+    from greeter.texts import Texts
+    from greeter.views.people_today import PersonToday
+    from ui.background import Background
+    from ui.kit.sizes import StaffSizes
+    from ui.staff.state import StaffState
+    from ui.staff.window import StaffWindow
+
+MOST_MEANT = 5
+
+
+class Everything(QObject):
+    """Finds acts, visitors, services and people for a window."""
+
+    def __init__(self, window: StaffWindow, background: Background, texts: Texts, sizes: StaffSizes) -> None:
+        super().__init__(window)
+        self._window, self._background, self._texts = window, background, texts
+        self._people: tuple[PersonToday, ...] = ()
+        self.more: Callable[[StaffState | None], list[Command]] = lambda _: []
+        """Further acts, of parts that come later."""
+        self.palette = Palette(window, texts, sizes, home=window.panes.queue.list)
+        window.presenter.shown.connect(self._shown)
+
+    def open(self) -> None:
+        """Open the palette; names are read for as long as it is."""
+        self.palette.open(self._commands(), self._meant)
+        self._read_people()
+
+    def _know_people(self, people: tuple[PersonToday, ...]) -> None:
+        if self.palette.isVisible():
+            self._people = people
+            self.palette.offer(self._commands(), self._meant)
+            self._people = ()
+
+    def _shown(self, _: StaffState) -> None:
+        """Tell anew what can be done, while it is looked at."""
+        if self.palette.isVisible():
+            self._read_people()
+
+    def _read_people(self) -> None:
+        from greeter.views.people_today import read_people_today  # for who looks somebody up
+
+        if not self._window.presenter.truth.is_silent:
+            self._background.run(read_people_today, self._know_people, lambda _: None)
+
+    def _commands(self) -> list[Command]:
+        window, texts, office = self._window, self._texts, self._window.presenter.office
+        state = window.presenter.state
+        acts = of_acts(texts, state, window.perform)
+        cards = of_card(texts, state, self._on_card())
+        lawful = [one for one in (*acts, *cards) if not one.why_not]
+        unlawful = [one for one in (*acts, *cards) if one.why_not]
+        return [
+            *lawful,
+            *self._anytime(),
+            *self.more(state),
+            *self._room(state),
+            *unlawful,
+            *of_people(texts, state, self._people, window.presenter.look_at),
+            *of_services(texts, [one for one in office.services if one.listed], self._begin),
+            *of_directory(texts, office.directory, window.panes.steps.directory.copy),
+        ]
+
+    def _on_card(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:
+        panes, texts = self._window.panes, self._texts
+        found = [
+            (texts("Write a note"), notes_panel.KEY, "pencil", "remark comment", panes.write_note),
+            (texts("Edit what we know"), know_panel.KEY, "square-pen", "name contact needs summary", panes.edit),
+            (texts("Go to the next steps"), STEPS_KEY, "list-checks", "tick", panes.go_to_steps),
+            (texts("Add a step"), steps_list.ADD_KEY, "plus", "next owe", panes.add_step),
+        ]
+        if self._window.presenter.can_print:
+            paper = panes.steps.steps.paper.click
+            found.append((texts("Hand over on paper"), steps_list.PAPER_KEY, "printer", "print take away", paper))
+        return found
+
+    def _anytime(self) -> list[Command]:
+        open_directory = self._window.panes.open_directory
+        words = "directory colleague phone office"
+        return [Command(self._texts("Find whom to ask"), directory_panel.KEY, "book-open", open_directory, words)]
+
+    def _room(self, state: StaffState | None) -> list[Command]:
+        room = state.room if state is not None else ()
+        accept = self._window.presenter.accept
+        return [
+            Command(
+                f"{one.act}: {one.what}", room_strip.KEYS[one.kind], "users", partial(accept, one), "room", one.why
+            )
+            for one in room
+            if one.act and one.kind in room_strip.KEYS
+        ]  # fmt: skip
+
+    def _meant(self, typed: str) -> Sequence[Command]:
+        """Return services by what the words mean, as the kiosk finds them."""
+        return of_services(self._texts, self._window.presenter.find_services(typed, MOST_MEANT), self._begin)
+
+    def _begin(self, service: Service) -> None:
+        self._window.perform(Act.CHECK_IN)
+        self._window.panes.check_in.service.begin("", service)
