@@ -58,6 +58,9 @@ COMMANDS = (
     CommandLine(
         "announce", Section.STAFF, "Tell everybody in the lobby something.", "greeter.announce_command:announce"
     ),
+    CommandLine(
+        "people", Section.MANAGER, "Who works here: add, list, new PIN, let go.", "greeter.access.people_command:people"
+    ),
     CommandLine("report", Section.MANAGER, "Write the figures as PDF and tables.", "greeter.reports.commands:report"),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(

@@ -37,6 +37,14 @@ class NotFound(Problem):
     """There is no such visit, service or office."""
 
 
+class NotAllowed(Problem):
+    """Who is signed in may not do that, or nobody is; a colleague may."""
+
+
+class SignInRefused(Problem):
+    """Name and PIN don't belong together, or none is taken just now."""
+
+
 class OfficeClosed(Problem):
     """The office takes no visitors at the kiosk now."""
 

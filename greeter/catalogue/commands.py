@@ -114,12 +114,16 @@ def translate(file: Path, language: str) -> None:
 
 @catalogue.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--as", "who", metavar="NAME", help="The manager who publishes, where people sign in; asks for the password."
+)
 @store_option
-def publish(file: Path, url: str | None) -> None:
+def publish(file: Path, who: str | None, url: str | None) -> None:
     """Put the office file FILE into the store, so that every machine that uses the store works by it.
 
     It is checked first, and becomes the office's next version; an unchanged file does not. Windows use it from their next start.
     """
+    from greeter.access.asking import session_of
     from greeter.opening import open_front_desk
 
     reading = read(file)
@@ -127,7 +131,7 @@ def publish(file: Path, url: str | None) -> None:
     if reading.office is None:
         raise click.exceptions.Exit(1)
     with open_front_desk(url, catalogue=reading.office) as desk:
-        published = desk.publish(reading.text)
+        published = desk.publish(reading.text, session=session_of(desk, who))
     what = f"{reading.office.name} ({published.office})"
     if published.seq:
         click.echo(f"Published {what} as version {published.version}.")

@@ -6,8 +6,8 @@ read, or it worked.
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
 `appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
 letter), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known and agreed), `follow_ups.py` (what we
-owe), `room.py` (counters and the lobby), `publishing.py` (the office's file), `teaching.py` (what words turned out to be about); 3. a test with good
-and bad input.
+owe), `room.py` (counters and the lobby), `publishing.py` (the office's file), `people.py` (who works here), `teaching.py` (what words turned out to be
+about); 3. a test with good and bad input.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from greeter.front_desk.contacts import ContactActs
 from greeter.front_desk.follow_ups import FollowUpActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called, LineActs
+from greeter.front_desk.people import PeopleActs
 from greeter.front_desk.publishing import PublishingActs
 from greeter.front_desk.teaching import TeachingActs
 from greeter.front_desk.undo import UndoActs
@@ -39,6 +40,7 @@ class FrontDesk(
     CaseActs,
     FollowUpActs,
     PublishingActs,
+    PeopleActs,
     TeachingActs,
     UndoActs,
 ):

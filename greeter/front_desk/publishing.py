@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from greeter.catalogue.office_file import read_text
-from greeter.front_desk.desk import Desk
+from greeter.front_desk.people import PeopleActs
 from greeter.model.journal import Kind
+from greeter.model.person import Right
 from greeter.problems import BadInput
 from greeter.store.store import GiveUp
 
@@ -21,13 +22,14 @@ class Published:
     seq: int
 
 
-class PublishingActs(Desk):
+class PublishingActs(PeopleActs):
     """What concerns the office as a whole."""
 
-    def publish(self, text: str) -> Published:
+    def publish(self, text: str, *, session: str = "") -> Published:
         """Put an office file into the store as this office's next version; a text that is in use already is no new version.
 
-        Raises CatalogueProblem where it has something to mend, BadInput where it is another office's.
+        session: a manager's sign-in, where the office has people. Raises CatalogueProblem where the text has something to mend, BadInput where it is
+        another office's, NotAllowed.
         """
         reading = read_text(text, f"{self.office.id}.toml")
         if reading.office is None:
@@ -39,6 +41,7 @@ class PublishingActs(Desk):
         known = 0
         try:
             with self._turn() as turn:
+                by = self.allow(Right.PUBLISH, session)
                 known, last = self._newest_file()
                 if last == text:
                     raise GiveUp
@@ -46,7 +49,13 @@ class PublishingActs(Desk):
                 self.store.add(
                     "office_file", {"office": self.office.id, "version": version, "at": turn.at, "text": text}
                 )
-                line = self.store.record(turn, Kind.PUBLISH, version=version, sha256=sha256(text.encode()).hexdigest())
+                line = self.store.record(
+                    turn,
+                    Kind.PUBLISH,
+                    clerk=None if by is None else by.name,
+                    version=version,
+                    sha256=sha256(text.encode()).hexdigest(),
+                )
         except GiveUp:
             return Published(self.office.id, known, 0)
         return Published(self.office.id, version, line.seq)

@@ -19,6 +19,7 @@ from greeter.store.migrations import (
     m0005_step_judged,
     m0006_forecast,
     m0007_appointments,
+    m0008_people,
     m0009_follow_ups,
 )
 
@@ -35,6 +36,7 @@ STEPS: dict[str, str] = {
     "0005_step_judged": m0005_step_judged.TABLES,
     "0006_forecast": m0006_forecast.TABLES + m0006_forecast.VIEWS,
     "0007_appointments": m0007_appointments.TABLES,
+    "0008_people": m0008_people.TABLES,
     "0009_follow_ups": m0009_follow_ups.TABLES + m0009_follow_ups.VIEWS,
 }
 

@@ -82,6 +82,7 @@ class TestHelp:
             "printer",
             "kiosk-pin",
             "appointments",
+            "people",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
         if line.name not in {
@@ -96,6 +97,7 @@ class TestHelp:
             "backup",
             "restore",
             "appointments",
+            "people",
         }:
             assert "--catalogue" in shown.output
 

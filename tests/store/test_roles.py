@@ -17,7 +17,7 @@ from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
-from greeter.problems import StoreAway, StoreForbids, StoreProblem
+from greeter.problems import SignInRefused, StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
 from greeter.reports.report import write_report
@@ -55,6 +55,9 @@ def lived_in(guarded_server, office):
         store.run("insert into office_file (office, version, at, text) values (%s, 1, 1, 'the file')", name)
         store.run("insert into kiosk (office, id, mark, seen_at, kept) values (%s, 'lobby', 'A', 1, 0)", name)
         store.run("insert into lesson values (%s, 'en', 'dog', 'hives', 3, 4)", name)
+        store.run(
+            "insert into person values (%s, %s, 'Maya', 'maya', 'manager', 1, 'a hash', 0, 0, '')", name, f"maya {name}"
+        )
     store.addresses = {role: store.login(role, NORTH) for role in Role}
     store.connections = {role: psycopg.connect(address) for role, address in store.addresses.items()}
     yield store
@@ -216,6 +219,10 @@ KIOSK_NOT = (
     "select clerk from journal",
     "select hash from journal",
     "select clerk from counter",
+    "select break_reason from counter",
+    "select * from person",
+    "select secret from person",
+    "insert into person select * from person limit 1",
     "select * from visits_today",
     "select * from waits_by_service",
     "select * from waiting_now",
@@ -327,7 +334,9 @@ def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
         tried("kiosk", "insert into personal values (%s, 'reason', 99999, 'x')", lived_in.south["waiting"])
 
 
-@pytest.mark.parametrize("table", sorted({*TABLES, *VIEWS} - {"server_clock", "survey", "overtaking"} - OF_ANOTHER_ROW))
+@pytest.mark.parametrize(
+    "table", sorted({*TABLES, *VIEWS} - {"server_clock", "survey", "overtaking", "person"} - OF_ANOTHER_ROW)
+)
 def test_a_kiosk_sees_its_own_office_alone(tried, table):
     assert {row[0] for row in tried("kiosk", f"select distinct office from {table}")} <= {NORTH}
 
@@ -532,6 +541,10 @@ CLERK_NOT = (
     "update told set low_ms = 0",
     "update overtaking set tick = 0",
     "update request set service = 'x'",
+    "insert into person select * from person limit 1",
+    "update person set role = 'manager'",
+    "update person set secret = ''",
+    "delete from person",
 )
 
 
@@ -693,6 +706,7 @@ MANAGER_NOT = (
     "update counter set open = 0",
     "update ticket_number set last = 0",
     "delete from overtaking",
+    "delete from person",
 )
 
 
@@ -729,6 +743,21 @@ def test_a_manager_reports_publishes_and_tells_the_room(alive, office, always_op
         assert read_queue(desk).waiting == 0
         with pytest.raises(StoreProblem, match="may not do that"):
             desk.give_notice(Notice.DELAY, text="x")
+
+
+def test_a_manager_adds_people_and_a_clerk_signs_in(alive, office):
+    with desk_of(alive.login("manager", NORTH), office) as desk:
+        desk.add_person("Maya Lind", "manager", "quiet rivers run")
+        maya = desk.sign_in("Maya Lind", "quiet rivers run")
+        dana = desk.add_person("Dana Reyes", "clerk", "482913", session=maya.session)
+    with desk_of(alive.login("clerk", NORTH), office) as desk:
+        with pytest.raises(SignInRefused):
+            desk.sign_in("Dana Reyes", "705316", counter="3")
+        assert desk.sign_in("Dana Reyes", "482913", counter="3").person == dana
+        with pytest.raises(StoreProblem, match="may not do that"):
+            desk.deactivate_person(dana.id, session=maya.session)
+    with desk_of(alive.login("clerk", SOUTH), office, SOUTH) as elsewhere:
+        assert elsewhere.people() == ()
 
 
 def test_a_manager_of_all_offices_manages_those_that_are_yet_to_come(store, office, always_open):

@@ -81,7 +81,10 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
     "ticket_number": {Role.KIOSK: _KEPT, Role.CLERK: _KEPT, Role.MANAGER: _READ},
     "request_key": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ},
     "counter": {
-        Role.KIOSK: ("select (office, id, open, since_at, since_tick)", "update (open, since_at, since_tick)"),
+        Role.KIOSK: (
+            "select (office, id, open, since_at, since_tick, only_services, only_day)",
+            "update (open, since_at, since_tick)",
+        ),
         Role.CLERK: _KEPT,
         Role.MANAGER: _READ,
     },
@@ -98,6 +101,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.CLERK: ("select", "insert", "delete"),
         Role.MANAGER: ("select", "insert", "delete"),
     },
+    "person": {Role.CLERK: ("select", "update (wrong, wait_until, session)"), Role.MANAGER: _KEPT},
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),

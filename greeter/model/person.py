@@ -1,0 +1,61 @@
+"""Somebody who works at the office's counters, and what each may do beyond looking after visitors.
+
+To add a right: 1. a member of `Right`; 2. who has it, in `MAY`; 3. `allow(...)` in the act that needs it; 4. a test that tries it without.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StaffRole(StrEnum):
+    """What somebody is in an office; each may do what those before it may."""
+
+    CLERK = "clerk"
+    """Looks after visitors."""
+    LEAD = "lead"
+    """Looks after a shift: lets colleagues sign in again who mistyped their PIN too often."""
+    MANAGER = "manager"
+    """Looks after the office: who works here, and by which office file."""
+
+
+class Right(StrEnum):
+    """What not everybody may do. The value says it in words."""
+
+    UNLOCK = "let a colleague sign in again"
+    PEOPLE = "change who works here"
+    PUBLISH = "publish the office’s file"
+
+
+MAY: dict[Right, frozenset[StaffRole]] = {
+    Right.UNLOCK: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
+    Right.PEOPLE: frozenset({StaffRole.MANAGER}),
+    Right.PUBLISH: frozenset({StaffRole.MANAGER}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works here. `name` is how colleagues know them; acts are signed with it."""
+
+    id: str
+    name: str
+    role: StaffRole
+    active: bool = True
+
+    def may(self, right: Right) -> bool:
+        """Whether they may do this."""
+        return self.active and self.role in MAY[right]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A sign-in. `session` is what proves it to acts that not everybody may do; it is shown to nobody and kept nowhere."""
+
+    person: Person
+    session: str
+
+    def __repr__(self) -> str:
+        """Leave the secret out, wherever this is printed."""
+        return f"SignedIn({self.person!r})"
