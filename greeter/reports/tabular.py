@@ -33,6 +33,7 @@ def tabular_font(weight: Weight) -> TTFont:
         glyph = swaps.get(face.charToGlyph[figure], face.charToGlyph[figure])
         face.charToGlyph[figure] = glyph
         face.charWidths[figure] = face.hmetrics[glyph][0] * 1000 / face.unitsPerEm
+    face.name += b"-Tabular"  # reportlab takes all fonts of one face for one
     registerFont(made)
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -12,9 +13,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from greeter.print_fonts import Weight
+from greeter.print_fonts import Weight, font
 from greeter.print_text import width, wrap
 from greeter.queueing.forecast import Forecast
+from greeter.reports.tabular import tabular_font
 from greeter.scripts import Script
 from greeter.texts import Texts
 from greeter.tickets.face import ticket_face
@@ -214,6 +216,19 @@ def edges(mark):
         return [min(x for x, _ in mark.points), max(x for x, _ in mark.points)]
     wide = mark.module * len(mark.modules) if isinstance(mark, Code) else mark.width
     return [mark.x, mark.x + wide]
+
+
+@pytest.mark.parametrize("first", [font, tabular_font], ids=["tickets", "reports"])
+def test_fonts_of_tickets_and_of_reports_stand_beside_each_other(first):
+    code = f"""
+from greeter.print_fonts import Weight, font
+from greeter.reports.tabular import tabular_font
+from reportlab.pdfbase.pdfmetrics import getFont
+made = [{first.__name__}(Weight.BOLD), font(Weight.BOLD), tabular_font(Weight.BOLD)]
+assert all(getFont(one.fontName) is one for one in made), made
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def test_who_reads_a_pdf_finds_whole_words_with_their_marks_and_joined_letters(tmp_path):
