@@ -37,6 +37,11 @@ def with_numbers_isolated(text: str) -> str:
     return _PARTED.sub(lambda found: isolated(found[0]), text)
 
 
+def without_isolates(text: str) -> str:
+    """Return a text as an office writes it, which never has the signs that keep a direction."""
+    return text.replace(ISOLATE, "").replace(END_ISOLATE, "")
+
+
 def levels(text: str, *, right_to_left: bool) -> tuple[int, ...]:
     """Return the level of each sign of a paragraph, before it is broken into lines."""
     base = int(right_to_left)

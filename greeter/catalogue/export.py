@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from greeter.bidi import without_isolates
 from greeter.catalogue.opening_hours import WEEKDAYS, written
 from greeter.catalogue.own_phrases import as_table
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextStep, Office, Service, Standard
@@ -59,7 +60,10 @@ def as_tables(office: Office) -> dict[str, Any]:
     tables["service"] = list(map(_service, office.services))
     tables["directory"] = list(map(_given, office.directory))
     tables["glossary"] = list(map(_given, _all_words(office)))
-    tables["translation"] = {code: dict(said) for code, said in office.translations.items()}
+    tables["translation"] = {
+        code: {sentence: without_isolates(words) for sentence, words in said.items()}
+        for code, said in office.translations.items()
+    }
     tables["search"] = {
         code: {service: list(words) for service, words in searched.items()}
         for code, searched in office.search_words.items()
