@@ -131,7 +131,10 @@ def staff(
     from ui.windows import open_staff, run
 
     application(Look(look))
-    opened = open_staff(place, counter, clerk, None if isinstance(paper, NoPrinter) else paper)
+    from greeter.drafts import drafts_of_counter
+
+    drafts = drafts_of_counter(place.url, place.office.id, counter)
+    opened = open_staff(place, counter, clerk, None if isinstance(paper, NoPrinter) else paper, drafts=drafts)
     opened.window.show()
     raise SystemExit(run(opened, claim))
 

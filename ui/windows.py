@@ -20,6 +20,7 @@ from ui.doorbell import Doorbell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.drafts import Drafts
     from greeter.model.catalogue import Office
     from greeter.printing.printout import Printer
     from greeter.problems import Problem
@@ -93,9 +94,17 @@ def open_kiosk(
 
 
 def open_staff(
-    place: Place, counter: str, clerk: str, printer: Printer | None = None, look: Look | None = None
+    place: Place,
+    counter: str,
+    clerk: str,
+    printer: Printer | None = None,
+    look: Look | None = None,
+    drafts: Drafts | None = None,
 ) -> Opened[StaffWindow]:
-    """Put the staff window of a counter together. Without a printer next steps are not handed over on paper."""
+    """Put the staff window of a counter together. Without a printer next steps are not handed over on paper.
+
+    drafts: where what a clerk has begun to write outlives a crash.
+    """
     from ui.staff.state import Tone
     from ui.staff.window import StaffWindow
 
@@ -109,7 +118,7 @@ def open_staff(
 
     window = StaffWindow(
         way.background, way.feed, place.office, counter, clerk, texts, look=look,
-        print_take_away=None if printer is None else on_paper, clock=place.clock,
+        print_take_away=None if printer is None else on_paper, clock=place.clock, drafts=drafts,
     )  # fmt: skip
     if place.trouble is not None:
         window.tell(str(place.trouble), Tone.TROUBLE)

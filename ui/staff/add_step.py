@@ -64,6 +64,15 @@ class AddStep(QWidget):
             self.field.setText(step.what)
             self.owner.choose(step.owner)
 
+    def drafts(self) -> dict[str, str]:
+        """Return the steps that are begun, by visit."""
+        written = {self._visit: self.field.text()} if self._visit else {}
+        return {visit: what for visit, what in (self._drafts | written).items() if what.strip()}
+
+    def bring_back(self, visit_id: str, what: str) -> None:
+        """Take up a step that was begun before the window was gone."""
+        self.give_back(visit_id, NextStep(what, Owner.VISITOR))
+
     def let_go(self, what: str) -> None:
         """Forget a step that was given back: it is in the list after all."""
         if self.field.text().strip() == what:

@@ -185,6 +185,15 @@ class ReasonAsk(Ask):
         self.title.set_color(Token.INK)
         self.field.setText(self._drafts.get(visit, ""))
 
+    def drafts(self) -> dict[str, str]:
+        """Return the reasons that are begun, by visit."""
+        written = {self.visit: self.field.text()} if self.visit else {}
+        return {visit: why for visit, why in (self._drafts | written).items() if why.strip()}
+
+    def bring_back(self, visit: str, why: str) -> None:
+        """Take up a reason that was begun before the window was gone."""
+        self.give_back(visit, why)
+
     def give_back(self, visit: str, why: str) -> None:
         """Keep a reason of the clerk's own words that could not be kept in the store, for the next try."""
         if why in self.reasons:

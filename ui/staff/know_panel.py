@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -130,6 +130,26 @@ class KnowPanel(Section):
             else:
                 self._drafts.pop(self._card.visit_id, None)
             self._show_form(opened=False)
+
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """Return what is begun, by visit: texts by field, and needs."""
+        begun = dict(self._drafts)
+        if self._open and self._card is not None:
+            texts, needs = self._written()
+            begun.pop(self._card.visit_id, None)
+            if self._changed(texts, needs):
+                begun[self._card.visit_id] = (texts, needs)
+        return {
+            visit: {"fields": {field.value: text for field, text in texts.items()}, "needs": [each.value for each in needs]}
+            for visit, (texts, needs) in begun.items()
+        }  # fmt: skip
+
+    def bring_back(self, visit_id: str, draft: dict[str, Any]) -> None:
+        """Take up what was begun before the window was gone; words of fields that there are no more are left out."""
+        fields, needs = {str(field) for field in Field}, {str(need) for need in Need}
+        texts = {Field(field): str(text) for field, text in draft["fields"].items() if field in fields}
+        self._drafts[visit_id] = (texts, tuple(Need(need) for need in draft["needs"] if need in needs))
+        self._say_draft()
 
     def give_back(self, visit_id: str) -> None:
         """Keep what was written for a visit and could not be kept in the store, for the next try."""

@@ -44,13 +44,18 @@ class NotesPanel(Section):
         self._notes: tuple[Note, ...] = ()
         self._beneath: tuple[tuple[GlossaryWord, ...], ...] = ()
         self._given_back: dict[str, tuple[str, int]] = {}
+        self._brought_back: set[str] = set()
         self._list = QVBoxLayout()
         self._list.setSpacing(sizes.px(8))
         self.field = NoteField(sizes, texts("Write a note"), hint=texts("Write a note"), key=KEY)
         self.field.entered.connect(self._enter)
+        self.back = Paragraph(texts("Your note is back."), sizes.label, Token.INK2)
+        self.back.hide()
+        self.field.textChanged.connect(self._typed)
         self.body.addLayout(self._list)
         self.body.addSpacing(sizes.px(4))
         self.body.addWidget(self.field)
+        self.body.addWidget(self.back)
 
     def show_card(self, card: VisitCard) -> None:
         """Show a visit's notes, and what was begun for it."""
@@ -59,6 +64,7 @@ class NotesPanel(Section):
             self._visit = card.visit_id
             self.field.setPlainText(self._drafts.pop(card.visit_id, ""))
         self._let_go_of_what_was_kept(card)
+        self.back.setVisible(card.visit_id in self._brought_back)
         beneath = words_to_explain(self._office, card).beneath
         if (card.notes, beneath) != (self._notes, self._beneath):
             self._notes, self._beneath = card.notes, beneath
@@ -79,6 +85,22 @@ class NotesPanel(Section):
         self.keep_draft()
         self._visit = ""
         self.field.clear()
+
+    def drafts(self) -> dict[str, str]:
+        """Return the notes that are begun, by visit."""
+        written = {self._visit: self.field.toPlainText()} if self._visit else {}
+        return {visit: text for visit, text in (self._drafts | written).items() if text.strip()}
+
+    def bring_back(self, visit_id: str, text: str) -> None:
+        """Take up a note that was begun before the window was gone."""
+        self._brought_back.add(visit_id)
+        self.give_back(visit_id, text)
+        self.back.setVisible(self._visit in self._brought_back)
+
+    def _typed(self) -> None:
+        if not self.field.toPlainText() and self._visit in self._brought_back and self.field.hasFocus():
+            self._brought_back.discard(self._visit)
+            self.back.hide()
 
     def _enter(self) -> None:
         text = self.field.toPlainText().strip()

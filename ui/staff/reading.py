@@ -194,6 +194,11 @@ class Reading(QObject):
 
         self._background.run(act, worked, met)
 
+    def ask(self, read: Callable[[FrontDesk], _T], done: Callable[[_T], None], failed: Callable[[], None]) -> None:
+        """Read something that is not shown all the time; failed: called where it can't be read now."""
+        if not self._over:
+            self._background.run(read, done, lambda _: failed())
+
     def when_fresh(self, intent: Callable[[], None]) -> None:
         """Do something once the state shows all that was done before: keys pressed fast are answered in their order.
 

@@ -130,6 +130,16 @@ class TransferAsk(Ask):
             self._there, self._search = office, None
             self._begin(self.service.words)
 
+    def drafts(self) -> dict[str, str]:
+        """Return the notes that are begun, by visit."""
+        begun = {visit: draft.note for visit, draft in self._drafts.items()}
+        begun |= {self.visit: self.note.text()} if self.visit else {}
+        return {visit: note for visit, note in begun.items() if note.strip()}
+
+    def bring_back(self, visit: str, note: str) -> None:
+        """Take up a note that was begun before the window was gone."""
+        self._drafts[visit] = Draft(note=note)
+
     def give_back(self, visit: str, note: str) -> None:
         """Keep what was written for a visit that could not be sent on, for the next try."""
         self._drafts[visit] = self._sent.get(visit, Draft(note=note))

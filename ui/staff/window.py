@@ -18,12 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from greeter.views.drafts import NOTE
 from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list
 from ui.staff.acts import Act, face_of
+from ui.staff.draft_keeper import DraftKeeper
 from ui.staff.everything import Everything
 from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
@@ -35,12 +37,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.clock import Clock
+    from greeter.drafts import Drafts
     from greeter.front_desk import Ticket
     from greeter.model.catalogue import DirectoryEntry, Office
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
     from ui.staff.asking import Ask
+    from ui.staff.draft_keeper import HoldsDrafts
     from ui.staff.presenter import Asked
     from ui.staff.state import StaffState
     from ui.staff.step_acts import PrintTakeAway
@@ -54,6 +58,7 @@ class StaffWindow(QWidget):
     """One counter's window. It opens the counter when it is shown, and closes it with itself.
 
     look: its own theme; None is the application's. print_take_away: see `presenter`; None leaves "Hand over on paper" out. clock: see `Reading`.
+    drafts: where what is written is kept until it is saved; None keeps it in memory alone.
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class StaffWindow(QWidget):
         sizes: StaffSizes | None = None,
         print_take_away: PrintTakeAway | None = None,
         clock: Clock | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__()
         self._texts = texts
@@ -95,6 +101,7 @@ class StaffWindow(QWidget):
         self._keys: list[QShortcut] = []
         for part in (self.panes.card, self.panes.steps, self.panes.check_in):
             part.moved.connect(self.ring.refresh)
+        self.drafts = None if drafts is None else self._kept_drafts(drafts)
         self._connect_presenter()
         self._connect_panels()
         self._bind_keys()
@@ -153,9 +160,13 @@ class StaffWindow(QWidget):
             self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.presenter.begin()
             self.neighbouring.look()
+            if self.drafts is not None:
+                self.drafts.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the counter."""
+        if self.drafts is not None:
+            self.drafts.write()
         if self._began:
             self.presenter.end()
         super().closeEvent(event)
@@ -198,6 +209,21 @@ class StaffWindow(QWidget):
             ask = strip.finish if act is Act.FINISH else strip.hold
             ask.ask(current.visit_id, current.number)
         strip.open_for(ask)
+
+    def _kept_drafts(self, drafts: Drafts) -> DraftKeeper:
+        card, strip, adding = self.panes.card, self.panes.strip, self.panes.steps.steps.adding
+        parts: dict[str, HoldsDrafts] = {
+            NOTE: card.notes, "known": card.know, "step": adding,
+            "hold": strip.hold, "call": strip.call, "transfer": strip.transfer,
+        }  # fmt: skip
+        keeper = DraftKeeper(self.presenter, drafts, parts, self)
+        card.notes.field.textChanged.connect(keeper.touch)
+        lines = (adding.field, strip.hold.field, strip.call.field, strip.transfer.note, *card.know.fields.values())
+        for line in lines:
+            line.textChanged.connect(keeper.touch)
+        for box in card.know.needs.values():
+            box.toggled.connect(keeper.touch)
+        return keeper
 
     def _connect_presenter(self) -> None:
         self.presenter.shown.connect(self.show_state)
