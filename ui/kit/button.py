@@ -5,7 +5,7 @@ To add a kind: 1. a member of `Kind`; 2. its row in `_TOKENS`; 3. a line in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ from ui.theme import Look, Theme, Token
 
 if TYPE_CHECKING:
     from ui.kit.sizes import KioskSizes, StaffSizes
+
+
+SMALLER = 0.84
+"""Size of a word that is too much for its button."""
 
 
 class Kind(StrEnum):
@@ -351,8 +355,7 @@ class Button(QPushButton):
         lines = self._lines(0)
         if lines.size.width() > room:
             lines = self._lines(max(room, 1))
-        wide = max(min(round(lines.size.width()) + 2, room), 1)
-        lines = self._lines(wide)
+        lines = self._lines(wide := max(min(round(lines.size.width()) + 2, room), 1))
         x = build.pad
         if self._align is not Align.START and not self._key:
             x = max((self.width() - around + 2 * build.pad - wide) // 2, x)
@@ -390,15 +393,19 @@ class Button(QPushButton):
         return width
 
     def _lines(self, width: int) -> Lines:
-        align = (
-            Align.START if self._icon or self._icon_after or self._key or self._align is Align.START else Align.CENTER
-        )
-        return lay_out(
-            Wording(self.text(), self._build.lettering, keep_words=True, font=self._name_font),
-            width,
-            align,
-            self.layoutDirection(),
-        )
+        """Return the word's lines in a width: where they do not fit closer, and at last smaller."""
+        usual = self._build.lettering
+        close = replace(usual, line=1.0, close=True)
+        for set_so in (usual, close, replace(close, size=round(close.size * SMALLER))):
+            lines = self._set(set_so, width)
+            if lines.size.height() <= self._build.height and not 0 < width < lines.size.width() - 1:
+                return lines
+        return lines
+
+    def _set(self, lettering: Lettering, width: int) -> Lines:
+        starts = self._icon or self._icon_after or self._key or self._align is Align.START
+        wording = Wording(self.text(), lettering, keep_words=True, font=self._name_font)
+        return lay_out(wording, width, Align.START if starts else Align.CENTER, self.layoutDirection())
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())
