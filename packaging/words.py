@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 VISITORS = (
     "greeter/front_desk/appointments.py", "greeter/front_desk/check_in.py", "greeter/guidance/greeting.py",
-    "greeter/guidance/silence.py", "greeter/queueing/forecast.py",
+    "greeter/guidance/silence.py", "greeter/guidance/summing_up.py", "greeter/queueing/forecast.py",
     "greeter/texts.py", "greeter/tickets", "ui/board", "ui/key_names.py", "ui/keyboard.py", "ui/kiosk", "ui/kit", "ui/printing.py", "ui/speech",
 )  # fmt: skip
 """Where visitors are spoken to. Staff read English for now."""

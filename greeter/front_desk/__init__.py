@@ -5,13 +5,14 @@ read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
 `appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
-letter), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known and agreed), `follow_ups.py` (what we
-owe), `room.py` (counters and the lobby), `publishing.py` (the office's file), `people.py` (who works here), `teaching.py` (what words turned out to be
-about); 3. a test with good and bad input.
+letter), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known), `agreeing.py` (the summary and the
+visitor's yes), `follow_ups.py` (what we owe), `room.py` (counters and the lobby), `publishing.py` (the office's file), `people.py` (who works here),
+`teaching.py` (what words turned out to be about); 3. a test with good and bad input.
 """
 
 from __future__ import annotations
 
+from greeter.front_desk.agreeing import AgreeingActs
 from greeter.front_desk.announcing import AnnouncingActs
 from greeter.front_desk.appointments import AppointmentActs
 from greeter.front_desk.case import CaseActs
@@ -38,6 +39,7 @@ class FrontDesk(
     LineActs,
     AnnouncingActs,
     CaseActs,
+    AgreeingActs,
     FollowUpActs,
     PublishingActs,
     PeopleActs,

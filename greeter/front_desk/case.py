@@ -35,6 +35,10 @@ class Field(StrEnum):
     CONTACT = "contact"
     NOTE = "note"
     COMMENT = "comment"
+    SUMMARY = "summary"
+    """What was summed up with the visitor, as the clerk reads it."""
+    SUMMARY_SPOKEN = "summary_spoken"
+    """The same in the visitor's language, while it is as it was drafted."""
 
 
 class Question(StrEnum):

@@ -59,6 +59,8 @@ class Kind(StrEnum):
     """A clerk said which services they serve today."""
     BACK = "back"
     """A visitor who was on hold told the kiosk that they are back."""
+    AGREE = "agree"
+    """The visitor said yes to what was summed up."""
     RENUMBER = "renumber"
     """A visit took the number that the kiosk had shown while the server was away."""
 

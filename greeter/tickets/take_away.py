@@ -25,6 +25,7 @@ WIDTH, HEIGHT = 419.53, 595.28
 MARGIN = 34.0
 TOP = 28.0
 BOTTOM = HEIGHT - 32
+LOWEST = HEIGHT - 20
 ACCENT, INK, INK2, LINE, TINT = "#14507A", "#1C2430", "#4D5562", "#CFC4B1", "#F8F3EA"
 """The light theme's accent, ink, ink2, line and paper (`resources/themes/light.json`)."""
 
@@ -67,6 +68,10 @@ class TakeAway:
     """What was done at the counter."""
     ask: tuple[DirectoryEntry, ...]
     """Whom to ask."""
+    summary: tuple[str, ...] = ()
+    """What was summed up with the visitor, in lines."""
+    is_agreed: bool = False
+    """Whether they said yes to the summary, and nothing has changed since."""
 
 
 def take_away_pdf(page: TakeAway, texts: Texts) -> bytes:
@@ -107,6 +112,8 @@ def about(page: TakeAway, texts: Texts) -> str:
 
 def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
     blocks: list[Callable[[Column], None]] = [lambda column: _head(column, page, texts)]
+    if page.summary:
+        blocks.append(lambda column: _summary(column, page, texts))
     if page.yours:
         blocks += _steps(texts("What you do"), page.yours, partial(_step, page, texts))
     else:
@@ -119,12 +126,13 @@ def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
 
 
 def _ask_at_the_foot(columns: list[Column], page: TakeAway, texts: Texts) -> None:
-    """Set whom to ask at the foot of the last page, or of one more."""
+    """Set whom to ask at the foot of the last page, or of one more. A page that stands alone has no number, and reaches further down."""
     script = columns[-1].script
     height = _height(lambda column: _ask(column, page, texts), script)
-    if columns[-1].y + height + 12 > BOTTOM:
+    lowest = BOTTOM if len(columns) > 1 else LOWEST
+    if columns[-1].y + height + 10 > lowest:
         columns.append(_column(script))
-    columns[-1].y = BOTTOM - height
+    columns[-1].y = max(BOTTOM - height, columns[-1].y + 10)
     _ask(columns[-1], page, texts)
 
 
@@ -164,16 +172,38 @@ def _head(column: Column, page: TakeAway, texts: Texts) -> None:
     column.add(*(replace(mark, y=mark.y + shift) for mark in name.marks if isinstance(mark, Words)))
     column.y = max(name.y, column.y + side) + 10
     column.rule(1.5, INK)
-    column.space(14)
+    column.space(10)
     column.words(texts("Your next steps"), TITLE)
     column.space(3)
     column.words(about(page, texts), ABOUT)
 
 
 def _section(column: Column, heading: str) -> None:
-    column.space(14)
+    column.space(10)
     column.words(heading, HEADING)
     column.space(3)
+
+
+def _summary(column: Column, page: TakeAway, texts: Texts) -> None:
+    """Set what was agreed in a tinted panel; while it is not agreed, that is said beneath."""
+    heading, not_yet = about_summary(page, texts)
+    column.space(10)
+    top = column.y
+    inner = column.part(column.x + 12, column.width - 24, top + 7)
+    inner.words(heading, HEADING)
+    inner.words(" ".join(page.summary), BODY)
+    inner.words(not_yet, WHEN)
+    height = inner.y + 7 - top
+    column.add(Box(column.x, top, column.width, height, 10, fill=TINT, edge=LINE, edge_width=1.2))
+    column.add(*inner.marks)
+    column.y = top + height
+
+
+def about_summary(page: TakeAway, texts: Texts) -> tuple[str, str]:
+    """Return the summary's heading, and what is said beneath it while it is not agreed."""
+    if page.is_agreed:
+        return texts("What we agreed"), ""
+    return texts("What we talked about"), texts("Not agreed yet.")
 
 
 def _step(page: TakeAway, texts: Texts, column: Column, place: int, step: TakeAwayStep) -> None:

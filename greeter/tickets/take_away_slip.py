@@ -8,7 +8,7 @@ from greeter.print_fonts import Weight
 from greeter.scripts import script_of
 from greeter.tickets.roll import DPI, Roll, mm, pt
 from greeter.tickets.sheet import Column, Sheet, Type, Words, baseline, check_mark
-from greeter.tickets.take_away import about, by_when, code_text, code_words
+from greeter.tickets.take_away import about, about_summary, by_when, code_text, code_words
 from greeter.tickets.ticket_sheet import BODY, INDENT, SMALL, STRONG, code, foot, head, section
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     column.words(texts("Your next steps"), TITLE)
     column.space(mm(1))
     column.words(about(page, texts), BODY)
+    _summary(column, page, texts)
     _steps(column, page, texts)
     _whom_to_ask(column, page, texts)
     code(column, code_text(page, texts), code_words(page, texts))
@@ -35,6 +36,18 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     title = texts("Your next steps, {number}", number=page.number)
     sheet = Sheet(roll.width, round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
     return sheet.facing(column.script)
+
+
+def _summary(column: Column, page: TakeAway, texts: Texts) -> None:
+    """Set what was agreed, and where it is not agreed, that it is not."""
+    if not page.summary:
+        return
+    heading, not_yet = about_summary(page, texts)
+    section(column, heading)
+    for line in page.summary:
+        column.words(line, BODY)
+        column.space(mm(0.6))
+    column.words(not_yet, STRONG)
 
 
 def _steps(column: Column, page: TakeAway, texts: Texts) -> None:

@@ -13,6 +13,7 @@ from greeter.queueing.forecast import Forecast
 from greeter.texts import texts_for
 from greeter.tickets.face import TicketFace, ticket_face
 from greeter.tickets.take_away import TakeAway, TakeAwayStep
+from greeter.views.summary import summary_of
 from greeter.views.visit_card import StepRow, read_visit_card
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def read_take_away(desk: FrontDesk, visit_id: str) -> TakeAway:
     office = in_language(desk.office, language)
     service = office.service(card.service_id) if office.has_service(card.service_id) else None
     today = card.now.date()
+    summary = summary_of(desk.office, card, texts_for(desk.office.language))
     open_steps = [row for row in card.steps if row.done_at is None]
     return TakeAway(
         number=card.number,
@@ -66,6 +68,8 @@ def read_take_away(desk: FrontDesk, visit_id: str) -> TakeAway:
         ours=tuple(_step(desk.office, language, row, today) for row in open_steps if row.owner is not Owner.VISITOR),
         done=tuple(translated(desk.office, language, row.what) for row in card.steps if row.done_at is not None),
         ask=tuple(for_service(office, service)) if service else (),
+        summary=tuple(summary.spoken.split("\n")) if summary.is_kept else (),
+        is_agreed=summary.is_agreed,
     )
 
 

@@ -166,6 +166,18 @@ class Panes:
         self._show_card()
         self.card.know.begin()
 
+    def sum_up(self) -> None:
+        """Open the field of the summary."""
+        self._show_card()
+        self.card.summary.begin()
+        self.card.ensureWidgetVisible(self.card.summary)
+
+    def agree(self) -> None:
+        """The visitor says yes to the summary."""
+        self._show_card()
+        self.card.ensureWidgetVisible(self.card.summary)
+        self.card.summary.agree.click()
+
     def go_to_steps(self) -> None:
         """Bring the keyboard to the steps; again, back to the card where they are a tab."""
         self.close_check_in()
@@ -199,6 +211,8 @@ class Panes:
             self.steps.steps.end_adding()
         elif self.card.know.is_editing:
             self.card.know.close_fields()
+        elif self.card.summary.is_editing:
+            self.card.summary.close_field()
         else:
             return False
         return True

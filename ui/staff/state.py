@@ -26,6 +26,7 @@ class Written(StrEnum):
     TRANSFER = "transfer"
     STEP = "step"
     KNOWN = "known"
+    SUMMARY = "summary"
     JUDGEMENT = "judgement"
 
 

@@ -107,6 +107,23 @@ class StepActs(Reading):
         card = self.state.card if self.state else None
         return card.steps if card is not None and card.visit_id == visit_id else ()
 
+    def sum_up(self, visit_id: str, text: str) -> None:
+        """Keep a summary in the clerk's own words; the visitor has not said yes to it yet."""
+        self.do(
+            lambda desk: desk.describe(visit_id, clerk=self.clerk, summary=text, summary_spoken=""),
+            give_back=self._giving_back(visit_id, Written.SUMMARY, text),
+        )
+
+    def agree(self, visit_id: str, text: str, spoken: str) -> None:
+        """Keep the visitor's yes to a summary. Its steps are agreed with it: suggestions become steps of the visit."""
+        rows = self._steps(visit_id)
+
+        def act(desk: FrontDesk) -> None:
+            _take_suggestions(desk, visit_id, rows, self.clerk)
+            desk.agree(visit_id, text, theirs=spoken, clerk=self.clerk, counter=self.counter)
+
+        self.do(act, give_back=self._giving_back(visit_id, Written.SUMMARY, text))
+
     def hand_over(self, visit_id: str) -> None:
         """Print or save the next steps for the visitor, in their language. What is handed over is agreed: suggestions become steps of the visit."""
         to_paper, rows = self._print, self._steps(visit_id)

@@ -183,5 +183,6 @@ _SAID: dict[Kind, Callable[[Texts, Office, StoryLine], str]] = {
     Kind.FINISH: _finished,
     Kind.LEAVE: _left,
     Kind.UNDO: _undone,
+    Kind.AGREE: _at("Said yes to the summary at counter {n}"),
     Kind.SURVEY: _plain("Answered the survey"),
 }

@@ -13,6 +13,7 @@ from ui.staff.notes_panel import NotesPanel
 from ui.staff.open_with import OpenWith
 from ui.staff.scroll import PanelScroll
 from ui.staff.story_panel import StoryPanel
+from ui.staff.summary_panel import SummaryPanel
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
@@ -34,6 +35,7 @@ class VisitorCard(PanelScroll):
         self.head = CardHead(texts, sizes)
         self.open_with = OpenWith(texts, sizes, office)
         self.know = KnowPanel(texts, sizes, office)
+        self.summary = SummaryPanel(texts, sizes, office)
         self.story = StoryPanel(texts, sizes, office)
         self.notes = NotesPanel(texts, sizes, office)
         self._visit = QWidget()
@@ -52,6 +54,7 @@ class VisitorCard(PanelScroll):
         self.head.show_state(state, card)
         self.open_with.show_card(card)
         self.know.show_card(card)
+        self.summary.show_card(card)
         self.story.show_card(card)
         self.notes.show_card(card)
 
@@ -63,7 +66,7 @@ class VisitorCard(PanelScroll):
         box = QVBoxLayout(self._visit)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(18))
-        for part in (self.head, self.open_with, self.know, self.story, self.notes):
+        for part in (self.head, self.open_with, self.know, self.summary, self.story, self.notes):
             box.addWidget(part)
         whole.addWidget(self._visit)
         whole.addWidget(self.nobody)

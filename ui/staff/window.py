@@ -23,7 +23,7 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
-from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list
+from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel
 from ui.staff.acts import Act, face_of
 from ui.staff.draft_keeper import DraftKeeper
 from ui.staff.everything import Everything
@@ -242,6 +242,9 @@ class StaffWindow(QWidget):
         panes.card.know.edited.connect(presenter.describe)
         panes.card.know.editing.connect(self._edited)
         panes.card.notes.written.connect(presenter.note)
+        panes.card.summary.written.connect(presenter.sum_up)
+        panes.card.summary.editing.connect(self._edited)
+        panes.card.summary.agreed.connect(presenter.agree)
         steps = panes.steps.steps
         steps.ticked.connect(lambda visit, step, done: presenter.tick(visit, step, done=done))
         steps.moved.connect(presenter.move_step)
@@ -283,6 +286,8 @@ class StaffWindow(QWidget):
         self._bind(palette.KEY, self.everything.open)
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)
+        self._bind(summary_panel.EDIT_KEY, lambda: self._on_card(self.panes.sum_up))
+        self._bind(summary_panel.AGREE_KEY, lambda: self._on_card(self.panes.agree))
         self._bind(STEPS_KEY, self.panes.go_to_steps)
         self._bind(steps_list.ADD_KEY, self._add_step)
         self._bind(directory_panel.KEY, self.panes.open_directory)
@@ -335,6 +340,8 @@ class StaffWindow(QWidget):
                 steps.steps.give_back(visit, written)
             case Written.KNOWN:
                 card.know.give_back(visit)
+            case Written.SUMMARY:
+                card.summary.give_back(visit, written)
             case Written.JUDGEMENT:
                 steps.ask_again(visit)
 
