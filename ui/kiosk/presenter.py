@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,13 +14,15 @@ from greeter.texts import texts_for
 from ui.kiosk.checking_in import CheckingIn, HelpReason
 from ui.kiosk.finding import Finding
 from ui.kiosk.idle import PATIENT, Idle
-from ui.kiosk.offered import offered_languages
+from ui.kiosk.offered import offered_languages, read_ahead
 from ui.kiosk.state import KioskState, Paper, Saving
 from ui.kiosk.survey import Survey
 from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
 from ui.kiosk.walk_steps import WalkSteps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QObject
 
     from greeter.clock import Clock
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from ui.kit.aid import Aid
 
 SECOND_MS = 1000
+READ_AHEAD_MS = 300
+"""Between the languages that are read ahead, so that a touch never waits for more than one."""
 READ_MS = 1_500
 """A ticket stays at least so long."""
 MENU_S = 15
@@ -128,10 +132,17 @@ class KioskPresenter(WalkSteps):
         """Begin: read whether the office takes visitors, and count seconds. Call it once the greeting is painted."""
         self._timer.start()
         self.read_menu()
+        ahead = QTimer(self, interval=READ_AHEAD_MS)
+        ahead.timeout.connect(partial(self._read_ahead, ahead, iter(self._offered)))
+        ahead.start()
 
     def close(self) -> None:
         """End: nothing more is read or counted. Call it before the background is closed."""
         self._timer.stop()
+
+    def _read_ahead(self, ahead: QTimer, languages: Iterator[str]) -> None:
+        if not read_ahead(self._office, next(languages, "")):
+            ahead.deleteLater()
 
     # The walk
 
