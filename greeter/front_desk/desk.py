@@ -82,7 +82,8 @@ class Desk:
         """Note that this clerk is at the counter and it is open, and is at no other; nothing is written where that is known."""
         self.store.port.run(
             "insert into counter (office, id, clerk, open, since_at, since_tick) values (:office, :id, :clerk, 1, :at, :tick)"
-            " on conflict (office, id) do update set clerk = :clerk, open = 1, since_at = :at, since_tick = :tick"
+            " on conflict (office, id) do update set clerk = :clerk, open = 1, since_at = :at, since_tick = :tick, break_reason = null,"
+            " only_services = case when counter.clerk = :clerk then counter.only_services end"
             " where counter.open = 0 or counter.clerk <> :clerk",
             {"office": self.office.id, "id": counter, "clerk": clerk, "at": turn.at, "tick": turn.tick},
         )

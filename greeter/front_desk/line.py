@@ -13,7 +13,7 @@ from greeter.inputs import chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, RECALLS, Outcome, ServiceRequest, State, Visit
 from greeter.problems import BadInput, Unlawful
-from greeter.queueing.line import heads, lane_of
+from greeter.queueing.line import counter_today, heads, lane_of
 from greeter.queueing.order import InLine, first
 from greeter.store.store import GiveUp
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from greeter.model.catalogue import NextStep
+    from greeter.model.catalogue import Counter, NextStep
     from greeter.store.store import Turn
 
 
@@ -48,7 +48,7 @@ class LineActs(OtherOfficeActs):
         at_counter, by = counter_name(counter), clerk_name(clerk)
         try:
             with self._turn() as turn:
-                line = heads(self.store.port, self.office, self.office.counter(at_counter), by, turn.tick)
+                line = heads(self.store.port, self.office, self._today_at(at_counter, by), by, turn.tick)
                 place = first(line, self.office.order)
                 if place is None:
                     raise GiveUp
@@ -63,7 +63,7 @@ class LineActs(OtherOfficeActs):
         why = needed_text(reason, "The reason for calling out of order")
         with self._turn() as turn:
             _, before = self._load(visit_id)
-            line = heads(self.store.port, self.office, self.office.counter(at_counter), by, turn.tick)
+            line = heads(self.store.port, self.office, self._today_at(at_counter, by), by, turn.tick)
             return self._call(turn, before, at_counter, by, why, line)
 
     def recall(self, visit_id: str) -> Changes:
@@ -243,6 +243,9 @@ class LineActs(OtherOfficeActs):
                 after = replace(after, hold_ms=before.hold_ms + turn.tick - before.state_tick)
             self.store.change_visit(visit, replace(visit, ended_at=turn.at))
             return self._save(turn, Kind.LEAVE, before, after, by=by, reason=why)
+
+    def _today_at(self, counter: str, clerk: str) -> Counter:
+        return counter_today(self.store.port, self.office, counter, clerk, self.today())
 
     def _call(
         self, turn: Turn, before: ServiceRequest, counter: str, clerk: str, why: str, line: list[InLine]

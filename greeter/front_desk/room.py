@@ -6,6 +6,7 @@ from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice
+from greeter.problems import NotAllowed
 
 __all__ = ["Notice", "RoomActs"]
 
@@ -14,9 +15,13 @@ class RoomActs(Desk):
     """What concerns a counter or the lobby, and no single visit."""
 
     def open_counter(self, counter: str, *, clerk: str) -> Changes:
-        """Open a counter with this clerk at it. Calling someone opens it, too."""
+        """Open a counter with this clerk at it; calling someone opens it, too.
+
+        Raises NotAllowed where people sign in at this office, and this is none of them.
+        """
         at_counter, by = counter_name(counter), clerk_name(clerk)
         with self._turn() as turn:
+            self._check_works_here(by)
             self.seat(turn, at_counter, by)
             return self.store.record(turn, Kind.OPEN_COUNTER, counter=at_counter, clerk=by)
 
@@ -26,10 +31,18 @@ class RoomActs(Desk):
         why = clean_text(reason, "The reason", 200)
         with self._turn() as turn:
             self.store.port.run(
-                "update counter set open = 0, since_at = :at, since_tick = :tick where office = :office and id = :id",
+                "update counter set open = 0, break_reason = null, since_at = :at, since_tick = :tick where office = :office and id = :id",
                 {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
             )
             return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
+
+    def _check_works_here(self, clerk: str) -> None:
+        rows = self.store.rows(
+            "select max(case when name = :clerk and active = 1 then 1 else 0 end) as here from person where office = :office",
+            {"office": self.office.id, "clerk": clerk},
+        )
+        if rows[0]["here"] == 0:  # null where nobody signs in at this office
+            raise NotAllowed(f"“{clerk}” doesn’t sign in at this office.", "Sign in with your own name and PIN.")
 
     def give_notice(self, notice: str, *, text: str = "", clerk: str | None = None) -> Changes:
         """Tell the room something, until it is ended; a later notice of a kind replaces the earlier one."""

@@ -140,8 +140,13 @@ class Counter:
     area: str = ""
     """The part of the building whose board calls to it: "Upper floor"; empty: no part of its own."""
 
+    only: frozenset[str] | None = None
+    """The services that its clerk serves today, where they said so; no office file says it."""
+
     def serves(self, service: Service) -> bool:
-        """Whether this counter can serve the service."""
+        """Whether this counter can serve the service, and does today."""
+        if self.only is not None and service.id not in self.only:
+            return False
         return self.skills is None or service.skills <= self.skills
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
@@ -27,6 +28,24 @@ _HEAD = (
     " and r.opened_tick <= :tick order by r.credit_tick, r.id limit :most"
 )
 """The first few of a lane who are here, not on the way; and how often a later arrival went before each meanwhile, counted to the cap only."""
+
+
+def counter_today(port: Port, office: Office, counter: str, clerk: str, today: str) -> Counter:
+    """Return a counter as this clerk serves there today. today: the business day, as `2026-11-24`."""
+    known = office.counter(counter)
+    rows = port.rows(
+        "select only_services, only_day from counter where office = :office and id = :id and clerk = :clerk",
+        {"office": office.id, "id": counter, "clerk": clerk},
+    )
+    only = only_of(rows[0], today) if rows else None
+    return known if only is None else replace(known, only=only)
+
+
+def only_of(row: Any, today: str) -> frozenset[str] | None:
+    """Return the services that a counter's row names for today; None where it names none, or those of another day."""
+    if row["only_services"] is None or row["only_day"] != today:
+        return None
+    return frozenset(row["only_services"].split(","))
 
 
 def lane_of(service: str, appointment_at: int | None) -> str:

@@ -10,7 +10,7 @@ from greeter.clock import from_ms
 from greeter.model.catalogue import USUAL_CLASS
 from greeter.model.visit import MINUTE_MS, State
 from greeter.queueing.arrivals import LATELY
-from greeter.queueing.line import APPOINTMENT_TARGET
+from greeter.queueing.line import APPOINTMENT_TARGET, only_of
 from greeter.queueing.order import MOST_OVERTAKEN
 
 if TYPE_CHECKING:
@@ -133,14 +133,19 @@ def read_room(port: Port, office: Office, tick: int) -> Room:
     waiting = port.rows(_WAITING, {**values, "most": MOST_IN_LINE})
     busy = port.rows(_BUSY, values)
     calls = port.rows(_CALLS, {**values, "most": CALLS_LOOKED_AT})
-    counters = tuple(_at_counters(office, port.rows(_COUNTERS, values), busy, calls, tick))
     newest = calls[0] if calls else None
+    now = None if newest is None else office.local(from_ms(newest["opened_at"] + tick - newest["opened_tick"]))
+    known = port.rows(_COUNTERS, values)
+    at_counters = _at_counters(office, known, busy, calls, tick)
+    counters = tuple(
+        at_counters if now is None else _as_today(known, at_counters, office.business_day(now).isoformat())
+    )
     return Room(
         office,
         counters,
         line=tuple(_in_line(office, row, tick, _overtaken(office, row, calls)) for row in waiting),
         on_hold=tuple(_on_hold(office, row, tick) for row in busy if row["state"] == State.ON_HOLD),
-        now=None if newest is None else office.local(from_ms(newest["opened_at"] + tick - newest["opened_tick"])),
+        now=now,
         lately=sum(_came_lately(row, tick) for row in calls),
     )
 
@@ -157,7 +162,7 @@ _CALLS = (
     "select state, opened_at, opened_tick, credit_tick, call_tick, state_tick, wait_ms, counter, clerk from request"
     " where office = :office order by opened_at desc limit :most"
 )
-_COUNTERS = "select id, open, since_tick from counter where office = :office order by id"
+_COUNTERS = "select id, open, since_tick, only_services, only_day from counter where office = :office order by id"
 
 
 def _came_lately(row: Any, tick: int) -> bool:
@@ -215,6 +220,14 @@ def _at_counters(office: Office, rows: list[Any], busy: list[Any], calls: list[A
             at = _at_counter(office, row["id"], busy, calls, tick, away)
             if at.free_for < away + LONGEST_PAUSE:
                 yield at
+
+
+def _as_today(rows: list[Any], counters: Iterable[AtCounter], today: str) -> Iterable[AtCounter]:
+    """Yield the counters with what each serves today."""
+    only = {row["id"]: only_of(row, today) for row in rows}
+    for at in counters:
+        narrowed = only.get(at.counter.id)
+        yield at if narrowed is None else replace(at, counter=replace(at.counter, only=narrowed))
 
 
 def _at_counter(

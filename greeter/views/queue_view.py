@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from greeter.clock import from_ms
 from greeter.guidance.distress import distressed
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
-from greeter.queueing.line import heads, in_line
+from greeter.queueing.line import counter_today, heads, in_line
 from greeter.queueing.order import InLine, first, ranked
 from greeter.views.came_from import read_sent_here
+from greeter.views.counters_today import read_counters_today
 from greeter.views.kiosks import read_kiosks
 from greeter.views.levels import Level, level_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from greeter.guidance.distress import Sign
     from greeter.model.catalogue import Office, Order
     from greeter.views.came_from import CameFrom
+    from greeter.views.counters_today import CounterToday
     from greeter.views.kiosks import KioskSeen
 
 HEADS_SHOWN = 3
@@ -92,6 +94,8 @@ class QueueView:
     notices: dict[str, str]
     open_counters: tuple[str, ...]
     kiosks: tuple[KioskSeen, ...] = ()
+    counters: tuple[CounterToday, ...] = ()
+    """Those that were opened today: who is on a break, and what each serves."""
     expected: tuple[QueueRow, ...] = ()
     """On the way from another office; in line from the time of their appointment."""
 
@@ -104,6 +108,11 @@ class QueueView:
     def current(self) -> QueueRow | None:
         """The visitor who is called to, or served at, this counter."""
         return next((row for row in self.at_counters if row.counter == self.counter), None)
+
+    @property
+    def own(self) -> CounterToday | None:
+        """This counter's day; None before it was opened."""
+        return next((one for one in self.counters if one.counter == self.counter), None)
 
     @property
     def waiting(self) -> int:
@@ -124,7 +133,7 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     everybody = [row for row in rows if row["state"] == State.WAITING]
     waiting = [row for row in everybody if row["opened_tick"] <= tick]
     sent = read_sent_here(desk) if any(row["came_from"] for row in rows) else {}
-    at = office.counter(counter) if counter else None
+    at = counter_today(desk.store.port, office, counter, clerk, desk.today()) if counter else None
     exact = {one.request: one for one in heads(desk.store.port, office, at, clerk, tick)} if at else {}
     line = [exact.get(row["id"]) or in_line(office, row, tick) for row in waiting]
     rule = office.order
@@ -159,6 +168,7 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         notices={row["kind"]: row["text"] for row in desk.store.rows(_NOTICES, {"office": office.id})},
         open_counters=tuple(row["id"] for row in desk.store.rows(_COUNTERS, {"office": office.id})),
         kiosks=read_kiosks(desk),
+        counters=read_counters_today(desk) if counter else (),
         expected=tuple(
             _row(office, row, tick, "", alone, sent) for row in sorted(expected, key=lambda row: row["opened_tick"])
         ),
