@@ -99,7 +99,12 @@ def kiosk(
 
 @click.command()
 @click.option("--counter", required=True, metavar="N", help="The counter's number.")
-@click.option("--clerk", required=True, metavar="NAME", help="Who serves there, as colleagues know them.")
+@click.option(
+    "--clerk",
+    default="",
+    metavar="NAME",
+    help="Who serves there, as colleagues know them. Where people sign in, the window asks for the PIN.",
+)
 @printer_option
 @look_option
 @store_options

@@ -22,8 +22,9 @@ from greeter.front_desk.coming_back import ComingBackActs
 from greeter.front_desk.contacts import ContactActs
 from greeter.front_desk.counter_day import CounterDayActs
 from greeter.front_desk.follow_ups import FollowUpActs
+from greeter.front_desk.handing_over import HandOverActs
 from greeter.front_desk.kept import KeptActs
-from greeter.front_desk.line import Called, LineActs
+from greeter.front_desk.line import Called
 from greeter.front_desk.people import PeopleActs
 from greeter.front_desk.publishing import PublishingActs
 from greeter.front_desk.teaching import TeachingActs
@@ -38,7 +39,7 @@ class FrontDesk(
     KeptActs,
     ComingBackActs,
     ContactActs,
-    LineActs,
+    HandOverActs,
     AnnouncingActs,
     CaseActs,
     AgreeingActs,

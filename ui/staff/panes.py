@@ -18,6 +18,7 @@ from ui.staff.asking_strip import AskingStrip
 from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
 from ui.staff.queue_column import QueueColumn
+from ui.staff.sign_in_panel import SignInPanel
 from ui.staff.steps_panel import StepsPanel
 from ui.staff.top_bar import TopBar
 from ui.staff.visitor_card import VisitorCard
@@ -103,6 +104,10 @@ class Panes:
         self.centre.addWidget(self.card)
         self.centre.addWidget(self.check_in)
         self._rule = ColumnRule()
+        self.work = QWidget()
+        """All but the bar at the top: what is hidden while nobody is signed in."""
+        self.sign_in = SignInPanel(texts, sizes, counter)
+        self.sign_in.hide()
         self._lay_out(window)
         self.tabs.changed.connect(self._tab_chosen)
         self.check_in.closed.connect(self.close_check_in)
@@ -116,6 +121,12 @@ class Panes:
         self.strip.show_state(state)
         self.bar.show_state(state)
         self.check_in.set_now(state.queue.now)
+
+    def cover(self, *, covered: bool) -> None:
+        """Hide the work behind the sign-in, or show it again as it was."""
+        self.work.setVisible(not covered)
+        self.sign_in.setVisible(covered)
+        self.top.cover(covered=covered)
 
     def fit(self, width: int, height: int) -> None:
         """Share a width out; under 1280 the steps become a tab."""
@@ -272,9 +283,14 @@ class Panes:
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.top)
-        box.addLayout(self._columns, 1)
-        box.addWidget(self.strip)
-        box.addWidget(self.bar)
+        box.addWidget(self.work, 1)
+        box.addWidget(self.sign_in, 1)
+        inner = QVBoxLayout(self.work)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self._columns, 1)
+        inner.addWidget(self.strip)
+        inner.addWidget(self.bar)
 
 
 _ANY = 16_777_215

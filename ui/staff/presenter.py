@@ -82,6 +82,15 @@ class StaffPresenter(StepActs):
         self.learning = Learning(background, office, writes=True, parent=self)
         self.shown.connect(lambda _: self.learning.begin(office.language))
 
+    def sit_down(self, clerk: str) -> None:
+        """Begin with this clerk; or go on with them at a counter that another had, and with whoever is served there."""
+        begun, self.clerk = self.is_begun, clerk
+        if not begun:
+            self.begin()
+            return
+        counter, why = self.counter, self.texts("Handed over to a colleague")
+        self.do(lambda desk: desk.take_over(counter, clerk=clerk, reason=why))
+
     # Acts that need nothing but a key.
 
     def perform(self, act: Act) -> None:

@@ -100,6 +100,11 @@ class Reading(QObject):
         """Whether the state shows all that was begun here."""
         return self.state is not None and not (self._acts or self._reading or self._fresh_needed or self._intents)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the counter was opened, or is to be once the store can be reached."""
+        return self._timer.isActive()
+
     def begin(self) -> None:
         """Open the counter, and read for the first time. Where the store can't be reached, it opens once it can."""
         self._open_counter()
@@ -118,18 +123,19 @@ class Reading(QObject):
         if self._over:
             return
         counter, clerk = self.counter, self.clerk
+        begun = self.is_begun
         self._over = True  # what is still on its way back is not followed up
         self._timer.stop()
         self.room.end()
         self.truth.close()
         self._feed.changed.disconnect(self.look_again)
         self._intents.clear()
-        if not self.truth.is_silent:
+        if begun and not self.truth.is_silent:
             self._background.run(lambda desk: desk.close_counter(counter, clerk=clerk))
 
     def look_again(self) -> None:
         """Read again; while a reading is under way, once more after it."""
-        if self._over:
+        if self._over or not self.clerk:  # nobody is signed in
             return
         self._looks += 1
         if self._reading:

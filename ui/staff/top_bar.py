@@ -81,6 +81,7 @@ class TopBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._texts = texts
+        self._covered = False
         px = sizes.px
         self.setProperty("ground", "plinth")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -125,10 +126,21 @@ class TopBar(QWidget):
         self.printer.set_fact(*_printer(texts, queue.notices))
         self.time.set_text(texts.clock24(queue.now))
 
+    def cover(self, *, covered: bool) -> None:
+        """Leave out what is not for everybody's eyes and hands while nobody is signed in."""
+        for part in (self.check_in_button, self.clerk, self.waiting):
+            part.setVisible(not covered)
+        self._covered = covered
+        self.fit(self.width())
+
+    def set_clerk(self, words: str) -> None:
+        """Say who works here now."""
+        self.clerk.set_fact(words, "circle-user-round")
+
     def fit(self, width: int) -> None:
         """Leave out what is least needed where the window is narrow."""
-        self.within.setVisible(width >= self._needed(1320))
-        self.printer.setVisible(width >= self._needed(1180))
+        self.within.setVisible(width >= self._needed(1320) and not self._covered)
+        self.printer.setVisible(width >= self._needed(1180) and not self._covered)
         self._office.setVisible(width >= self._needed(960))
 
     def _needed(self, design: int) -> int:

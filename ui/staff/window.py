@@ -31,6 +31,7 @@ from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
+from ui.staff.signing import LOCK_KEY, Signing
 from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ _ASKING = frozenset({Act.HOLD, Act.FINISH, Act.TRANSFER, Act.CALL_THIS})
 
 
 class StaffWindow(QWidget):
-    """One counter's window. It opens the counter when it is shown, and closes it with itself.
+    """One counter's window. It opens the counter when it is shown and somebody is signed in, and closes it with itself.
 
+    clerk: who serves, where people don't sign in at this office; else the name that the sign-in begins with; empty: nobody was named.
     look: its own theme; None is the application's. print_take_away: see `presenter`; None leaves "Hand over on paper" out. clock: see `Reading`.
     drafts: where what is written is kept until it is saved; None keeps it in memory alone.
     """
@@ -79,7 +81,7 @@ class StaffWindow(QWidget):
         super().__init__()
         self._texts = texts
         self.presenter = StaffPresenter(
-            background, feed, office, counter, clerk, texts, print_take_away=print_take_away, clock=clock
+            background, feed, office, counter, "", texts, print_take_away=print_take_away, clock=clock
         )
         self.neighbouring = Neighbouring(background, office, self.presenter.truth, texts, self)
         self.expecting = Expecting(background, feed, self)
@@ -96,13 +98,15 @@ class StaffWindow(QWidget):
             self, texts, sizes, office, counter=counter, clerk=clerk, find=self.presenter.find_services,
             can_print=self.presenter.can_print,
         )  # fmt: skip
+        self.signing = Signing(background, texts, self.panes.sign_in, counter, clerk, self)
         self.everything = Everything(self, background, texts, sizes)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
-        for part in (self.panes.card, self.panes.steps, self.panes.check_in):
+        for part in (self.panes.card, self.panes.steps, self.panes.check_in, self.panes.sign_in.area):
             part.moved.connect(self.ring.refresh)
         self.drafts = None if drafts is None else self._kept_drafts(drafts)
         self._connect_presenter()
+        self._connect_signing()
         self._connect_panels()
         self._bind_keys()
 
@@ -114,7 +118,8 @@ class StaffWindow(QWidget):
     def tell(self, words: str, tone: Tone) -> None:
         """Say something in the banner atop the card, and to assistive technology."""
         self.panes.banner.tell(words, _TONES[tone])
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.banner, words))
+        if not self.signing.is_covered:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.banner, words))
 
     def lay_beneath_top(self, part: QWidget) -> None:
         """Put a part beneath the bar at the top, over the whole width."""
@@ -158,10 +163,10 @@ class StaffWindow(QWidget):
         if not self._began:
             self._began = True
             self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.presenter.begin()
-            self.neighbouring.look()
-            if self.drafts is not None:
-                self.drafts.begin()
+            self.signing.begin()
+            handle = self.windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self.signing)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the counter."""
@@ -169,6 +174,7 @@ class StaffWindow(QWidget):
             self.drafts.write()
         if self._began:
             self.presenter.end()
+            self.signing.end()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,6 +185,8 @@ class StaffWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what no part has taken: Space ticks a step, a figure answers what is asked."""
+        if self.signing.is_covered:
+            return
         asked = self.panes.strip.open_ask
         if asked is not None and asked.take_key(event.text()):
             return
@@ -232,6 +240,31 @@ class StaffWindow(QWidget):
         self.presenter.refused.connect(self._give_back)
         self.presenter.fell_silent.connect(self._fell_silent)
 
+    def _connect_signing(self) -> None:
+        self.signing.seated.connect(self._seat)
+        self.signing.covered.connect(lambda: self._cover(covered=True))
+        self.signing.uncovered.connect(lambda: self._cover(covered=False))
+        self.signing.told.connect(lambda words: self.tell(words, Tone.TELL))
+        self.presenter.shown.connect(lambda _: self.signing.look_again())
+
+    def _seat(self, clerk: str) -> None:
+        first = not self.presenter.is_begun
+        self.panes.top.set_clerk(clerk)
+        self.presenter.sit_down(clerk)
+        self.neighbouring.look()
+        if first and self.drafts is not None:
+            self.drafts.begin()
+
+    def _cover(self, *, covered: bool) -> None:
+        if covered:
+            self.everything.palette.put_off()
+        for key in self._keys:
+            key.setEnabled(not covered)
+        self.panes.cover(covered=covered)
+        if not covered:
+            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ring.refresh()
+
     def _connect_panels(self) -> None:
         panes, presenter = self.panes, self.presenter
         panes.queue.chosen.connect(presenter.look_at)
@@ -283,6 +316,7 @@ class StaffWindow(QWidget):
             self._bind(face_of(act).key, partial(self.perform, act))
         steps = self.panes.steps
         self._bind("Esc", self.put_off)
+        self._bind(LOCK_KEY, self.signing.lock)
         self._bind(palette.KEY, self.everything.open)
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)

@@ -217,8 +217,12 @@ def staffed(app, office, url, qtbot):
     clock = ManualClock(MORNING)
     desk = open_front_desk(url, clock=clock, catalogue=office, durable=False)
 
-    def make(counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), away=False, **facts) -> Counter:
+    def make(
+        counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), away=False, prepare=None, **facts
+    ) -> Counter:
         visits = play(desk, clock) if told and not opened else opened[0].visits if opened else {}
+        if prepare is not None:
+            prepare(desk)
         feed = Feed(url, "alder-creek")
         server = Server(
             StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office, durable=False)), feed, away=away
@@ -231,7 +235,7 @@ def staffed(app, office, url, qtbot):
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.presenter.is_settled or away)
+        qtbot.waitUntil(lambda: window.presenter.is_settled or away or window.signing.is_covered)
         return made
 
     yield make
