@@ -6,9 +6,9 @@ read, or it worked.
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
 `appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
 letter), `line.py` (moving a request), `announcing.py` (what is told of a wait), `case.py` (what is known), `agreeing.py` (the summary and the
-visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters and the lobby), `handing_over.py` (another clerk sits down),
-`publishing.py` (the office's file), `people.py` (who works here), `teaching.py` (what words turned out to be about); 3. a test with good and bad
-input.
+visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters and the lobby), `helping.py` (colleagues), `handing_over.py`
+(another clerk sits down), `publishing.py` (the office's file), `people.py` (who works here), `teaching.py` (what words turned out to be about);
+3. a test with good and bad input.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from greeter.front_desk.contacts import ContactActs
 from greeter.front_desk.counter_day import CounterDayActs
 from greeter.front_desk.follow_ups import FollowUpActs
 from greeter.front_desk.handing_over import HandOverActs
+from greeter.front_desk.helping import HelpingActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called
 from greeter.front_desk.people import PeopleActs
@@ -44,6 +45,7 @@ class FrontDesk(
     CaseActs,
     AgreeingActs,
     FollowUpActs,
+    HelpingActs,
     PublishingActs,
     PeopleActs,
     CounterDayActs,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from greeter.clock import to_ms
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice
+from greeter.model.visit import MINUTE_MS
 from greeter.problems import NotAllowed
 
 __all__ = ["Notice", "RoomActs"]
@@ -44,16 +48,21 @@ class RoomActs(Desk):
         if rows[0]["here"] == 0:  # null where nobody signs in at this office
             raise NotAllowed(f"“{clerk}” doesn’t sign in at this office.", "Sign in with your own name and PIN.")
 
-    def give_notice(self, notice: str, *, text: str = "", clerk: str | None = None) -> Changes:
-        """Tell the room something, until it is ended; a later notice of a kind replaces the earlier one."""
+    def give_notice(
+        self, notice: str, *, text: str = "", clerk: str | None = None, minutes: int | None = None
+    ) -> Changes:
+        """Tell the room something, until it is ended or `minutes` have passed; a later notice of a kind replaces the earlier one."""
         kind, said = chosen(Notice, notice, "The notice"), clean_text(text, "The notice", 300)
         by = None if clerk is None else clerk_name(clerk)
         with self._turn() as turn:
             self._end(turn.at, kind)
-            self.store.add(
-                "notice", {"office": self.office.id, "seq": turn.seq, "kind": kind.value, "text": said, "at": turn.at}
-            )
-            return self.store.record(turn, Kind.NOTICE, clerk=by, notice=kind.value, text=said)
+            until = None if minutes is None else turn.at + minutes * MINUTE_MS
+            row = {"kind": kind.value, "text": said, "at": turn.at, "until_at": until}
+            self.store.add("notice", {"office": self.office.id, "seq": turn.seq, **row})
+            told: dict[str, Any] = {"notice": kind.value, "text": said}
+            if minutes is not None:
+                told["minutes"] = minutes
+            return self.store.record(turn, Kind.NOTICE, clerk=by, **told)
 
     def end_notice(self, notice: str, *, clerk: str | None = None) -> Changes:
         """End what was told to the room."""
@@ -70,8 +79,9 @@ class RoomActs(Desk):
     def told(self, notice: Notice) -> str | None:
         """Return what is told to the room now, in words or without; None where it is not told."""
         rows = self.store.rows(
-            "select text from notice where office = :office and kind = :kind and ended_at is null",
-            {"office": self.office.id, "kind": notice.value},
+            "select text from notice where office = :office and kind = :kind and ended_at is null"
+            " and (until_at is null or until_at > :now)",
+            {"office": self.office.id, "kind": notice.value, "now": to_ms(self.clock.now())},
         )
         return rows[0]["text"] if rows else None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from greeter.guidance.room_counters import close_counter, open_counter
 from greeter.guidance.room_people import came_back, distress, is_back, ungreeted
+from greeter.guidance.room_staff import help_wanted, note_for_all
 from greeter.guidance.room_waits import longer
 from greeter.guidance.silence import silence_words
 from greeter.guidance.suggestion import RoomAct, RoomNeed, RoomSuggestion
@@ -308,7 +309,8 @@ def _delay_past(texts: Texts, view: QueueView, office: Office) -> RoomSuggestion
 
 
 _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ...] = (
-    _person, is_back, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _voice, _long_hold, _delay_past,
+    help_wanted, _person, is_back, _overdue, distress, _kiosk_silent, _kiosk_brings, _paused, _printer, _no_paper, _paper_low, _voice,
+    _long_hold, _delay_past, note_for_all,
 )  # fmt: skip
 
 

@@ -199,7 +199,9 @@ class Forecaster:
     def reason(self) -> str:
         """Say why waits are longer than usual, in a few words; empty when nothing is out of the usual."""
         notice = self._port.rows(
-            "select text from notice where office = :o and kind = 'delay' and ended_at is null", {"o": self._office.id}
+            "select text from notice where office = :o and kind = 'delay' and ended_at is null"
+            " and (until_at is null or until_at > (select wall from journal_head where office = :o))",
+            {"o": self._office.id},
         )
         if notice and notice[0]["text"]:
             told: str = notice[0]["text"]

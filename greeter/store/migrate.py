@@ -21,6 +21,7 @@ from greeter.store.migrations import (
     m0007_appointments,
     m0008_people,
     m0009_follow_ups,
+    m0010_notices,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ STEPS: dict[str, str] = {
     "0007_appointments": m0007_appointments.TABLES,
     "0008_people": m0008_people.TABLES,
     "0009_follow_ups": m0009_follow_ups.TABLES + m0009_follow_ups.VIEWS,
+    "0010_notices": m0010_notices.TABLES,
 }
 
 

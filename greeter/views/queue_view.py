@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from greeter.clock import from_ms
+from greeter.clock import from_ms, to_ms
 from greeter.guidance.distress import distressed
+from greeter.model.notice import Notice
 from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
 from greeter.queueing.line import counter_today, heads, in_line
 from greeter.queueing.order import InLine, first, ranked
@@ -98,6 +99,8 @@ class QueueView:
     """Those that were opened today: who is on a break, and what each serves."""
     expected: tuple[QueueRow, ...] = ()
     """On the way from another office; in line from the time of their appointment."""
+    help_at: tuple[str, ...] = ()
+    """Counters that ask for help, who asked first before the others."""
 
     @property
     def suggested(self) -> QueueRow | None:
@@ -155,6 +158,7 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
     mine_ids = {one.request for one in mine}
     others = [shown[place.candidate.request] for place in places if place.candidate.request not in mine_ids]
     elsewhere = [_row(office, row, tick, "", alone, sent) for row in rows if row["state"] != State.WAITING]
+    told = desk.store.rows(_NOTICES, {"office": office.id, "now": to_ms(desk.clock.now())})
     expected = [row for row in everybody if row["opened_tick"] > tick]
     return QueueView(
         counter=counter,
@@ -165,7 +169,8 @@ def read_queue(desk: FrontDesk, counter: str = "", clerk: str = "") -> QueueView
         on_hold=tuple(row for row in elsewhere if row.state is State.ON_HOLD),
         at_counters=tuple(row for row in elsewhere if row.state in {State.CALLED, State.SERVING}),
         no_shows=tuple(row for row in elsewhere if row.state is State.NO_SHOW),
-        notices={row["kind"]: row["text"] for row in desk.store.rows(_NOTICES, {"office": office.id})},
+        notices={row["kind"]: row["text"] for row in told if row["kind"] != Notice.HELP},
+        help_at=tuple(row["text"] for row in told if row["kind"] == Notice.HELP),
         open_counters=tuple(row["id"] for row in desk.store.rows(_COUNTERS, {"office": office.id})),
         kiosks=read_kiosks(desk),
         counters=read_counters_today(desk) if counter else (),
@@ -214,7 +219,9 @@ from visit v join request r on r.id = v.request
 left join personal p on p.visit = v.id and p.field = 'reason'
 where v.office = :office and v.business_day = :today and r.state = 'no_show'
 """
-_NOTICES = "select kind, text from notice where office = :office and ended_at is null order by seq"
+_NOTICES = """
+select kind, text from notice where office = :office and ended_at is null and (until_at is null or until_at > :now) order by seq
+"""
 _COUNTERS = "select id from counter where office = :office and open = 1 order by id"
 _TODAY = """
 select

@@ -40,6 +40,11 @@ class Command:
         return ". ".join(part.rstrip(".") for part in (self.name, key, self.why_not or self.detail) if part)
 
 
+def cap(key: str) -> str:
+    """Return what a key's cap says."""
+    return key.replace("+", " ")
+
+
 _ALSO = {
     Act.CALL_NEXT: "following visitor ring bell summon",
     Act.CALL_AGAIN: "recall repeat announce",

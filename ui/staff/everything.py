@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list
+from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list, telling
 from ui.staff.acts import Act
-from ui.staff.commands import Command, of_acts, of_card, of_directory, of_people, of_services
+from ui.staff.commands import Command, cap, of_acts, of_card, of_directory, of_people, of_services
 from ui.staff.palette import Palette
 from ui.staff.panes import STEPS_KEY
 
@@ -95,7 +95,22 @@ class Everything(QObject):
     def _anytime(self) -> list[Command]:
         open_directory = self._window.panes.open_directory
         words = "directory colleague phone office"
-        return [Command(self._texts("Find whom to ask"), directory_panel.KEY, "book-open", open_directory, words)]
+        window, strip = self._window, self._window.panes.strip
+        delay = "Tell the lobby of no delay any more" if window.presenter.tells_delay else "Tell the lobby of a delay"
+        return [
+            Command(self._texts("Find whom to ask"), directory_panel.KEY, "book-open", open_directory, words),
+            Command(
+                self._texts(delay), cap(telling.DELAY_KEY), "hourglass", window.tell_delay, "announce late wait reason"
+            ),
+            Command(
+                self._texts("Write a note for all colleagues"), cap(telling.NOTE_KEY), "message-square-text",
+                partial(window.ask_all, strip.note), "staff notice tell everybody",
+            ),
+            Command(
+                self._texts("Ask colleagues for help"), cap(telling.HELP_KEY), "siren",
+                window.presenter.ask_for_help, "alarm assist emergency",
+            ),
+        ]  # fmt: skip
 
     def _room(self, state: StaffState | None) -> list[Command]:
         room = state.room if state is not None else ()

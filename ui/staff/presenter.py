@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from greeter.front_desk.other_office import Sent
 from greeter.guidance.suggestion import RoomAct, RoomSuggestion
+from greeter.model.notice import Notice
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.queueing.forecast import wait_words
 from ui.learning import Learning
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from greeter.front_desk.case import Field
     from greeter.model.catalogue import Office, Service
     from greeter.model.journal import Changes
-    from greeter.model.notice import Notice
     from greeter.model.visit import Outcome
     from greeter.queueing.announcement import Again
     from greeter.queueing.forecast import Forecast
@@ -251,6 +251,8 @@ class StaffPresenter(StepActs):
             RoomAct.LOOK: lambda: self.look_at(suggestion.visit),
             RoomAct.TELL_DELAY: lambda: self._tell_delay(suggestion.says),
             RoomAct.TELL_AGAIN: lambda: self._tell_again(suggestion.again),
+            RoomAct.GO_TO_HELP: lambda: self._go_to_help(suggestion.counter),
+            RoomAct.END_STAFF_NOTE: lambda: self.do(lambda desk: desk.end_note_for_all(clerk=self.clerk)),
             RoomAct.END_NOTICE: lambda: self._end_notice(suggestion.notice),
             RoomAct.GREETED: lambda: self._greeted(suggestion.visit),
             RoomAct.OPEN: lambda: self._open(suggestion.counter),
@@ -260,6 +262,46 @@ class StaffPresenter(StepActs):
     def _tell_delay(self, words: str) -> None:
         told = self.texts("Board and kiosk now say why: {words}.", words=words)
         self._do_and_tell(lambda desk: desk.give_notice("delay", text=words, clerk=self.clerk), told)
+
+    @property
+    def tells_delay(self) -> bool:
+        """Whether the lobby is told of a delay now."""
+        return self.state is not None and Notice.DELAY in self.state.queue.notices
+
+    def tell_delay(self, words: str, minutes: int) -> None:
+        """Tell the lobby of a delay, for so many minutes; 0: until somebody ends it."""
+        told = self.texts("Board and kiosk now say why: {words}.", words=words)
+        self._do_and_tell(
+            lambda desk: desk.give_notice(Notice.DELAY, text=words, clerk=self.clerk, minutes=minutes or None), told
+        )
+
+    def end_delay(self) -> None:
+        """Tell the lobby of no delay any more."""
+        told = self.texts("Board and kiosk tell of no delay any more.")
+        self._do_and_tell(lambda desk: desk.end_notice(Notice.DELAY, clerk=self.clerk), told)
+
+    def note_for_all(self, words: str) -> None:
+        """Tell all colleagues something."""
+        told = self.texts("Every counter shows it until somebody takes it down.")
+        self._do_and_tell(lambda desk: desk.note_for_all(words, clerk=self.clerk), told)
+
+    def ask_for_help(self) -> None:
+        """Ask every counter for help at this one; once more, and it is taken back."""
+
+        def act(desk: FrontDesk) -> str:
+            if self.state is not None and self.counter in self.state.queue.help_at:
+                desk.end_help(self.counter, clerk=self.clerk)
+                return self.texts("Your call for help is taken back.")
+            desk.call_for_help(self.counter, clerk=self.clerk)
+            return self.texts("Every counter sees that you need help.")
+
+        self.do(act, lambda said: self.told.emit(said, Tone.DONE))
+
+    def _go_to_help(self, counter: str) -> None:
+        told = self.texts("They know that you come: counter {counter}.", counter=counter)
+        if counter == self.counter:
+            told = self.texts("Your call for help is taken back.")
+        self._do_and_tell(lambda desk: desk.end_help(counter, clerk=self.clerk), told)
 
     def _tell_again(self, again: tuple[Again, ...]) -> None:
         """Note that a clerk has told those who will wait longer; whom somebody else was faster to tell is told once."""

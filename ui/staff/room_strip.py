@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.staff.state import StaffState
 
 KEYS = {
+    RoomNeed.HELP: "F12",
     RoomNeed.PERSON: "H",
     RoomNeed.BACK: "I",
     RoomNeed.OVERDUE: "G",
@@ -32,6 +33,7 @@ KEYS = {
     RoomNeed.DISTRESS: "Q",
     RoomNeed.CAME_BACK: "T",
     RoomNeed.UNGREETED: "Y",
+    RoomNeed.STAFF_NOTE: "U",
     RoomNeed.PAUSED: "O",
     RoomNeed.PRINTER: "K",
     RoomNeed.NO_PAPER: "V",
@@ -47,6 +49,8 @@ _ICONS = {
     RoomNeed.SERVER: "wifi-off",
     RoomNeed.KIOSK_SILENT: "wifi-off",
     RoomNeed.KIOSK_BRINGS: "ticket",
+    RoomNeed.HELP: "siren",
+    RoomNeed.STAFF_NOTE: "message-square-text",
     RoomNeed.PERSON: "hand-helping",
     RoomNeed.BACK: "log-in",
     RoomNeed.LONGER: "clock",
@@ -63,7 +67,7 @@ _ICONS = {
     RoomNeed.LONG_HOLD: "hourglass",
     RoomNeed.DELAY_PAST: "check",
 }
-_URGENT = frozenset({RoomNeed.STORE, RoomNeed.PERSON})
+_URGENT = frozenset({RoomNeed.STORE, RoomNeed.HELP, RoomNeed.PERSON})
 _WHOLE = frozenset({RoomNeed.STORE, RoomNeed.SERVER})
 """These have the whole strip: they say what can't be done."""
 

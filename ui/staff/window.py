@@ -23,7 +23,7 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
-from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel
+from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel, telling
 from ui.staff.acts import Act, face_of
 from ui.staff.draft_keeper import DraftKeeper
 from ui.staff.everything import Everything
@@ -233,6 +233,19 @@ class StaffWindow(QWidget):
             box.toggled.connect(keeper.touch)
         return keeper
 
+    def tell_delay(self) -> None:
+        """Ask why visitors wait longer, to tell the lobby; where it is told already, end that."""
+        if self.presenter.tells_delay:
+            self.presenter.end_delay()
+        else:
+            self.ask_all(self.panes.strip.delay)
+
+    def ask_all(self, ask: Ask) -> None:
+        """Ask what to tell everybody."""
+        self.panes.banner.clear()
+        ask.ask("everybody", "")
+        self.panes.strip.open_for(ask)
+
     def _connect_presenter(self) -> None:
         self.presenter.shown.connect(self.show_state)
         self.presenter.told.connect(self.tell)
@@ -298,6 +311,8 @@ class StaffWindow(QWidget):
         )
         strip.hold.answered.connect(presenter.hold)
         strip.call.answered.connect(presenter.call_this)
+        strip.delay.told.connect(presenter.tell_delay)
+        strip.note.told.connect(presenter.note_for_all)
         strip.transfer.answered.connect(
             lambda visit, service, counter, clerk, note: presenter.transfer(
                 visit, service=service, counter=counter, clerk=clerk, note=note
@@ -318,6 +333,9 @@ class StaffWindow(QWidget):
         self._bind("Esc", self.put_off)
         self._bind(LOCK_KEY, self.signing.lock)
         self._bind(palette.KEY, self.everything.open)
+        self._bind(telling.DELAY_KEY, self.tell_delay)
+        self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
+        self._bind(telling.HELP_KEY, lambda: self.presenter.when_fresh(self.presenter.ask_for_help))
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)
         self._bind(summary_panel.EDIT_KEY, lambda: self._on_card(self.panes.sum_up))
