@@ -117,7 +117,7 @@ class Everything(QObject):
         accept = self._window.presenter.accept
         return [
             Command(
-                f"{one.act}: {one.what}", room_strip.KEYS[one.kind], "users", partial(accept, one), "room", one.why
+                f"{one.act}: {one.what}", cap(room_strip.KEYS[one.kind]), "users", partial(accept, one), "room", one.why
             )
             for one in room
             if one.act and one.kind in room_strip.KEYS

@@ -33,7 +33,7 @@ KEYS = {
     RoomNeed.DISTRESS: "Q",
     RoomNeed.CAME_BACK: "T",
     RoomNeed.UNGREETED: "Y",
-    RoomNeed.STAFF_NOTE: "U",
+    RoomNeed.STAFF_NOTE: "Shift+N",
     RoomNeed.PAUSED: "O",
     RoomNeed.PRINTER: "K",
     RoomNeed.NO_PAPER: "V",
@@ -145,7 +145,7 @@ class SuggestionRow(QWidget):
         if not suggestion.act:
             return
         if self._act is None:
-            self._act = Button(suggestion.act, Kind.SECONDARY, self._build, key=KEYS[suggestion.kind])
+            self._act = Button(suggestion.act, Kind.SECONDARY, self._build, key=KEYS[suggestion.kind].replace("+", " "))
             self._act.clicked.connect(self._accept)
             self._row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
         self._act.set_words(suggestion.act)

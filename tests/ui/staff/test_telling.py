@@ -87,7 +87,7 @@ class TestColleagues:
         counter.press(Key.Key_Return)
         assert needs(counter)[RoomNeed.STAFF_NOTE].why == "Dana Reyes: The mayor comes at noon"
         assert "mayor" not in repr(read_board(counter.desk))
-        counter.press(Key.Key_U)
+        counter.press(Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
         assert RoomNeed.STAFF_NOTE not in needs(counter)
         for table, column in (("notice", "text"), ("journal", "data")):
             rows = counter.desk.store.rows(f"select {column} as said from {table}")
