@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,8 +21,6 @@ from ui.kiosk.walk import WITHOUT_ANSWERS, Answers, Page, ShownTicket, Walk
 from ui.kiosk.walk_steps import WalkSteps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtCore import QObject
 
     from greeter.clock import Clock
@@ -91,6 +89,9 @@ class KioskPresenter(WalkSteps):
         self._menu_wanted = False
         self._timer = QTimer(self, interval=SECOND_MS)
         self._timer.timeout.connect(self.second)
+        self._unread = iter(self._offered)
+        self._ahead = QTimer(self, interval=READ_AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
         background.store_failed.connect(self._store_failed)
         background.bug.connect(self._bug)
         if feed is not None:
@@ -132,17 +133,16 @@ class KioskPresenter(WalkSteps):
         """Begin: read whether the office takes visitors, and count seconds. Call it once the greeting is painted."""
         self._timer.start()
         self.read_menu()
-        ahead = QTimer(self, interval=READ_AHEAD_MS)
-        ahead.timeout.connect(partial(self._read_ahead, ahead, iter(self._offered)))
-        ahead.start()
+        self._ahead.start()
 
     def close(self) -> None:
         """End: nothing more is read or counted. Call it before the background is closed."""
         self._timer.stop()
+        self._ahead.stop()
 
-    def _read_ahead(self, ahead: QTimer, languages: Iterator[str]) -> None:
-        if not read_ahead(self._office, next(languages, "")):
-            ahead.deleteLater()
+    def _read_ahead(self) -> None:
+        if not read_ahead(self._office, next(self._unread, "")):
+            self._ahead.stop()
 
     # The walk
 
