@@ -21,6 +21,7 @@ from greeter.views.appointments import read_personal
 from greeter.views.came_from import came_from
 from greeter.views.coming_back import read_goes_on
 from greeter.views.earlier_visits import read_earlier_visits
+from greeter.views.here_before import read_here_before
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from greeter.model.visit import ServiceRequest
     from greeter.views.came_from import CameFrom
     from greeter.views.coming_back import GoesOn
+    from greeter.views.here_before import HereBefore
     from greeter.views.step_evidence import StepEvidence
 
 
@@ -125,6 +127,8 @@ class VisitCard:
     """How many they are; None where nobody said."""
     goes_on: GoesOn | None = None
     """The earlier visit that it goes on with, by the ticket that the visitor showed."""
+    here_before: tuple[HereBefore, ...] = ()
+    """When they were here about the same, the latest first."""
     is_back: bool = False
     """On hold, and the visitor has told the kiosk that they are back."""
 
@@ -184,6 +188,9 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
         earlier_visits=read_earlier_visits(desk, visit, fields.get(Field.NAME, "")),
         people=visit.people,
         goes_on=goes_on,
+        here_before=read_here_before(
+            desk, visit, goes_on, name=fields.get(Field.NAME, ""), contact=fields.get(Field.CONTACT, "")
+        ),
         is_back=came_back_from_hold(visit, request),
     )
 

@@ -251,7 +251,9 @@ ON_A_VISIT = {
     "add_step": lambda desk, visit: desk.add_step(visit, "Bring a plan", clerk="dana"),
     "judge": lambda desk, visit: desk.judge(visit, "helped", clerk="dana"),
     "agree": lambda desk, visit: desk.agree(visit, "We call you.", clerk="dana"),
-    "ask_call_back": lambda desk, visit: desk.ask_call_back(visit, phone="555-0199", clerk="dana"),
+    "ask_call_back": lambda desk, visit: desk.ask_call_back(
+        visit, phone="555-0199", due=date(2026, 12, 1), clerk="dana"
+    ),
     "tell": lambda desk, visit: desk.tell(visit, FORECAST),
     "tell_again": lambda desk, visit: desk.tell_again(visit, FORECAST, instead_of=1, clerk="dana"),
     "printed": lambda desk, visit: desk.printed(visit, "printed"),

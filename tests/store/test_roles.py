@@ -656,7 +656,8 @@ def test_a_clerk_sees_how_often_somebody_came_about_the_same(alive, office):
             desk.finish(visit, outcome="follow-up")
         desk.clock.advance(minutes=1)
         again = desk.check_in(service="dog", name="ada moreno", familiarity="returning").visit_id
-        assert read_visit_card(desk, again).earlier_visits == 2
+        card = read_visit_card(desk, again)
+        assert (card.earlier_visits, len(card.here_before)) == (2, 2)
 
 
 def test_a_clerk_reads_what_suggestions_for_the_room_rest_on(alive, office):

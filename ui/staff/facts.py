@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from greeter.languages import language_of
 from greeter.model.visit import Familiarity, Need, Printed
 from greeter.views.levels import NEAR_SHARE
+from ui.staff.story import OUTCOMES
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
     from greeter.views.came_from import CameFrom
     from greeter.views.coming_back import GoesOn
+    from greeter.views.here_before import HereBefore
     from greeter.views.queue_view import QueueRow
     from greeter.views.visit_card import VisitCard
 
@@ -77,6 +79,18 @@ def people_fact(texts: Texts, people: int | None) -> Fact | None:
 def goes_on_fact(texts: Texts, goes_on: GoesOn) -> Fact:
     """Return under which ticket they were here before."""
     return Fact("history", texts("Was here as {number}", number=goes_on.number))
+
+
+def here_before_words(texts: Texts, before: HereBefore) -> str:
+    """Say an earlier visit: "November 20 as P012, counter 2, Sam Whitfield: follow-up"."""
+    day = texts.short_date(before.at.date())
+    who = ", ".join(
+        part for part in (texts("counter {n}", n=before.counter) if before.counter else "", before.clerk) if part
+    )
+    came = (
+        texts("{day} as {number}, {who}", day=day, number=before.number, who=who) if who else f"{day}, {before.number}"
+    )
+    return f"{came}: {texts(OUTCOMES[before.outcome]).lower()}" if before.outcome else came
 
 
 def held_words(texts: Texts, row: QueueRow) -> str:

@@ -14,7 +14,7 @@ from greeter.model.visit import Need
 from ui.kit.button import Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.paragraph import Paragraph
-from ui.staff.facts import need_fact
+from ui.staff.facts import here_before_words, need_fact
 from ui.staff.field import KeyedField
 from ui.staff.flow import Flow
 from ui.staff.section import Section, empty, quiet
@@ -209,10 +209,16 @@ class KnowPanel(Section):
                 )
             elif said:
                 lines.append((texts(label), said, field is Field.MISSING))
+            elif field is Field.BROUGHT and card.service and card.service.bring:
+                lines.append((texts("Told to bring"), texts.listed(list(card.service.bring)), False))
             elif (
                 field is Field.MISSING and card.service and (lacked := often_missing(texts, card.service, card.habits))
             ):
                 lines.append((texts("Often missing"), lacked, False))
+        label = texts("Was here")
+        for before in card.here_before:
+            lines.append((label, here_before_words(texts, before), False))
+            label = ""
         return lines
 
     def _field(self, label: str) -> KeyedField:
