@@ -210,7 +210,7 @@ class KnowPanel(Section):
             elif said:
                 lines.append((texts(label), said, field is Field.MISSING))
             elif field is Field.BROUGHT and card.service and card.service.bring:
-                lines.append((texts("Told to bring"), texts.listed(list(card.service.bring)), False))
+                lines.append((texts("Told to bring"), "; ".join(card.service.bring), False))
             elif (
                 field is Field.MISSING and card.service and (lacked := often_missing(texts, card.service, card.habits))
             ):
