@@ -70,6 +70,12 @@ COMMANDS = (
         "catalogue", Section.INSTALLER, "Check, write or import an office file.", "greeter.catalogue.commands:catalogue"
     ),
     CommandLine(
+        "directory",
+        Section.INSTALLER,
+        "Take in whom staff ask, or look them up.",
+        "greeter.catalogue.directory_command:directory",
+    ),
+    CommandLine(
         "kiosk-pin", Section.INSTALLER, "Set the PIN that ends the kiosk.", "greeter.access.commands:set_kiosk_pin"
     ),
     CommandLine("database", Section.INSTALLER, "Move a store, or make one ready.", "greeter.store.commands:database"),

@@ -76,6 +76,7 @@ class TestHelp:
         if line.name not in {
             "completion",
             "catalogue",
+            "directory",
             "demo",
             "database",
             "backtest",
@@ -88,6 +89,7 @@ class TestHelp:
         if line.name not in {
             "completion",
             "catalogue",
+            "directory",
             "demo",
             "database",
             "backtest",
