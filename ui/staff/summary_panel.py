@@ -93,7 +93,7 @@ class SummaryPanel(Section):
         self._said.set_text(" ".join(self._summary.text.split("\n")))
         self._yes.setVisible(self._summary.is_agreed)
         self._state.set_text(self._state_words(card))
-        self.agree.setVisible(not self._summary.is_agreed)
+        self.agree.setVisible(not self._summary.is_agreed and card.state in _WITH_CLERK)
         self._say_draft()
 
     def begin(self) -> None:
@@ -127,7 +127,7 @@ class SummaryPanel(Section):
 
     def _agree(self) -> None:
         """What stands in an open field is what was read to the visitor: it is agreed as it stands."""
-        if not self._visit or self.isHidden() or (self._summary.is_agreed and not self.is_editing):
+        if not self._visit or self.isHidden() or (self.agree.isHidden() and not self.is_editing):
             return
         text, spoken = self._summary.text, self._summary.spoken if self._summary.is_drafted else ""
         if self.is_editing:

@@ -73,3 +73,13 @@ def test_esc_keeps_what_was_begun_and_a_new_step_asks_for_a_new_yes(counter):
     assert summary(counter).is_agreed
     counter.desk.add_step(counter.visits["P014"], "Bring the deed", clerk="Dana Reyes")
     assert not summary(counter).is_agreed
+
+
+def test_nobody_who_still_waits_is_said_to_agree(counter):
+    counter.desk.describe(counter.visits["P016"], clerk="Sam Whitfield", summary="We call you.")
+    counter.seen()
+    counter.window.presenter.look_at(counter.visits["P016"])
+    counter.settle()
+    counter.press(Key.Key_U)
+    assert summary(counter, "P016").is_kept
+    assert not summary(counter, "P016").is_agreed
