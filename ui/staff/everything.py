@@ -12,6 +12,7 @@ from ui.staff.acts import Act
 from ui.staff.commands import Command, cap, of_acts, of_card, of_directory, of_people, of_services
 from ui.staff.palette import Palette
 from ui.staff.panes import STEPS_KEY
+from ui.staff.queue_column import SEARCH_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,9 @@ class Everything(QObject):
         delay = "Tell the lobby of no delay any more" if window.presenter.tells_delay else "Tell the lobby of a delay"
         return [
             Command(self._texts("Find whom to ask"), directory_panel.KEY, "book-open", open_directory, words),
+            Command(
+                self._texts("Search the queue"), cap(SEARCH_KEY), "search", window.panes.queue.open_search, "find filter"
+            ),
             Command(
                 self._texts(delay), cap(telling.DELAY_KEY), "hourglass", window.tell_delay, "announce late wait reason"
             ),

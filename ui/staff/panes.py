@@ -214,7 +214,9 @@ class Panes:
 
     def put_off(self) -> bool:
         """Close the nearest thing that is open; return whether there was one."""
-        if self.centre.currentWidget() is self.check_in:
+        if self.queue.search.hasFocus() or (self.queue.list.hasFocus() and self.queue.search.isVisible()):
+            self.queue.end_search()
+        elif self.centre.currentWidget() is self.check_in:
             self.close_check_in()
         elif self.steps.shows_directory:
             self.steps.close_directory()

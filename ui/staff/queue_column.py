@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
+from ui.staff.field import KeyedField
 from ui.staff.queue_model import Heading, Item, QueueModel, items_of, people
 from ui.staff.queue_row import MARGIN, ROW, QueueRowDelegate
+from ui.staff.queue_search import found_in
 from ui.staff.suggested_card import SuggestedCard
 from ui.theme import Look, Token
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ui.staff.state import StaffState
 
 WIDTH = 404
+SEARCH_KEY = "Ctrl+F"
 
 
 class QueueList(QListView):
@@ -164,6 +167,15 @@ class QueueColumn(QWidget):
         self.setFixedWidth(sizes.px(WIDTH))
         self.card = SuggestedCard(texts, sizes)
         self.list = QueueList(texts, sizes)
+        self._state: StaffState | None = None
+        label = texts("A number, service, need, language or word")
+        self.search = KeyedField(sizes, label, hint=label, icon="search", key="Esc")
+        self.search.hide()
+        self._search_key = QShortcut(QKeySequence(SEARCH_KEY), self)
+        self._search_key.activated.connect(self.open_search)
+        self.search.textChanged.connect(self._show_list)
+        self.search.entered.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.search.stepped.connect(lambda _: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._count = Paragraph("", sizes.heading, Token.INK2, align=Align.END)
         px = sizes.px
         head = QHBoxLayout()
@@ -178,17 +190,42 @@ class QueueColumn(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(card)
+        field = QHBoxLayout()
+        field.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
+        field.addWidget(self.search)
+        box.addLayout(field)
         box.addWidget(self.list, 1)
         self.card.clicked.connect(self._card_pressed)
         self.list.chosen.connect(self.chosen)
 
     def show_state(self, state: StaffState) -> None:
         """Show the queue."""
+        self._state = state
         shown = state.card.visit_id if state.card and state.looking else ""
         suggested = state.queue.suggested
         self._count.set_text(people(self._texts, len(state.queue.mine)))
         self.card.show_row(suggested, chosen=suggested is not None and suggested.visit_id == shown)
-        self.list.show_items(items_of(self._texts, state.queue), shown)
+        self._show_list()
+
+    def open_search(self) -> None:
+        """Be ready to look for somebody among those who wait."""
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def end_search(self) -> None:
+        """Show the whole queue again."""
+        self.search.clear()
+        self.search.hide()
+
+    def _show_list(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        shown = state.card.visit_id if state.card and state.looking else ""
+        typed = self.search.text().strip()
+        items = found_in(self._texts, state.queue, typed) if typed else items_of(self._texts, state.queue)
+        self.list.show_items(items, shown)
 
     def _card_pressed(self) -> None:
         if self.card.row is not None:

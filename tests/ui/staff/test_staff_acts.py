@@ -14,7 +14,7 @@ from greeter.views.queue_view import read_queue
 from greeter.views.visit_card import read_visit_card
 from tests.kept_tickets import keep_and_hand_in
 from ui.kit.icon import has_icon
-from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, telling
+from ui.staff import directory_panel, know_panel, notes_panel, palette, queue_column, room_strip, steps_list, telling
 from ui.staff.acts import ON_CARD, Act, face_of, fitting, reason_against
 from ui.staff.arrival import arrival
 from ui.staff.facts import card_facts, need_fact, row_fact, wait_sentence
@@ -56,6 +56,7 @@ class TestActs:
             know_panel.KEY,
             directory_panel.KEY,
             palette.KEY,
+            queue_column.SEARCH_KEY,
             *(telling.DELAY_KEY, telling.NOTE_KEY, telling.HELP_KEY),
             STEPS_KEY,
             steps_list.ADD_KEY,
