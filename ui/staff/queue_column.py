@@ -190,10 +190,11 @@ class QueueColumn(QWidget):
         box.setSpacing(0)
         box.addLayout(head)
         box.addLayout(card)
-        field = QHBoxLayout()
-        field.setContentsMargins(px(MARGIN), px(4), px(MARGIN), px(4))
-        field.addWidget(self.search)
-        box.addLayout(field)
+        self._inset = px(MARGIN)
+        self._field = QHBoxLayout()
+        self._field.setContentsMargins(self._inset, 0, self._inset, 0)
+        self._field.addWidget(self.search)
+        box.addLayout(self._field)
         box.addWidget(self.list, 1)
         self.card.clicked.connect(self._card_pressed)
         self.list.chosen.connect(self.chosen)
@@ -209,6 +210,7 @@ class QueueColumn(QWidget):
 
     def open_search(self) -> None:
         """Be ready to look for somebody among those who wait."""
+        self._field.setContentsMargins(self._inset, 3 * self._inset // 4, self._inset, self._inset // 2)
         self.search.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -217,6 +219,7 @@ class QueueColumn(QWidget):
         """Show the whole queue again."""
         self.search.clear()
         self.search.hide()
+        self._field.setContentsMargins(self._inset, 0, self._inset, 0)
 
     def _show_list(self) -> None:
         state = self._state

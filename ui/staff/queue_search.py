@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.guidance.finder import Finder
 from ui.staff.facts import need_fact, row_fact
-from ui.staff.queue_model import Heading, Item, items_of
+from ui.staff.queue_model import Heading, Item, items_of, people
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
@@ -19,16 +20,17 @@ def found_in(texts: Texts, view: QueueView, typed: str) -> list[Item]:
     rows = [item for item in items if not isinstance(item, Heading)]
     finder = Finder((row.visit_id, row.number, _known_by(texts, row)) for row in rows)
     fitting = set(finder.find(typed))
-    found: list[Item] = []
-    heading: Heading | None = None
+    groups: list[tuple[Heading | None, list[Item]]] = [(None, [])]
     for item in items:
         if isinstance(item, Heading):
-            heading = item
+            groups.append((item, []))
         elif item.visit_id in fitting:
-            if heading is not None:
-                found.append(heading)
-                heading = None
-            found.append(item)
+            groups[-1][1].append(item)
+    found: list[Item] = []
+    for heading, those in groups:
+        if heading is not None and those:
+            found.append(replace(heading, count=people(texts, len(those))))
+        found += those
     return found
 
 

@@ -24,6 +24,9 @@ def test_ctrl_f_shows_those_alone_who_fit_and_esc_all(staffed):
         return [item.title if isinstance(item, Heading) else item.number for item in items]
 
     assert shown() == ["P017"]
+    queue.search.setText("records")
+    heading = queue.list.queue.item_at(0)
+    assert (shown(), heading.count) == (["Waiting for other counters", "V009", "V010"], "2 people")
     view, texts = counter.state.queue, counter.window._texts
     told = {typed: [one.number for one in found_in(texts, view, typed) if not isinstance(one, Heading)] for typed in (
         "p016", "weelchair", "records", "site plan", "xyzzy",
