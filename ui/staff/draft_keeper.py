@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.views.drafts import still_wanted
+from greeter.views.drafts import NOTE, still_wanted
 
 if TYPE_CHECKING:
     from greeter.drafts import Draft, Drafts
+    from ui.staff.panes import Panes
     from ui.staff.presenter import StaffPresenter
     from ui.staff.reading import Reading
 
@@ -102,3 +103,20 @@ class DraftKeeper(QObject):
 
     def _try_later(self) -> None:
         QTimer.singleShot(2_000, self, self.begin)
+
+
+def keep_drafts(presenter: StaffPresenter, drafts: Drafts, panes: Panes, parent: QObject) -> DraftKeeper:
+    """Keep what is begun in the parts of a staff window that are written in."""
+    card, strip, adding = panes.card, panes.strip, panes.steps.steps.adding
+    parts: dict[str, HoldsDrafts] = {
+        NOTE: card.notes, "known": card.know, "step": adding,
+        "hold": strip.hold, "call": strip.call, "transfer": strip.transfer,
+    }  # fmt: skip
+    keeper = DraftKeeper(presenter, drafts, parts, parent)
+    card.notes.field.textChanged.connect(keeper.touch)
+    lines = (adding.field, strip.hold.field, strip.call.field, strip.transfer.note, *card.know.fields.values())
+    for line in lines:
+        line.textChanged.connect(keeper.touch)
+    for box in card.know.needs.values():
+        box.toggled.connect(keeper.touch)
+    return keeper

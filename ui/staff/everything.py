@@ -37,6 +37,8 @@ class Everything(QObject):
         self._people: tuple[PersonToday, ...] = ()
         self.more: Callable[[StaffState | None], list[Command]] = lambda _: []
         """Further acts, of parts that come later."""
+        self.last: Callable[[], list[Command]] = list
+        """What is seldom meant: found after everything else."""
         self.palette = Palette(window, texts, sizes, home=window.panes.queue.list)
         window.presenter.shown.connect(self._shown)
 
@@ -78,6 +80,7 @@ class Everything(QObject):
             *of_people(texts, state, self._people, window.presenter.look_at),
             *of_services(texts, [one for one in office.services if one.listed], self._begin),
             *of_directory(texts, office.directory, window.panes.steps.directory.copy),
+            *self.last(),
         ]
 
     def _on_card(self) -> list[tuple[str, str, str, str, Callable[[], None]]]:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.staff.acts import Act, face_of
+from ui.staff.counter_day import away_words, served_words
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.palette import KEY as PALETTE_KEY
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.staff.state import StaffState
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
 class NobodyPanel(QWidget):
     """A sentence about the room, and what to do."""
 
-    def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._texts, self._sizes = texts, sizes
+        self._texts, self._sizes, self._office = texts, sizes, office
         px = sizes.px
         self.title = Paragraph(texts("Nobody is with you."), sizes.text(34, 800, 1.2))
         self.words = Paragraph("", sizes.text(18, 400, 1.44))
+        self._away = Paragraph("", sizes.body)
         self._today = Paragraph("", sizes.body, Token.INK2)
         keys = QGridLayout()
         keys.setHorizontalSpacing(px(16))
@@ -40,6 +43,7 @@ class NobodyPanel(QWidget):
                 (texts("Down"), texts("Read about those who wait, row by row")),
                 (face_of(Act.CHECK_IN).cap, texts("Check in somebody at the desk or on the phone")),
                 (ASK_KEY, texts("Find whom to ask")),
+                ("Ctrl B", texts("Take a break; Ctrl M closes the counter, Ctrl L locks the window")),
                 (PALETTE_KEY.replace("+", " "), texts("Find an act, a visitor, a service or a phone number")),
             )
         ):
@@ -53,12 +57,24 @@ class NobodyPanel(QWidget):
         box.addSpacing(px(18))
         box.addLayout(keys)
         box.addSpacing(px(18))
+        box.addWidget(self._away)
         box.addWidget(self._today)
 
     def show_state(self, state: StaffState) -> None:
         """Say who is next."""
         texts, queue = self._texts, state.queue
-        following = queue.suggested
+        following, own = queue.suggested, queue.own
+        self.title.set_text(
+            texts("Nobody is with you.")
+            if own is None or own.is_open
+            else texts("You are on a break.")
+            if own.on_break
+            else texts("Your counter is closed.")
+        )
+        told = (away_words(texts, queue), served_words(texts, queue, self._office))
+        away = " ".join(each for each in told if each)
+        self._away.set_text(away)
+        self._away.setVisible(bool(away))
         if following is not None and following.reason:
             said = texts("{service}, “{reason}”", service=following.service_name, reason=following.reason)
         else:

@@ -261,7 +261,7 @@ class StaffPresenter(StepActs):
 
     def _tell_delay(self, words: str) -> None:
         told = self.texts("Board and kiosk now say why: {words}.", words=words)
-        self._do_and_tell(lambda desk: desk.give_notice("delay", text=words, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.give_notice("delay", text=words, clerk=self.clerk), told)
 
     @property
     def tells_delay(self) -> bool:
@@ -271,19 +271,19 @@ class StaffPresenter(StepActs):
     def tell_delay(self, words: str, minutes: int) -> None:
         """Tell the lobby of a delay, for so many minutes; 0: until somebody ends it."""
         told = self.texts("Board and kiosk now say why: {words}.", words=words)
-        self._do_and_tell(
+        self.do_and_tell(
             lambda desk: desk.give_notice(Notice.DELAY, text=words, clerk=self.clerk, minutes=minutes or None), told
         )
 
     def end_delay(self) -> None:
         """Tell the lobby of no delay any more."""
         told = self.texts("Board and kiosk tell of no delay any more.")
-        self._do_and_tell(lambda desk: desk.end_notice(Notice.DELAY, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.end_notice(Notice.DELAY, clerk=self.clerk), told)
 
     def note_for_all(self, words: str) -> None:
         """Tell all colleagues something."""
         told = self.texts("Every counter shows it until somebody takes it down.")
-        self._do_and_tell(lambda desk: desk.note_for_all(words, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.note_for_all(words, clerk=self.clerk), told)
 
     def ask_for_help(self) -> None:
         """Ask every counter for help at this one; once more, and it is taken back."""
@@ -301,7 +301,7 @@ class StaffPresenter(StepActs):
         told = self.texts("They know that you come: counter {counter}.", counter=counter)
         if counter == self.counter:
             told = self.texts("Your call for help is taken back.")
-        self._do_and_tell(lambda desk: desk.end_help(counter, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.end_help(counter, clerk=self.clerk), told)
 
     def _tell_again(self, again: tuple[Again, ...]) -> None:
         """Note that a clerk has told those who will wait longer; whom somebody else was faster to tell is told once."""
@@ -323,14 +323,20 @@ class StaffPresenter(StepActs):
 
     def _open(self, counter: str) -> None:
         told = self.texts("Counter {counter} is open. Ask a colleague to serve there.", counter=counter)
-        self._do_and_tell(lambda desk: desk.open_counter(counter, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.open_counter(counter, clerk=self.clerk), told)
 
     def _close(self, counter: str) -> None:
         told = self.texts("Counter {counter} is closed. Calling someone there opens it again.", counter=counter)
         why = self.texts("Nobody would wait longer than promised")
-        self._do_and_tell(lambda desk: desk.close_counter(counter, clerk=self.clerk, reason=why), told)
+        self.do_and_tell(lambda desk: desk.close_counter(counter, clerk=self.clerk, reason=why), told)
 
-    def _do_and_tell(self, act: Callable[[FrontDesk], object], told: str) -> None:
+    def say(self, words: str) -> None:
+        """Tell the clerk how something is, or why it can't be done now."""
+        self.told.emit(words, Tone.TELL)
+
+    def do_and_tell(self, act: Callable[[FrontDesk], object], told: str) -> None:
+        """Do an act, and say what came of it where it worked."""
+
         def worked(_: object) -> None:
             self.told.emit(told, Tone.DONE)
             self.room.look()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
 
-WIDTH = 460
+WIDTH = 560
 
 
 class Asking(StrEnum):
@@ -160,6 +160,9 @@ class SignInPanel(QWidget):
         form.addWidget(self.banner)
         name = Labelled(sizes, self._texts("Your name, as colleagues know you"), self.name)
         for part in (name, self._pin_label, self._again):
+            box = part.layout()
+            if box is not None:
+                box.setSpacing(px(12))  # the ring around a field keeps clear of its label
             form.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(px(10))

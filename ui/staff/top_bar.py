@@ -16,6 +16,7 @@ from ui.kit.icon import Icon
 from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.staff.acts import Act, face_of
+from ui.staff.counter_day import clerk_words
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class TopBar(QWidget):
         share = queue.within_share
         within = texts("Nobody served yet today") if share is None else _share(texts, share, n)
         self.within.set_fact(within, "clock")
+        self.set_clerk(clerk_words(texts, queue.clerk, queue.own))
         self.printer.set_fact(*_printer(texts, queue.notices))
         self.time.set_text(texts.clock24(queue.now))
 

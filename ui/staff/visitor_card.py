@@ -39,7 +39,7 @@ class VisitorCard(PanelScroll):
         self.story = StoryPanel(texts, sizes, office)
         self.notes = NotesPanel(texts, sizes, office)
         self._visit = QWidget()
-        self.nobody = NobodyPanel(texts, sizes)
+        self.nobody = NobodyPanel(texts, sizes, office)
         self._lay_out(page)
 
     def show_state(self, state: StaffState) -> None:

@@ -18,14 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from greeter.views.drafts import NOTE
 from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel, telling
 from ui.staff.acts import Act, face_of
-from ui.staff.draft_keeper import DraftKeeper
+from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
+from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
 from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.feed import Feed
     from ui.staff.asking import Ask
-    from ui.staff.draft_keeper import HoldsDrafts
     from ui.staff.presenter import Asked
     from ui.staff.state import StaffState
     from ui.staff.step_acts import PrintTakeAway
@@ -100,11 +99,13 @@ class StaffWindow(QWidget):
         )  # fmt: skip
         self.signing = Signing(background, texts, self.panes.sign_in, counter, clerk, self)
         self.everything = Everything(self, background, texts, sizes)
+        self.day = CounterDay(self.presenter, texts, self.panes.strip, self.signing.lock)
+        self.everything.more, self.everything.last = self.day.commands, self.day.services
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
         for part in (self.panes.card, self.panes.steps, self.panes.check_in, self.panes.sign_in.area):
             part.moved.connect(self.ring.refresh)
-        self.drafts = None if drafts is None else self._kept_drafts(drafts)
+        self.drafts = None if drafts is None else keep_drafts(self.presenter, drafts, self.panes, self)
         self._connect_presenter()
         self._connect_signing()
         self._connect_panels()
@@ -218,21 +219,6 @@ class StaffWindow(QWidget):
             ask.ask(current.visit_id, current.number)
         strip.open_for(ask)
 
-    def _kept_drafts(self, drafts: Drafts) -> DraftKeeper:
-        card, strip, adding = self.panes.card, self.panes.strip, self.panes.steps.steps.adding
-        parts: dict[str, HoldsDrafts] = {
-            NOTE: card.notes, "known": card.know, "step": adding,
-            "hold": strip.hold, "call": strip.call, "transfer": strip.transfer,
-        }  # fmt: skip
-        keeper = DraftKeeper(self.presenter, drafts, parts, self)
-        card.notes.field.textChanged.connect(keeper.touch)
-        lines = (adding.field, strip.hold.field, strip.call.field, strip.transfer.note, *card.know.fields.values())
-        for line in lines:
-            line.textChanged.connect(keeper.touch)
-        for box in card.know.needs.values():
-            box.toggled.connect(keeper.touch)
-        return keeper
-
     def tell_delay(self) -> None:
         """Ask why visitors wait longer, to tell the lobby; where it is told already, end that."""
         if self.presenter.tells_delay:
@@ -332,6 +318,8 @@ class StaffWindow(QWidget):
         steps = self.panes.steps
         self._bind("Esc", self.put_off)
         self._bind(LOCK_KEY, self.signing.lock)
+        self._bind(BREAK_KEY, self.day.toggle_break)
+        self._bind(OPEN_KEY, self.day.toggle_open)
         self._bind(palette.KEY, self.everything.open)
         self._bind(telling.DELAY_KEY, self.tell_delay)
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
