@@ -53,9 +53,9 @@ class NotesPanel(Section):
         self.back.hide()
         self.field.textChanged.connect(self._typed)
         self.body.addLayout(self._list)
+        self.body.addWidget(self.back)
         self.body.addSpacing(sizes.px(4))
         self.body.addWidget(self.field)
-        self.body.addWidget(self.back)
 
     def show_card(self, card: VisitCard) -> None:
         """Show a visit's notes, and what was begun for it."""
