@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _IN_IT = frozenset({"reason", "missing", "summary"})
 """Fields that a summary tells of."""
-_STEPS_CHANGED = frozenset({"add", "drop", "accept", "due"})
+_STEPS_CHANGED = frozenset({"add", "drop", "accept", "put off"})
 """What of the steps' acts changes what was agreed. To tick or to order them does not."""
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ui.kit.sizes import KioskSizes, StaffSizes
 
 
-SMALLER = 0.84
-"""Size of a word that is too much for its button."""
+SMALLER = (0.84, 0.7)
+"""Sizes of a word that is too much for its button."""
 
 
 class Kind(StrEnum):
@@ -396,7 +396,7 @@ class Button(QPushButton):
         """Return the word's lines in a width: where they do not fit closer, and at last smaller."""
         usual = self._build.lettering
         close = replace(usual, line=1.0, close=True)
-        for set_so in (usual, close, replace(close, size=round(close.size * SMALLER))):
+        for set_so in (usual, close, *(replace(close, size=round(close.size * share)) for share in SMALLER)):
             lines = self._set(set_so, width)
             if lines.size.height() <= self._build.height and not 0 < width < lines.size.width() - 1:
                 return lines

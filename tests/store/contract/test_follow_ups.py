@@ -12,6 +12,7 @@ from greeter.model.catalogue import NextStep, Owner
 from greeter.problems import BadInput, NotFound, Unlawful
 from greeter.texts import Texts
 from greeter.views.follow_ups import Group, Owed, between_said, due_said, read_follow_ups, read_owed
+from greeter.views.ticket_view import read_take_away
 from greeter.views.visit_card import read_visit_card
 
 AT_3 = {"counter": "3", "clerk": "dana"}
@@ -76,6 +77,16 @@ def test_it_is_handed_over_closed_once_and_opened_again(desk, visit):
     assert last_line(desk, visit)[:2] == ("step", "sam")
     with pytest.raises(Unlawful, match="open already"):
         desk.reopen_follow_up(row.step_id, clerk="sam")
+
+
+def test_what_is_put_off_was_not_agreed(desk, visit):
+    desk.agree(visit, "We call you on Friday.", clerk="dana")
+    desk.finish(visit, outcome="follow-up")
+    (row,) = read_follow_ups(desk).open
+    assert read_take_away(desk, visit).is_agreed
+    day = date.fromisoformat(desk.today()) + timedelta(days=9)
+    desk.move_follow_up(row.step_id, due=day, reason="Rosa is away until then", clerk="dana")
+    assert not read_take_away(desk, visit).is_agreed
 
 
 def test_its_date_moves_with_a_reason_that_lies_with_the_visit_alone(desk, clock, visit):

@@ -151,6 +151,9 @@ class ReasonPage(KioskPage):
         for key in keys:
             self.beside[key].set_build(build)
         wides = [self.beside[key].sizeHint().width() for key in keys]
+        most = body.width() - body.width() // 4 - px(14) * len(keys)  # the rest is for the search
+        if sum(wides) > most:
+            wides = shares(wides, most)
         left = body.right() + 1
         for key, wide in reversed(list(zip(keys, wides, strict=True))):
             left -= wide
@@ -207,11 +210,10 @@ class ReasonPage(KioskPage):
             self.beside[key].set_build(build)
         wants = [self.beside[key].sizeHint().width() for key in keys]
         room = box.width() - gap * (len(keys) - 1)
-        spare = (room - sum(wants)) // len(keys)
         x = box.left()
-        for key, wide in zip(keys, wants, strict=True):
-            self.put(self.beside[key], QRect(x, box.top(), wide + spare, box.height()))
-            x += wide + spare + gap
+        for key, wide in zip(keys, shares(wants, room), strict=True):
+            self.put(self.beside[key], QRect(x, box.top(), wide, box.height()))
+            x += wide + gap
 
     def _hide_beside(self, keys: tuple[str, ...]) -> None:
         for key in keys:
@@ -226,3 +228,11 @@ class ReasonPage(KioskPage):
             self.presenter.open_page(Page.NO_REASON)
         else:
             self.presenter.choose_service(key.removeprefix("service:"))
+
+
+def shares(wants: list[int], room: int) -> list[int]:
+    """Return widths that fill the room: what each wants with an even part of the rest, or less in proportion where the room is too small."""
+    spare = room - sum(wants)
+    if spare < 0:
+        return [want * room // sum(wants) for want in wants]
+    return [want + spare // len(wants) for want in wants]

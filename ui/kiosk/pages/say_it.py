@@ -67,6 +67,10 @@ class SayItPage(TypingPage):
         if tight:
             self.label.set_text("")
         y = self.put_field(frame.body, self._put_head(frame))
+        for spare in (self.lede, self.note):
+            if tight and self.typing and y > self.keyboard_box.top():
+                spare.set_text("")
+                y = self.put_field(frame.body, self._put_head(frame))
         if tight and self.typing and self.found.text() and not self.state_number_hidden:
             self.note.hide()  # the matches need its place; it stood there when typing began
             y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
