@@ -1,6 +1,6 @@
 """Contacts that never stand in line: on the phone, by e-mail, letter or the web. They have the same service, steps and outcome.
 
-A contact has no ticket. Its name is the way it came and a count of the day, `phone 3`: for the list and the journal, never for the board.
+A contact has no ticket. Its name is the way it came and a count of the day, `Phone 3`: for the list and the journal, never for the board.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from greeter.front_desk.case import Field
 from greeter.front_desk.check_in import CheckInActs, Coming, Origin, first_request, needs_text
 from greeter.front_desk.desk import clerk_name, counter_name
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
-from greeter.model.visit import Channel, Familiarity, State
+from greeter.model.visit import Channel, Familiarity, Outcome, State
 from greeter.problems import BadInput, Unlawful
 from greeter.store.store import GiveUp
 
@@ -49,10 +49,11 @@ class ContactActs(CheckInActs):
         needs: Iterable[str] = (),
         familiarity: str = Familiarity.UNKNOWN,
         request_key: str | None = None,
+        at_once: Outcome | None = None,
     ) -> Contact:
         """Begin a contact at a counter, served from this moment. It ends as every service does: with `finish` and an outcome.
 
-        reach_at: phone number or address, in the caller's words. request_key: makes it idempotent.
+        reach_at: phone number or address, in the caller's words. request_key: makes it idempotent. at_once: how it ended, where it is over.
 
         Raises BadInput; Unlawful where somebody is at the counter already.
         """
@@ -73,21 +74,45 @@ class ContactActs(CheckInActs):
             appointment_at=None, back_dated_ms=0, told=None, people=None, goes_on=None,
         )  # fmt: skip
         known = self._contact_of(coming.key)
-        return known or self._begin_contact(coming, now, at, by)
+        return known or self._begin_contact(coming, now, at, by, at_once)
 
-    def _begin_contact(self, coming: Coming, now: datetime, counter: str, clerk: str) -> Contact:
+    def take_message(
+        self,
+        *,
+        channel: str,
+        service: str,
+        counter: str,
+        clerk: str,
+        reason: str = "",
+        name: str = "",
+        request_key: str,
+    ) -> Contact:
+        """Log somebody who left word and is owed an answer, whoever is at the counter meanwhile: it ends at once, as a follow-up."""
+        return self.log_contact(
+            channel=channel, service=service, counter=counter, clerk=clerk, reason=reason, name=name,
+            request_key=request_key, at_once=Outcome.FOLLOW_UP,
+        )  # fmt: skip
+
+    def _begin_contact(
+        self, coming: Coming, now: datetime, counter: str, clerk: str, at_once: Outcome | None
+    ) -> Contact:
         self.close_nights()
         try:
             with self._turn() as turn:
-                self._refuse_when_busy(counter)
+                if at_once is None:
+                    self._refuse_when_busy(counter)
                 day = self.office.business_day(now).isoformat()
                 count = self.store.next_ordinal(self.office.id, day, coming.channel.value)
-                visit = self._new_visit(turn, coming, now, f"{coming.channel.value} {count}")
+                visit = self._new_visit(turn, coming, now, f"{coming.channel.value.capitalize()} {count}")
                 request = replace(
                     first_request(visit, coming.service, turn, None, 0),
                     state=State.SERVING, counter=counter, clerk=clerk, started_at=turn.at,
                 )  # fmt: skip
-                self.seat(turn, counter, clerk)
+                if at_once is None:
+                    self.seat(turn, counter, clerk)
+                else:
+                    request = replace(request, state=State.FINISHED, ended_at=turn.at, outcome=at_once)
+                    visit = replace(visit, ended_at=turn.at)
                 self._write_visit(turn, visit, request, coming.personal, coming.key, None, by=(counter, clerk))
         except GiveUp:
             again = self._contact_of(coming.key)

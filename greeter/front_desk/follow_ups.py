@@ -5,9 +5,7 @@ A reason or a matter in somebody's words lies with what is personal of the visit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.case import Field
@@ -17,34 +15,16 @@ from greeter.front_desk.steps import IN_VISIT, keep_note
 from greeter.guidance.step_habits import Origin
 from greeter.inputs import MOST_NAME, clean_text, needed_text
 from greeter.model.catalogue import Owner
+from greeter.model.follow_up import Between, Form
 from greeter.model.journal import Changes, Kind
 from greeter.problems import BadInput, NotFound, Unlawful
 
 if TYPE_CHECKING:
     from greeter.store.store import Turn
 
-DAY_MINUTES = 24 * 60
 FURTHEST_DAYS = 400
 """What is put off longer is no follow-up any more."""
 MOST_REASON = 300
-
-
-class Form(StrEnum):
-    """What kind of follow-up it is, where it is a kind of its own."""
-
-    CALL_BACK = "call back"
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """When on its day somebody wants to be called, in minutes of the office's day."""
-
-    begins: int
-    ends: int
-
-    def __post_init__(self) -> None:
-        if not (type(self.begins) is type(self.ends) is int and 0 <= self.begins < self.ends <= DAY_MINUTES):
-            raise BadInput("The time for calling ends before it begins.", "Write it like 14 to 16.")
 
 
 class FollowUpActs(Desk):

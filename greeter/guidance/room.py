@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.guidance.room_counters import close_counter, open_counter
-from greeter.guidance.room_people import came_back, distress, is_back, ungreeted
+from greeter.guidance.room_people import came_back, distress, is_back, owed, ungreeted
 from greeter.guidance.room_staff import help_wanted, note_for_all
 from greeter.guidance.room_waits import longer
 from greeter.guidance.silence import silence_words
@@ -315,7 +315,7 @@ _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ..
 
 
 _FOUND_BY_FACTS: tuple[Callable[[Texts, QueueView, RoomFacts], RoomSuggestion | None], ...] = (
-    longer, open_counter, came_back, ungreeted, close_counter,
+    longer, open_counter, came_back, ungreeted, owed, close_counter,
 )  # fmt: skip
 _URGENCY = {kind: place for place, kind in enumerate(RoomNeed)}
 

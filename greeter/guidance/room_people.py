@@ -93,6 +93,24 @@ def ungreeted(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSuggestion
     )
 
 
+def owed(texts: Texts, view: QueueView, facts: RoomFacts) -> RoomSuggestion | None:
+    """Point at what the office owes somebody and is late: this clerk's, and anybody's."""
+    late = [one for one in facts.owed if one.late and one.for_clerk in {"", view.clerk}]
+    if not late:
+        return None
+    calls = sum(one.call for one in late)
+    why = texts("Somebody waits to hear from us.")
+    if calls:
+        why = texts.count(calls, "{n} of them is a call back.", "{n} of them are calls back.")
+    return RoomSuggestion(
+        RoomNeed.OWED,
+        texts.count(len(late), "{n} follow-up is late.", "{n} follow-ups are late."),
+        why,
+        texts("Show them"),
+        RoomAct.FOLLOW_UPS,
+    )
+
+
 def _look(texts: Texts, need: RoomNeed, row: QueueRow, what: str, why: list[str]) -> RoomSuggestion:
     return RoomSuggestion(
         need, what, " ".join(why), texts("Show {number}", number=row.number), RoomAct.LOOK, row.visit_id

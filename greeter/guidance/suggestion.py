@@ -54,6 +54,8 @@ class RoomNeed(StrEnum):
     """A kiosk can't be heard."""
     LONG_HOLD = "long hold"
     """A hold that may be forgotten."""
+    OWED = "owed"
+    """What the office owes somebody is late."""
     CLOSE_COUNTER = "close counter"
     """A counter is idle, and the others keep the promise without it."""
     DELAY_PAST = "delay past"
@@ -85,6 +87,8 @@ class RoomAct(StrEnum):
     """Opens `counter`."""
     CLOSE = "close"
     """Closes `counter`."""
+    FOLLOW_UPS = "follow-ups"
+    """Shows what the office owes."""
 
 
 @dataclass(frozen=True, slots=True)

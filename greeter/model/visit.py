@@ -225,7 +225,7 @@ class Visit:
 
     @property
     def has_ticket(self) -> bool:
-        """Whether its number is a ticket's. That of a contact is not: `phone 3`."""
+        """Whether its number is a ticket's. That of a contact is not: `Phone 3`."""
         return has_ticket(self.number)
 
     def row(self) -> dict[str, Any]:
@@ -238,7 +238,7 @@ VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
 
 
 def has_ticket(number: str) -> bool:
-    """Whether a visit's number is a ticket's, and no contact's: those have a blank, `phone 3`."""
+    """Whether a visit's number is a ticket's, and no contact's: those have a blank, `Phone 3`."""
     return " " not in number
 
 

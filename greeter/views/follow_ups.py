@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms, to_ms
-from greeter.front_desk.follow_ups import Between, Form
 from greeter.front_desk.steps import IN_VISIT
+from greeter.model.follow_up import Between, Form
 from greeter.model.visit import Channel, has_ticket
 
 if TYPE_CHECKING:

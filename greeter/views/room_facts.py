@@ -12,6 +12,7 @@ from greeter.model.visit import MINUTE_MS, Familiarity
 from greeter.queueing.announcement import Again, read_again
 from greeter.queueing.what_if import WhatIf, what_if
 from greeter.views.earlier_visits import WITHIN_DAYS
+from greeter.views.follow_ups import Owed, read_owed
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -32,6 +33,8 @@ class RoomFacts:
     """How much longer each of those in line waits; only who can be told."""
     again: tuple[Again, ...] = ()
     """Whose wait has moved since it was told."""
+    owed: tuple[Owed, ...] = ()
+    """What the office owes and is due, or late."""
 
 
 def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
@@ -47,6 +50,7 @@ def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
         {row["visit"]: row["n"] for row in before},
         forecaster.waits(tick),
         tuple(read_again(desk.store.port, desk.office, forecaster, tick)),
+        read_owed(desk),
     )
 
 

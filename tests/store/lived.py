@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from greeter.appointments.booking import Booking
-from greeter.front_desk.follow_ups import Between
 from greeter.front_desk.room import Notice
 from greeter.model.catalogue import NextStep
+from greeter.model.follow_up import Between
 from greeter.opening import open_port
 from greeter.queueing.forecast import Forecast
 from greeter.simulate.simulation import Simulation

@@ -117,6 +117,7 @@ class AppointmentPicker(QWidget):
         self._found: list[AppointmentRow] = []
         self._chosen: AppointmentRow | None = None
         label = texts("Appointment of today: name, code or time")
+        self._asked = True
         self.field = KeyedField(sizes, label, icon="calendar-check")
         self.lines = [AppointmentLine(texts, sizes) for _ in range(ROWS)]
         self._none = Paragraph("", sizes.list, Token.INK2)
@@ -144,13 +145,21 @@ class AppointmentPicker(QWidget):
         """Know today's appointments; the one that was chosen stays so, unless its visitor has come meanwhile."""
         kept = self._chosen
         self._all = rows
-        self.setVisible(bool(rows))
+        self._come_or_go()
         self._look()
         again = next(
             (row for row in self._found if kept is not None and (row.id, row.state) == (kept.id, kept.state)), None
         )
         if again is not None:
             self._choose(again)
+
+    def ask_for(self, *, asked: bool) -> None:
+        """Show it where somebody may come for an appointment; not for who is on the phone."""
+        self._asked = asked
+        self._come_or_go()
+
+    def _come_or_go(self) -> None:
+        self.setVisible(self._asked and bool(self._all))
 
     def begin(self) -> None:
         """Empty the field."""

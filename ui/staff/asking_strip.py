@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from ui.kit.surface import Rule
 from ui.staff.asking import Ask, FinishAsk, ReasonAsk
 from ui.staff.break_ask import BreakAsk
+from ui.staff.channel_ask import ChannelAsk
 from ui.staff.room_strip import RoomStrip
 from ui.staff.telling import DelayAsk, NoteAsk
 from ui.staff.transfer_ask import TransferAsk
@@ -60,6 +61,7 @@ class AskingStrip(QWidget):
         self.hold = ReasonAsk(texts, sizes, "Why on hold, {number}?", HOLD_REASONS)
         self.call = ReasonAsk(texts, sizes, "Why {number} before the others?", CALL_REASONS)
         self.rest = BreakAsk(texts, sizes)
+        self.channel = ChannelAsk(texts, sizes)
         self.transfer = TransferAsk(texts, sizes, office, find)
         self.delay = DelayAsk(texts, sizes)
         self.note = NoteAsk(texts, sizes)
@@ -86,7 +88,7 @@ class AskingStrip(QWidget):
         self.room.show_state(state)
         self.transfer.look_at(state)
         asked = self._open
-        if asked is None or asked in {self.call, self.rest, self.delay, self.note}:
+        if asked is None or asked in {self.call, self.rest, self.channel, self.delay, self.note}:
             return
         if state.current is None or state.current.visit_id != asked.visit:
             self.close_ask()
@@ -116,4 +118,4 @@ class AskingStrip(QWidget):
         self.closed.emit()
 
     def _asks(self) -> tuple[Ask, ...]:
-        return (self.finish, self.hold, self.call, self.rest, self.transfer, self.delay, self.note)
+        return (self.finish, self.hold, self.call, self.rest, self.channel, self.transfer, self.delay, self.note)

@@ -70,6 +70,7 @@ class CheckInPanel(QWidget):
         self.name = KeyedField(sizes, texts("Name, if they like"))
         self.say_name = KeyedField(sizes, texts("How to say it"))
         self.language = LanguageField(sizes, office.languages)
+        self.reach_at = KeyedField(sizes, texts("Reach them at"), hint=texts("Phone, e-mail or address"))
         self.came_at = KeyedField(sizes, texts("Came at, if earlier"), hint=texts("10:05 or 15 min"))
         self.needs = {need: CheckBox(need_fact(texts, need).words, sizes.list) for need in Need}
         self.channel: Choices[Channel] = Choices(sizes, texts("How they reached us"))
@@ -78,6 +79,7 @@ class CheckInPanel(QWidget):
                 (Channel.COUNTER, texts("At the desk")),
                 (Channel.PHONE, texts("Phone")),
                 (Channel.EMAIL, texts("E-mail")),
+                (Channel.LETTER, texts("Letter")),
                 (Channel.WEB, texts("Web")),
             ]
         )
@@ -100,8 +102,11 @@ class CheckInPanel(QWidget):
         """Know the time, for arrivals that were earlier."""
         self._now = now
 
-    def open_panel(self) -> None:
-        """Be ready to write, with what was begun."""
+    def open_panel(self, channel: Channel | None = None) -> None:
+        """Be ready to write, with what was begun; channel: how they reached us, where that is known."""
+        if channel is not None and self.channel.chosen is not channel:
+            self.channel.choose(channel)
+        self._take_way()
         self.service.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin_anew(self) -> None:
@@ -109,13 +114,14 @@ class CheckInPanel(QWidget):
         self._key = uuid4().hex
         self.appointment.begin()
         self.service.begin()
-        for field in (self.name, self.say_name, self.came_at, self.people):
+        for field in (self.name, self.say_name, self.came_at, self.people, self.reach_at):
             field.clear()
         for box in self.needs.values():
             box.setChecked(False)
         self.language.choose(self._office.language)
         self.channel.choose(Channel.COUNTER)
         self.before.choose(Familiarity.UNKNOWN)
+        self._take_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Check in by Enter, wherever the keyboard is in the panel."""
@@ -125,8 +131,9 @@ class CheckInPanel(QWidget):
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        booked, service = self.appointment.chosen, self.service.chosen
-        if booked is None and self.appointment.field.text().strip():
+        service = self.service.chosen
+        booked = self.appointment.chosen if self.channel.chosen.in_line else None
+        if self.channel.chosen.in_line and booked is None and self.appointment.field.text().strip():
             self.told.emit(self._texts("No appointment of today fits these words. Take them out, or try others."))
             self.appointment.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -134,13 +141,14 @@ class CheckInPanel(QWidget):
             self.told.emit(self._texts("Choose what they came for first: write a word or two, then press Enter."))
             self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        in_line = self.channel.chosen.in_line
         try:
-            came = arrival(self.came_at.text(), self._now) if self._now else None
+            came = arrival(self.came_at.text(), self._now) if self._now and in_line else None
         except BadInput as met:
             self._refuse(met, self.came_at)
             return
         try:
-            people = party(self.people.text())
+            people = party(self.people.text()) if in_line else None
         except BadInput as met:
             self._refuse(met, self.people)
             return
@@ -157,6 +165,7 @@ class CheckInPanel(QWidget):
                 channel=self.channel.chosen,
                 familiarity=self.before.chosen,
                 arrived=came,
+                reach_at=self.reach_at.text().strip(),
                 request_key=self._key,
             )
         )
@@ -173,12 +182,29 @@ class CheckInPanel(QWidget):
         time = self._texts.clock24(booked.starts) if booked is not None else ""
         self.go.set_words(self._texts("Check in for {time}", time=time) if time else self._texts("Check in"))
 
+    def _take_way(self) -> None:
+        """Ask what there is to know of somebody at the desk, or of a contact; a contact gets no ticket."""
+        in_line, texts = self.channel.chosen.in_line, self._texts
+        self.appointment.ask_for(asked=in_line)
+        for part in (self._said, self._many, self._came):
+            part.setVisible(in_line)
+        self._reach.setVisible(not in_line)
+        self._title.set_text(texts("Check in a visitor") if in_line else texts("Log a contact"))
+        if in_line:
+            self._take_appointment()
+        else:
+            self.service.show()
+            self._reached.show()
+            self.go.set_words(texts("Begin, no ticket"))
+
     def _connect(self) -> None:
         for part in (
             self.appointment, self.service, self.name, self.say_name, self.people, self.came_at, self.channel, self.before,
+            self.reach_at,
         ):  # fmt: skip
             part.entered.connect(self._enter)
         self.appointment.changed.connect(self._take_appointment)
+        self.channel.changed.connect(self._take_way)
         self.go.clicked.connect(self._enter)
         self.back.clicked.connect(self.closed)
         self.clear.clicked.connect(self._start_anew)
@@ -193,16 +219,18 @@ class CheckInPanel(QWidget):
         form = QVBoxLayout(page)
         form.setContentsMargins(0, px(14), 0, px(10))
         form.setSpacing(px(12))
-        form.addWidget(Paragraph(texts("Check in a visitor"), sizes.name))
+        self._title = Paragraph("", sizes.name)
+        form.addWidget(self._title)
         form.addWidget(self.appointment)
         form.addWidget(self.service)
-        form.addLayout(
-            self._beside(
-                (texts("Name, if they like"), self.name, 5),
-                (texts("How to say it"), self.say_name, 4),
-                (texts("Language"), self.language, 4),
-            )
+        names, (_, self._said, _) = self._beside(
+            (texts("Name, if they like"), self.name, 5),
+            (texts("How to say it"), self.say_name, 4),
+            (texts("Language"), self.language, 4),
         )
+        form.addLayout(names)
+        self._reach = Labelled(sizes, texts("Reach them at"), self.reach_at)
+        form.addWidget(self._reach)
         helps = QWidget()
         flow = Flow(px(16), helps, between=px(6))
         for box in self.needs.values():
@@ -210,13 +238,12 @@ class CheckInPanel(QWidget):
         form.addWidget(Labelled(sizes, texts("What helps them"), helps))
         self._reached = Labelled(sizes, texts("How they reached us"), self.channel)
         form.addWidget(self._reached)
-        form.addLayout(
-            self._beside(
-                (texts("Here before about this"), self.before, 0),
-                (texts("How many they are"), self.people, 1),
-                (texts("Came at, if earlier"), self.came_at, 1),
-            )
+        visit, (_, self._many, self._came) = self._beside(
+            (texts("Here before about this"), self.before, 0),
+            (texts("How many they are"), self.people, 1),
+            (texts("Came at, if earlier"), self.came_at, 1),
         )
+        form.addLayout(visit)
         form.addStretch(1)
         area = PanelScroll(sizes, page, px(24), most=px(MOST_WIDTH))
         area.moved.connect(self.moved)
@@ -232,9 +259,12 @@ class CheckInPanel(QWidget):
         whole.addWidget(area, 1)
         whole.addLayout(foot)
 
-    def _beside(self, *fields: tuple[str, QWidget, int]) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _beside(self, *fields: tuple[str, QWidget, int]) -> tuple[QHBoxLayout, list[Labelled]]:
+        """Return fields in a row, and each with its label."""
+        row, parts = QHBoxLayout(), []
         row.setSpacing(self._sizes.px(16))
         for label, field, share in fields:
-            row.addWidget(Labelled(self._sizes, label, field), share)
-        return row
+            part = Labelled(self._sizes, label, field)
+            parts.append(part)
+            row.addWidget(part, share)
+        return row, parts

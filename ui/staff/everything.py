@@ -12,7 +12,7 @@ from ui.staff.acts import Act
 from ui.staff.commands import Command, cap, of_acts, of_card, of_directory, of_people, of_services
 from ui.staff.palette import Palette
 from ui.staff.panes import STEPS_KEY
-from ui.staff.queue_column import SEARCH_KEY
+from ui.staff.queue_column import CONTACT_KEY, FOLLOW_UPS_KEY, SEARCH_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,6 +116,14 @@ class Everything(QObject):
             Command(
                 self._texts("Ask colleagues for help"), cap(telling.HELP_KEY), "siren",
                 window.presenter.ask_for_help, "alarm assist emergency",
+            ),
+            Command(
+                self._texts("Show follow-ups"), cap(FOLLOW_UPS_KEY), "list-checks", window.after.open_follow_ups,
+                "owed late reminder call back promise due",
+            ),
+            Command(
+                self._texts("Log a contact"), cap(CONTACT_KEY), "phone", window.after.ask_channel,
+                "phone e-mail letter web log call",
             ),
         ]  # fmt: skip
 

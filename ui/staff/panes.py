@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from greeter.model.visit import Channel
 from ui import theme
 from ui.kit.banner import Banner
 from ui.kit.button import Build
@@ -15,8 +16,10 @@ from ui.kit.key_cap import KeyCap
 from ui.staff import queue_column, steps_panel
 from ui.staff.action_bar import ActionBar
 from ui.staff.asking_strip import AskingStrip
+from ui.staff.call_back_form import CallBackForm
 from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
+from ui.staff.follow_ups_panel import FollowUpsPanel
 from ui.staff.queue_column import QueueColumn
 from ui.staff.sign_in_panel import SignInPanel
 from ui.staff.steps_panel import StepsPanel
@@ -26,10 +29,13 @@ from ui.theme import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
+    from greeter.views.visit_card import VisitCard
     from ui.kit.sizes import StaffSizes
+    from ui.staff.scroll import PanelScroll
     from ui.staff.state import StaffState
 
 STEPS_KEY = "S"
@@ -97,12 +103,15 @@ class Panes:
         self.tabs.offer([("card", texts("Visitor")), ("steps", texts("Next steps"))])
         self.card = VisitorCard(texts, sizes, office)
         self.check_in = CheckInPanel(texts, sizes, office, find)
+        self.follow_ups = FollowUpsPanel(texts, sizes)
+        self.call_back = CallBackForm(texts, sizes, find)
         self.steps = StepsPanel(texts, sizes, office, can_print=can_print)
         self.strip = AskingStrip(texts, sizes, office, find, home=self.queue.list)
         self.bar = ActionBar(texts, sizes)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.card)
-        self.centre.addWidget(self.check_in)
+        for panel in (self.check_in, self.follow_ups, self.call_back):
+            self.centre.addWidget(panel)
         self._rule = ColumnRule()
         self.work = QWidget()
         """All but the bar at the top: what is hidden while nobody is signed in."""
@@ -110,7 +119,9 @@ class Panes:
         self.sign_in.hide()
         self._lay_out(window)
         self.tabs.changed.connect(self._tab_chosen)
-        self.check_in.closed.connect(self.close_check_in)
+        for panel in (self.check_in, self.follow_ups):
+            panel.closed.connect(self.close_check_in)
+        self.call_back.closed.connect(self.open_follow_ups)
 
     def show_state(self, state: StaffState) -> None:
         """Show the counter as it is now."""
@@ -121,6 +132,7 @@ class Panes:
         self.strip.show_state(state)
         self.bar.show_state(state)
         self.check_in.set_now(state.queue.now)
+        self.follow_ups.set_clerks(state.queue.clerk, state.clerks)
 
     def cover(self, *, covered: bool) -> None:
         """Hide the work behind the sign-in, or show it again as it was."""
@@ -151,16 +163,42 @@ class Panes:
             return max(spare // 3, -self._sizes.px(24))
         return min(max(spare - self._sizes.px(320), 0) // 4, self._sizes.px(60))
 
-    def open_check_in(self) -> None:
-        """Show the form in the card's place."""
+    def open_check_in(self, channel: Channel = Channel.COUNTER) -> None:
+        """Show the form in the card's place; channel: how they reached us."""
+        self._open(self.check_in)
+        self.check_in.open_panel(channel)
+
+    def open_follow_ups(self) -> None:
+        """Show what the office owes in the card's place."""
+        self._open(self.follow_ups)
+        self.follow_ups.open_panel()
+
+    def open_call_back(self, card: VisitCard | None, today: date) -> None:
+        """Show the form for a call back, for a visit or for who left word."""
+        self._open(self.call_back)
+        self.call_back.open_for(card, today)
+
+    def _open(self, panel: QWidget) -> None:
         self.strip.close_ask()
         self._tab_row.hide()
-        self.centre.setCurrentWidget(self.check_in)
-        self.check_in.open_panel()
+        self.centre.setCurrentWidget(panel)
+
+    @property
+    def that_move(
+        self,
+    ) -> tuple[VisitorCard | StepsPanel | CheckInPanel | FollowUpsPanel | CallBackForm | PanelScroll, ...]:
+        """The parts in which what has the keyboard may come to lie elsewhere."""
+        return (self.card, self.steps, self.check_in, self.follow_ups, self.call_back, self.sign_in.area)
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What stands in the card's place; None where the card or the steps do."""
+        now = self.centre.currentWidget()
+        return now if now in {self.check_in, self.follow_ups, self.call_back} else None
 
     def close_check_in(self) -> None:
         """Show the card again; what was begun stays in the form."""
-        if self.centre.currentWidget() is self.check_in:
+        if self.panel is not None:
             self.centre.setCurrentWidget(self.card)
             self._tab_row.setVisible(self._narrow)
             self.tabs.choose("card")
@@ -216,7 +254,11 @@ class Panes:
         """Close the nearest thing that is open; return whether there was one."""
         if self.queue.search.hasFocus() or (self.queue.list.hasFocus() and self.queue.search.isVisible()):
             self.queue.end_search()
-        elif self.centre.currentWidget() is self.check_in:
+        elif self.panel is self.call_back:
+            self.open_follow_ups()
+        elif self.panel is self.follow_ups and self.follow_ups.close_ask():
+            pass
+        elif self.panel is not None:
             self.close_check_in()
         elif self.steps.shows_directory:
             self.steps.close_directory()
@@ -245,7 +287,7 @@ class Panes:
         self.centre.setCurrentWidget(self.steps if self.tabs.chosen == "steps" else self.card)
 
     def _move_steps(self) -> None:
-        self._tab_row.setVisible(self._narrow and self.centre.currentWidget() is not self.check_in)
+        self._tab_row.setVisible(self._narrow and self.panel is None)
         self._rule.setVisible(not self._narrow)
         if self._narrow:
             self.steps.setMinimumWidth(0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from greeter.clock import Clock
     from greeter.front_desk import Called, FrontDesk, Ticket
     from greeter.front_desk.case import Field
+    from greeter.front_desk.contacts import Contact
     from greeter.model.catalogue import Office, Service
     from greeter.model.journal import Changes
     from greeter.model.visit import Outcome
@@ -55,16 +56,20 @@ class Asked:
     appointment: str = ""
     """The appointment that they come for; then service, channel and arrival are its own."""
     people: int | None = None
+    reach_at: str = ""
+    """Where to reach somebody who is not here."""
 
 
 class StaffPresenter(StepActs):
     """What a clerk can do at a counter.
 
     Signals:
-        checked_in(Ticket): a visitor was checked in from this window.
+        checked_in(Ticket): a visitor was checked in, or a contact was begun (`Contact`), from this window.
+        follow_ups_wanted(): what the office owes is to be shown.
     """
 
     checked_in = Signal(object)
+    follow_ups_wanted = Signal()
 
     def __init__(
         self,
@@ -257,6 +262,7 @@ class StaffPresenter(StepActs):
             RoomAct.GREETED: lambda: self._greeted(suggestion.visit),
             RoomAct.OPEN: lambda: self._open(suggestion.counter),
             RoomAct.CLOSE: lambda: self._close(suggestion.counter),
+            RoomAct.FOLLOW_UPS: lambda: self.follow_ups_wanted.emit(),  # noqa: PLW0108 (Qt has no type for it)
         }.get(suggestion.does, lambda: None)()
 
     def _tell_delay(self, words: str) -> None:
@@ -343,14 +349,34 @@ class StaffPresenter(StepActs):
 
         self.do(act, worked)
 
+    def log_contact(self, asked: Asked) -> None:
+        """Begin a contact by phone, e-mail, letter or web at this counter: the card shows it, and it ends like every service."""
+
+        def act(desk: FrontDesk) -> Contact:
+            return desk.log_contact(
+                channel=asked.channel, service=asked.service, counter=self.counter, clerk=self.clerk, reason=asked.reason,
+                name=asked.name, reach_at=asked.reach_at, language=asked.language, needs=asked.needs,
+                familiarity=asked.familiarity, request_key=asked.request_key or None,
+            )  # fmt: skip
+
+        def done(contact: Contact) -> None:
+            self._looked_at = ""
+            self.checked_in.emit(contact)
+            service = self.office.service(contact.service).name
+            self.told.emit(self.texts("It is logged: {service}. Finish it as a visit.", service=service), Tone.DONE)
+
+        self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
+
     def check_in(self, asked: Asked) -> None:
         """Give somebody at the desk or on the phone a place in line, and say what to tell them."""
+        if not asked.channel.in_line:
+            self.log_contact(asked)
+            return
 
         def act(desk: FrontDesk) -> tuple[Ticket, Forecast | None]:
             if asked.appointment:
                 return _keep_appointment(desk, asked)
-            at_counter = asked.channel is Channel.COUNTER
-            forecast = desk.forecaster.newcomer(asked.service, desk.tick()) if at_counter else None
+            forecast = desk.forecaster.newcomer(asked.service, desk.tick())
             ticket = desk.check_in(
                 service=asked.service, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
                 needs=asked.needs, language=asked.language, channel=asked.channel, familiarity=asked.familiarity,
@@ -361,17 +387,16 @@ class StaffPresenter(StepActs):
         def done(given: tuple[Ticket, Forecast | None]) -> None:
             ticket, forecast = given
             self.checked_in.emit(ticket)
-            self.told.emit(self._say_to_them(ticket, asked, forecast), Tone.DONE)
+            self.told.emit(self._say_to_them(ticket, forecast), Tone.DONE)
 
         self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
 
-    def _say_to_them(self, ticket: Ticket, asked: Asked, forecast: Forecast | None) -> str:
+    def _say_to_them(self, ticket: Ticket, forecast: Forecast | None) -> str:
         service = self.office.service(ticket.service).name
         parts = [self.texts("{number} is checked in: {service}.", number=ticket.number, service=service)]
-        if asked.channel is Channel.COUNTER or asked.appointment:
-            parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
-            if forecast is not None and forecast.reason:
-                parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")
+        parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
+        if forecast is not None and forecast.reason:
+            parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")
         return " ".join(parts)
 
     def find_services(self, words: str, limit: int = 5) -> list[Service]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.kit.button import Build, Button, Kind
 from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
 from ui.staff.field import KeyedField
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 WIDTH = 404
 SEARCH_KEY = "Ctrl+F"
+FOLLOW_UPS_KEY = "Shift+F"
+"""The same key as accepts the suggestion that some are late."""
+CONTACT_KEY = "Shift+L"
 
 
 class QueueList(QListView):
@@ -177,6 +181,8 @@ class QueueColumn(QWidget):
         self.search.entered.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.search.stepped.connect(lambda _: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._count = Paragraph("", sizes.heading, Token.INK2, align=Align.END)
+        build = Build.staff(sizes, height=40)
+        self.follow_ups = Button(texts("Follow-ups"), Kind.SECONDARY, build, icon="list-checks", key="Shift F")
         px = sizes.px
         head = QHBoxLayout()
         head.setContentsMargins(px(MARGIN), px(14), px(MARGIN), px(9))
@@ -196,6 +202,10 @@ class QueueColumn(QWidget):
         self._field.addWidget(self.search)
         box.addLayout(self._field)
         box.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(MARGIN), px(8), px(MARGIN), px(10))
+        foot.addWidget(self.follow_ups, 1)
+        box.addLayout(foot)
         self.card.clicked.connect(self._card_pressed)
         self.list.chosen.connect(self.chosen)
 

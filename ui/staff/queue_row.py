@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from greeter.model.visit import State
+from greeter.model.visit import State, has_ticket
 from greeter.views.levels import level_of
 from ui import theme
 from ui.kit.icon import paint_icon
@@ -172,4 +172,5 @@ class QueueRowDelegate(QStyledItemDelegate):
     def _number(self, brush: _Brush, number: str) -> None:
         px = self._sizes.px
         box = brush.box(px(6), 0, px(62), brush.area.height() - 1)
-        brush.text(number, self._sizes.number, box, brush.look.color(Token.INK))
+        lettering = self._sizes.number if has_ticket(number) else self._sizes.label_strong
+        brush.text(number, lettering, box, brush.look.color(Token.INK))

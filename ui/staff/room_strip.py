@@ -40,6 +40,7 @@ KEYS = {
     RoomNeed.PAPER_LOW: "F",
     RoomNeed.VOICE: "Z",
     RoomNeed.LONG_HOLD: "L",
+    RoomNeed.OWED: "Shift+F",
     RoomNeed.CLOSE_COUNTER: "X",
     RoomNeed.DELAY_PAST: "D",
 }
@@ -58,6 +59,7 @@ _ICONS = {
     RoomNeed.DISTRESS: "heart",
     RoomNeed.CAME_BACK: "repeat",
     RoomNeed.UNGREETED: "hand",
+    RoomNeed.OWED: "list-checks",
     RoomNeed.CLOSE_COUNTER: "log-out",
     RoomNeed.PAUSED: "pause",
     RoomNeed.PRINTER: "printer",

@@ -24,6 +24,7 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel, telling
 from ui.staff.acts import Act, face_of
+from ui.staff.after_visits import AfterVisits
 from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
@@ -31,6 +32,7 @@ from ui.staff.expecting import Expecting
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
+from ui.staff.queue_column import CONTACT_KEY
 from ui.staff.signing import LOCK_KEY, Signing
 from ui.staff.state import Tone, Written
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from greeter.clock import Clock
     from greeter.drafts import Drafts
-    from greeter.front_desk import Ticket
     from greeter.model.catalogue import DirectoryEntry, Office
     from greeter.texts import Texts
     from ui.background import Background
@@ -101,9 +102,10 @@ class StaffWindow(QWidget):
         self.everything = Everything(self, background, texts, sizes)
         self.day = CounterDay(self.presenter, texts, self.panes.strip, self.signing.lock)
         self.everything.more, self.everything.last = self.day.commands, self.day.services
+        self.after = AfterVisits(self, background, feed)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
-        for part in (self.panes.card, self.panes.steps, self.panes.check_in, self.panes.sign_in.area):
+        for part in self.panes.that_move:
             part.moved.connect(self.ring.refresh)
         self.drafts = None if drafts is None else keep_drafts(self.presenter, drafts, self.panes, self)
         self._connect_presenter()
@@ -156,7 +158,8 @@ class StaffWindow(QWidget):
                 self.panes.banner.clear()
             else:
                 self.presenter.look_at("")
-        self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.panes.panel is None:
+            self.panes.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin: open the counter and read."""
@@ -320,6 +323,7 @@ class StaffWindow(QWidget):
         self._bind(LOCK_KEY, self.signing.lock)
         self._bind(BREAK_KEY, self.day.toggle_break)
         self._bind(OPEN_KEY, self.day.toggle_open)
+        self._bind(CONTACT_KEY, self.after.ask_channel)
         self._bind(palette.KEY, self.everything.open)
         self._bind(telling.DELAY_KEY, self.tell_delay)
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
@@ -334,18 +338,13 @@ class StaffWindow(QWidget):
         if self.presenter.can_print:
             self._bind(steps_list.PAPER_KEY, lambda: self._on_card(steps.steps.paper.click))
         for kind, key in room_strip.KEYS.items():
-            self._bind(key, partial(self._accept, kind))
+            self._bind(key, partial(self.after.accept, kind))
 
     def _bind(self, key: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(do)
         self._keys.append(shortcut)
-
-    def _accept(self, kind: object) -> None:
-        found = next((one for one in self.panes.strip.room.suggestions if one.kind is kind), None)
-        if found is not None:
-            self.presenter.accept(found)
 
     def _edited(self, opened: bool) -> None:
         if not opened:
@@ -396,7 +395,7 @@ class StaffWindow(QWidget):
         self.panes.banner.clear()
         self.presenter.check_in(asked)
 
-    def _checked_in(self, ticket: Ticket) -> None:  # noqa: ARG002
+    def _checked_in(self, _: object) -> None:
         self.panes.check_in.begin_anew()
         self.panes.close_check_in()
         self.expecting.rest()

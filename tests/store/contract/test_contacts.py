@@ -27,11 +27,11 @@ def test_a_contact_is_served_as_it_comes_and_stands_nowhere_else(desk, clock):
         channel="phone", service="permit", name="Rosa", reach_at="555 0142", request_key="k", **AT_3
     )
     again = desk.log_contact(channel="phone", service="permit", request_key="k", **AT_3)
-    assert (contact.name, again.visit_id, again.seq) == ("phone 1", contact.visit_id, 0)
+    assert (contact.name, again.visit_id, again.seq) == ("Phone 1", contact.visit_id, 0)
     view = read_queue(desk, "3", "dana")
     assert (view.waiting, view.current.visit_id, view.current.state) == (0, contact.visit_id, State.SERVING)
     assert read_board(desk).calls == ()
-    with pytest.raises(Unlawful, match="phone 1 is at counter 3"):
+    with pytest.raises(Unlawful, match="Phone 1 is at counter 3"):
         desk.log_contact(channel="e-mail", service="dog", **AT_3)
     with pytest.raises(Unlawful, match="as a follow-up"):
         desk.transfer(contact.visit_id, service="dog")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from greeter.front_desk.follow_ups import Between
 from greeter.model.catalogue import NextStep, Owner
+from greeter.model.follow_up import Between
 from greeter.problems import BadInput, NotFound, Unlawful
 from greeter.texts import Texts
 from greeter.views.follow_ups import Group, Owed, between_said, due_said, read_follow_ups, read_owed

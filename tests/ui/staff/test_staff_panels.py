@@ -416,7 +416,6 @@ class TestCheckIn:
         form.say_name.setText("roo-EES")
         form.language.choose("es")
         form.needs[Need.INTERPRETER].click()
-        form.channel.chip(Channel.PHONE).click()
         form.before.chip(Familiarity.RETURNING).click()
         form.came_at.setText("10:20")
         counter.press(Key.Key_Return)
@@ -427,10 +426,10 @@ class TestCheckIn:
         assert (card.needs, card.familiarity, visit.channel) == (
             (Need.INTERPRETER,),
             Familiarity.RETURNING,
-            Channel.PHONE,
+            Channel.COUNTER,
         )
         assert row.minutes == 11
-        assert counter.said == f"{row.number} is checked in: Family records."
+        assert counter.said.startswith(f"{row.number} is checked in: Family records. Tell them: ")
 
     def test_another_match_is_chosen_with_the_arrows(self, counter):
         counter.press(Key.Key_F9)
