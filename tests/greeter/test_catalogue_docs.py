@@ -14,6 +14,7 @@ from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "catalogue.md").read_text(encoding="utf-8")
 KEYS_ELSEWHERE = {
+    "only",  # a clerk says it for a day
     "services",
     "counters",
     "hours",
