@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from greeter.views.visit_card import VisitCard
     from ui.kit.sizes import StaffSizes
+
+
+class Whom(StrEnum):
+    """Who wants to be called back."""
+
+    CARD = "card"
+    """Who is on the card."""
+    OTHER = "other"
+    """Somebody who left word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class CallBackForm(QWidget):
         self._texts, self._sizes = texts, sizes
         self._today: date | None = None
         self._visit, self._key = "", uuid4().hex
+        self._card = ("", "")
+        self.whom: Choices[Whom] = Choices(sizes, texts("Who wants to be called"))
         self.title = Paragraph("", sizes.name)
         self.service = ServicePicker(texts, sizes, texts("What it is about, in their own words"), find, rows=3)
         self.matter = KeyedField(sizes, texts("What to call about"))
@@ -93,6 +105,8 @@ class CallBackForm(QWidget):
         self._lay_out()
         for part in (self.service, self.matter, self.name, self.phone, self.day, self.between, self.channel):
             part.entered.connect(self._enter)
+        self.whom.entered.connect(self._enter)
+        self.whom.changed.connect(self._take_whom)
         self.go.clicked.connect(self._enter)
         self.back.clicked.connect(self.closed)
         self.begin_anew()
@@ -107,23 +121,28 @@ class CallBackForm(QWidget):
         self.channel.choose(Channel.PHONE)
 
     def open_for(self, card: VisitCard | None, today: date) -> None:
-        """Be ready to write, for a visit, or for somebody who left word."""
+        """Be ready to write, for the visit on the card, or for somebody else who left word."""
         self._today = today
-        visit = card.visit_id if card is not None else ""
-        if visit != self._visit:
-            self._visit = visit
+        visit, number = (card.visit_id, card.number) if card is not None else ("", "")
+        if visit != self._card[0]:
+            self._card = visit, number
             self.begin_anew()
-        about = (
-            self._texts("Call {number} back", number=card.number)
-            if card is not None
-            else self._texts("Call somebody back")
-        )
-        self.title.set_text(about)
-        for part in (self.service, self._reached, self._named):
-            part.setVisible(card is None)
-        self._about.setVisible(card is not None)
-        first = self.service.field if card is None else self.phone
+        self.whom.offer([(Whom.CARD, number), (Whom.OTHER, self._texts("Somebody else"))])
+        self.whom.choose(Whom.CARD if visit else Whom.OTHER)
+        self._whom.setVisible(bool(visit))
+        self._take_whom()
+        first = self.phone if visit else self.service.field
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _take_whom(self) -> None:
+        """Ask what there is to know of the visit on the card, or of somebody who left word."""
+        visit, number = self._card
+        self._visit = visit if self.whom.chosen is Whom.CARD else ""
+        texts = self._texts
+        self.title.set_text(texts("Call {number} back", number=number) if self._visit else texts("Call somebody back"))
+        for part in (self.service, self._reached, self._named):
+            part.setVisible(not self._visit)
+        self._about.setVisible(bool(self._visit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep it by Enter, wherever the keyboard is in the form."""
@@ -169,6 +188,8 @@ class CallBackForm(QWidget):
         form.setContentsMargins(0, px(14), 0, px(10))
         form.setSpacing(px(12))
         form.addWidget(self.title)
+        self._whom = Labelled(sizes, texts("Who wants to be called"), self.whom)
+        form.addWidget(self._whom)
         form.addWidget(self.service)
         self._about = Labelled(sizes, texts("What to call about"), self.matter)
         form.addWidget(self._about)

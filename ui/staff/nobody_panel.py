@@ -13,6 +13,7 @@ from ui.staff.acts import Act, face_of
 from ui.staff.counter_day import away_words, served_words
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.palette import KEY as PALETTE_KEY
+from ui.staff.queue_column import CONTACT_KEY
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class NobodyPanel(QWidget):
             (
                 (face_of(Act.CALL_NEXT).cap, texts("Call the suggested visitor")),
                 (texts("Down"), texts("Read about those who wait, row by row")),
-                (face_of(Act.CHECK_IN).cap, texts("Check in somebody at the desk or on the phone")),
+                (face_of(Act.CHECK_IN).cap, texts("Check in somebody at the desk")),
+                (CONTACT_KEY.replace("+", " "), texts("Log a call, an e-mail, a letter or a web contact")),
                 (ASK_KEY, texts("Find whom to ask")),
                 ("Ctrl B", texts("Take a break; Ctrl M closes the counter, Ctrl L locks the window")),
                 (PALETTE_KEY.replace("+", " "), texts("Find an act, a visitor, a service or a phone number")),

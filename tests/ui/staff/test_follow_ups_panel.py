@@ -14,6 +14,7 @@ from greeter.model.follow_up import Between
 from greeter.model.visit import Channel, Outcome, State
 from greeter.views.follow_ups import Group, read_follow_ups
 from greeter.views.visit_card import read_visit_card
+from ui.staff.call_back_form import Whom
 
 Key = Qt.Key
 
@@ -115,7 +116,7 @@ class TestFollowUps:
 
 
 class TestCallBacks:
-    def test_who_left_word_is_called_back_though_somebody_is_at_the_counter(self, counter):
+    def test_the_visit_on_the_card_is_called_back_and_tried_again(self, counter):
         open_list(counter, 0)
         counter.press(Key.Key_Escape)
         counter.window.presenter.look_at(counter.visits["P016"])
@@ -139,9 +140,12 @@ class TestCallBacks:
         counter.qtbot.waitUntil(lambda: panel.rows[0].row.tries == 1)
         assert panel.rows[0].row.between == Between(840, 960)
 
-    def test_a_message_of_somebody_who_is_not_here(self, counter):
+    def test_who_left_word_is_called_back_though_somebody_is_at_the_counter(self, counter):
         form, window = counter.panes.call_back, counter.window
-        counter.panes.open_call_back(None, counter.state.queue.now.date())
+        assert counter.state.current.number == "P014"
+        counter.panes.open_call_back(counter.state.card, counter.state.queue.now.date())
+        form.whom.chip(Whom.OTHER).click()
+        form.service.field.setFocus()
         counter.write("my dog needs a tag")
         form.phone.setText("555 0199")
         counter.press(Key.Key_Return)
