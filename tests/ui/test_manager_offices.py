@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from greeter.catalogue.export import as_toml
 from greeter.model.visit import Outcome
@@ -87,7 +89,9 @@ class TestWindow:
         assert window._shown.report.figures.arrivals == 3
         assert not window.all_page.offices.isVisibleTo(window.all_page)
 
-    def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot):
+    def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot, request):
+        request.addfinalizer(partial(QApplication.setKeyboardInputInterval, QApplication.keyboardInputInterval()))
+        QApplication.setKeyboardInputInterval(60_000)  # these letters are one word, however slow the machine
         field = window.office
         field.setFocus()
         qtbot.keyClicks(field, "Harb")

@@ -235,7 +235,10 @@ def staffed(app, office, url, qtbot):
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.presenter.is_settled or away or window.signing.is_covered)
+        presenter = window.presenter
+        qtbot.waitUntil(
+            lambda: away or window.signing.is_covered or (presenter.is_settled and presenter.room.facts is not None)
+        )
         return made
 
     yield make

@@ -40,8 +40,11 @@ def found(counter, monkeypatch):
 
 
 def look(counter):
-    counter.window.presenter.room.look()
-    counter.qtbot.waitUntil(lambda: not counter.window.presenter.room.is_reading)
+    """Look at the room anew, after any look that is under way."""
+    room = counter.window.presenter.room
+    counter.qtbot.waitUntil(lambda: not room.is_reading)
+    room.look()
+    counter.qtbot.waitUntil(lambda: not room.is_reading)
     counter.settle()
 
 
@@ -110,6 +113,7 @@ def test_what_was_suggested_while_the_store_worked_is_not_kept_while_it_does_not
 def test_one_look_at_a_time(counter, monkeypatch):
     asked = []
     room = counter.window.presenter.room
+    counter.qtbot.waitUntil(lambda: not room.is_reading)
     monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, forecaster: asked.append(1) or RoomFacts())
     for _ in range(3):
         room.look()
