@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from time import perf_counter_ns
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from greeter.catalogue.last_good import open_office
-from greeter.clock import ManualClock
 from greeter.languages import language_of
 from greeter.model.spoken import in_language
 from greeter.texts import texts_for
-from tests.benchmarks.kiosk_pages import find, wait
+from tests.benchmarks.kiosk_pages import find, kiosk, wait
 from tests.benchmarks.timing import Runs
-from ui.app import application, reach
 from ui.kiosk.offered import offered_languages
-from ui.kiosk.presenter import KioskPresenter
-from ui.kiosk.speech_settings import SpeechSettings
-from ui.kiosk.turning import Motion
 from ui.kiosk.walk import Page
-from ui.kiosk.window import KioskSettings, KioskWindow, Mount
 from ui.kit.aid import Aid
-from ui.speech.recording import RecordingVoice
 
 WALKS, SWITCHES, MOST_SHEETS = 25, 20, 6
 MODES = {
@@ -38,25 +29,15 @@ def measure(folder):
 
     Also `to_LANGUAGE_first_ms`, the first time that a kiosk is switched to it, and `to_LANGUAGE_p99_ms`, all the times after.
     """
-    application()
-    office, clock = open_office(), ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC))
-    counterpart = reach(f"sqlite:///{folder / 'kiosk.db'}", office, clock)
-    presenter = KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
-    speech = SpeechSettings(voice=lambda: RecordingVoice(holds=True))
-    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE, speech=speech))
-    window.resize(1080, 1920)
-    window.show()
-    wait(800)  # pages are built after the greeting, before a visitor can have read it
-    languages = offered_languages(office)
-    figures = switches(window, languages)
-    for language in languages:
-        for mode, aids in MODES.items():
-            runs = Runs()
-            for walk in range(WALKS):
-                walk_once(window, language, aids, runs if walk else Runs())
-            figures[f"{language}_{mode}_p99_ms"] = runs.p99
-    window.close()
-    counterpart.close()
+    with kiosk(folder / "kiosk.db") as window:
+        languages = offered_languages(window.presenter.state.office)
+        figures = switches(window, languages)
+        for language in languages:
+            for mode, aids in MODES.items():
+                runs = Runs()
+                for walk in range(WALKS):
+                    walk_once(window, language, aids, runs if walk else Runs())
+                figures[f"{language}_{mode}_p99_ms"] = runs.p99
     return figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import perf_counter_ns
 
@@ -49,15 +50,13 @@ def measure(folder):
 
 def walks(store, aids):
     """Walk through the kiosk many times, with aids on; return how long each page took."""
-    application()
-    office, clock = open_office(), ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC))
-    counterpart = reach(f"sqlite:///{store}", office, clock)
-    presenter = KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
-    speech = SpeechSettings(voice=lambda: RecordingVoice(holds=True))
-    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE, speech=speech))
-    window.resize(1080, 1920)
-    window.show()
-    wait(800)  # pages are built after the greeting, before a visitor can have read it
+    with kiosk(store) as window:
+        return timed(window, aids)
+
+
+def timed(window, aids):
+    """Walk many times through a kiosk that is open."""
+    presenter = window.presenter
     runs = Runs()
     for walk in range(WALKS):
         for aid in aids:
@@ -74,9 +73,24 @@ def walks(store, aids):
                 runs.ms.append((perf_counter_ns() - begun) / 1e6)
         presenter.wipe()
         wait(1)
+    return runs
+
+
+@contextmanager
+def kiosk(store):
+    """Open a kiosk over a store, as large as an upright screen, with a voice that says nothing."""
+    application()
+    office, clock = open_office(), ManualClock(datetime(2026, 11, 24, 18, 5, tzinfo=UTC))
+    counterpart = reach(f"sqlite:///{store}", office, clock)
+    presenter = KioskPresenter(counterpart.background, office, clock, feed=counterpart.feed)
+    speech = SpeechSettings(voice=lambda: RecordingVoice(holds=True))
+    window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE, speech=speech))
+    window.resize(1080, 1920)
+    window.show()
+    wait(800)  # pages are built after the greeting, before a visitor can have read it
+    yield window
     window.close()
     counterpart.close()
-    return runs
 
 
 def find(window, words):

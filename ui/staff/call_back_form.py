@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from greeter.guidance.said_day import between_read, day_said
 from greeter.model.visit import Channel
@@ -16,16 +15,15 @@ from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
 from ui.staff.choices import Choices
+from ui.staff.entry_form import EntryForm
 from ui.staff.field import KeyedField, Labelled
-from ui.staff.scroll import PanelScroll
 from ui.staff.service_picker import ServicePicker
-from ui.staff.visitor_card import MOST_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from greeter.model.catalogue import Service
     from greeter.model.follow_up import Between
@@ -58,26 +56,14 @@ class CallBack:
     request_key: str
 
 
-class CallBackForm(QWidget):
-    """Enter in any field keeps it.
-
-    Signals:
-        asked(CallBack): keep it.
-        told(str): what is missing, kindly.
-        closed(): back to the list.
-        moved(): what it shows lies elsewhere now.
-    """
-
-    asked = Signal(object)
-    told = Signal(str)
-    closed = Signal()
-    moved = Signal()
+class CallBackForm(EntryForm):
+    """`asked` carries a CallBack."""
 
     def __init__(
         self, texts: Texts, sizes: StaffSizes, find: Callable[[str], list[Service]], *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._texts, self._sizes = texts, sizes
+        go = Button(texts("Keep the call back"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="phone", key="Enter")
+        super().__init__(texts, sizes, go, parent)
         self._today: date | None = None
         self._visit, self._key = "", uuid4().hex
         self._card = ("", "")
@@ -98,17 +84,11 @@ class CallBackForm(QWidget):
                 (Channel.WEB, texts("Web")),
             ]
         )
-        self.go = Button(
-            texts("Keep the call back"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="phone", key="Enter"
-        )
-        self.back = Button(texts("Back, keep this"), Kind.QUIET, Build.staff(sizes), key="Esc")
         self._lay_out()
-        for part in (self.service, self.matter, self.name, self.phone, self.day, self.between, self.channel):
-            part.entered.connect(self._enter)
-        self.whom.entered.connect(self._enter)
+        self._enter_from(
+            (self.whom, self.service, self.matter, self.name, self.phone, self.day, self.between, self.channel)
+        )
         self.whom.changed.connect(self._take_whom)
-        self.go.clicked.connect(self._enter)
-        self.back.clicked.connect(self.closed)
         self.begin_anew()
 
     def begin_anew(self) -> None:
@@ -144,13 +124,6 @@ class CallBackForm(QWidget):
             part.setVisible(not self._visit)
         self._about.setVisible(bool(self._visit))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep it by Enter, wherever the keyboard is in the form."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter()
-        else:
-            super().keyPressEvent(event)
-
     def _enter(self) -> None:
         service = self.service.chosen
         if not self._visit and service is None:
@@ -177,46 +150,22 @@ class CallBackForm(QWidget):
             )
         )  # fmt: skip
 
-    def _miss(self, words: str, field: KeyedField) -> None:
-        self.told.emit(words)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _lay_out(self) -> None:
-        px, sizes, texts = self._sizes.px, self._sizes, self._texts
-        page = QWidget()
-        form = QVBoxLayout(page)
-        form.setContentsMargins(0, px(14), 0, px(10))
-        form.setSpacing(px(12))
+        sizes, texts = self._sizes, self._texts
+        page, form = self._page()
         form.addWidget(self.title)
         self._whom = Labelled(sizes, texts("Who wants to be called"), self.whom)
         form.addWidget(self._whom)
         form.addWidget(self.service)
         self._about = Labelled(sizes, texts("What to call about"), self.matter)
         form.addWidget(self._about)
-        who = QHBoxLayout()
-        who.setSpacing(px(16))
-        self._named = Labelled(sizes, texts("Name, if they like"), self.name)
-        who.addWidget(self._named, 1)
-        who.addWidget(Labelled(sizes, texts("Phone number"), self.phone), 1)
+        who, (self._named, _) = self._beside(
+            (texts("Name, if they like"), self.name, 1), (texts("Phone number"), self.phone, 1)
+        )
         form.addLayout(who)
-        when = QHBoxLayout()
-        when.setSpacing(px(16))
-        when.addWidget(Labelled(sizes, texts("Which day"), self.day), 1)
-        when.addWidget(Labelled(sizes, texts("Best time"), self.between), 1)
+        when, _ = self._beside((texts("Which day"), self.day, 1), (texts("Best time"), self.between, 1))
         form.addLayout(when)
         self._reached = Labelled(sizes, texts("How they reached us"), self.channel)
         form.addWidget(self._reached)
         form.addStretch(1)
-        area = PanelScroll(sizes, page, px(24), most=px(MOST_WIDTH))
-        area.moved.connect(self.moved)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(24), px(8), px(24), px(14))
-        foot.setSpacing(px(10))
-        foot.addWidget(self.go)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        self._put_together(page)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.problems import BadInput
@@ -16,40 +16,25 @@ from ui.kit.paragraph import Paragraph
 from ui.staff.appointment_picker import AppointmentPicker
 from ui.staff.arrival import arrival, party
 from ui.staff.choices import Choices
+from ui.staff.entry_form import EntryForm
 from ui.staff.facts import need_fact
 from ui.staff.field import KeyedField, Labelled
 from ui.staff.flow import Flow
 from ui.staff.language_field import LanguageField
 from ui.staff.presenter import Asked
-from ui.staff.scroll import PanelScroll
 from ui.staff.service_picker import ServicePicker
-from ui.staff.visitor_card import MOST_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-
-    from PySide6.QtGui import QKeyEvent
 
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
 
 
-class CheckInPanel(QWidget):
-    """What brings them in, and what helps them. Enter in any field checks them in.
-
-    Signals:
-        asked(Asked): check them in.
-        told(str): what is missing, kindly.
-        closed(): back to the card.
-        moved(): what it shows lies elsewhere now.
-    """
-
-    asked = Signal(object)
-    told = Signal(str)
-    closed = Signal()
-    moved = Signal()
+class CheckInPanel(EntryForm):
+    """What brings them in, and what helps them. `asked` carries an Asked."""
 
     def __init__(
         self,
@@ -60,8 +45,9 @@ class CheckInPanel(QWidget):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._texts, self._sizes, self._office = texts, sizes, office
+        go = Button(texts("Check in"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="user-plus", key="Enter")
+        super().__init__(texts, sizes, go, parent)
+        self._office = office
         self._now: datetime | None = None
         self._key = uuid4().hex
         self.appointment = AppointmentPicker(texts, sizes)
@@ -91,8 +77,6 @@ class CheckInPanel(QWidget):
                 (Familiarity.RETURNING, texts("Returning")),
             ]
         )
-        self.go = Button(texts("Check in"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="user-plus", key="Enter")
-        self.back = Button(texts("Back, keep this"), Kind.QUIET, Build.staff(sizes), key="Esc")
         self.clear = Button(texts("Start anew"), Kind.QUIET, Build.staff(sizes))
         self._lay_out()
         self._connect()
@@ -123,34 +107,31 @@ class CheckInPanel(QWidget):
         self.before.choose(Familiarity.UNKNOWN)
         self._take_way()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Check in by Enter, wherever the keyboard is in the panel."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter()
-        else:
-            super().keyPressEvent(event)
-
     def _enter(self) -> None:
         service = self.service.chosen
         booked = self.appointment.chosen if self.channel.chosen.in_line else None
         if self.channel.chosen.in_line and booked is None and self.appointment.field.text().strip():
-            self.told.emit(self._texts("No appointment of today fits these words. Take them out, or try others."))
-            self.appointment.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._miss(
+                self._texts("No appointment of today fits these words. Take them out, or try others."),
+                self.appointment.field,
+            )
             return
         if booked is None and service is None:
-            self.told.emit(self._texts("Choose what they came for first: write a word or two, then press Enter."))
-            self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._miss(
+                self._texts("Choose what they came for first: write a word or two, then press Enter."),
+                self.service.field,
+            )
             return
         in_line = self.channel.chosen.in_line
         try:
             came = arrival(self.came_at.text(), self._now) if self._now and in_line else None
         except BadInput as met:
-            self._refuse(met, self.came_at)
+            self._miss(str(met), self.came_at)
             return
         try:
             people = party(self.people.text()) if in_line else None
         except BadInput as met:
-            self._refuse(met, self.people)
+            self._miss(str(met), self.people)
             return
         self.asked.emit(
             Asked(
@@ -169,10 +150,6 @@ class CheckInPanel(QWidget):
                 request_key=self._key,
             )
         )
-
-    def _refuse(self, met: BadInput, field: KeyedField) -> None:
-        self.told.emit(str(met))
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_appointment(self) -> None:
         """Say for when they are checked in; what was booked is not asked again."""
@@ -198,15 +175,12 @@ class CheckInPanel(QWidget):
             self.go.set_words(texts("Begin, no ticket"))
 
     def _connect(self) -> None:
-        for part in (
+        self._enter_from((
             self.appointment, self.service, self.name, self.say_name, self.people, self.came_at, self.channel, self.before,
             self.reach_at,
-        ):  # fmt: skip
-            part.entered.connect(self._enter)
+        ))  # fmt: skip
         self.appointment.changed.connect(self._take_appointment)
         self.channel.changed.connect(self._take_way)
-        self.go.clicked.connect(self._enter)
-        self.back.clicked.connect(self.closed)
         self.clear.clicked.connect(self._start_anew)
 
     def _start_anew(self) -> None:
@@ -215,10 +189,7 @@ class CheckInPanel(QWidget):
 
     def _lay_out(self) -> None:
         px, sizes, texts = self._sizes.px, self._sizes, self._texts
-        page = QWidget()
-        form = QVBoxLayout(page)
-        form.setContentsMargins(0, px(14), 0, px(10))
-        form.setSpacing(px(12))
+        page, form = self._page()
         self._title = Paragraph("", sizes.name)
         form.addWidget(self._title)
         form.addWidget(self.appointment)
@@ -245,26 +216,4 @@ class CheckInPanel(QWidget):
         )
         form.addLayout(visit)
         form.addStretch(1)
-        area = PanelScroll(sizes, page, px(24), most=px(MOST_WIDTH))
-        area.moved.connect(self.moved)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(24), px(8), px(24), px(14))
-        foot.setSpacing(px(10))
-        for button in (self.go, self.back, self.clear):
-            foot.addWidget(button)
-        foot.insertStretch(2, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
-
-    def _beside(self, *fields: tuple[str, QWidget, int]) -> tuple[QHBoxLayout, list[Labelled]]:
-        """Return fields in a row, and each with its label."""
-        row, parts = QHBoxLayout(), []
-        row.setSpacing(self._sizes.px(16))
-        for label, field, share in fields:
-            part = Labelled(self._sizes, label, field)
-            parts.append(part)
-            row.addWidget(part, share)
-        return row, parts
+        self._put_together(page, self.clear)
