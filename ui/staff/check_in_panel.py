@@ -211,8 +211,8 @@ class CheckInPanel(EntryForm):
         form.addWidget(self._reached)
         visit, (_, self._many, self._came) = self._beside(
             (texts("Here before about this"), self.before, 0),
-            (texts("How many they are"), self.people, 1),
-            (texts("Came at, if earlier"), self.came_at, 1),
+            (texts("How many"), self.people, 5),
+            (texts("Came at, if earlier"), self.came_at, 7),
         )
         form.addLayout(visit)
         form.addStretch(1)
