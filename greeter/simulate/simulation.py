@@ -11,6 +11,7 @@ from greeter.simulate.demand import LOAD, spans_of
 from greeter.simulate.lobby import Tally
 from greeter.simulate.office_day import OfficeDay
 from greeter.simulate.people import draw_again
+from greeter.views.follow_ups import read_follow_ups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.simulate.people import Person
 
+OFFICE = "Back office"
+"""Who does what no clerk of a counter was named for."""
 LOOKED_AHEAD = 366
 """Days within which an office must open."""
 _EARLY = timedelta(minutes=15)
@@ -52,9 +55,16 @@ class Simulation:
         played = OfficeDay(
             self._desk, day, self._seed, clock=self._clock, again=self._again.pop(day, ()), comes_again=self._comes_again, load=self._load
         ).play()  # fmt: skip
+        self._do_what_is_due(day)
         played.days = 1
         self.tally.add(played)
         return played
+
+    def _do_what_is_due(self, day: date) -> None:
+        """Let the office do in the evening what it owes by then, by whoever it is for."""
+        for owed in read_follow_ups(self._desk).open:
+            if owed.due is not None and owed.due <= day:
+                self._desk.close_follow_up(owed.step_id, clerk=owed.for_clerk or OFFICE)
 
     def _comes_again(self, person: Person, days: int) -> None:
         """Let somebody come again so many open days later, at an hour of their own."""

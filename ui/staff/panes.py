@@ -106,6 +106,7 @@ class Panes:
         self.follow_ups = FollowUpsPanel(texts, sizes)
         self.call_back = CallBackForm(texts, sizes, find)
         self.steps = StepsPanel(texts, sizes, office, can_print=can_print)
+        self.queue.list.came_to.connect(self.card.to_top)
         self.strip = AskingStrip(texts, sizes, office, find, home=self.queue.list)
         self.bar = ActionBar(texts, sizes)
         self.centre = QStackedWidget()

@@ -38,9 +38,11 @@ class QueueList(QListView):
 
     Signals:
         chosen(str): a visit was chosen by the clerk.
+        came_to(): the keyboard is here again.
     """
 
     chosen = Signal(str)
+    came_to = Signal()
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,7 @@ class QueueList(QListView):
                     self.queue.index(first), QItemSelectionModel.SelectionFlag.NoUpdate
                 )
         self.viewport().update()
+        self.came_to.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard is elsewhere."""

@@ -38,6 +38,7 @@ class VisitorCard(PanelScroll):
         self.summary = SummaryPanel(texts, sizes, office)
         self.story = StoryPanel(texts, sizes, office)
         self.notes = NotesPanel(texts, sizes, office)
+        self._shown = ""
         self._visit = QWidget()
         self.nobody = NobodyPanel(texts, sizes, office)
         self._lay_out(page)
@@ -45,6 +46,10 @@ class VisitorCard(PanelScroll):
     def show_state(self, state: StaffState) -> None:
         """Show the visit of a state, or that nobody is here."""
         card = state.card
+        shown = card.visit_id if card is not None else ""
+        if shown != self._shown:
+            self._shown = shown
+            self.to_top()
         self._visit.setVisible(card is not None)
         self.nobody.setVisible(card is None)
         if card is None:
@@ -57,6 +62,10 @@ class VisitorCard(PanelScroll):
         self.summary.show_card(card)
         self.story.show_card(card)
         self.notes.show_card(card)
+
+    def to_top(self) -> None:
+        """Show who it is: a card begins at its head for each visitor, and when its clerk is done writing on it."""
+        self.verticalScrollBar().setValue(0)
 
     def _lay_out(self, page: QWidget) -> None:
         px = self._sizes.px

@@ -321,3 +321,17 @@ class TestNothingIsInTheWay:
         counter.window.close()
         rows = "select open from counter where id = '3'"
         qtbot.waitUntil(lambda: counter.desk.store.rows(rows)[0]["open"] == 0)
+
+
+def test_the_card_begins_at_its_head_for_each_visitor_and_after_a_note(staffed):
+    counter = staffed(size=(1280, 800))
+    bar = counter.panes.card.verticalScrollBar()
+    counter.press(Key.Key_N)
+    counter.qtbot.waitUntil(lambda: bar.value() > 0)
+    counter.press(Key.Key_Escape)
+    assert bar.value() == 0
+    counter.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    counter.window.presenter.look_at(counter.visits["P016"])
+    counter.settle()
+    assert bar.value() == 0
