@@ -27,6 +27,8 @@ OFFICE = "Back office"
 LOOKED_AHEAD = 366
 """Days within which an office must open."""
 _EARLY = timedelta(minutes=15)
+_AHEAD = timedelta(days=3)
+"""A Friday's evening does what is due on Monday."""
 
 
 class Simulation:
@@ -61,9 +63,9 @@ class Simulation:
         return played
 
     def _do_what_is_due(self, day: date) -> None:
-        """Let the office do in the evening what it owes by then, by whoever it is for."""
+        """Let the office do in the evening what it owes within the next days, by whoever it is for."""
         for owed in read_follow_ups(self._desk).open:
-            if owed.due is not None and owed.due <= day:
+            if owed.due is not None and owed.due <= day + _AHEAD:
                 self._desk.close_follow_up(owed.step_id, clerk=owed.for_clerk or OFFICE)
 
     def _comes_again(self, person: Person, days: int) -> None:
