@@ -22,8 +22,11 @@ def of(office, name):
 
 
 def noon(office, days_ago=0):
-    """A clock at noon of the server's own day, or so many days before: what a kiosk may see depends on the day."""
-    today = datetime.now(UTC).astimezone(office.zone).date() - timedelta(days=days_ago)
+    """A clock at noon of the server's own day, or so many days before: what a kiosk may see depends on the day.
+
+    The last hour of a day counts for the next one, as the rules for rows have it.
+    """
+    today = (datetime.now(UTC) + timedelta(hours=1)).astimezone(office.zone).date() - timedelta(days=days_ago)
     return ManualClock(datetime.combine(today, time(12), office.zone))
 
 

@@ -82,6 +82,10 @@ class TypingPage(KioskPage):
         low = self.frame.low and self.frame.keyboard_for_nav
         leave = state.texts("Leave") if state.sensitive and low else ""
         self.keyboard.set_words(state.texts, state.answers.screen_language, self.done_word(state), leave)
+        side = Qt.AlignmentFlag.AlignRight if state.texts.right_to_left else Qt.AlignmentFlag.AlignLeft
+        self.field.setAlignment(
+            side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        )  # an empty line, too
         text = self.held(state)
         if self.field.text() != text and not (self.field.text().strip() == text.strip() and self.field.hasFocus()):
             self.field.setText(text)

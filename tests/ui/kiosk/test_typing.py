@@ -31,6 +31,7 @@ def test_tones_and_arabic_and_latin_letters(hand):
     show.choose_language("ar")
     show.type_reason("")
     hand.settle()
+    assert field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).left() > field.width() / 2, "an empty line"
     for sign in "سياج":
         key(hand, sign)
     hand.touch("ABC")
