@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Field
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.steps import keep_field
 from greeter.inputs import MOST_WORDS, clean_text, needed_text
 from greeter.model.journal import Kind
 
@@ -29,12 +30,5 @@ class AgreeingActs(Desk):
         with self._turn() as turn:
             visit, request = self._load(visit_id)
             for field, text in ((Field.SUMMARY, said), (Field.SUMMARY_SPOKEN, spoken)):
-                self.store.port.run(
-                    "delete from personal where visit = :visit and field = :field",
-                    {"visit": visit.id, "field": field.value},
-                )
-                if text:
-                    self.store.add(
-                        "personal", {"visit": visit.id, "field": field.value, "seq": turn.seq, "value": text}
-                    )
+                keep_field(self.store, turn, visit.id, field, text)
             return self.store.record(turn, Kind.AGREE, visit.id, counter=at_counter or request.counter, clerk=by)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
-from greeter.front_desk.steps import IN_VISIT, add_steps, keep_note, step_of
+from greeter.front_desk.steps import IN_VISIT, add_steps, keep_field, keep_note, step_of
 from greeter.guidance.step_habits import Origin, Word
 from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, needed_text
 from greeter.model.journal import Changes, Kind
@@ -89,14 +89,7 @@ class CaseActs(Desk):
         with self._turn() as turn:
             visit, _ = self._load(visit_id)
             for field, text in texts.items():
-                self.store.port.run(
-                    "delete from personal where visit = :visit and field = :field",
-                    {"visit": visit.id, "field": field.value},
-                )
-                if text:
-                    self.store.add(
-                        "personal", {"visit": visit.id, "field": field.value, "seq": turn.seq, "value": text}
-                    )
+                keep_field(self.store, turn, visit.id, field, text)
             return self.store.record(
                 turn, Kind.DESCRIBE, visit.id, clerk=by, fields=sorted(field.value for field in texts)
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from greeter.front_desk.case import Field
 from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import Desk, clerk_name
-from greeter.front_desk.steps import IN_VISIT, keep_note
+from greeter.front_desk.steps import IN_VISIT, keep_field, keep_note
 from greeter.guidance.step_habits import Origin
 from greeter.inputs import MOST_NAME, clean_text, needed_text
 from greeter.model.catalogue import Owner
@@ -89,13 +89,7 @@ class FollowUpActs(Desk):
         theirs = None if for_clerk is None else clerk_name(for_clerk)
         with self._turn() as turn:
             visit, request = self._load(visit_id)
-            self.store.port.run(
-                "delete from personal where visit = :visit and field = :field",
-                {"visit": visit.id, "field": Field.CONTACT.value},
-            )
-            self.store.add(
-                "personal", {"visit": visit.id, "field": Field.CONTACT.value, "seq": turn.seq, "value": number}
-            )
+            keep_field(self.store, turn, visit.id, Field.CONTACT, number)
             keep_note(self.store, turn, visit.id, about)
             last = self.store.rows(
                 "select coalesce(max(position), 0) as last from step where visit = :visit", {"visit": visit.id}

@@ -1,4 +1,4 @@
-"""Writing next steps and notes; several acts do."""
+"""Writing next steps, notes and personal fields; several acts do."""
 
 from __future__ import annotations
 
@@ -51,6 +51,14 @@ def add_steps(
             },
         )  # fmt: skip
     return ids
+
+
+def keep_field(store: Store, turn: Turn, visit_id: str, field: str, text: str) -> None:
+    """Keep a personal field within a turn, in the place of what it held; an empty text takes it out."""
+    here = {"visit": visit_id, "field": str(field)}
+    store.port.run("delete from personal where visit = :visit and field = :field", here)
+    if text:
+        store.add("personal", {**here, "seq": turn.seq, "value": text})
 
 
 def keep_note(store: Store, turn: Turn, visit_id: str, text: str) -> None:

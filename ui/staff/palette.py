@@ -64,6 +64,7 @@ class Palette(Card):
         self._more: Callable[[str], Sequence[Command]] = lambda _: ()
         self._found: list[Command] = []
         self._chosen = self._first = 0
+        self._shown_most = MOST
         self._came_from: QWidget | None = None
         label = texts("Find an act, a visitor, a service, a person or a phone number")
         self.setAccessibleName(texts("Find anything"))
@@ -143,8 +144,6 @@ class Palette(Card):
         self._keys.setVisible(bool(n))
         if self.isVisible():
             self.adjustSize()
-
-    _shown_most = MOST
 
     def _step(self, way: int) -> None:
         if self._found:
