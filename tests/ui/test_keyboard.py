@@ -82,11 +82,12 @@ def test_no_two_keys_of_a_side_are_called_alike(keyboard):
 
 
 def test_the_keypad_meets_letters_by_the_alphabet(keyboard):
+    keyboard.resize_to(KioskSizes(), Lines.TALL)
     keyboard.set_words(texts_for("es"), "es")
     met = "".join(key.text() for key in keyboard.letters if len(key.text()) == 1)
     assert met.startswith("AÁBCDEÉFGHIÍJKLMNÑOÓPQRSTUÚÜVWXYZ")
     keyboard.set_words(texts_for("vi"), "vi")
-    assert "XYáàảãạ" in "".join(key.text() for key in keyboard.letters)
+    assert "YZáàảãạ" in "".join(key.text() for key in keyboard.letters)
 
 
 def test_rows_run_from_the_left_in_arabic_too_and_a_key_leads_to_latin_letters(keyboard):
