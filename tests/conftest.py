@@ -21,6 +21,7 @@ from tests.postgres_server import PostgresServer
 
 UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
 """Tests of screens and of whole programs. What is covered of `greeter/` is shown by its own tests alone; to trace these costs half as much again."""
+OWN_ZONE = 'zone = "America/Los_Angeles"'
 TUESDAY_10_05 = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall, a Tuesday on which it is open."""
 
@@ -53,13 +54,15 @@ def office():
 
 @pytest.fixture
 def always_open(tmp_path):
-    """The file of the town hall, open around the clock, so that the machine's own clock may be used."""
+    """The file of the town hall, open around the clock and in a zone where it is about noon: the machine's own clock may be used at any hour."""
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     hours = "[hours]\n" + "".join(f'{day} = "0:00-23:59"\n' for day in days)
     text = DEFAULT_OFFICE.read_text()
     begin = text.index("[hours]")
+    text = text[:begin] + hours + text[text.index("\n# Counters", begin) :]
+    west_of_greenwich = datetime.now(UTC).hour - 12
     path = tmp_path / "always-open.toml"
-    path.write_text(text[:begin] + hours + text[text.index("\n# Counters", begin) :])
+    path.write_text(text.replace(OWN_ZONE, f'zone = "Etc/GMT{west_of_greenwich:+}"'))
     return path
 
 

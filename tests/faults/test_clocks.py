@@ -6,6 +6,7 @@ A wrong clock makes no wait absurd, loses nobody, and is told in the report. A b
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -234,7 +235,7 @@ def catalogue_of(change, always_open, *, carry_over=False):
     text = always_open.read_text()
     settings = f'zone = "{change.zone}"\ncutover_hour = {change.cutover}\ncarry_over = {str(carry_over).lower()}'
     file = always_open.with_name("zoned.toml")
-    file.write_text(text.replace('zone = "America/Los_Angeles"', settings))
+    file.write_text(re.sub(r'zone = ".*"', settings, text, count=1))
     assert file.read_text() != text
     return file
 

@@ -168,8 +168,14 @@ def test_a_window_opens_and_ends_in_good_order_when_asked(arguments, url, tmp_pa
         "from PySide6.QtCore import QTimer\n"
         "from ui.app import application\n"
         "app = application()\n"
-        "QTimer.singleShot(700, lambda: (print([type(w).__name__ for w in app.topLevelWidgets() if w.isVisible()]),"
-        " os.kill(os.getpid(), signal.SIGTERM)))\n"
+        "def look():\n"
+        "    shown = [w for w in app.topLevelWidgets() if w.isVisible()]\n"
+        "    if shown and all(getattr(w, 'presenter', w).state is not None for w in shown if hasattr(w, 'perform')):\n"
+        "        print([type(w).__name__ for w in shown])\n"
+        "        os.kill(os.getpid(), signal.SIGTERM)\n"
+        "again = QTimer(interval=50)\n"
+        "again.timeout.connect(look)\n"
+        "again.start()\n"
         f"from greeter.cli import main; main({[*arguments, '--db', url]!r})"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
