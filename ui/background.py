@@ -98,6 +98,8 @@ class Background(QObject):
 
     @Slot(object)
     def _deliver(self, returned: tuple[Callable[[Any], None] | None, Any]) -> None:
+        if self._closed:  # Qt still hands over what was under way when the connection was cut
+            return
         callback, value = returned
         if isinstance(value, StoreProblem):
             self._failing = True

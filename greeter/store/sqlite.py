@@ -10,7 +10,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 BUSY_SECONDS = 10
+_LOOK_AGAIN_S = 0.01
 LOOK_S = 0.005
 """A reader looks so often whether its file is still the one that the path names."""
 _WORDS = {
@@ -53,7 +54,6 @@ _SIGNS = {
 _DAMAGE = frozenset({"malformed", "could not decode", "not a database"})
 _REPLACED = ("Another file was put in the store's place. Nothing was kept.", "Do it again.")
 _NO_CACHE = {
-    "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": "on",
     "secure_delete": "on",
@@ -90,6 +90,7 @@ class SqliteStore:
             try:
                 connection.row_factory = sqlite3.Row
                 self._db = Database(connection, execute_plugins=False)
+                _when_free(lambda: connection.execute("pragma journal_mode=wal"))
                 for name, value in _NO_CACHE.items():
                     connection.execute(f"pragma {name}={value}")
                 if not durable:
@@ -192,6 +193,20 @@ class SqliteStore:
                 f"The copy before the change to a newer form can't be made: {fault.strerror}.",
                 "Check the disk and its folder.",
             ) from fault
+
+
+def _when_free(act: Callable[[], object]) -> None:
+    """Do what needs the file alone: of two that open a new store at once, SQLite sends one away without waiting, whatever the timeout."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            act()
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or monotonic() > until:
+                raise
+            sleep(_LOOK_AGAIN_S)
+        else:
+            return
 
 
 @contextmanager

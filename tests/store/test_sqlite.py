@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from greeter.problems import NotFound, StoreProblem
 from greeter.store import migrate
 from greeter.store.address import sqlite_path
 from greeter.store.network_drive import refuse_network_drive
+from greeter.store.sqlite import SqliteStore
 from greeter.store.watch import FileWatch
 
 
@@ -95,6 +97,28 @@ def test_a_migration_that_fails_leaves_the_old_form(url, office, clock, monkeypa
     with open_front_desk(url, clock=clock, catalogue=office) as desk:
         assert not desk.store.rows("select name from sqlite_master where name = 'half'")
         assert len(desk.queue()) == 1
+
+
+def test_a_new_store_that_another_program_is_making_is_waited_for(tmp_path):
+    path = str(tmp_path / "new.db")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    opened = []
+
+    def make():
+        store = SqliteStore(path)
+        opened.append(store.rows("pragma journal_mode")[0][0])
+        store.close()
+
+    opening = threading.Thread(target=make)
+    opening.start()
+    opening.join(0.2)
+    assert opened == []
+    assert opening.is_alive()
+    other.execute("rollback")
+    opening.join(10)
+    assert opened == ["wal"]
+    other.close()
 
 
 def test_a_newer_store_is_refused_with_words(url, office, clock, monkeypatch):

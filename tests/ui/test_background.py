@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput, StoreProblem
@@ -83,6 +84,22 @@ def test_what_is_asked_after_the_end_is_let_go(url, office, clock, qtbot):
     background.close()
     background.run(lambda desk: ran.append(desk))
     assert ran == []
+
+
+def test_what_comes_back_after_the_end_is_let_go(url, office, clock, qtbot):
+    background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office)))
+    ran, came = threading.Event(), []
+
+    def act(desk):
+        ran.set()
+        return desk.office.id
+
+    background.run(act, came.append)
+    assert ran.wait(10)
+    background.close()
+    qtbot.wait(0)
+    QApplication.processEvents()
+    assert came == []
 
 
 def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
