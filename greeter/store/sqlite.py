@@ -10,7 +10,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 BUSY_SECONDS = 10
-_LOOK_AGAIN_S = 0.01
 LOOK_S = 0.005
 """A reader looks so often whether its file is still the one that the path names."""
 _WORDS = {
@@ -90,7 +89,7 @@ class SqliteStore:
             try:
                 connection.row_factory = sqlite3.Row
                 self._db = Database(connection, execute_plugins=False)
-                _when_free(lambda: connection.execute("pragma journal_mode=wal"))
+                _write_ahead(connection)
                 for name, value in _NO_CACHE.items():
                     connection.execute(f"pragma {name}={value}")
                 if not durable:
@@ -195,16 +194,17 @@ class SqliteStore:
             ) from fault
 
 
-def _when_free(act: Callable[[], object]) -> None:
-    """Do what needs the file alone: of two that open a new store at once, SQLite sends one away without waiting, whatever the timeout."""
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. Of two that open a new store at once, SQLite sends one away without waiting; it does wait for a turn to write."""
     until = monotonic() + BUSY_SECONDS
     while True:
         try:
-            act()
+            connection.execute("pragma journal_mode=wal")
         except sqlite3.OperationalError as fault:
             if "locked" not in str(fault) or monotonic() > until:
                 raise
-            sleep(_LOOK_AGAIN_S)
+            connection.execute("begin immediate")
+            connection.rollback()
         else:
             return
 

@@ -89,7 +89,7 @@ def test_a_migration_that_fails_leaves_the_old_form(url, office, clock, monkeypa
     with open_front_desk(url, clock=clock, catalogue=office) as desk:
         desk.check_in(service="permit")
     monkeypatch.setitem(
-        migrate.STEPS, "9999_broken", "create table half (id text) strict; insert into nowhere values (1);"
+        migrate.STEPS, "9999_broken", "create table half (id text) strict;\ninsert into nowhere values (1);"
     )
     with pytest.raises(sqlite3.OperationalError):
         open_front_desk(url, clock=clock, catalogue=office)
