@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, Channel, Outcome, State
+from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, Outcome, State
 from greeter.problems import Unlawful
 from greeter.simulate.course import days_until_return, draw_course, draw_survey
 from greeter.simulate.lobby import REACTION_SECONDS, Held
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 RECALL_SECONDS = RECALL_GAP_MS / 1000 + 5
 LATEST_MS = 120 * MINUTE_MS
 """So long after closing the last clerk goes, whoever is still there."""
-_LETTERS = {Channel.PHONE: "On the phone", Channel.EMAIL: "Answering an e-mail"}
 
 
 class SimulatedClerk:
@@ -205,14 +204,13 @@ class SimulatedClerk:
         """Log and serve a call or a letter: it never stands in line."""
         desk, lobby = self._lobby.desk, self._lobby
         service = desk.office.service(person.service)
-        ticket = desk.check_in(
-            service=service.id, reason=person.reason, name=person.name, channel=person.channel, origin=person.origin
-        )
+        contact = desk.log_contact(
+            channel=person.channel, service=service.id, reason=person.reason, name=person.name,
+            counter=self.shift.counter.id, clerk=self.shift.clerk,
+        )  # fmt: skip
         lobby.tally.visits += 1
         lobby.tally.contacts += 1
-        desk.call(ticket.visit_id, **self._place, reason=_LETTERS.get(person.channel, "At the desk"))
-        desk.start(ticket.visit_id)
-        yield from self._serve(ticket.visit_id, service, person, draw_course(service, [], person), 0.0)
+        yield from self._serve(contact.visit_id, service, person, draw_course(service, [], person), 0.0)
 
 
 def still_there(lobby: Lobby) -> int:

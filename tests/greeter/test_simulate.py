@@ -96,17 +96,21 @@ def test_the_tally_is_what_the_store_holds(days):
     assert tally.surveys == count("(select distinct visit from survey)")
     assert tally.came_again >= count("visit where came_back = 1")
     assert tally.contacts == count("visit where channel in ('phone', 'e-mail')") > 0
+    in_line = "journal where kind = 'call' and visit in (select id from visit where channel in ('phone', 'e-mail'))"
+    assert count(in_line) == 0
 
 
 def test_no_duration_is_negative_and_times_follow_each_other(days):
     rows = days.desk.store.rows("select * from request")
+    calls = days.desk.store.rows("select request from visit where channel in ('phone', 'e-mail')")
+    contacts = {row["request"] for row in calls}
     for row in rows:
         assert all(row[span] is None or row[span] >= 0 for span in SPANS), dict(row)
-        assert row["wait_ms"] is not None
+        assert (row["wait_ms"] is None) is (row["id"] in contacts)
         assert row["opened_at"] <= row["ended_at"]
         if row["started_at"] is not None:
-            spent = row["wait_ms"] + row["serve_ms"] + row["hold_ms"]
-            assert row["opened_at"] + row["wait_ms"] == row["started_at"]
+            spent = (row["wait_ms"] or 0) + row["serve_ms"] + row["hold_ms"]
+            assert row["opened_at"] + (row["wait_ms"] or 0) == row["started_at"]
             assert abs(row["opened_at"] + spent - row["ended_at"]) <= 1
     assert days.desk.store.rows("select count(*) as n from journal where gap < 0")[0]["n"] == 0
     assert days.desk.store.rows("select count(*) as n from journal where data like '%clock_jump%'")[0]["n"] == 0

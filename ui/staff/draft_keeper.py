@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.views.drafts import NOTE, still_wanted
+from greeter.views.drafts import NOTE, SUMMARY, still_wanted
 
 if TYPE_CHECKING:
     from greeter.drafts import Draft, Drafts
@@ -109,11 +109,12 @@ def keep_drafts(presenter: StaffPresenter, drafts: Drafts, panes: Panes, parent:
     """Keep what is begun in the parts of a staff window that are written in."""
     card, strip, adding = panes.card, panes.strip, panes.steps.steps.adding
     parts: dict[str, HoldsDrafts] = {
-        NOTE: card.notes, "known": card.know, "step": adding,
+        NOTE: card.notes, SUMMARY: card.summary, "known": card.know, "step": adding,
         "hold": strip.hold, "call": strip.call, "transfer": strip.transfer,
     }  # fmt: skip
     keeper = DraftKeeper(presenter, drafts, parts, parent)
-    card.notes.field.textChanged.connect(keeper.touch)
+    for text in (card.notes.field, card.summary.field):
+        text.textChanged.connect(keeper.touch)
     lines = (adding.field, strip.hold.field, strip.call.field, strip.transfer.note, *card.know.fields.values())
     for line in lines:
         line.textChanged.connect(keeper.touch)

@@ -57,6 +57,8 @@ class SummaryPanel(Section):
         self._texts, self._office = texts, office
         self._visit, self._summary = "", Summary("", "", None, is_kept=False, is_drafted=True)
         self._drafts: dict[str, str] = {}
+        self._offered = ""
+        """The summary as it was when the field was opened."""
         self._said = Paragraph("", sizes.body)
         self.field = NoteField(sizes, texts("Summary"), hint=texts("You came for, you need, we will"), key=EDIT_CAP)
         self.field.hide()
@@ -100,7 +102,8 @@ class SummaryPanel(Section):
         """Open the field with what was begun before, else with the summary."""
         if not self._visit or self.isHidden() or self.is_editing:
             return
-        self.field.setPlainText(self._drafts.get(self._visit, self._summary.text))
+        self._offered = self._summary.text
+        self.field.setPlainText(self._drafts.get(self._visit, self._offered))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._open(opened=True)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -109,17 +112,39 @@ class SummaryPanel(Section):
         """Close the field, and keep what was begun."""
         if not self.is_editing:
             return
-        text = self.field.toPlainText().strip()
-        if text and text != self._summary.text:
-            self._drafts[self._visit] = text
+        if self._is_begun:
+            self._drafts[self._visit] = self._written
+        else:
+            self._drafts.pop(self._visit, None)
         self._open(opened=False)
+
+    def drafts(self) -> dict[str, str]:
+        """Return the summaries that are begun, by visit."""
+        if not self.is_editing:
+            return dict(self._drafts)
+        begun = {visit: text for visit, text in self._drafts.items() if visit != self._visit}
+        return begun | ({self._visit: self._written} if self._is_begun else {})
+
+    def bring_back(self, visit_id: str, text: str) -> None:
+        """Take up a summary that was begun before the window was gone."""
+        self.give_back(visit_id, text)
 
     def give_back(self, visit_id: str, text: str) -> None:
         """Keep a summary that could not be kept in the store, for the next try."""
         self._drafts[visit_id] = text
+        self._say_draft()
+
+    @property
+    def _written(self) -> str:
+        return self.field.toPlainText().strip()
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether somebody has written in the field; what was drafted anew meanwhile is nobody's writing."""
+        return self._written not in {"", self._summary.text, self._offered}
 
     def _keep(self) -> None:
-        text = self.field.toPlainText().strip()
+        text = self._written
         self._drafts.pop(self._visit, None)
         self._open(opened=False)
         if text and text != self._summary.text:

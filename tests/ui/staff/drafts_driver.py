@@ -35,9 +35,11 @@ def main(url, folder):
         window.panes.steps.steps.adding.field.setText("Ask the surveyor")
         window.panes.edit()
         window.panes.card.know.fields["missing"].setText("The survey")
+        window.panes.sum_up()
+        window.panes.card.summary.field.setPlainText("You want a deck")
 
     def look():
-        if any({"note", "step", "known"} <= draft.keys() for draft in drafts.all().values()):
+        if any({"note", "step", "known", "summary"} <= draft.keys() for draft in drafts.all().values()):
             print("written", flush=True)
             looking.stop()
 

@@ -15,6 +15,7 @@ from greeter.drafts import DAYS, Drafts
 from greeter.front_desk.case import Field
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 DRIVER = Path(__file__).with_name("drafts_driver.py")
 
 
@@ -56,7 +57,7 @@ class TestFiles:
 
 
 class TestCrash:
-    def test_a_killed_window_brings_note_step_and_fields_back(self, staffed, url, drafts, tmp_path):
+    def test_a_killed_window_brings_note_step_fields_and_summary_back(self, staffed, url, drafts, tmp_path):
         first = staffed()
         visit = first.visits["P014"]
         folder = str(tmp_path / "drafts")
@@ -74,7 +75,18 @@ class TestCrash:
         counter.press(Key.Key_Escape)
         counter.press(Key.Key_A)
         assert counter.panes.steps.steps.adding.field.text() == "Ask the surveyor"
+        counter.press(Key.Key_Escape)
+        summary = counter.panes.card.summary
+        assert summary.edit.text() == "Edit, not kept yet"
+        counter.press(Key.Key_E, SHIFT)
+        assert summary.field.toPlainText() == "You want a deck"
         assert set(drafts.all()) == {visit}
+        counter.press(Key.Key_Return)
+        counter.qtbot.waitUntil(lambda: "summary" not in drafts.all()[visit])
+        assert (
+            counter.desk.store.rows("select value from personal where field = 'summary'")[-1]["value"]
+            == "You want a deck"
+        )
 
     def test_what_is_kept_is_wiped(self, staffed, drafts):
         counter = staffed(drafts=drafts)
@@ -90,7 +102,8 @@ class TestCrash:
         first = staffed()
         drafts.keep("nobody", {"note": "Gone"})
         first.desk.note(first.visits["P014"], "Kept just in time", clerk="Dana Reyes")
-        drafts.keep(first.visits["P014"], {"note": "Kept just in time"})
+        first.desk.describe(first.visits["P014"], clerk="Dana Reyes", summary="You want a deck")
+        drafts.keep(first.visits["P014"], {"note": "Kept just in time", "summary": "You want a  deck"})
         counter = staffed(drafts=drafts)
         counter.qtbot.waitUntil(lambda: drafts.all() == {})
         assert counter.panes.card.notes.field.toPlainText() == ""
