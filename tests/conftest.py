@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import sys
 import uuid
 from datetime import UTC, datetime
@@ -15,8 +17,10 @@ os.environ.pop("GREETER_DB", None)
 
 from greeter.catalogue.office_file import load
 from greeter.clock import ManualClock
-from greeter.opening import open_front_desk
+from greeter.opening import open_front_desk, open_port
 from greeter.settings import DEFAULT_OFFICE
+from greeter.store.address import sqlite_path
+from greeter.store.migrate import STEPS, migrate
 from tests.postgres_server import PostgresServer
 
 UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
@@ -78,10 +82,43 @@ def desk(office, clock):
         yield opened
 
 
+@pytest.fixture(scope="session")
+def form(tmp_path_factory):
+    """The file of a store with nothing in it, from which others are copied: to make one anew takes longer than most tests."""
+    path = tmp_path_factory.mktemp("form") / "empty.db"
+    open_port(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_in_memory(form):
+    """Copy stores in memory from the form, too, unless a test has steps of its own."""
+    made, steps = sqlite3.connect(form, check_same_thread=False), dict(STEPS)
+
+    def copied(db, take_copy):
+        in_memory = not db.conn.execute("pragma database_list").fetchone()[2]
+        if not in_memory or steps != STEPS:
+            return migrate(db, take_copy)
+        made.backup(db.conn)
+        return list(steps)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("greeter.store.sqlite.migrate", copied)
+        yield
+    made.close()
+
+
 @pytest.fixture
-def url(tmp_path):
+def new_url(tmp_path):
     """The address of a store in a file that is not there yet."""
     return f"sqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.fixture
+def url(new_url, form):
+    """The address of a store in a file, with nothing in it."""
+    shutil.copyfile(form, sqlite_path(new_url))
+    return new_url
 
 
 @pytest.fixture(scope="session")
@@ -104,8 +141,10 @@ def postgres_url(postgres_server):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_url(request):
-    """The address of a new store that several processes can use: a file, and a server."""
-    return request.getfixturevalue({"sqlite": "url", "postgresql": "postgres_url"}[request.param])
+    """The address of a store with nothing in it that several processes can use: a file, and a server."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("url")
+    return request.getfixturevalue("postgres_server").emptied("any")
 
 
 @pytest.fixture(autouse=True)

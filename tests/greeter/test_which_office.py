@@ -37,8 +37,8 @@ class TestRule:
         with pytest.raises(NotFound, match="no office “harbor”"):
             office_for(any_url, name="harbor")
 
-    def test_a_store_that_is_not_there_is_not_made(self, url, tmp_path):
-        assert office_for(url) == TOWN_HALL
+    def test_a_store_that_is_not_there_is_not_made(self, new_url, tmp_path):
+        assert office_for(new_url) == TOWN_HALL
         assert not (tmp_path / "office.db").exists()
 
     def test_the_only_one_published_needs_no_name(self, any_url):
@@ -180,10 +180,10 @@ class TestDamage:
         with pytest.raises(StoreProblem):
             open_front_desk(url)
 
-    def test_a_store_of_before_there_were_office_files(self, url, tmp_path):
+    def test_a_store_of_before_there_were_office_files(self, new_url, tmp_path):
         with closing(sqlite3.connect(tmp_path / "office.db")) as old:
             old.execute("create table journal_head (office text)")
-        assert office_for(url) == TOWN_HALL
+        assert office_for(new_url) == TOWN_HALL
 
     def test_a_database_without_tables_has_none(self, postgres_server):
         empty = postgres_server.database("empty_of_files")

@@ -11,8 +11,7 @@ from greeter.store.postgres.logins import Access, logins_of
 from greeter.store.postgres.rights import Role
 from greeter.store.postgres.roles import set_up
 from greeter.store.tables import OF_OFFICES
-from tests.postgres_server import PostgresServer
-from tests.store.contract.conftest import EMPTY
+from tests.postgres_server import EMPTY, PostgresServer
 
 SECRET = "correct horse battery"
 HBA = "local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"

@@ -6,8 +6,8 @@ import pytest
 
 from greeter.opening import open_front_desk, open_port
 from greeter.store.tables import TABLES
+from tests.postgres_server import EMPTY
 from tests.store.contract import test_acts
-from tests.store.contract.conftest import EMPTY
 from tests.store.contract.test_acts import *  # noqa: F403
 from tests.store.guarded import GuardedStore
 

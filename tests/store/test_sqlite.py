@@ -214,10 +214,10 @@ class TestWatch:
         assert not watch.moved()
         watch.close()
 
-    def test_sees_a_store_come_into_being(self, url, office, clock):
-        watch = FileWatch(url)
+    def test_sees_a_store_come_into_being(self, new_url, office, clock):
+        watch = FileWatch(new_url)
         assert not watch.moved()
-        with open_front_desk(url, clock=clock, catalogue=office):
+        with open_front_desk(new_url, clock=clock, catalogue=office):
             assert watch.moved()
         watch.close()
 

@@ -115,11 +115,11 @@ def test_the_feed_tells_what_another_connection_did(qtbot, url, office, clock):
     feed.close()
 
 
-def test_reach_opens_the_store_with_the_first_act(qtbot, url, office, clock):
-    counterpart = reach(url, office, clock)
-    assert not Path(sqlite_path(url)).exists()
+def test_reach_opens_the_store_with_the_first_act(qtbot, new_url, office, clock):
+    counterpart = reach(new_url, office, clock)
+    assert not Path(sqlite_path(new_url)).exists()
     assert not isinstance(outcome(qtbot, counterpart.background, lambda desk: desk.queue()), StoreProblem)
-    assert Path(sqlite_path(url)).exists()
+    assert Path(sqlite_path(new_url)).exists()
     counterpart.close()
 
 

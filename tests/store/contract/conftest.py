@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 
-import psycopg
 import pytest
 
-from greeter.opening import open_front_desk, open_port
-from greeter.store.tables import OF_OFFICES
+from greeter.opening import open_front_desk
 
 KINDS = ("memory", "file", "postgresql")
-EMPTY = "; ".join(f"delete from {table}" for table in reversed(OF_OFFICES)) + "; update server_clock set shift = 0"
 
 
 @pytest.fixture(scope="session")
-def fresh(postgres_server, tmp_path_factory):
-    """Gives the address of an empty store of a kind.
-
-    On PostgreSQL it is one database, emptied each time: to make another takes longer than most tests here. `name` is the database's; those that
-    live longer than a test have one of their own.
-    """
+def fresh(postgres_server, tmp_path_factory, form):
+    """Gives the address of an empty store of a kind. `name` is the database's; those that live longer than a test have one of their own."""
     folder, number = tmp_path_factory.mktemp("fresh"), itertools.count()
-    open_ports = {}
 
     def make(kind, name="contract"):
         if kind == "memory":
             return "sqlite://"
         if kind == "file":
-            return f"sqlite:///{folder / str(next(number))}.db"
-        url = postgres_server.url(name)
-        if name not in open_ports:
-            postgres_server.database(name, template="greeter_form")
-            open_ports[name] = open_port(url)  # its pool is shared by all that follow
-        with psycopg.connect(url) as connection:
-            connection.execute(EMPTY)
-        return url
+            return f"sqlite:///{shutil.copyfile(form, folder / f'{next(number)}.db')}"
+        return postgres_server.emptied(name)
 
-    yield make
-    for port in open_ports.values():
-        port.close()
+    return make
 
 
 @pytest.fixture(params=KINDS)
