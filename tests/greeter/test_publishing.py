@@ -57,10 +57,10 @@ class TestPublish:
             assert desk.publish(as_toml(replace(HARBOR, name="Pier 4"))).version == 2
             assert desk.publish(as_toml(HARBOR)).version == 3
 
-    def test_what_has_to_be_mended_is_told_and_nothing_is_kept(self, url, tmp_path):
+    def test_what_has_to_be_mended_is_told_and_nothing_is_kept(self, new_url, tmp_path):
         file = tmp_path / "bad.toml"
         file.write_text(as_toml(HARBOR).replace('zone = "America/New_York"', 'zone = "America/Neu_York"'))
-        told = run("publish", file, "--db", url)
+        told = run("publish", file, "--db", new_url)
         assert told.exit_code == 1
         assert "America/Neu_York" in told.output
         assert not (tmp_path / "office.db").exists()
@@ -85,8 +85,8 @@ class TestPublished:
         ]  # fmt: skip
         assert all(row[3].startswith("20") for row in rows)
 
-    def test_nothing_published_is_told(self, url, tmp_path):
-        assert run("published", "--db", url).output == "No office is published in this store.\n"
+    def test_nothing_published_is_told(self, new_url, tmp_path):
+        assert run("published", "--db", new_url).output == "No office is published in this store.\n"
         assert not (tmp_path / "office.db").exists()
 
 
