@@ -30,6 +30,18 @@ TUESDAY_10_05 = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall, a Tuesday on which it is open."""
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--thorough", action="store_true", help="play as long as was promised, not as long as each change can wait"
+    )
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig):
+    """Whether there is time for all that was promised, such as 20,000 taps; else each kind of it is tried, and less often."""
+    return pytestconfig.getoption("thorough")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Trace nothing while a test of `UNTRACED` runs."""

@@ -25,6 +25,7 @@ class Size:
     slips: int
 
 
+THREE_UNDISTURBED = Size(coming=3, cuts=1, kills=0, slips=0)
 THREE_VISITORS = Size(coming=3, cuts=2, kills=1, slips=0)
 IMPATIENT = Size(coming=2, cuts=2, kills=1, slips=1)
 GOES_ROUND = Size(coming=2, cuts=2, kills=1, slips=0)
@@ -116,8 +117,9 @@ def states(said):
     return int(found[1])
 
 
-@pytest.mark.parametrize("size", [THREE_VISITORS, IMPATIENT], ids=["three visitors", "impatient"])
-def test_no_course_breaks_a_promise(tmp_path, size):
+@pytest.mark.parametrize("name", ["three visitors", "impatient"])
+def test_no_course_breaks_a_promise(tmp_path, name, thorough):
+    size = IMPATIENT if name == "impatient" else THREE_VISITORS if thorough else THREE_UNDISTURBED
     said = Search(tmp_path, size).for_a_broken_promise()
     assert "errors: 0" in said
     assert is_complete(said), said

@@ -15,8 +15,9 @@ from shiboken6 import isValid
 from ui.kiosk.checking_in import APART_MS
 from ui.kiosk.leaving import Leaving
 
-EVENTS, MONKEYS = 5_000, 4
-"""20,000 in all."""
+MONKEYS = 4
+EVENTS, THOROUGH_EVENTS = 1_000, 5_000
+"""Of each; thorough ones make 20,000 in all."""
 MOST_GROWTH_MB = 16
 """What caches of laid-out text and of fonts may still take once every page was seen."""
 KEYS = (
@@ -99,7 +100,7 @@ def memory_mb():
 
 
 @pytest.mark.parametrize("seed", range(MONKEYS))
-def test_a_monkey_finds_no_way_out(hand, fingers, look_up, tmp_path, clock, seed):
+def test_a_monkey_finds_no_way_out(hand, fingers, look_up, tmp_path, clock, seed, thorough):
     from greeter.access.pin import Pin
 
     pin = Pin(tmp_path / "kiosk-pin.json", clock)
@@ -108,15 +109,15 @@ def test_a_monkey_finds_no_way_out(hand, fingers, look_up, tmp_path, clock, seed
     leaving = Leaving(hand.window, pin, clock, lambda: ended.append(1))
     leaving.watch()
     monkey, began, size = Monkey(hand, fingers, seed), clock.now(), hand.window.size()
-    after_a_while = 0.0
-    for event in range(EVENTS):
+    after_a_while, events = 0.0, THOROUGH_EVENTS if thorough else EVENTS
+    for event in range(events):
         monkey.act()
         if event % 100 == 0:
             hand.settle()
             assert QApplication.activeModalWidget() is None
             assert QApplication.activePopupWidget() is None
             assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [hand.window]
-        if event == EVENTS * 2 // 3:
+        if event == events * 2 // 3:
             after_a_while = memory_mb()
     hand.settle()
     growth = memory_mb() - after_a_while

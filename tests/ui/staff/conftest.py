@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.queueing.forecast import Forecast
 from greeter.reach import StoreReach
+from greeter.store.address import sqlite_path
 from greeter.texts import Texts
 from tests.ui.server import Server
 from ui import theme
@@ -210,17 +212,36 @@ class Counter:
         self.window.deleteLater()
 
 
+@pytest.fixture(scope="session")
+def morning(form, office):
+    """The file of a store in which the story was played, the visits by number, and the time when it ends."""
+    file, clock = form.with_name("morning.db"), ManualClock(MORNING)
+    shutil.copyfile(form, file)
+    with open_front_desk(f"sqlite:///{file}", clock=clock, catalogue=office, durable=False) as desk:
+        visits = play(desk, clock)
+    return file, visits, clock.now()
+
+
 @pytest.fixture
-def staffed(app, office, url, qtbot):
-    """Return a maker of staff windows over one store in a file; `told` plays the story first."""
+def staffed(app, office, url, qtbot, morning):
+    """Return a maker of staff windows over one store in a file; `told`: after the story."""
     opened: list[Counter] = []
     clock = ManualClock(MORNING)
-    desk = open_front_desk(url, clock=clock, catalogue=office, durable=False)
+    at_work: list[FrontDesk] = []
+
+    def begin(*, told: bool) -> dict[str, str]:
+        file, visits, ends = morning
+        if told:
+            shutil.copyfile(file, sqlite_path(url))
+            clock.move_to(ends)
+        at_work.append(open_front_desk(url, clock=clock, catalogue=office, durable=False))
+        return visits if told else {}
 
     def make(
         counter="3", clerk="Dana Reyes", *, told=True, size=(1440, 900), away=False, prepare=None, **facts
     ) -> Counter:
-        visits = play(desk, clock) if told and not opened else opened[0].visits if opened else {}
+        visits = opened[0].visits if opened else begin(told=told)
+        desk = at_work[0]
         if prepare is not None:
             prepare(desk)
         feed = Feed(url, "alder-creek")
@@ -244,4 +265,5 @@ def staffed(app, office, url, qtbot):
     yield make
     for made in opened:
         made.close()
-    desk.close()
+    for desk in at_work:
+        desk.close()
