@@ -26,7 +26,6 @@ from greeter.front_desk.handing_over import HandOverActs
 from greeter.front_desk.helping import HelpingActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called
-from greeter.front_desk.people import PeopleActs
 from greeter.front_desk.publishing import PublishingActs
 from greeter.front_desk.teaching import TeachingActs
 from greeter.front_desk.undo import UndoActs
@@ -47,7 +46,6 @@ class FrontDesk(
     FollowUpActs,
     HelpingActs,
     PublishingActs,
-    PeopleActs,
     CounterDayActs,
     TeachingActs,
     UndoActs,

@@ -9,11 +9,12 @@ from greeter.appointments.booking import BY_HAND, Booking, Standing
 from greeter.appointments.codes import code_key, new_code
 from greeter.appointments.names import name_marks
 from greeter.clock import from_ms, to_ms
-from greeter.front_desk.check_in import CheckInActs, Coming, Origin, Ticket, how_many, needs_text, new_id
+from greeter.front_desk.check_in import CheckInActs, Coming, Origin, Ticket, how_many, needs_text
 from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.room import Notice
 from greeter.inputs import MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.catalogue import HELP
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, Channel, Familiarity, Visit
 from greeter.problems import NotFound, OfficeClosed, Unlawful

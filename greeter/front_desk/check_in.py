@@ -13,6 +13,7 @@ from greeter.front_desk.arrival import Arrivals
 from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import Channel, Familiarity, Need, ServiceRequest, State, Visit
 from greeter.problems import BadInput, OfficeClosed
@@ -328,14 +329,6 @@ class CheckInActs(RoomActs):
             "select count(*) as n from request where office = :office and state = 'waiting'", {"office": self.office.id}
         )[0]["n"]
         return count
-
-
-def new_id(at_ms: int) -> str:
-    """Return an id that sorts by time: 48 bits of milliseconds, version and variant as UUIDv7 has them, 74 random bits (RFC 9562)."""
-    bits = secrets.randbits(74)
-    value = (at_ms & (1 << 48) - 1) << 80 | 7 << 76 | (bits >> 62) << 64 | 2 << 62 | bits & (1 << 62) - 1
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def how_many(people: object) -> int | None:

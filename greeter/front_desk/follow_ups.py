@@ -9,13 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.case import Field
-from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import Desk, clerk_name
 from greeter.front_desk.steps import IN_VISIT, keep_field, keep_note
 from greeter.guidance.step_habits import Origin
 from greeter.inputs import MOST_NAME, clean_text, needed_text
 from greeter.model.catalogue import Owner
 from greeter.model.follow_up import Between, Form
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.problems import BadInput, NotFound, Unlawful
 

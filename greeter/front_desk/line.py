@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import clerk_name, counter_name
 from greeter.front_desk.other_office import OtherOfficeActs, refuse_contact
 from greeter.front_desk.steps import add_steps, keep_note, step_of
 from greeter.inputs import chosen, clean_text, listed, needed_text
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, RECALL_GAP_MS, RECALLS, Outcome, ServiceRequest, State, Visit
 from greeter.problems import BadInput, Unlawful

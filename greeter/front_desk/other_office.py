@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.catalogue.neighbours import Neighbours
 from greeter.clock import to_ms
-from greeter.front_desk.check_in import LONGEST_TO_APPOINTMENT, CheckInActs, new_id
+from greeter.front_desk.check_in import LONGEST_TO_APPOINTMENT, CheckInActs
 from greeter.front_desk.steps import IN_VISIT, keep_note
 from greeter.inputs import clean_text, needed_text
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import ServiceRequest, State, Visit
 from greeter.problems import BadInput, OfficeClosed, Unlawful

@@ -17,9 +17,9 @@ from greeter.access.secret import (
     session_key,
     wait_after,
 )
-from greeter.front_desk.check_in import new_id
 from greeter.front_desk.desk import Desk, clerk_name, counter_name
 from greeter.inputs import chosen, needed_text
+from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.person import MAY, Person, Right, SignedIn, StaffRole
 from greeter.model.visit import MINUTE_MS

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greeter.clock import to_ms
-from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.desk import clerk_name, counter_name
+from greeter.front_desk.people import PeopleActs
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice
+from greeter.model.person import Right
 from greeter.model.visit import MINUTE_MS
 from greeter.problems import NotAllowed
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = ["Notice", "RoomActs"]
 
 
-class RoomActs(Desk):
+_NEEDS = {Notice.ANNOUNCEMENT: Right.ANNOUNCE}
+"""What not everybody may tell."""
+
+
+class RoomActs(PeopleActs):
     """What concerns a counter or the lobby, and no single visit."""
 
     def open_counter(self, counter: str, *, clerk: str) -> Changes:
@@ -49,26 +58,40 @@ class RoomActs(Desk):
             raise NotAllowed(f"“{clerk}” doesn’t sign in at this office.", "Sign in with your own name and PIN.")
 
     def give_notice(
-        self, notice: str, *, text: str = "", clerk: str | None = None, minutes: int | None = None
+        self,
+        notice: str,
+        *,
+        text: str = "",
+        clerk: str | None = None,
+        minutes: int | None = None,
+        until: datetime | None = None,
+        session: str = "",
     ) -> Changes:
-        """Tell the room something, until it is ended or `minutes` have passed; a later notice of a kind replaces the earlier one."""
+        """Tell the room something, until it is ended, `minutes` have passed or `until` comes; a later notice of a kind replaces the earlier one.
+
+        session: a lead's or manager's sign-in, for an announcement in an office with people. Raises NotAllowed, BadInput.
+        """
         kind, said = chosen(Notice, notice, "The notice"), clean_text(text, "The notice", 300)
         by = None if clerk is None else clerk_name(clerk)
         with self._turn() as turn:
+            by = self._allowed_to_tell(kind, session) or by
+            if until is not None:
+                minutes = max(-(-(to_ms(until) - turn.at) // MINUTE_MS), 1)
             self._end(turn.at, kind)
-            until = None if minutes is None else turn.at + minutes * MINUTE_MS
-            row = {"kind": kind.value, "text": said, "at": turn.at, "until_at": until}
+            ends = None if minutes is None else turn.at + minutes * MINUTE_MS
+            row = {"kind": kind.value, "text": said, "at": turn.at, "until_at": ends}
             self.store.add("notice", {"office": self.office.id, "seq": turn.seq, **row})
             told: dict[str, Any] = {"notice": kind.value, "text": said}
             if minutes is not None:
                 told["minutes"] = minutes
             return self.store.record(turn, Kind.NOTICE, clerk=by, **told)
 
-    def end_notice(self, notice: str, *, clerk: str | None = None) -> Changes:
-        """End what was told to the room."""
+    def end_notice(self, notice: str, *, clerk: str | None = None, session: str = "") -> Changes:
+        """End what was told to the room. session: as for `give_notice`. Raises NotAllowed."""
         kind = chosen(Notice, notice, "The notice")
         by = None if clerk is None else clerk_name(clerk)
         with self._turn() as turn:
+            by = self._allowed_to_tell(kind, session) or by
             self._end(turn.at, kind)
             return self.store.record(turn, Kind.END_NOTICE, clerk=by, notice=kind.value)
 
@@ -84,6 +107,12 @@ class RoomActs(Desk):
             {"office": self.office.id, "kind": notice.value, "now": to_ms(self.clock.now())},
         )
         return rows[0]["text"] if rows else None
+
+    def _allowed_to_tell(self, kind: Notice, session: str) -> str | None:
+        """Return who tells or ends this, where that takes a right; None where anybody may. Raises NotAllowed."""
+        right = _NEEDS.get(kind)
+        person = None if right is None else self.allow(right, session)
+        return None if person is None else person.name
 
     def _end(self, at: int, kind: Notice) -> None:
         self.store.port.run(

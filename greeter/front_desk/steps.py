@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.check_in import new_id
 from greeter.guidance.next_steps import due_date
 from greeter.guidance.step_habits import Origin
 from greeter.inputs import needed_text
 from greeter.model.catalogue import NextStep, Owner
+from greeter.model.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

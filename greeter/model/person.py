@@ -26,12 +26,16 @@ class Right(StrEnum):
     UNLOCK = "let a colleague sign in again"
     PEOPLE = "change who works here"
     PUBLISH = "publish the office’s file"
+    ANNOUNCE = "tell everybody in the lobby something"
+    FIGURES = "see how the office did"
 
 
 MAY: dict[Right, frozenset[StaffRole]] = {
     Right.UNLOCK: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
     Right.PEOPLE: frozenset({StaffRole.MANAGER}),
     Right.PUBLISH: frozenset({StaffRole.MANAGER}),
+    Right.ANNOUNCE: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
+    Right.FIGURES: frozenset({StaffRole.MANAGER}),
 }
 
 

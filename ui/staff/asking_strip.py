@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.surface import Rule
+from ui.staff.announcing import AnnounceAsk
 from ui.staff.asking import Ask, FinishAsk, ReasonAsk
 from ui.staff.break_ask import BreakAsk
 from ui.staff.channel_ask import ChannelAsk
@@ -65,6 +66,10 @@ class AskingStrip(QWidget):
         self.transfer = TransferAsk(texts, sizes, office, find)
         self.delay = DelayAsk(texts, sizes)
         self.note = NoteAsk(texts, sizes)
+        self.announce = AnnounceAsk(texts, sizes)
+        self._of_no_visit: frozenset[Ask] = frozenset(
+            {self.call, self.rest, self.channel, self.delay, self.note, self.announce}
+        )
         self._open: Ask | None = None
         self._came_from: QWidget | None = None
         box = QVBoxLayout(self)
@@ -88,7 +93,7 @@ class AskingStrip(QWidget):
         self.room.show_state(state)
         self.transfer.look_at(state)
         asked = self._open
-        if asked is None or asked in {self.call, self.rest, self.channel, self.delay, self.note}:
+        if asked is None or asked in self._of_no_visit:
             return
         if state.current is None or state.current.visit_id != asked.visit:
             self.close_ask()
@@ -118,4 +123,6 @@ class AskingStrip(QWidget):
         self.closed.emit()
 
     def _asks(self) -> tuple[Ask, ...]:
-        return (self.finish, self.hold, self.call, self.rest, self.channel, self.transfer, self.delay, self.note)
+        return (
+            self.finish, self.hold, self.call, self.rest, self.channel, self.transfer, self.delay, self.note, self.announce,
+        )  # fmt: skip

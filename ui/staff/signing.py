@@ -71,6 +71,11 @@ class Signing(QObject):
         panel.founded.connect(self._found)
         panel.named.connect(self._by_name)
 
+    @property
+    def session(self) -> str:
+        """What proves the sign-in to acts that not everybody may do; empty where nobody is signed in by PIN."""
+        return "" if self.signed is None else self.signed.session
+
     def begin(self) -> None:
         """Find out whether people sign in at this office; where not, and a clerk was named, begin at once."""
 

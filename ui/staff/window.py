@@ -22,9 +22,20 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
-from ui.staff import directory_panel, know_panel, notes_panel, palette, room_strip, steps_list, summary_panel, telling
+from ui.staff import (
+    announcing,
+    directory_panel,
+    know_panel,
+    notes_panel,
+    palette,
+    room_strip,
+    steps_list,
+    summary_panel,
+    telling,
+)
 from ui.staff.acts import Act, face_of
 from ui.staff.after_visits import AfterVisits
+from ui.staff.announcing import Announcing
 from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
@@ -101,7 +112,9 @@ class StaffWindow(QWidget):
         self.signing = Signing(background, texts, self.panes.sign_in, counter, clerk, self)
         self.everything = Everything(self, background, texts, sizes)
         self.day = CounterDay(self.presenter, texts, self.panes.strip, self.signing.lock)
-        self.everything.more, self.everything.last = self.day.commands, self.day.services
+        self.announcing = Announcing(self, texts)
+        self.everything.more = lambda state: [*self.day.commands(state), *self.announcing.commands(state)]
+        self.everything.last = self.day.services
         self.after = AfterVisits(self, background, feed)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
@@ -327,6 +340,7 @@ class StaffWindow(QWidget):
         self._bind(palette.KEY, self.everything.open)
         self._bind(telling.DELAY_KEY, self.tell_delay)
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
+        self._bind(announcing.KEY, self.announcing.open)
         self._bind(telling.HELP_KEY, lambda: self.presenter.when_fresh(self.presenter.ask_for_help))
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from greeter.catalogue.export import as_toml
+from greeter.model.notice import Notice
 from greeter.model.person import MAY, Right, StaffRole
 from greeter.problems import BadInput, NotAllowed, NotFound, SignInRefused
 
@@ -149,3 +151,25 @@ def test_what_is_no_pin_and_no_password(desk, maya, role, secret, says):
     with pytest.raises(BadInput, match=says) as met:
         desk.add_person("Dana Reyes", role, secret, session=maya)
     assert secret not in str(met.value)
+
+
+def test_a_lead_or_manager_announces_and_a_clerk_does_not(desk, clock, maya):
+    desk.add_person("Lee Ito", "lead", OTHER_PIN, session=maya)
+    desk.add_person("Dana Reyes", "clerk", PIN, session=maya)
+    lee = desk.sign_in("Lee Ito", OTHER_PIN).session
+    dana = desk.sign_in("Dana Reyes", PIN).session
+    for session in (dana, ""):
+        with pytest.raises(NotAllowed, match="Only a lead or manager may tell everybody"):
+            desk.give_notice(Notice.ANNOUNCEMENT, text="We close at noon", clerk="Dana Reyes", session=session)
+    assert not desk.is_told(Notice.ANNOUNCEMENT)
+    night = clock.now() + timedelta(minutes=90)
+    desk.give_notice(Notice.ANNOUNCEMENT, text="We close at noon", until=night, session=lee)
+    assert desk.told(Notice.ANNOUNCEMENT) == "We close at noon"
+    with pytest.raises(NotAllowed):
+        desk.end_notice(Notice.ANNOUNCEMENT, clerk="Dana Reyes", session=dana)
+    desk.give_notice(Notice.DELAY, text="a colleague is out", clerk="Dana Reyes", session=dana)
+    clock.advance(minutes=91)
+    assert not desk.is_told(Notice.ANNOUNCEMENT)
+    desk.end_notice(Notice.ANNOUNCEMENT, session=maya)
+    told = [line for line in lines(desk, "notice") + lines(desk, "end_notice") if "announcement" in line["data"]]
+    assert [line["clerk"] for line in told] == ["Lee Ito", "Maya Lind"]

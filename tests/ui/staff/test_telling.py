@@ -92,3 +92,44 @@ class TestColleagues:
         for table, column in (("notice", "text"), ("journal", "data")):
             rows = counter.desk.store.rows(f"select {column} as said from {table}")
             assert not [row for row in rows if "mayor" in row["said"]]
+
+
+class TestEverybody:
+    def test_words_stand_on_the_board_until_tonight_and_a_figure_takes_them_down(self, counter):
+        ask = counter.panes.strip.announce
+        counter.press(Key.Key_T, CONTROL)
+        assert (counter.panes.strip.open_ask, ask.down.isHidden()) == (ask, True)
+        counter.write("The toilets are closed")
+        counter.press(Key.Key_Return)
+        assert counter.said == "The board tells everybody: The toilets are closed."
+        assert read_board(counter.desk).announcement == "The toilets are closed"
+        counter.press(Key.Key_T, CONTROL)
+        assert ask.title.text().startswith("The board tells everybody: “The toilets are closed”.")
+        assert ask.down.isVisible()
+        counter.press(Key.Key_0)
+        assert (counter.desk.told(Notice.ANNOUNCEMENT), counter.said) == (None, "The board tells it no more.")
+        counter.press(Key.Key_T, CONTROL)
+        counter.press(Key.Key_1)
+        assert counter.desk.told(Notice.ANNOUNCEMENT) == "The elevator is out of order"
+        counter.clock.advance(minutes=24 * 60)
+        assert counter.desk.told(Notice.ANNOUNCEMENT) is None
+
+    def test_a_clerk_who_may_not_is_told_who_may_before_writing(self, staffed):
+        def people(desk):
+            desk.close_counter("3", clerk="Dana Reyes")
+            desk.add_person("Maya Lind", "manager", "quiet rivers run")
+            maya = desk.sign_in("Maya Lind", "quiet rivers run").session
+            desk.add_person("Dana Reyes", "clerk", "482913", session=maya)
+
+        counter = staffed(prepare=people)
+        panel = counter.panes.sign_in
+        counter.qtbot.waitUntil(panel.isVisible)
+        panel.asked.emit("Dana Reyes", "482913")
+        counter.qtbot.waitUntil(lambda: counter.window.presenter.is_settled)
+        counter.press(Key.Key_T, CONTROL)
+        assert counter.panes.strip.open_ask is None
+        assert counter.said.startswith("Only a lead or manager may tell everybody something.")
+        counter.window.announcing.announce("We close", 60)
+        counter.settle()
+        assert counter.said.startswith("Only a lead or manager may")
+        assert not counter.desk.is_told(Notice.ANNOUNCEMENT)
