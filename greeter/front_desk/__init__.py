@@ -27,6 +27,7 @@ from greeter.front_desk.helping import HelpingActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called
 from greeter.front_desk.publishing import PublishingActs
+from greeter.front_desk.pulse import PulseActs
 from greeter.front_desk.teaching import TeachingActs
 from greeter.front_desk.undo import UndoActs
 from greeter.views.queue_view import QueueRow, read_queue
@@ -46,6 +47,7 @@ class FrontDesk(
     FollowUpActs,
     HelpingActs,
     PublishingActs,
+    PulseActs,
     CounterDayActs,
     TeachingActs,
     UndoActs,

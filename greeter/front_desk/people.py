@@ -146,9 +146,9 @@ class PeopleActs(Desk):
             self._set(found.id, session="")
             self.store.record(turn, Kind.SIGN_IN, counter=counter or None, clerk=found.name, did="out", person=found.id)
 
-    def lock(self, *, counter: str, clerk: str, idle: bool = False) -> Changes:
-        """Note that a counter's window was locked, by its clerk or by itself. The counter stays open, and the case with it."""
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+    def lock(self, *, counter: str = "", clerk: str, idle: bool = False) -> Changes:
+        """Note that a window was locked, by who sat there or by itself. A counter stays open, and the case with it."""
+        at_counter, by = counter_name(counter) if counter else None, clerk_name(clerk)
         with self._turn() as turn:
             return self.store.record(turn, Kind.LOCK, counter=at_counter, clerk=by, idle=idle)
 

@@ -253,6 +253,12 @@ class Office:
         """Return the moment at which a business day begins, in the office's zone."""
         return datetime.combine(day, time(self.cutover_hour), self.zone)
 
+    def is_day_over(self, when: datetime) -> bool:
+        """Whether the office opens no more on the business day of a time; so on a day without hours, too."""
+        day = self.business_day(when)
+        spans = () if day in self.closed_days else self.hours.get(day.weekday(), ())
+        return all(self.local(when) >= datetime.combine(day, closes, self.zone) for _, closes in spans)
+
     def open_span(self, when: datetime) -> tuple[datetime, datetime] | None:
         """Return start and end of the opening span that holds `when`, in local time, or None while closed."""
         local = self.local(when)

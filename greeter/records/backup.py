@@ -21,6 +21,7 @@ from greeter.problems import StoreDamaged, StoreProblem
 from greeter.records.copies import Copies, Copy, Kept, cannot_write
 from greeter.records.examination import Depth, examine
 from greeter.records.heads import Heads, read_heads
+from greeter.records.left_out import leave_out_running_week
 from greeter.records.manifest import Manifest
 from greeter.records.reader import Manner, Reader
 from greeter.store.sqlite_files import wal_is_gone
@@ -84,7 +85,7 @@ def make_copy(
     name = copies.new_name(made_at)
     draft = copies.draft(f"{name}.db")
     try:
-        moment = _write(copies.store, draft, patience)
+        moment = _write(copies.store, draft, patience, made_at)
         to_the_disk(draft)
         _check(copies.store, draft, moment, patience)
         copy = _finish(copies, draft, name, made_at, moment)
@@ -97,7 +98,7 @@ def make_copy(
     return copy
 
 
-def _write(store: Path, draft: Path, patience: Patience) -> Moment:
+def _write(store: Path, draft: Path, patience: Patience, made_at: int) -> Moment:
     """Write the draft, and return of which moment it is."""
     if wal_is_gone(store):
         raise StoreDamaged("The store's -wal file is gone.")
@@ -112,6 +113,7 @@ def _write(store: Path, draft: Path, patience: Patience) -> Moment:
                 ):  # the draft counts only once it was synced and checked
                     target.execute(f"pragma {pragma}")
                 source.connection.backup(target, pages=STEP_PAGES, progress=lambda *_: patience.pause())
+                leave_out_running_week(target, made_at)
                 target.execute("pragma journal_mode=delete")  # so that it can be read on a disk that can't be written
         except sqlite3.Error as fault:
             raise _words(fault) from fault

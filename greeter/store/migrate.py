@@ -23,6 +23,7 @@ from greeter.store.migrations import (
     m0008_people,
     m0009_follow_ups,
     m0010_notices,
+    m0011_pulse,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ STEPS: dict[str, str] = {
     "0008_people": m0008_people.TABLES,
     "0009_follow_ups": m0009_follow_ups.TABLES + m0009_follow_ups.VIEWS,
     "0010_notices": m0010_notices.TABLES,
+    "0011_pulse": m0011_pulse.TABLES,
 }
 
 

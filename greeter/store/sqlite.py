@@ -131,6 +131,15 @@ class SqliteStore:
         """Return the machine's clock: whoever uses this file runs on this machine."""
         return SystemClock()
 
+    def forget_earlier(self) -> None:
+        """Empty the log beside the file, which holds pages as they were before; not where somebody reads it just now."""
+        with suppress(StoreProblem), _told_plainly(self._mark):
+            self._db.conn.execute("pragma busy_timeout=0")
+            try:
+                self._db.conn.execute("pragma wal_checkpoint(truncate)").fetchall()
+            finally:
+                self._db.conn.execute(f"pragma busy_timeout={BUSY_SECONDS * 1000}")
+
     def close(self) -> None:
         """Close the file. A closed store is not used again."""
         self._db.close()

@@ -55,6 +55,10 @@ class Port(Protocol):
         """Return the clock that all who use this store share."""
         ...
 
+    def forget_earlier(self) -> None:
+        """Leave no earlier version of what was written in the store's own files, as far as that can be done just now."""
+        ...
+
     def close(self) -> None:
         """Close the connection."""
         ...

@@ -31,6 +31,7 @@ OF_OFFICES: dict[str, str] = {
     "appointment_personal": BY_APPOINTMENT,
     "appointment_name": BY_APPOINTMENT,
     "person": OFFICE,
+    "pulse": OFFICE,
 }
 """Tables that hold what offices did: name to the condition that picks one office's rows."""
 SHARED = ("server_clock",)

@@ -72,6 +72,7 @@ def live(desk, clock, seed):
     desk.finish(phone.visit_id, outcome="follow-up")
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     desk.add_person("Zoë Lind", "manager", TEXTS[3])
+    desk.say_pulse("hard")
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
         desk.store.add("kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0})

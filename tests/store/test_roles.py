@@ -55,6 +55,7 @@ def lived_in(guarded_server, office):
         store.run("insert into office_file (office, version, at, text) values (%s, 1, 1, 'the file')", name)
         store.run("insert into kiosk (office, id, mark, seen_at, kept) values (%s, 'lobby', 'A', 1, 0)", name)
         store.run("insert into lesson values (%s, 'en', 'dog', 'hives', 3, 4)", name)
+        store.run("insert into pulse values (%s, '2026-W48', 1, 0, 0, 0, 0)", name)
         store.run(
             "insert into person values (%s, %s, 'Maya', 'maya', 'manager', 1, 'a hash', 0, 0, '')", name, f"maya {name}"
         )
@@ -222,6 +223,8 @@ KIOSK_NOT = (
     "select break_reason from counter",
     "select * from person",
     "select secret from person",
+    "select * from pulse",
+    "insert into pulse values ('north', '2026-W48', 0, 0, 0, 0, 0)",
     "insert into person select * from person limit 1",
     "select * from visits_today",
     "select * from waits_by_service",
@@ -335,7 +338,7 @@ def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
 
 
 @pytest.mark.parametrize(
-    "table", sorted({*TABLES, *VIEWS} - {"server_clock", "survey", "overtaking", "person"} - OF_ANOTHER_ROW)
+    "table", sorted({*TABLES, *VIEWS} - {"server_clock", "survey", "overtaking", "person", "pulse"} - OF_ANOTHER_ROW)
 )
 def test_a_kiosk_sees_its_own_office_alone(tried, table):
     assert {row[0] for row in tried("kiosk", f"select distinct office from {table}")} <= {NORTH}
@@ -545,6 +548,8 @@ CLERK_NOT = (
     "update person set role = 'manager'",
     "update person set secret = ''",
     "delete from person",
+    "update pulse set week = ''",
+    "delete from pulse",
 )
 
 
@@ -708,6 +713,8 @@ MANAGER_NOT = (
     "update ticket_number set last = 0",
     "delete from overtaking",
     "delete from person",
+    "update pulse set good = 1",
+    "insert into pulse values ('north', '2026-W49', 0, 0, 0, 0, 0)",
 )
 
 
@@ -755,8 +762,13 @@ def test_a_manager_adds_people_and_a_clerk_signs_in(alive, office):
         with pytest.raises(SignInRefused):
             desk.sign_in("Dana Reyes", "705316", counter="3")
         assert desk.sign_in("Dana Reyes", "482913", counter="3").person == dana
+        desk.say_pulse("good")
+        desk.say_pulse("hard")
         with pytest.raises(StoreProblem, match="may not do that"):
             desk.deactivate_person(dana.id, session=maya.session)
+    with desk_of(alive.login("manager", NORTH), office) as desk:
+        assert [(row["good"], row["hard"]) for row in desk.store.rows("select good, hard from pulse")] == [(1, 1)]
+        assert desk.lock(clerk="Maya Lind").seq
     with desk_of(alive.login("clerk", SOUTH), office, SOUTH) as elsewhere:
         assert elsewhere.people() == ()
 

@@ -12,6 +12,7 @@ from ui.staff.announcing import AnnounceAsk
 from ui.staff.asking import Ask, FinishAsk, ReasonAsk
 from ui.staff.break_ask import BreakAsk
 from ui.staff.channel_ask import ChannelAsk
+from ui.staff.pulse_ask import PulseAsk
 from ui.staff.room_strip import RoomStrip
 from ui.staff.telling import DelayAsk, NoteAsk
 from ui.staff.transfer_ask import TransferAsk
@@ -67,8 +68,9 @@ class AskingStrip(QWidget):
         self.delay = DelayAsk(texts, sizes)
         self.note = NoteAsk(texts, sizes)
         self.announce = AnnounceAsk(texts, sizes)
+        self.pulse = PulseAsk(texts, sizes)
         self._of_no_visit: frozenset[Ask] = frozenset(
-            {self.call, self.rest, self.channel, self.delay, self.note, self.announce}
+            {self.call, self.rest, self.channel, self.delay, self.note, self.announce, self.pulse}
         )
         self._open: Ask | None = None
         self._came_from: QWidget | None = None
@@ -125,4 +127,5 @@ class AskingStrip(QWidget):
     def _asks(self) -> tuple[Ask, ...]:
         return (
             self.finish, self.hold, self.call, self.rest, self.channel, self.transfer, self.delay, self.note, self.announce,
+            self.pulse,
         )  # fmt: skip

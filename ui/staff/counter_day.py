@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.staff.commands import Command
+from ui.staff.state import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ class CounterDay:
     def __init__(self, presenter: StaffPresenter, texts: Texts, strip: AskingStrip, lock: Callable[[], None]) -> None:
         """strip: where the reason of a break is asked for. lock: locks the window."""
         self._presenter, self._texts, self._strip, self._lock = presenter, texts, strip, lock
+        self.closed: Callable[[], None] = lambda: None
+        """Called when the counter was closed."""
         strip.rest.answered.connect(lambda _, why: self.take_break(why))
 
     def why_not(self, state: StaffState | None) -> str:
@@ -130,7 +133,13 @@ class CounterDay:
     def _close(self) -> None:
         counter, clerk = self._presenter.counter, self._presenter.clerk
         told = self._texts("Your counter is closed. Ctrl M opens it, and so does calling someone.")
-        self._presenter.do_and_tell(lambda desk: desk.close_counter(counter, clerk=clerk), told)
+
+        def closed(_: object) -> None:
+            self._presenter.told.emit(told, Tone.DONE)
+            self._presenter.room.look()
+            self.closed()
+
+        self._presenter.do(lambda desk: desk.close_counter(counter, clerk=clerk), closed)
 
 
 def clerk_words(texts: Texts, clerk: str, own: CounterToday | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -28,6 +28,7 @@ from ui.staff import (
     know_panel,
     notes_panel,
     palette,
+    pulse_ask,
     room_strip,
     steps_list,
     summary_panel,
@@ -40,12 +41,14 @@ from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
 from ui.staff.expecting import Expecting
+from ui.staff.giving_back import give_back
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
+from ui.staff.pulse_ask import Pulsing
 from ui.staff.queue_column import CONTACT_KEY
 from ui.staff.signing import LOCK_KEY, Signing
-from ui.staff.state import Tone, Written
+from ui.staff.state import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +116,10 @@ class StaffWindow(QWidget):
         self.everything = Everything(self, background, texts, sizes)
         self.day = CounterDay(self.presenter, texts, self.panes.strip, self.signing.lock)
         self.announcing = Announcing(self, texts)
-        self.everything.more = lambda state: [*self.day.commands(state), *self.announcing.commands(state)]
+        self.pulsing = Pulsing(self, texts)
+        self.day.closed = self.pulsing.ask_once
+        parts = (self.day, self.announcing, self.pulsing)
+        self.everything.more = lambda state: [command for part in parts for command in part.commands(state)]
         self.everything.last = self.day.services
         self.after = AfterVisits(self, background, feed)
         self.ring = FocusRing(self)
@@ -186,7 +192,10 @@ class StaffWindow(QWidget):
                 handle.installEventFilter(self.signing)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the counter."""
+        """Close the counter; who closes the window when the day is over is asked how it was first."""
+        if event.spontaneous() and self.pulsing.ask_before_closing():
+            event.ignore()
+            return
         if self.drafts is not None:
             self.drafts.write()
         if self._began:
@@ -252,7 +261,7 @@ class StaffWindow(QWidget):
         self.presenter.shown.connect(self.show_state)
         self.presenter.told.connect(self.tell)
         self.presenter.checked_in.connect(self._checked_in)
-        self.presenter.refused.connect(self._give_back)
+        self.presenter.refused.connect(partial(give_back, self.panes))
         self.presenter.fell_silent.connect(self._fell_silent)
 
     def _connect_signing(self) -> None:
@@ -341,6 +350,7 @@ class StaffWindow(QWidget):
         self._bind(telling.DELAY_KEY, self.tell_delay)
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
         self._bind(announcing.KEY, self.announcing.open)
+        self._bind(pulse_ask.KEY, self.pulsing.ask)
         self._bind(telling.HELP_KEY, lambda: self.presenter.when_fresh(self.presenter.ask_for_help))
         self._bind(notes_panel.KEY, self._write_note)
         self._bind(know_panel.KEY, self.panes.edit)
@@ -376,27 +386,6 @@ class StaffWindow(QWidget):
 
     def _add_step(self) -> None:
         self._on_card(self.panes.add_step)
-
-    def _give_back(self, visit: str, what_for: Written, written: Any) -> None:
-        """Put what could not be kept back to where it was written."""
-        card, strip, steps = self.panes.card, self.panes.strip, self.panes.steps
-        match what_for:
-            case Written.NOTE:
-                card.notes.give_back(visit, written)
-            case Written.HOLD:
-                strip.hold.give_back(visit, written)
-            case Written.CALL:
-                strip.call.give_back(visit, written)
-            case Written.TRANSFER:
-                strip.transfer.give_back(visit, written)
-            case Written.STEP:
-                steps.steps.give_back(visit, written)
-            case Written.KNOWN:
-                card.know.give_back(visit)
-            case Written.SUMMARY:
-                card.summary.give_back(visit, written)
-            case Written.JUDGEMENT:
-                steps.ask_again(visit)
 
     def _fell_silent(self, words: str) -> None:
         """Tell that the server does not answer. The room's strip says so all the time, unless a question stands in its place."""

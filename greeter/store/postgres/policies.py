@@ -136,7 +136,7 @@ def _clerk() -> list[Policy]:
         return Policy(table, f"greeter clerk {what}", role, command, using, check)
 
     return [
-        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment", "person"),
+        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment", "person", "pulse"),
         *_personal_of_appointments(role),
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
         *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
@@ -166,13 +166,13 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey", "lesson", "appointment", "person",
+            "notice", "survey", "lesson", "appointment", "person", "pulse",
         ),
         *_personal_of_appointments(role),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
             "journal", "greeter manager writes", role, "insert",
-            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in')",
+            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in', 'lock')",
         ),
         Policy("journal_head", "greeter manager", role, "select", here),
         Policy("journal_head", "greeter manager takes the turn", role, "update", here),

@@ -88,6 +88,9 @@ class PostgresStore:
         """Return the server's clock, which all machines share."""
         return ServerClock(self, same_machine=self._connecting.same_machine)
 
+    def forget_earlier(self) -> None:
+        """Do nothing: what the server keeps of earlier versions, only who runs it can read."""
+
     def close(self) -> None:
         """Give the connections back. A closed store is not used again."""
         release(self._pool)

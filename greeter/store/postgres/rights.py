@@ -102,6 +102,10 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.MANAGER: ("select", "insert", "delete"),
     },
     "person": {Role.CLERK: ("select", "update (wrong, wait_until, session)"), Role.MANAGER: _KEPT},
+    "pulse": {
+        Role.CLERK: ("select", "insert", "update (very_good, good, all_right, hard, very_hard)"),
+        Role.MANAGER: _READ,
+    },
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),
