@@ -84,6 +84,7 @@ class TestHelp:
             "kiosk-pin",
             "appointments",
             "people",
+            "practice",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
         if line.name not in {
