@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.guidance.silence import silence_words, waits_words
-from greeter.problems import Problem, StoreAway, StoreProblem
+from greeter.model.person import Right
+from greeter.problems import NotAllowed, Problem, StoreAway, StoreProblem
 from greeter.reports.public import Audience
 from greeter.reports.span import Span, parse_day
 from ui.last_truth import LastTruth
@@ -48,10 +49,12 @@ class ManagerPresenter(QObject):
     Signals:
         shown(ManagerState): show this.
         told(str, Tone): something was done, or went wrong.
+        sign_in_wanted(): who looks must sign in first.
     """
 
     shown = Signal(object)
     told = Signal(str, Tone)
+    sign_in_wanted = Signal()
 
     def __init__(
         self, background: Background, feed: Feed, texts: Texts, *, fresh_ms: int = FRESH_MS, clock: Clock | None = None
@@ -62,6 +65,7 @@ class ManagerPresenter(QObject):
         self._under_way = False
         self._background = background
         self._texts = texts
+        self._session, self._rests = "", False
         self._days, self._public = Days.TODAY, False
         self._office = ""
         self._offices: tuple[Neighbour, ...] = ()
@@ -91,6 +95,20 @@ class ManagerPresenter(QObject):
         self._reading = self._texts("Reading the figures")
         self._show()
         self._begin()
+
+    def rest(self) -> None:
+        """Read nothing, for nobody may look."""
+        self._rests = True
+        self._session = ""
+        self._wanted += 1  # what is still on its way is for nobody
+        self._under_way = False
+        self._report, self._reading, self._saving = None, "", ""
+        self._fresh.stop()
+
+    def go_on(self, session: str) -> None:
+        """Read the days that were chosen for who has signed in."""
+        self._rests, self._session = False, session
+        self._read()
 
     def _begin(self) -> None:
         self._under_way = True
@@ -129,11 +147,12 @@ class ManagerPresenter(QObject):
 
     def save_report(self, file: Path) -> None:
         """Write the report of the days that are shown as a PDF."""
-        report, texts = self._report, self._texts
+        report, texts, session = self._report, self._texts, self._session
         if report is None:
             return
 
-        def act(desk: FrontDesk) -> str:  # noqa: ARG001 (the figures are read already)
+        def act(desk: FrontDesk) -> str:
+            desk.allow(Right.FIGURES, session)
             from greeter.reports.pdf import as_pdf
             from greeter.reports.writing import write_whole
 
@@ -144,11 +163,12 @@ class ManagerPresenter(QObject):
 
     def save_tables(self, folder: Path) -> None:
         """Write the tables of the days that are shown as CSV files."""
-        report, texts = self._report, self._texts
+        report, texts, session = self._report, self._texts, self._session
         if report is None:
             return
 
-        def act(desk: FrontDesk) -> str:  # noqa: ARG001
+        def act(desk: FrontDesk) -> str:
+            desk.allow(Right.FIGURES, session)
             from greeter.reports.tables import write_tables
 
             written = write_tables(texts, report.figures, folder)
@@ -165,7 +185,8 @@ class ManagerPresenter(QObject):
     def _begun(self, today: date) -> None:
         self._under_way = False
         self._today = self._first = self._last = today
-        self._read()
+        if not self._rests:
+            self._read()
 
     def _read(self) -> None:
         if self._today == date.min:  # the store could not be read yet: nobody knows which day it is there
@@ -185,16 +206,17 @@ class ManagerPresenter(QObject):
 
     def _start(self, span: Span) -> None:
         self._wanted += 1
-        wanted, texts, office = self._wanted, self._texts, self._office
+        wanted, texts, office, session = self._wanted, self._texts, self._office, self._session
         audience = Audience.PUBLIC if self._public else Audience.OFFICE
 
         def act(desk: FrontDesk) -> _Read:
             # Brings the chart's drawing along: not before a window has painted.
-            from ui.manager.reading import office_of, read_offices, read_report
+            from greeter.reports.shown import office_shown, offices_shown
+            from ui.manager.reading import read_report
 
-            now, looked_at = desk.clock.now(), office_of(desk, office)
-            report = read_report(desk, span, audience, texts, office)
-            offices = read_offices(desk)
+            report = read_report(desk, span, audience, texts, office, session=session)
+            now, looked_at = desk.clock.now(), office_shown(desk, office)
+            offices = offices_shown(desk)
             return _Read(looked_at.business_day(now), desk.office.local(now), report, office or desk.office.id, offices)
 
         self._under_way = True
@@ -222,6 +244,11 @@ class ManagerPresenter(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self._under_way = False
+        if self._rests:
+            return
+        if isinstance(problem, NotAllowed):
+            self.sign_in_wanted.emit()
+            return
         asked, self._reading, self._saving = bool(self._reading or self._saving), "", ""
         if not isinstance(problem, StoreAway):
             if self._report is not None:
@@ -262,7 +289,7 @@ class ManagerPresenter(QObject):
         self._try_again()
 
     def _try_again(self) -> None:
-        if self._under_way:
+        if self._under_way or self._rests:
             return
         if self._report is None:
             self._begin()
@@ -282,6 +309,8 @@ class ManagerPresenter(QObject):
         self._show()
 
     def _something_changed(self) -> None:
+        if self._rests:
+            return
         span = self.span
         if span is None and not self._reading:
             self._read_quietly()  # the first reading has failed

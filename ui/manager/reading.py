@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.catalogue.neighbours import Neighbour
 from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
 from greeter.reports.charts.waits_chart import rows_of
 from greeter.reports.definitions import definition
-from greeter.reports.figures import figures_of
 from greeter.reports.headline import FEWEST, headline
 from greeter.reports.measures import Measure
 from greeter.reports.pages.first_page import sums_words
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
-from greeter.reports.several import read_several
+from greeter.reports.shown import office_shown, shown_figures
 from greeter.reports.together import ALL
 from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
 from greeter.views.levels import Level
+from greeter.views.pulse import read_pulse
 from ui.manager.state import Definition, FigureWords, Improvement, Report
 
 if TYPE_CHECKING:
@@ -30,18 +29,18 @@ if TYPE_CHECKING:
     from greeter.reports.quantities import Share
     from greeter.reports.span import Span
     from greeter.texts import Texts
+    from greeter.views.pulse import PulseWeek
 
 FIRST_PAGE = (Measure.WITHIN, Measure.WAIT, Measure.UPPER, Measure.ASKED_TWICE, Measure.TRANSFERS)
 """The figures at the top of the page."""
 CHART = (Measure.WITHIN, Measure.WAIT, Measure.HOUR)
 
 
-def read_report(desk: FrontDesk, span: Span, audience: Audience, texts: Texts, office: str = "") -> Report:
-    """Read and word the figures of some days. office: another one's id, or `ALL`; the desk's own where none is named.
-
-    Raises NotFound, CatalogueProblem where the office's file can't be read.
-    """
-    figures = _figures(desk, span, audience, texts, office)
+def read_report(
+    desk: FrontDesk, span: Span, audience: Audience, texts: Texts, office: str = "", *, session: str = ""
+) -> Report:
+    """Read and word the figures of some days. office, session, and what it raises: see `shown_figures`."""
+    figures = shown_figures(desk, span, audience, texts, office, session=session)
     found = tuple(Improvement(*finding.words(texts)) for finding in figures.findings)
     heading, note = _improve(texts, audience, len(found))
     return Report(
@@ -59,28 +58,16 @@ def read_report(desk: FrontDesk, span: Span, audience: Audience, texts: Texts, o
         sums=sums_words(texts, figures),
         journal=journal_words(texts, figures),
         journal_sound=figures.journal.sound,
+        pulse=_pulse(desk, audience, office),
     )
 
 
-def read_offices(desk: FrontDesk) -> tuple[Neighbour, ...]:
-    """Return the offices that can be looked at, the desk's own among them; none where that is the only one."""
-    named = desk.neighbours.named()
-    if all(one.id != desk.office.id for one in named):
-        named = (Neighbour(desk.office.id, desk.office.name), *named)
-    return named if len(named) > 1 else ()
-
-
-def office_of(desk: FrontDesk, office: str) -> Office:
-    """Return an office by its id. Raises NotFound, CatalogueProblem."""
-    return desk.office if office in {"", ALL, desk.office.id} else desk.neighbours.office(office)
-
-
-def _figures(desk: FrontDesk, span: Span, audience: Audience, texts: Texts, office: str) -> Figures:
-    if office == ALL:
-        offices = [office_of(desk, one.id) for one in read_offices(desk)]
-        return read_several(desk.store, offices, span, desk.office.local(desk.clock.now()), texts, audience)
-    chosen = office_of(desk, office)
-    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience)
+def _pulse(desk: FrontDesk, audience: Audience, office: str) -> tuple[PulseWeek, ...] | None:
+    """Return how the office's staff say their weeks were; None where that is not for who looks."""
+    if audience is Audience.PUBLIC or office == ALL:
+        return None
+    chosen = office_shown(desk, office)
+    return read_pulse(desk.store, chosen, chosen.business_day(desk.clock.now()))
 
 
 def definitions(texts: Texts, measures: Iterable[Measure], office: Office) -> tuple[Definition, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.reports.measures import Measure
     from greeter.views.levels import Level
+    from greeter.views.pulse import PulseWeek
 
 
 class Days(StrEnum):
@@ -79,6 +80,8 @@ class Report:
     sums: str
     journal: str
     journal_sound: bool
+    pulse: tuple[PulseWeek, ...] | None = None
+    """How the office's staff say their weeks were; None where that is not for who looks, or is not of one office."""
 
 
 @dataclass(frozen=True, slots=True)

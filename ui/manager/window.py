@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from greeter.model.person import Right
 from greeter.reports.public import Audience
 from ui import theme
 from ui.kit.banner import Banner
@@ -22,7 +23,9 @@ from ui.manager.answer import Answer
 from ui.manager.office_field import OfficeField
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.side import Side
-from ui.manager.state import Tone
+from ui.manager.state import Days, Tone
+from ui.sign_in.panel import SignInPanel
+from ui.sign_in.signing import LOCK_KEY, Seat, Signing
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -47,7 +50,9 @@ _TONES = {Tone.TELL: BannerTone.TELL, Tone.DONE: BannerTone.DONE, Tone.TROUBLE: 
 
 
 class ManagerWindow(QWidget):
-    """Figures on the screen as in the report. The pages are made when the first figures come, so that the window is there at once.
+    """Figures on the screen as in the report, after a manager's sign-in where the office has people.
+
+    The pages are made when the first figures come, so that the window is there at once.
 
     look: its own theme; None is the application's. ask_file, ask_folder: ask where to save; the system's dialogs where none is given.
     """
@@ -93,6 +98,12 @@ class ManagerWindow(QWidget):
         self.minute_page: MinutePage | None = None
         self.all_page: AllFiguresPage | None = None
         self._stack = QStackedWidget()
+        self.work = QWidget()
+        """All but the bar at the top: what is hidden while a manager is to sign in."""
+        self.sign_in = SignInPanel(texts, sizes)
+        self.sign_in.hide()
+        self.signing = Signing(background, texts, self.sign_in, Seat(right=Right.FIGURES), self)
+        self._keys: list[QShortcut] = []
         self._lay_out()
         self.ring = FocusRing(self)
         self._connect()
@@ -145,9 +156,13 @@ class ManagerWindow(QWidget):
         if not self._began:
             self._began = True
             self.presenter.begin()
+            handle = self.windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self.signing)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop reading."""
+        self.signing.end()
         self.presenter.close()
         super().closeEvent(event)
 
@@ -223,7 +238,8 @@ class ManagerWindow(QWidget):
         for part in (chips, told):
             content.addLayout(part)
         content.addWidget(self._stack, 1)
-        halves = QHBoxLayout()
+        halves = QHBoxLayout(self.work)
+        halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
         halves.addWidget(self.side)
         halves.addLayout(content, 1)
@@ -231,7 +247,8 @@ class ManagerWindow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(top)
-        box.addLayout(halves, 1)
+        box.addWidget(self.work, 1)
+        box.addWidget(self.sign_in, 1)
 
     def _connect(self) -> None:
         presenter, side = self.presenter, self.side
@@ -250,8 +267,35 @@ class ManagerWindow(QWidget):
             ("Ctrl+S", self._save_report),
             ("Ctrl+1", self.one_minute.click),
             ("Ctrl+2", self.all_figures.click),
+            (LOCK_KEY, self.signing.lock),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            key = QShortcut(QKeySequence(keys), self)
+            key.activated.connect(act)
+            self._keys.append(key)
+        presenter.sign_in_wanted.connect(self._ask_who)
+        self.signing.covered.connect(lambda: self._cover(covered=True))
+        self.signing.uncovered.connect(lambda: self._cover(covered=False))
+        self.signing.told.connect(lambda words: self.tell(words, Tone.TELL))
+        self.sign_in.area.moved.connect(self.ring.refresh)
+
+    def _ask_who(self) -> None:
+        """Ask for a manager's sign-in; once more where theirs has ended, for they signed in elsewhere."""
+        elsewhere = self._texts("You have signed in at another window since. Sign in to go on here.")
+        self.signing.ask(elsewhere if self.signing.signed is not None else "")
+
+    def _cover(self, *, covered: bool) -> None:
+        for key in self._keys:
+            key.setEnabled(not covered)
+        self.work.setVisible(not covered)
+        self.sign_in.setVisible(covered)
+        self.read_at.setVisible(not covered)
+        if covered:
+            self.banner.clear()
+            self.presenter.rest()
+        else:
+            self.presenter.go_on(self.signing.session)
+            self.side.answers[Days.TODAY].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ring.refresh()
 
     def _save_report(self) -> None:
         if self._may_save():

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.model.catalogue import NextStep, Owner
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.staff.choices import Choices
-from ui.staff.field import KeyedField, Labelled
 
 if TYPE_CHECKING:
     from greeter.texts import Texts

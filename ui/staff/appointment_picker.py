@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from greeter.appointments.booking import Standing
 from ui import theme
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Ground
-from ui.staff.field import KeyedField, Labelled
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:

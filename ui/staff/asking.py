@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greeter.model.visit import Outcome
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
+from ui.kit.field import KeyedField
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
-from ui.staff.field import KeyedField
 from ui.staff.flow import Flow
 from ui.staff.queue_row import MARGIN
 from ui.staff.story import OUTCOMES

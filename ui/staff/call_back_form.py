@@ -13,10 +13,10 @@ from greeter.guidance.said_day import between_read, day_said
 from greeter.model.visit import Channel
 from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
 from ui.staff.choices import Choices
 from ui.staff.entry_form import EntryForm
-from ui.staff.field import KeyedField, Labelled
 from ui.staff.service_picker import ServicePicker
 
 if TYPE_CHECKING:

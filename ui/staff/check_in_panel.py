@@ -12,13 +12,13 @@ from greeter.model.visit import Channel, Familiarity, Need
 from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
 from ui.staff.appointment_picker import AppointmentPicker
 from ui.staff.arrival import arrival, party
 from ui.staff.choices import Choices
 from ui.staff.entry_form import EntryForm
 from ui.staff.facts import need_fact
-from ui.staff.field import KeyedField, Labelled
 from ui.staff.flow import Flow
 from ui.staff.language_field import LanguageField
 from ui.staff.presenter import Asked

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from greeter.guidance import directory
 from ui import theme
 from ui.kit.button import Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.lettering import Lines, Wording, lay_out
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Ground
-from ui.staff.field import KeyedField, Labelled
 from ui.staff.section import Section, quiet
 from ui.theme import Look, Token
 

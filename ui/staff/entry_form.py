@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import Build, Button, Kind
-from ui.staff.field import Labelled
-from ui.staff.scroll import PanelScroll
+from ui.kit.field import Labelled
+from ui.kit.scroll import PanelScroll
 from ui.staff.visitor_card import MOST_WIDTH
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from greeter.texts import Texts
+    from ui.kit.field import KeyedField
     from ui.kit.sizes import StaffSizes
     from ui.staff.appointment_picker import AppointmentPicker
     from ui.staff.choices import Choices
-    from ui.staff.field import KeyedField
     from ui.staff.service_picker import ServicePicker
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greeter.guidance.said_day import between_read, day_said
 from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
-from ui.staff.field import KeyedField, Labelled
 from ui.staff.flow import Flow
 from ui.staff.section import empty
 from ui.theme import Token

@@ -12,11 +12,11 @@ from greeter.model.follow_up import Form
 from greeter.views.follow_ups import FollowUp, FollowUps, Group
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
+from ui.kit.scroll import PanelScroll
 from ui.kit.surface import Rule
 from ui.staff.flow import Flow
 from ui.staff.follow_up_ask import DayAsk, HandAsk
 from ui.staff.follow_up_row import FollowUpRow
-from ui.staff.scroll import PanelScroll
 from ui.staff.section import empty
 from ui.staff.visitor_card import MOST_WIDTH
 from ui.theme import Token

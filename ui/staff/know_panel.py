@@ -13,9 +13,9 @@ from greeter.guidance.next_steps import often_missing
 from greeter.model.visit import Need
 from ui.kit.button import Button, Kind
 from ui.kit.check_box import CheckBox
+from ui.kit.field import KeyedField
 from ui.kit.paragraph import Paragraph
 from ui.staff.facts import here_before_words, need_fact
-from ui.staff.field import KeyedField
 from ui.staff.flow import Flow
 from ui.staff.section import Section, empty, quiet
 from ui.theme import Token

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greeter.guidance.glossary import marks_in
 from greeter.views.words import words_to_explain
+from ui.kit.field import NoteField
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Card
-from ui.staff.field import NoteField
 from ui.staff.section import Section, empty
 from ui.theme import Token
 

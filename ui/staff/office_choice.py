@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.kit.field import KeyedField
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.staff.choices import Choices
-from ui.staff.field import KeyedField
 from ui.theme import Token
 
 if TYPE_CHECKING:

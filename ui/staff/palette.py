@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.guidance.finder import Finder
+from ui.kit.field import KeyedField
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Card
-from ui.staff.field import KeyedField
 from ui.staff.palette_row import ROW, PaletteRow
 from ui.theme import Token
 

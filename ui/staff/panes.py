@@ -13,6 +13,7 @@ from ui import theme
 from ui.kit.banner import Banner
 from ui.kit.button import Build
 from ui.kit.key_cap import KeyCap
+from ui.sign_in.panel import SignInPanel
 from ui.staff import queue_column, steps_panel
 from ui.staff.action_bar import ActionBar
 from ui.staff.asking_strip import AskingStrip
@@ -21,7 +22,6 @@ from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
 from ui.staff.follow_ups_panel import FollowUpsPanel
 from ui.staff.queue_column import QueueColumn
-from ui.staff.sign_in_panel import SignInPanel
 from ui.staff.steps_panel import StepsPanel
 from ui.staff.top_bar import TopBar
 from ui.staff.visitor_card import VisitorCard
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
     from greeter.views.visit_card import VisitCard
+    from ui.kit.scroll import PanelScroll
     from ui.kit.sizes import StaffSizes
-    from ui.staff.scroll import PanelScroll
     from ui.staff.state import StaffState
 
 STEPS_KEY = "S"

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from ui import theme
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField
 from ui.kit.lettering import Align
 from ui.kit.paragraph import Paragraph
-from ui.staff.field import KeyedField
 from ui.staff.queue_model import Heading, Item, QueueModel, items_of, people
 from ui.staff.queue_row import MARGIN, ROW, QueueRowDelegate
 from ui.staff.queue_search import found_in

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Ground
-from ui.staff.field import KeyedField, Labelled
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:

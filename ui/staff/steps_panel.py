@@ -13,10 +13,10 @@ from greeter.guidance.next_steps import likely_transfer
 from greeter.views.words import words_to_explain
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
+from ui.kit.scroll import PanelScroll
 from ui.kit.surface import Rule
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.directory_panel import DirectoryPanel
-from ui.staff.scroll import PanelScroll
 from ui.staff.section import Section, empty, quiet
 from ui.staff.step_item import INSET
 from ui.staff.steps_list import StepsList

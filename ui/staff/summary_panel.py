@@ -12,9 +12,9 @@ from greeter.languages import language_of
 from greeter.model.visit import State
 from greeter.views.summary import Summary, summary_of
 from ui.kit.button import Button, Kind
+from ui.kit.field import NoteField
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
-from ui.staff.field import NoteField
 from ui.staff.section import Section, quiet
 from ui.theme import Token
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from greeter.guidance.reasons import ReasonSearch
 from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
 from ui.staff.arrival import expected
 from ui.staff.asking import Ask
 from ui.staff.choices import Choices
-from ui.staff.field import KeyedField, Labelled
 from ui.staff.office_choice import HERE, OfficeChoice
 from ui.staff.queue_row import MARGIN
 from ui.staff.service_picker import ServicePicker

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.scroll import PanelScroll
 from ui.staff.card_head import CardHead
 from ui.staff.know_panel import KnowPanel
 from ui.staff.nobody_panel import NobodyPanel
 from ui.staff.notes_panel import NotesPanel
 from ui.staff.open_with import OpenWith
-from ui.staff.scroll import PanelScroll
 from ui.staff.story_panel import StoryPanel
 from ui.staff.summary_panel import SummaryPanel
 

@@ -22,6 +22,7 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
+from ui.sign_in.signing import LOCK_KEY, Seat, Signing
 from ui.staff import (
     announcing,
     directory_panel,
@@ -47,7 +48,6 @@ from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
 from ui.staff.pulse_ask import Pulsing
 from ui.staff.queue_column import CONTACT_KEY
-from ui.staff.signing import LOCK_KEY, Signing
 from ui.staff.state import Tone
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class StaffWindow(QWidget):
             self, texts, sizes, office, counter=counter, clerk=clerk, find=self.presenter.find_services,
             can_print=self.presenter.can_print,
         )  # fmt: skip
-        self.signing = Signing(background, texts, self.panes.sign_in, counter, clerk, self)
+        self.signing = Signing(background, texts, self.panes.sign_in, Seat(counter, clerk), self)
         self.everything = Everything(self, background, texts, sizes)
         self.day = CounterDay(self.presenter, texts, self.panes.strip, self.signing.lock)
         self.announcing = Announcing(self, texts)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from greeter.model.visit import State
 from ui.kit.paragraph import Paragraph
-from ui.staff.sign_in_panel import Asking
-from ui.staff.signing import IDLE_MS, MANAGER_IDLE_MS
+from ui.sign_in.panel import Asking
+from ui.sign_in.signing import IDLE_MS, MANAGER_IDLE_MS
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

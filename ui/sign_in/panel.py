@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.kit import banner
 from ui.kit.banner import Banner
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
-from ui.staff.field import KeyedField, Labelled
-from ui.staff.scroll import PanelScroll
+from ui.kit.scroll import PanelScroll
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
@@ -46,7 +46,8 @@ class SignInPanel(QWidget):
     founded = Signal(str, str)
     named = Signal(str)
 
-    def __init__(self, texts: Texts, sizes: StaffSizes, counter: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, sizes: StaffSizes, counter: str = "", *, parent: QWidget | None = None) -> None:
+        """counter: its number; empty for the manager's window."""
         super().__init__(parent)
         self._texts, self._sizes, self._counter = texts, sizes, counter
         self.asking = Asking.SIGN_IN
@@ -76,26 +77,32 @@ class SignInPanel(QWidget):
         self.asking = asking
         self.forget()
         self.name.setText(name)
-        titles = {
-            Asking.SIGN_IN: texts("Sign in at counter {n}", n=self._counter),
-            Asking.UNLOCK: texts("Counter {n} is locked", n=self._counter),
-            Asking.FIRST_MANAGER: texts("Nobody signs in here yet"),
-        }
-        said = {
-            Asking.SIGN_IN: texts("Your counter opens when you are signed in."),
-            Asking.UNLOCK: texts("What you wrote is kept. A colleague may sign in, too, and goes on with the visitor."),
-            Asking.FIRST_MANAGER: texts(
-                "Make yourself the manager: from then on everybody signs in with a PIN. Or open the counter by your name alone."
-            ),
-        }
-        self.title.set_text(titles[asking])
-        self.words.set_text(why or said[asking])
+        title, said = self._at_counter(asking) if self._counter else self._of_managers(asking)
+        self.title.set_text(title)
+        self.words.set_text(why or said)
         self._again.setVisible(first)
         self.by_name.setVisible(first)
         label = texts("Password of 10 signs or more") if first else texts("PIN, or a manager’s password")
         self.secret.setAccessibleName(label)
         self._label(label)
         self.go.set_words(texts("Make me the manager") if first else texts("Sign in"))
+
+    def _at_counter(self, asking: Asking) -> tuple[str, str]:
+        texts, n = self._texts, self._counter
+        if asking is Asking.SIGN_IN:
+            return texts("Sign in at counter {n}", n=n), texts("Your counter opens when you are signed in.")
+        if asking is Asking.UNLOCK:
+            said = texts("What you wrote is kept. A colleague may sign in, too, and goes on with the visitor.")
+            return texts("Counter {n} is locked", n=n), said
+        return texts("Nobody signs in here yet"), texts(
+            "Make yourself the manager: from then on everybody signs in with a PIN. Or open the counter by your name alone."
+        )
+
+    def _of_managers(self, asking: Asking) -> tuple[str, str]:
+        texts = self._texts
+        if asking is Asking.UNLOCK:
+            return texts("This window is locked"), texts("Sign in to go on. Another manager may, too.")
+        return texts("Sign in as a manager"), texts("What this window shows is for the office’s managers.")
 
     def first(self) -> QWidget:
         """Return where the keyboard begins."""

@@ -5,20 +5,21 @@ While nobody is signed in, or it is locked, nothing of a visit shows and no key 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from greeter.model.person import StaffRole
-from greeter.problems import StoreProblem
-from ui.staff.sign_in_panel import Asking, SignInPanel
+from greeter.problems import NotAllowed, StoreProblem
+from ui.sign_in.panel import Asking, SignInPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.front_desk import FrontDesk
-    from greeter.model.person import SignedIn
+    from greeter.model.person import Right, SignedIn
     from greeter.problems import Problem
     from greeter.texts import Texts
     from ui.background import Background
@@ -35,8 +36,22 @@ _LIVE = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where somebody signs in."""
+
+    counter: str = ""
+    """The counter that opens with it; empty: none."""
+    named: str = ""
+    """Who was named when the window was opened; empty where nobody was."""
+    right: Right | None = None
+    """What whoever sits here must be allowed to do; None: who works here may sit here."""
+
+
 class Signing(QObject):
     """Signs in, locks and unlocks over a `SignInPanel`; the window covers and uncovers its work.
+
+    It covers where it asks, and uncovers once somebody is signed in.
 
     Signals:
         seated(str): this clerk works here now, for the first time or after another.
@@ -50,13 +65,10 @@ class Signing(QObject):
     uncovered = Signal()
     told = Signal(str)
 
-    def __init__(
-        self, background: Background, texts: Texts, panel: SignInPanel, counter: str, clerk: str, parent: QObject
-    ) -> None:
-        """clerk: who was named when the window was opened; empty where nobody was."""
+    def __init__(self, background: Background, texts: Texts, panel: SignInPanel, seat: Seat, parent: QObject) -> None:
         super().__init__(parent)
-        self._background, self._texts, self._counter = background, texts, counter
-        self._named = clerk
+        self._background, self._texts, self._counter = background, texts, seat.counter
+        self._named, self._right = seat.named, seat.right
         self.panel = panel
         self.signed: SignedIn | None = None
         self.clerk = ""
@@ -93,6 +105,13 @@ class Signing(QObject):
         if self._unsure:
             self._unsure = False
             self._background.run(lambda desk: desk.has_people(), self._know_late)
+
+    def ask(self, why: str = "") -> None:
+        """Ask who is there: what was to be done takes a right. why: what stands beneath the heading."""
+        if self.signed is None:
+            self._ask(Asking.SIGN_IN, why=why)
+        elif not self.is_covered:
+            self._ask(Asking.UNLOCK, name=self.signed.person.name, why=why)
 
     def lock(self, *, idle: bool = False) -> None:
         """Lock the window; the counter stays open, and what was written stays where it is."""
@@ -145,10 +164,19 @@ class Signing(QObject):
         self.panel.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sign_in(self, name: str, secret: str) -> None:
-        counter = self._counter
+        counter, right = self._counter, self._right
 
         def act(desk: FrontDesk) -> SignedIn | None:
-            return desk.sign_in(name, secret, counter=counter) if desk.has_people() else None
+            if not desk.has_people():
+                return None
+            signed = desk.sign_in(name, secret, counter=counter)
+            if right is not None:
+                try:
+                    desk.allow(right, signed.session)
+                except NotAllowed:
+                    desk.sign_out(signed.session, counter=counter)
+                    raise
+            return signed
 
         self._try(act)
 
