@@ -140,8 +140,13 @@ class Seen:
 
     @property
     def owed(self) -> tuple[StepRow, ...]:
-        """Those that the office owes, with a day."""
-        return tuple(step for step in self.dated if step.owner is not Owner.VISITOR)
+        """Those that the office owes, with a day: its own, and the clerk's of a later day. What a clerk does today ends with the visit."""
+        today = self.now.date()
+        return tuple(
+            step
+            for step in self.dated
+            if step.owner is Owner.OFFICE or (step.owner is Owner.CLERK and step.due is not None and step.due > today)
+        )
 
     @property
     def knows_what_next(self) -> bool:

@@ -65,6 +65,8 @@ def test_a_scene_by_keys_alone(practising, qtbot, tmp_path):
     heard(Moment.STARTED)
     qtbot.waitUntil(lambda: len(panel.buttons) == 3)
     clock.advance(seconds=10)
+    named_so = [one.name for one in staff.everything.more(staff.presenter.state)]
+    assert named_so[-4:] == [*(f"Say: {words}" for words in panel.choices), "See how it went"]
     choices = [one.manner for one in presenter.visitor.question.choices]
     press(FIGURES[choices.index(Manner.ACKNOWLEDGES)], Alt)
     qtbot.waitUntil(lambda: presenter.visitor.heard[0].line.says in panel.said_words)

@@ -47,7 +47,8 @@ class TalkPanel(QWidget):
         super().__init__(parent)
         self._texts, self._sizes = texts, sizes
         self._count = 0
-        self._choices: tuple[str, ...] = ()
+        self.choices: tuple[str, ...] = ()
+        """What may be said now, in order."""
         self.buttons: list[SayButton] = []
         self.setProperty("ground", "sunk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -127,8 +128,8 @@ class TalkPanel(QWidget):
         return card
 
     def _ask(self, talk: Talk) -> None:
-        if talk.choices != self._choices:
-            self._choices = talk.choices
+        if talk.choices != self.choices:
+            self.choices = talk.choices
             empty(self._say)
             self.buttons = []
             for place, words in enumerate(talk.choices):

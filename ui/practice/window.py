@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from ui.practice.mark_bar import MarkBar
 from ui.practice.presenter import PracticePresenter
 from ui.practice.room import Paper, set_room
 from ui.practice.talk_panel import TalkPanel
+from ui.staff.commands import Command
 from ui.staff.panes import ColumnRule
 from ui.staff.window import StaffWindow
 
@@ -64,7 +66,9 @@ class Scenery(QWidget):
         self.panel = TalkPanel(texts, sizes)
         self.presenter = PracticePresenter(self._other.background, self._other.feed, room, paper, texts, self)
         self.crowd = Crowd(self._other.background, setting.seed, {room.stage.counter, *room.stage.closed}, self)
-        self._crowded = crowded
+        self._texts, self._crowded = texts, crowded
+        others = self.staff.everything.more
+        self.staff.everything.more = lambda state: [*others(state), *self._commands()]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -85,6 +89,20 @@ class Scenery(QWidget):
     def fit(self, width: int) -> None:
         """Give the visitor's side its room."""
         self.panel.setFixedWidth(self._sizes.px(WIDE_SIDE if width >= self._sizes.px(WIDE) else SIDE))
+
+    def _commands(self) -> list[Command]:
+        """Return what the palette finds of the visitor's side."""
+        said = [
+            Command(
+                self._texts("Say: {words}", words=words), f"Alt {place + 1}", "message-circle",
+                partial(self.presenter.say, place), "practice speak answer",
+            )
+            for place, words in enumerate(self.panel.choices)
+        ]  # fmt: skip
+        end = Command(
+            self._texts("See how it went"), "Alt Enter", "graduation-cap", self.presenter.end, "practice end result"
+        )
+        return [*said, end]
 
     def leave(self) -> None:
         """End it: close the counter and the store."""
