@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit.button import Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
+from ui.kit.scroll import PanelScroll
 from ui.practice.card_button import SceneCard
-from ui.staff.scroll import PanelScroll
 from ui.staff.section import quiet
 from ui.theme import Token
 

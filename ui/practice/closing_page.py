@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit.button import Build, Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
+from ui.kit.scroll import PanelScroll
 from ui.kit.surface import Card, Rule
-from ui.staff.scroll import PanelScroll
 from ui.staff.section import Section
 from ui.theme import Token
 

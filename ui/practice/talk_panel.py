@@ -13,9 +13,9 @@ from greeter.practice.visitor import Who
 from ui.kit.button import Build, Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
+from ui.kit.scroll import PanelScroll
 from ui.kit.surface import Card, Rule
 from ui.practice.card_button import SayButton
-from ui.staff.scroll import PanelScroll
 from ui.staff.section import empty
 from ui.theme import Token
 
