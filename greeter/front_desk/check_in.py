@@ -318,6 +318,8 @@ class CheckInActs(RoomActs):
             raise OfficeClosed("We are closed now.", "Please come back when we are open.")
         if self.office.local(now) >= span[1] - timedelta(minutes=self.office.last_ticket_minutes):
             raise OfficeClosed("We give no more tickets today.", "Please speak to a clerk, or come back tomorrow.")
+        if self.is_told(Notice.LAST):
+            raise OfficeClosed("We give no more tickets today.", "Please speak to a clerk, or come back tomorrow.")
         if self.is_told(Notice.PAUSE):
             raise OfficeClosed("We can't take more visitors just now.", "Please speak to a clerk.")
         if self.office.full_at and self.waiting_count() >= self.office.full_at:

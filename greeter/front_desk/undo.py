@@ -47,17 +47,40 @@ class UndoActs(Desk):
                 )
             if self._something_followed(line):
                 raise Unlawful(f"A colleague has gone on with {visit.number} since.", "Ask them, or go on from there.")
-            before = self.store.request(data["request"])
-            after = _restored(before, data["was"])
             if sent:
                 self._take_back(turns[sent["office"]], sent)
-            self._take_out(line, data)
-            restored = {"request": after.id, "ended_at": None, **data.get("visit_was", {})}
-            self.store.change_visit(visit, replace(visit, **restored))
-            return self._save(turn, Kind.UNDO, before, after, by=by, undone=line["seq"], undid=line["kind"])
+            changes = self._restore(turn, line, data, by)
+        for other in self._of_batch(line, data, by):
+            with self._turn() as turn:
+                if not self._something_followed(other):
+                    changes = self._restore(turn, other, json.loads(other["data"]), by)
+        return changes
+
+    def _restore(self, turn: Turn, line: Any, data: dict[str, Any], by: str) -> Changes:
+        """Put visit and request back to where they were before a line of the journal."""
+        visit, before = self.store.visit(line["visit"]), self.store.request(data["request"])
+        after = _restored(before, data["was"])
+        self._take_out(line, data)
+        restored = {"request": after.id, "ended_at": None, **data.get("visit_was", {})}
+        self.store.change_visit(visit, replace(visit, **restored))
+        return self._save(turn, Kind.UNDO, before, after, by=by, undone=line["seq"], undid=line["kind"])
+
+    def _of_batch(self, line: Any, data: dict[str, Any], by: str) -> list[Any]:
+        """Return the other lines of what was one decision: visitors who were sent home together; the latest first."""
+        if "batch" not in data:
+            return []
+        rows = self.store.rows(
+            "select * from journal where office = :office and clerk = :clerk and kind = :kind and tick > :since and seq < :seq"
+            " order by seq desc",
+            {
+                "office": self.office.id, "clerk": by, "kind": line["kind"], "seq": line["seq"],
+                "since": line["tick"] - UNDO_MS,
+            },
+        )  # fmt: skip
+        return [row for row in rows if json.loads(row["data"]).get("batch") == data["batch"]]
 
     def _take_out(self, line: Any, data: dict[str, Any]) -> None:
-        """Take out again what the undone act had added: a request, its note, steps, the marks of who was overtaken."""
+        """Take out again what the undone act had added: a request, its note, steps, an appointment, the marks of who was overtaken."""
         if "opened" in data:
             self.store.drop_request(data["opened"]["id"])
         if line["kind"] == Kind.TRANSFER.value:
@@ -67,6 +90,12 @@ class UndoActs(Desk):
             )
         for step in data.get("steps", ()):
             self.store.port.run("delete from step where id = :id", {"id": step})
+        if data.get("appointment"):
+            self.store.port.run(
+                "update appointment set state = 'cancelled' where office = :office and uid = :uid and instance = :instance"
+                " and state = 'expected'",
+                {"office": self.office.id, **{key: data["appointment"][key] for key in ("uid", "instance")}},
+            )
         self.store.port.run(
             "delete from overtaking where office = :office and seq = :seq",
             {"office": self.office.id, "seq": line["seq"]},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.guidance.room_closing import closing
 from greeter.guidance.room_counters import close_counter, open_counter
 from greeter.guidance.room_people import came_back, distress, is_back, owed, ungreeted
 from greeter.guidance.room_staff import help_wanted, note_for_all
@@ -315,7 +316,7 @@ _FOUND_BY: tuple[Callable[[Texts, QueueView, Office], RoomSuggestion | None], ..
 
 
 _FOUND_BY_FACTS: tuple[Callable[[Texts, QueueView, RoomFacts], RoomSuggestion | None], ...] = (
-    longer, open_counter, came_back, ungreeted, owed, close_counter,
+    closing, longer, open_counter, came_back, ungreeted, owed, close_counter,
 )  # fmt: skip
 _URGENCY = {kind: place for place, kind in enumerate(RoomNeed)}
 

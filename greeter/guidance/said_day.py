@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from greeter.model.follow_up import DAY_MINUTES, Between
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FEWEST_LETTERS = 3
 """So many letters of a weekday or month are enough: `fri`, `dec`."""
 _SPAN = re.compile(r"(\d{1,2})(?::?(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::?(\d\d))?")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm)?")
+_NO_HOUR, _NOON = 24, 12
 _ONE = re.compile(r"(after|from|before|until)\s+(\d{1,2})(?::?(\d\d))?")
 _PARTS = {"morning": (8 * 60, 12 * 60), "afternoon": (12 * 60, 17 * 60), "evening": (17 * 60, 20 * 60)}
 
@@ -66,6 +68,17 @@ def _dated(texts: Texts, said: str, today: date) -> date | None:
         if day >= today:
             return day
     return None
+
+
+def time_said(words: str) -> time:
+    """Return the time that somebody means: `9:30`, `14.00`, `2 pm`. Raises BadInput with what may be written."""
+    found = _TIME.fullmatch(words.strip().lower())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (_NO_HOUR, 0)
+    if found and found[3] == "pm" and hour < _NOON:
+        hour += _NOON
+    if hour >= _NO_HOUR or minute >= 60:
+        raise BadInput("That time can’t be read.", "Write it like 9:30, 14:00 or 2 pm.")
+    return time(hour, minute)
 
 
 def between_read(words: str) -> Between | None:

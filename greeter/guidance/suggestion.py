@@ -26,6 +26,8 @@ class RoomNeed(StrEnum):
     """Somebody who was on hold has told the kiosk that they are back."""
     OVERDUE = "overdue"
     """Somebody waits longer than promised, and nobody has told them why."""
+    CLOSING = "closing"
+    """The office closes soon, or has closed, and people still wait."""
     LONGER = "longer"
     """Somebody will wait longer than they were told, and does not know it yet."""
     OPEN_COUNTER = "open counter"
@@ -87,6 +89,8 @@ class RoomAct(StrEnum):
     """Opens `counter`."""
     CLOSE = "close"
     """Closes `counter`."""
+    CLOSING = "closing"
+    """Opens the decision who is served at closing time."""
     FOLLOW_UPS = "follow-ups"
     """Shows what the office owes."""
 

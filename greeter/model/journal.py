@@ -17,7 +17,7 @@ FIRST_HASH = "0" * 64
 
 
 class Kind(StrEnum):
-    """What happened. The first twelve are acts on a service request, the others are not."""
+    """What happened. The first thirteen are acts on a service request, the others are not."""
 
     CHECK_IN = "check_in"
     CALL = "call"
@@ -31,6 +31,8 @@ class Kind(StrEnum):
     TRANSFER = "transfer"
     FINISH = "finish"
     LEAVE = "leave"
+    SEND_HOME = "send_home"
+    """The office closes, and a visitor who waits is sent home, with a reason."""
     UNDO = "undo"
     TOLD = "told"
     NOTE = "note"

@@ -24,3 +24,5 @@ class Notice(StrEnum):
     """Words for all colleagues; for staff alone."""
     VOICE = "voice"
     """A kiosk was asked to read aloud and could not. Its text says what it lacks: "voice", "sound" or "language"."""
+    LAST = "last"
+    """Who waits now is served, be it after closing time; nobody gets a ticket any more."""

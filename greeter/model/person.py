@@ -15,7 +15,7 @@ class StaffRole(StrEnum):
     CLERK = "clerk"
     """Looks after visitors."""
     LEAD = "lead"
-    """Looks after a shift: lets colleagues sign in again who mistyped their PIN too often."""
+    """Looks after a shift: lets colleagues sign in again who mistyped their PIN too often, decides at closing time."""
     MANAGER = "manager"
     """Looks after the office: who works here, and by which office file."""
 
@@ -28,6 +28,7 @@ class Right(StrEnum):
     PUBLISH = "publish the office’s file"
     ANNOUNCE = "tell everybody in the lobby something"
     FIGURES = "see how the office did"
+    CLOSING = "decide who is served at closing time"
 
 
 MAY: dict[Right, frozenset[StaffRole]] = {
@@ -36,6 +37,7 @@ MAY: dict[Right, frozenset[StaffRole]] = {
     Right.PUBLISH: frozenset({StaffRole.MANAGER}),
     Right.ANNOUNCE: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
     Right.FIGURES: frozenset({StaffRole.MANAGER}),
+    Right.CLOSING: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
 }
 
 

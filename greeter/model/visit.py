@@ -18,6 +18,8 @@ RECALLS = 3
 """A visitor is announced again at most so many times."""
 RECALL_GAP_MS = 30_000
 UNDO_MS = 2 * MINUTE_MS
+SENT_HOME = "sent home"
+"""The note of a request that the office ended because it closes."""
 
 
 class Channel(StrEnum):
@@ -101,6 +103,7 @@ MOVES: dict[Kind, tuple[frozenset[State], State]] = {
     Kind.TRANSFER: (frozenset({State.SERVING}), State.FINISHED),
     Kind.FINISH: (frozenset({State.SERVING}), State.FINISHED),
     Kind.LEAVE: (frozenset({State.WAITING, State.CALLED, State.ON_HOLD}), State.LEFT),
+    Kind.SEND_HOME: (frozenset({State.WAITING, State.CALLED, State.ON_HOLD}), State.LEFT),
 }
 """From which states an act is lawful, and where it leads. A transfer ends one request and opens the next, waiting."""
 
@@ -165,7 +168,7 @@ class ServiceRequest:
     back_dated_ms: int = 0
     """How long the visitor had stood there before staff checked them in."""
     note: str | None = None
-    """How it ended where nobody ended it: `night`."""
+    """How it ended where no visitor or clerk ended it: `night`; `sent home` where the office closed."""
 
     def moved(self, act: Kind, *, number: str, tick: int, **changes: Any) -> ServiceRequest:
         """Return the request after `act`. Raises Unlawful, with what happened meanwhile, when the act is not lawful now."""
@@ -180,6 +183,8 @@ class ServiceRequest:
 
     def meanwhile(self, number: str, tick: int) -> str:
         """Say where the request stands, for the person who meant to do something else with it."""
+        if self.note == SENT_HOME:
+            return f"{number} was sent home {_ago(tick - self.state_tick)}."
         return _MEANWHILE[self.state].format(
             number=number, counter=self.counter or "?", ago=_ago(tick - self.state_tick)
         )

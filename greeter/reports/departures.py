@@ -26,7 +26,8 @@ def ends(evidence: Evidence) -> Table:
     parts = (
         ("served", "Served", sum(request.started for request in firsts)),
         ("left_before", "Left before the target", sum(_left(one) and not one.gone_late for one in firsts)),
-        ("left_after", "Left after the target", sum(request.gone_late for request in firsts)),
+        ("left_after", "Left after the target", sum(_left(one) and one.gone_late for one in firsts)),
+        ("sent_home", "Sent home at closing time", sum(one.sent_home and not one.started for one in firsts)),
         ("no_show", "Did not answer", sum(_no_show(request) for request in firsts)),
         ("waiting", "Still waiting when this was written", sum(_in_line(request) for request in firsts)),
     )
@@ -49,14 +50,16 @@ def left_called(evidence: Evidence) -> Table:
 
 
 def departures(evidence: Evidence) -> Table:
-    """Return who did not answer a call, who was served once and went before the end, and who went on to another office, as shares of arrivals."""
+    """Return as shares of arrivals: not answered, sent home, served once and gone before the end, gone on to another office."""
     n = len(evidence.visits)
     later = [visit for visit in evidence.visits if visit.first.started]
     absent = sum(_no_show(visit.first) for visit in evidence.visits)
     held, moved = sum(_left_on_hold(visit) for visit in later), sum(_gone_moved(visit) for visit in later)
+    home = sum(visit.last.sent_home for visit in evidence.visits)
     lines: tuple[Line, ...] = (
         Line("no_show", "Did not answer; always after the call", (Share(absent, n),), measure=Measure.NO_SHOW),
         Line("left_on_hold", "Left while on hold", (Share(held, n),)),
+        Line("sent_home", "Sent home at closing time", (Share(home, n),), measure=Measure.SENT_HOME),
         Line("gone_after_transfer", "Gone while waiting after a transfer", (Share(moved, n),)),
     )
     sent = sum(visit.last.moved for visit in evidence.visits)
@@ -99,7 +102,7 @@ def _by_service(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
 
 
 def _left(request: RequestFacts) -> bool:
-    return request.state is State.LEFT and not request.started
+    return request.state is State.LEFT and not request.started and not request.sent_home
 
 
 def _no_show(request: RequestFacts) -> bool:
@@ -111,7 +114,7 @@ def _in_line(request: RequestFacts) -> bool:
 
 
 def _left_on_hold(visit: VisitFacts) -> bool:
-    return visit.last.state is State.LEFT and visit.last.started
+    return visit.last.state is State.LEFT and visit.last.started and not visit.last.sent_home
 
 
 def _gone_moved(visit: VisitFacts) -> bool:

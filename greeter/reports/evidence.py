@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from greeter.model.journal import FIRST_HASH, SEPARATOR, Kind
-from greeter.model.visit import MINUTE_MS, State
+from greeter.model.visit import MINUTE_MS, SENT_HOME, State
 from greeter.records.integrity import Chain, Unreadable, Verdict, lines
 from greeter.reports.quantities import Share
 
@@ -51,6 +51,8 @@ class RequestFacts:
     back_dated_ms: int
     night: bool
     """Nobody ended it; the night did."""
+    sent_home: bool = False
+    """The office closed, and could not serve them."""
     contact: bool = False
     """On the phone or on paper: served as it came, without a wait."""
 
@@ -66,8 +68,9 @@ class RequestFacts:
 
     @property
     def gone_late(self) -> bool:
-        """Whether the visitor left unserved after the target; who was still in line when the night came counts as such."""
-        return self.state is State.LEFT and not self.started and (self.night or self.wait_ms > self.target_ms)
+        """Whether the visitor left unserved after the target; who was sent home, or in line when the night came, counts as such."""
+        unserved = self.state is State.LEFT and not self.started
+        return unserved and (self.night or self.sent_home or self.wait_ms > self.target_ms)
 
     @property
     def judged(self) -> bool:
@@ -192,7 +195,7 @@ order by s.seq
 _WITHIN = """
 select coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as k,
   coalesce(sum(case when r.started_at is not null and r.wait_ms is not null then 1
-    when r.state = 'left' and (r.note = 'night' or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0) as n
+    when r.state = 'left' and (r.note in ('night', 'sent home') or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0) as n
 from visit v join request r on r.visit = v.id and r.ordinal = 1
 where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
 """
@@ -334,7 +337,7 @@ def _request(row: Any) -> RequestFacts:
         ended_minute=-1 if ended is None else _minute(ended, offset),
         wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
         outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
-        night=row["note"] == "night", contact=started is not None and row["wait_ms"] is None,
+        night=row["note"] == "night", sent_home=row["note"] == SENT_HOME, contact=started is not None and row["wait_ms"] is None,
     )  # fmt: skip
 
 

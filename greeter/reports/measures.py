@@ -22,6 +22,7 @@ class Measure(StrEnum):
     ENDS = "How visits ended"
     LEFT = "Left"
     NO_SHOW = "Did not answer"
+    SENT_HOME = "Sent home"
     CALL_TO_DESK = "Call to desk"
     SERVICE_TIME = "Service time"
     HOLD_TIME = "Hold time"
@@ -68,7 +69,7 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.WITHIN: (
         "Served within the target, divided by all served and all who left after the target. The target is the one the "
         "service had at arrival. Who left before the target, or did not answer a call, counts on neither side. Who "
-        "was still in line when the night came counts as left after it."
+        "was sent home at closing time, or was still in line when the night came, counts as left after it."
     ),
     Measure.HOUR: "The local hour in which the visitor arrived. “10” is from 10:00 to 10:59.",
     Measure.MOVED_WAIT: (
@@ -81,8 +82,8 @@ DEFINITIONS: dict[Measure, str] = {
         "here it is apart."
     ),
     Measure.ENDS: (
-        "Every arrival once, by how its first wait ended: served, left before or after the target, did not answer, or "
-        "still waiting when this was written. The lines add up to the arrivals."
+        "Every arrival once, by how its first wait ended: served, left before or after the target, sent home at "
+        "closing time, did not answer, or still waiting when this was written. The lines add up to the arrivals."
     ),
     Measure.LEFT: (
         "Left unserved, as a share of arrivals; within 5 minutes of arriving or later; before being called or after. "
@@ -91,6 +92,10 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.NO_SHOW: (
         "Called, called again, and did not come; as a share of arrivals. Who came back the same day and was "
         "reinstated is not among them."
+    ),
+    Measure.SENT_HOME: (
+        "Sent home by staff because the office closed and could not serve them, as a share of arrivals; after a "
+        "transfer or from a hold, too. They count neither as left of their own nor as not answering a call."
     ),
     Measure.CALL_TO_DESK: "From the call that was answered to service start, for each service request.",
     Measure.SERVICE_TIME: (

@@ -151,7 +151,7 @@ def _patience(visits: Iterable[VisitFacts]) -> float | None:
     The likeliest mean of an exponential patience of which most is not seen to its end (Epstein and Sobel 1953). None where too few left.
     """
     firsts = [visit.first for visit in visits if not visit.first.night]
-    gone = sum(one.state is State.LEFT and not one.started for one in firsts)
+    gone = sum(one.state is State.LEFT and not one.started and not one.sent_home for one in firsts)
     waited = sum(one.wait_ms for one in firsts) / MINUTE_MS
     return waited / gone if gone >= FEWEST_GONE and waited > 0 else None
 

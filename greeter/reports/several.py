@@ -102,7 +102,7 @@ def _place(office: Office) -> str:
 
 def _values(visits: Sequence[VisitFacts], goal: float) -> tuple[Quantity, ...]:
     firsts = [visit.first for visit in visits]
-    left = sum(request.state is State.LEFT and not request.started for request in firsts)
+    left = sum(request.state is State.LEFT and not request.started and not request.sent_home for request in firsts)
     return (
         Count(len(firsts)),
         quantiles(request.wait_ms for request in firsts if request.waited),

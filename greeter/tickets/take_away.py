@@ -10,6 +10,7 @@ from greeter.print_fonts import Weight
 from greeter.scripts import Script, script_of
 from greeter.tickets.code_text import PlainSteps, link, plain_steps
 from greeter.tickets.qr import QUIET_ZONE, matrix
+from greeter.tickets.sent_home import next_words, sorry_words, why_words
 from greeter.tickets.sheet import Align, Box, Column, Sheet, Type, Words, baseline, check_mark, office_mark
 from greeter.tickets.sheet_pdf import POINTS, pdf
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import DirectoryEntry, Office
     from greeter.texts import Texts
+    from greeter.tickets.sent_home import Goodbye
 
 WIDTH, HEIGHT = 419.53, 595.28
 """A5 in points."""
@@ -72,6 +74,8 @@ class TakeAway:
     """What was summed up with the visitor, in lines."""
     is_agreed: bool = False
     """Whether they said yes to the summary, and nothing has changed since."""
+    goodbye: Goodbye | None = None
+    """Why they were sent home unserved, and what comes next; None for all others."""
 
 
 def take_away_pdf(page: TakeAway, texts: Texts) -> bytes:
@@ -112,11 +116,13 @@ def about(page: TakeAway, texts: Texts) -> str:
 
 def _blocks(page: TakeAway, texts: Texts) -> list[Callable[[Column], None]]:
     blocks: list[Callable[[Column], None]] = [lambda column: _head(column, page, texts)]
+    if page.goodbye is not None:
+        blocks.append(lambda column: _panel(column, sorry_words(texts), *goodbye_lines(page, texts)))
     if page.summary:
         blocks.append(lambda column: _summary(column, page, texts))
     if page.yours:
         blocks += _steps(texts("What you do"), page.yours, partial(_step, page, texts))
-    else:
+    elif page.goodbye is None:
         blocks.append(lambda column: _section(column, texts("You have nothing more to do.")))
     if page.ours:
         blocks += _steps(texts("What we do"), page.ours, partial(_our_step, page, texts))
@@ -187,12 +193,25 @@ def _section(column: Column, heading: str) -> None:
 def _summary(column: Column, page: TakeAway, texts: Texts) -> None:
     """Set what was agreed in a tinted panel; while it is not agreed, that is said beneath."""
     heading, not_yet = about_summary(page, texts)
+    _panel(column, heading, " ".join(page.summary), not_yet)
+
+
+def goodbye_lines(page: TakeAway, texts: Texts) -> tuple[str, str]:
+    """Return why they were sent home, and what comes next."""
+    if page.goodbye is None:
+        return "", ""
+    why = why_words(texts, page.goodbye.reason) if page.goodbye.reason else ""
+    return why, " ".join(next_words(texts, page.goodbye))
+
+
+def _panel(column: Column, heading: str, words: str, strong: str) -> None:
+    """Set some words in a tinted panel."""
     column.space(10)
     top = column.y
     inner = column.part(column.x + 12, column.width - 24, top + 7)
     inner.words(heading, HEADING)
-    inner.words(" ".join(page.summary), BODY)
-    inner.words(not_yet, WHEN)
+    inner.words(words, BODY)
+    inner.words(strong, WHEN)
     height = inner.y + 7 - top
     column.add(Box(column.x, top, column.width, height, 10, fill=TINT, edge=LINE, edge_width=1.2))
     column.add(*inner.marks)
@@ -266,7 +285,8 @@ def code_text(page: TakeAway, texts: Texts) -> str:
     """Return what the page's code holds: the visitor's own page, or their steps as plain text."""
     if page.office.web_base_url:
         return link(page.office.web_base_url, page.token)
-    steps = tuple(
+    then = () if page.goodbye is None else tuple(next_words(texts, page.goodbye))
+    steps = then + tuple(
         f"{step.what} ({when})" if (when := by_when(texts, step.due, page.day)) else step.what for step in page.yours
     )
     return plain_steps(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from greeter.print_fonts import Weight
 from greeter.scripts import script_of
 from greeter.tickets.roll import DPI, Roll, mm, pt
+from greeter.tickets.sent_home import sorry_words
 from greeter.tickets.sheet import Column, Sheet, Type, Words, baseline, check_mark
-from greeter.tickets.take_away import about, about_summary, by_when, code_text, code_words
+from greeter.tickets.take_away import about, about_summary, by_when, code_text, code_words, goodbye_lines
 from greeter.tickets.ticket_sheet import BODY, INDENT, SMALL, STRONG, code, foot, head, section
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     column.words(texts("Your next steps"), TITLE)
     column.space(mm(1))
     column.words(about(page, texts), BODY)
+    _goodbye(column, page, texts)
     _summary(column, page, texts)
     _steps(column, page, texts)
     _whom_to_ask(column, page, texts)
@@ -36,6 +38,17 @@ def take_away_slip(page: TakeAway, texts: Texts, roll: Roll = Roll.MM_80) -> She
     title = texts("Your next steps, {number}", number=page.number)
     sheet = Sheet(roll.width, round(column.y + mm(6)), DPI, tuple(column.marks), title, texts.language)
     return sheet.facing(column.script)
+
+
+def _goodbye(column: Column, page: TakeAway, texts: Texts) -> None:
+    """Set why they were sent home, and what comes next."""
+    if page.goodbye is None:
+        return
+    section(column, sorry_words(texts))
+    why, then = goodbye_lines(page, texts)
+    column.words(why, BODY)
+    column.space(mm(0.6))
+    column.words(then, STRONG)
 
 
 def _summary(column: Column, page: TakeAway, texts: Texts) -> None:
@@ -55,7 +68,7 @@ def _steps(column: Column, page: TakeAway, texts: Texts) -> None:
         section(column, texts("What you do"))
         for place, step in enumerate(page.yours, start=1):
             _step(column, place, step, by_when(texts, step.due, page.day))
-    else:
+    elif page.goodbye is None:
         section(column, texts("You have nothing more to do."))
     if page.ours:
         section(column, texts("What we do"))

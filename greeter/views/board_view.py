@@ -11,6 +11,7 @@ from greeter.front_desk.room import Notice
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.forecast import LONG, ROUND, Forecast
 from greeter.views.board_area import Area, next_up
+from greeter.views.closing import read_sent_home
 from greeter.views.levels import Level
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office, Service
     from greeter.queueing.forecast import Forecaster
+    from greeter.views.closing import SentAway
 
 MOST_CALLS = 60
 """More than are called, or told anew, at once in any office, so that a board that looks twenty times a second misses none."""
 SERVICES = 4
+SENT_HOME_SHOWN = timedelta(minutes=15)
 NEWS_MS = 5 * MINUTE_MS
 """A wait that was announced again stands on the board for so long."""
 
@@ -91,6 +94,10 @@ class BoardView:
     """When it opens next, while it is closed."""
     last_ticket: datetime | None = None
     """Until when the kiosk gives tickets, where that is before closing."""
+    sent_home: tuple[SentAway, ...] = ()
+    """Who was sent home a while ago, and may not have noticed."""
+    serves_all: bool = False
+    """Whether all who wait are served, and nobody gets a ticket any more."""
 
 
 def read_board(desk: FrontDesk, area: str = "") -> BoardView:
@@ -121,6 +128,8 @@ def read_board(desk: FrontDesk, area: str = "") -> BoardView:
         next_up=next_up(desk, here),
         announcement=desk.told(Notice.ANNOUNCEMENT) or "",
         paused=desk.is_told(Notice.PAUSE),
+        sent_home=read_sent_home(desk, within=SENT_HOME_SHOWN),
+        serves_all=desk.is_told(Notice.LAST),
         **_hours(office, now),
     )
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
+from greeter.model.visit import SENT_HOME
 from greeter.texts import texts_for
 from greeter.tickets.code_text import PlainTicket, plain_text
 from greeter.tickets.face import short_day
+from greeter.tickets.sent_home import Goodbye
+from greeter.views.closing import read_sent_home
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"/v/([A-Za-z0-9_-]{16,64})/?$")
 _NUMBER = re.compile(r"([A-Z]{1,3})(\d{1,4})")
 _FIRST_LINES = 2
+_LONGEST_DAY = timedelta(hours=25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Back:
     of_today: bool
     surely: bool
     """Whether the ticket itself was read, not only its number typed."""
+    goodbye: Goodbye | None = None
+    """What is said to who was sent home; None for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,14 @@ def read_back(desk: FrontDesk, visit_id: str, *, surely: bool) -> Back:
         request.counter or "",
         visit.business_day == desk.today(),
         surely,
+        _goodbye(desk, visit.id, surely=surely) if request.note == SENT_HOME else None,
     )
+
+
+def _goodbye(desk: FrontDesk, visit_id: str, *, surely: bool) -> Goodbye:
+    """Return what is said to who was sent home. A number, which others may know, tells no appointment."""
+    found = read_sent_home(desk, within=_LONGEST_DAY, visit_id=visit_id) if surely else ()
+    return Goodbye("", found[0].appointment if found else None, opens=desk.office.next_opening(desk.clock.now()))
 
 
 def _name(desk: FrontDesk, request: ServiceRequest) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.room import Notice
+from greeter.views.closing import too_late
 from greeter.views.unrated import read_unrated
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Taking(StrEnum):
     CLOSED = "closed"
     LAST_TICKET = "last ticket"
     """Still open, but no more tickets today."""
+    TOO_LONG = "too long"
+    """Still open, but nobody who comes now would be called before closing time."""
     PAUSED = "paused"
     FULL = "full"
 
@@ -37,7 +40,7 @@ class KioskMenu:
     taking: Taking
     closes_at: datetime | None
     opens_at: datetime | None
-    """When it opens next, while it is closed."""
+    """When it opens next, while it gives no tickets."""
     choices: tuple[Service, ...]
     forecasts: dict[str, Forecast | None]
     """The wait of somebody who arrives now, by service id; None where it can't be told yet."""
@@ -47,6 +50,8 @@ class KioskMenu:
     """How many tickets this kiosk keeps until the store's server is back; None while it is there."""
     unrated: bool = False
     """Whether somebody's visit has just ended, who could say how it went."""
+    too_late: frozenset[str] = frozenset()
+    """Services for which nobody who comes now would be called before closing time."""
 
 
 def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
@@ -54,17 +59,24 @@ def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
     office, now, tick = desk.office, desk.clock.now(), desk.tick()
     span = office.open_span(now)
     forecaster, alone = desk.forecaster, bool(desk.block)
+    forecasts = {} if alone else forecaster.newcomers(tick)
+    choices = tuple(service for service in office.services if service.listed)
+    late = too_late(office, now, forecasts)
+    taking = _taking(desk, span)
+    if taking is Taking.OPEN and late and all(service.id in late for service in choices):
+        taking = Taking.TOO_LONG
     return KioskMenu(
         office_name=office.name,
         now=office.local(now),
-        taking=_taking(desk, span),
+        taking=taking,
         closes_at=span[1] if span else None,
-        opens_at=None if span else office.next_opening(now),
-        choices=tuple(service for service in office.services if service.listed),
-        forecasts={} if alone else forecaster.newcomers(tick),
+        opens_at=None if taking is Taking.OPEN else office.next_opening(now),
+        choices=choices,
+        forecasts=forecasts,
         ahead={} if alone else {service.id: forecaster.ahead(service.id, tick) for service in office.services},
         kept=desk.waiting_count() if alone else None,
         unrated=bool(read_unrated(desk)),
+        too_late=late if taking is Taking.OPEN else frozenset(),
     )
 
 
@@ -73,6 +85,8 @@ def _taking(desk: FrontDesk, span: tuple[datetime, datetime] | None) -> Taking:
         return Taking.CLOSED
     if desk.takes_visitors():
         return Taking.OPEN
+    if desk.is_told(Notice.LAST):
+        return Taking.LAST_TICKET
     if desk.is_told(Notice.PAUSE):
         return Taking.PAUSED
     return Taking.FULL if desk.office.full_at and desk.waiting_count() >= desk.office.full_at else Taking.LAST_TICKET

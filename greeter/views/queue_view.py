@@ -227,7 +227,8 @@ _TODAY = """
 select
   coalesce(sum(case when r.started_at is not null and r.wait_ms is not null then 1 else 0 end), 0) as served_today,
   coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as within_today,
-  coalesce(sum(case when r.state = 'left' and r.started_at is null and r.wait_ms > r.target_minutes * 60000 then 1 else 0 end), 0)
+  coalesce(sum(case when r.state = 'left' and r.started_at is null
+    and (r.note = 'sent home' or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0)
     as left_late_today
 from visit v join request r on r.visit = v.id
 where v.office = :office and v.business_day = :today and r.ordinal = 1

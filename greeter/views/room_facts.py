@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS, Familiarity
 from greeter.queueing.announcement import Again, read_again
 from greeter.queueing.what_if import WhatIf, what_if
+from greeter.views.closing import Outlook, read_outlook
 from greeter.views.earlier_visits import WITHIN_DAYS
 from greeter.views.follow_ups import Owed, read_owed
 
@@ -35,11 +36,13 @@ class RoomFacts:
     """Whose wait has moved since it was told."""
     owed: tuple[Owed, ...] = ()
     """What the office owes and is due, or late."""
+    outlook: Outlook | None = None
+    """How the line stands to closing time; None where that is far away."""
 
 
 def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
     """Read what suggestions for the room rest on. Reads only. forecaster: of the same office and store."""
-    tick = desk.tick()
+    tick, outlook = desk.tick(), read_outlook(desk, forecaster)
     values = {"office": desk.office.id}
     untold = desk.store.rows(_UNTOLD, values)
     since = {"since_ms": WITHIN_DAYS * 24 * 60 * MINUTE_MS, "returning": Familiarity.RETURNING.value}
@@ -51,6 +54,7 @@ def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
         forecaster.waits(tick),
         tuple(read_again(desk.store.port, desk.office, forecaster, tick)),
         read_owed(desk),
+        outlook if outlook is not None and outlook.is_near else None,
     )
 
 

@@ -13,6 +13,7 @@ from greeter.queueing.forecast import Forecast
 from greeter.texts import texts_for
 from greeter.tickets.face import TicketFace, ticket_face
 from greeter.tickets.take_away import TakeAway, TakeAwayStep
+from greeter.views.closing import read_goodbye
 from greeter.views.summary import summary_of
 from greeter.views.visit_card import StepRow, read_visit_card
 
@@ -57,7 +58,9 @@ def read_take_away(desk: FrontDesk, visit_id: str) -> TakeAway:
     service = office.service(card.service_id) if office.has_service(card.service_id) else None
     today = card.now.date()
     summary = summary_of(desk.office, card, texts_for(desk.office.language))
-    open_steps = [row for row in card.steps if row.done_at is None]
+    goodbye = read_goodbye(desk, card)
+    agreed = [row for row in card.steps if row.id or goodbye is None]  # who was not served is owed no usual step
+    open_steps = [row for row in agreed if row.done_at is None]
     return TakeAway(
         number=card.number,
         office=office,
@@ -70,6 +73,7 @@ def read_take_away(desk: FrontDesk, visit_id: str) -> TakeAway:
         ask=tuple(for_service(office, service)) if service else (),
         summary=tuple(summary.spoken.split("\n")) if summary.is_kept else (),
         is_agreed=summary.is_agreed,
+        goodbye=goodbye,
     )
 
 

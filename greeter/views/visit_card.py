@@ -16,7 +16,7 @@ from greeter.guidance.next_steps import suggested
 from greeter.guidance.step_habits import NOTHING_KNOWN, Habits, Origin, Word, same
 from greeter.model.catalogue import NextStep, Owner
 from greeter.model.journal import Kind
-from greeter.model.visit import MINUTE_MS, Familiarity, Need, State
+from greeter.model.visit import MINUTE_MS, SENT_HOME, Familiarity, Need, State
 from greeter.views.appointments import read_personal
 from greeter.views.came_from import came_from
 from greeter.views.coming_back import read_goes_on
@@ -131,6 +131,8 @@ class VisitCard:
     """When they were here about the same, the latest first."""
     is_back: bool = False
     """On hold, and the visitor has told the kiosk that they are back."""
+    sent_home: bool = False
+    """Left because the office closed and could not serve them."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | None = None) -> VisitCard:
@@ -192,6 +194,7 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
             desk, visit, goes_on, name=fields.get(Field.NAME, ""), contact=fields.get(Field.CONTACT, "")
         ),
         is_back=came_back_from_hold(visit, request),
+        sent_home=request.note == SENT_HOME,
     )
 
 

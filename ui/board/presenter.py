@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greeter.problems import StoreAway, StoreProblem
 from greeter.views.board_view import read_board
 from ui.board.caller import Caller
+from ui.board.homeward import Homeward, home_phrases
 from ui.board.layout import Layout
 from ui.board.sizes import FEW, LISTED
 from ui.board.spoken import call_phrases, office_phrase
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from greeter.problems import Problem
     from greeter.texts import Texts
     from greeter.views.board_view import BoardCall, BoardView
+    from greeter.views.closing import SentAway
     from ui.background import Background
     from ui.board.chime import Chime
     from ui.feed import Feed
@@ -119,6 +121,8 @@ class BoardPresenter(QObject):
         self._announced_up_to: int | None = None
         self._waiting: deque[BoardCall] = deque()
         self._announcing: BoardCall | None = None
+        self._homeward = Homeward()
+        self._telling: tuple[SentAway, ...] = ()
         self._turn = 0
         self._alone = self._timer(self._pace.alone, self._stood, once=True)
         self._chimed = self._timer(self._pace.chime, self._say, once=True)
@@ -160,7 +164,8 @@ class BoardPresenter(QObject):
         again = {call.number for call in fresh}
         self._waiting = deque(call for call in self._waiting if call.number in still and call.number not in again)
         self._waiting.extend(fresh)
-        if self._announcing is None:
+        self._homeward.take(lobby.view.sent_home)
+        if self._announcing is None and not self._telling:
             self._announce()
         self._read_again()
         self._show()
@@ -179,9 +184,10 @@ class BoardPresenter(QObject):
             self.read()
 
     def _announce(self) -> None:
-        """Give the large place to the next call, if there is one."""
+        """Give the large place to the next call, if there is one; else tell who was sent home."""
         self._announcing = self._waiting.popleft() if self._waiting else None
-        if self._announcing is not None:
+        self._telling = self._homeward.next() if self._announcing is None else ()
+        if self._announcing is not None or self._telling:
             self._turn = 0
             self._chime.play()
             self._alone.start()
@@ -195,12 +201,14 @@ class BoardPresenter(QObject):
     def _say(self) -> None:
         """Say the call aloud: the chime has sounded."""
         self._chimed.stop()
-        if self._caller is None or self._announcing is None:
+        caller, call = self._caller, self._announcing
+        if caller is None or (call is None and not self._telling):
             return
-        call, caller = self._announcing, self._caller
-        phrases = call_phrases(self._texts, call, len(self._waiting))
+        phrases = home_phrases(self._telling) if call is None else call_phrases(self._texts, call, len(self._waiting))
         spoken = [phrase for phrase in phrases if caller.speaks(phrase.language)]
-        caller.say(spoken or [office_phrase(self._texts, call)])
+        if call is not None and not spoken:
+            spoken = [office_phrase(self._texts, call)]
+        caller.say(spoken)
 
     def _announced(self) -> None:
         """Go on to the next call once this one has stood long enough, and has been said."""

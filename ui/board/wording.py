@@ -12,6 +12,7 @@ from greeter.model.catalogue import Order
 from greeter.queueing.forecast import reason_words, wait_words
 from greeter.texts import texts_for
 from greeter.views.levels import Level
+from ui.board.homeward import home_pages
 from ui.board.state import BETWEEN, Sentence, ShownCall, ShownWait
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def told_pages(texts: Texts, view: BoardView, now: datetime) -> list[Sentence]:
     pages = []
     if view.announcement.strip():
         pages.append(Sentence(texts("For everybody:"), texts.ended(view.announcement.strip())))
+    pages += home_pages(texts, view.sent_home)
     pages += _hours_pages(texts, view, now)
     if view.paused and view.closes is not None:
         pages.append(
@@ -85,7 +87,12 @@ def told_pages(texts: Texts, view: BoardView, now: datetime) -> list[Sentence]:
 
 def _hours_pages(texts: Texts, view: BoardView, now: datetime) -> list[Sentence]:
     if view.closes is None:
+        if view.serves_all and any(wait.ahead for wait in view.waits):
+            return [Sentence(texts("We have closed."), texts("Everybody who waits is still served."))]
         return [Sentence(texts("We are closed now."), _opens(texts, view))] if view.calls else []
+    if view.serves_all:
+        lead = texts("We close at {time}.", time=texts.clock24(view.closes))
+        return [Sentence(lead, texts("Everybody who waits is served. The kiosk gives no more tickets today."))]
     if view.closes - now > SOON:
         return []
     lead = texts("We close at {time}.", time=texts.clock24(view.closes))

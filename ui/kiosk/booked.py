@@ -175,7 +175,7 @@ class Booked:
             self._go(walk)
             self._got_ticket(key, looked.ticket)
         elif looked.back is not None:
-            here = looked.back.of_today and looked.back.state in HERE
+            here = looked.back.of_today and (looked.back.state in HERE or looked.back.goodbye is not None)
             self._go(walk.to(Page.BACK_TOLD if here else Page.BACK_AGAIN))
         elif looked.answer is not None:
             self._go(_after(walk, way, looked.answer, self._texts))

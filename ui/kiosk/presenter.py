@@ -296,6 +296,8 @@ class KioskPresenter(WalkSteps):
         if self._saving is not Saving.NO:
             return
         came_to = walk.page is not self._walk.page
+        if walk.page is Page.BEFORE and self._menu is not None and walk.answers.service in self._menu.too_late:
+            walk = replace(walk, page=Page.NOT_TODAY)
         self._walk = walk
         if came_to and walk.page in WAITS_ON:
             self.read_menu()

@@ -85,6 +85,8 @@ class Page(StrEnum):
     """How did it go?"""
     COMMENT = "comment"
     """More on that, in their own words, for who likes to."""
+    NOT_TODAY = "not-today"
+    """What they came for can't be done before closing time."""
     NOT_TAKING = "not-taking"
     """Closed, full or paused."""
     SORRY = "sorry"

@@ -32,6 +32,7 @@ class Act(StrEnum):
     CHECK_IN = "check in"
     NO_SHOW = "no-show"
     LEFT = "left"
+    SEND_HOME = "send home"
     UNDO = "undo"
     CALL_THIS = "call this one"
     RESUME = "resume"
@@ -64,6 +65,7 @@ _FACES = {
     Act.CHECK_IN: Face("F9", "user-plus", "Check in", "Check in"),
     Act.NO_SHOW: Face("F10", "user-x", "No-show", "{number} is a no-show"),
     Act.LEFT: Face("F11", "log-out", "They left", "{number} left"),
+    Act.SEND_HOME: Face("Shift+H", "house", "Send home", "Send {number} home"),
     Act.UNDO: Face("Ctrl+Z", "undo-2", "Undo", "Undo"),
     Act.CALL_THIS: Face("C", "bell", "Call now", "Call {number} now"),
     Act.RESUME: Face("R", "play", "Go on", "Go on with {number}"),
@@ -73,10 +75,10 @@ _FACES = {
 BAR = (Act.CALL_NEXT, Act.CALL_AGAIN, Act.START, Act.HOLD, Act.TRANSFER)
 """The action bar's places, from the start; they never move."""
 ON_CARD: dict[State, tuple[Act, ...]] = {
-    State.WAITING: (Act.CALL_THIS, Act.LEFT),
-    State.CALLED: (Act.BACK_IN_LINE, Act.NO_SHOW, Act.LEFT),
+    State.WAITING: (Act.CALL_THIS, Act.LEFT, Act.SEND_HOME),
+    State.CALLED: (Act.BACK_IN_LINE, Act.NO_SHOW, Act.LEFT, Act.SEND_HOME),
     State.SERVING: (),
-    State.ON_HOLD: (Act.RESUME, Act.LEFT),
+    State.ON_HOLD: (Act.RESUME, Act.LEFT, Act.SEND_HOME),
     State.FINISHED: (),
     State.NO_SHOW: (Act.BRING_BACK,),
     State.LEFT: (),
@@ -126,6 +128,7 @@ _SHOWN_STATES = {
     Act.RESUME: frozenset({State.ON_HOLD}),
     Act.BRING_BACK: frozenset({State.NO_SHOW}),
     Act.LEFT: frozenset({State.WAITING, State.CALLED, State.ON_HOLD}),
+    Act.SEND_HOME: frozenset({State.WAITING, State.CALLED, State.ON_HOLD}),
 }
 
 

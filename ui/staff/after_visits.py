@@ -36,10 +36,12 @@ class AfterVisits(QObject):
         self._panes.open_follow_ups()
 
     def accept(self, kind: RoomNeed) -> None:
-        """Accept a suggestion for the room by its key; that of follow-ups shows them whether any is late or none."""
+        """Accept a suggestion for the room by its key; those of follow-ups and closing time always open them."""
         found = next((one for one in self._panes.strip.room.suggestions if one.kind is kind), None)
         if kind is RoomNeed.OWED:
             self.open_follow_ups()
+        elif kind is RoomNeed.CLOSING:
+            self._window.closing.open()
         elif found is not None:
             self._presenter.accept(found)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.front_desk.case import Field
 from greeter.guidance.phrases import split_title
+from greeter.guidance.suggestion import RoomNeed
 from greeter.model.visit import MINUTE_MS, State
 from greeter.queueing.forecast import LONG
 from ui.kit.button import Build, Button, Kind
@@ -126,8 +127,9 @@ class CardHead(QWidget):
         texts = self._texts
         elsewhere = card.state in {State.CALLED, State.SERVING} and state.looking
         acts = () if elsewhere else ON_CARD[card.state]
+        closes = any(one.kind is RoomNeed.CLOSING for one in state.room)
         for act, button in self._buttons.items():
-            button.setVisible(act in acts)
+            button.setVisible(act in acts and (closes or act is not Act.SEND_HOME))
             named = texts(face_of(act).named, number=card.number)
             button.set_words(named if state.looking else texts(face_of(act).word))
             button.set_dim(state.reason_against(texts, act))
@@ -148,7 +150,7 @@ class CardHead(QWidget):
         return button
 
 
-_ACTS = (Act.CALL_THIS, Act.RESUME, Act.BRING_BACK, Act.BACK_IN_LINE, Act.NO_SHOW, Act.LEFT)
+_ACTS = (Act.CALL_THIS, Act.RESUME, Act.BRING_BACK, Act.BACK_IN_LINE, Act.NO_SHOW, Act.LEFT, Act.SEND_HOME)
 """In the order in which they stand."""
 
 
@@ -165,7 +167,7 @@ def since_when(texts: Texts, card: VisitCard) -> tuple[str, str]:
         State.ON_HOLD: texts("On hold for"),
         State.FINISHED: texts("Finished"),
         State.NO_SHOW: texts("Did not come"),
-        State.LEFT: texts("Left"),
+        State.LEFT: texts("Sent home") if card.sent_home else texts("Left"),
     }[card.state]
     seconds = card.in_state.total_seconds()
     minutes = _minutes(texts, seconds)

@@ -56,6 +56,7 @@ _ALSO = {
     Act.CHECK_IN: "new visitor ticket arrive phone e-mail appointment",
     Act.NO_SHOW: "did not come absent missing",
     Act.LEFT: "gone away leave cancel",
+    Act.SEND_HOME: "closing time closed too late tomorrow appointment",
     Act.UNDO: "take back mistake revert",
     Act.CALL_THIS: "out of order before the others",
     Act.RESUME: "continue resume on hold",

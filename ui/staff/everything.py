@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.staff import directory_panel, know_panel, notes_panel, room_strip, steps_list, telling
+from ui.staff import closing, directory_panel, know_panel, notes_panel, room_strip, steps_list, telling
 from ui.staff.acts import Act
 from ui.staff.commands import Command, cap, of_acts, of_card, of_directory, of_people, of_services
 from ui.staff.palette import Palette
@@ -120,6 +120,10 @@ class Everything(QObject):
             Command(
                 self._texts("Show follow-ups"), cap(FOLLOW_UPS_KEY), "list-checks", window.after.open_follow_ups,
                 "owed late reminder call back promise due",
+            ),
+            Command(
+                self._texts("Decide who is served at closing time"), cap(closing.KEY), "moon", window.closing.open,
+                "send home serve all late appointment tickets end of day",
             ),
             Command(
                 self._texts("Log a contact"), cap(CONTACT_KEY), "phone", window.after.ask_channel,

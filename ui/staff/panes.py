@@ -20,6 +20,7 @@ from ui.staff.asking_strip import AskingStrip
 from ui.staff.call_back_form import CallBackForm
 from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
+from ui.staff.closing_panel import ClosingPanel
 from ui.staff.follow_ups_panel import FollowUpsPanel
 from ui.staff.queue_column import QueueColumn
 from ui.staff.steps_panel import StepsPanel
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
+    from greeter.views.closing import AtClosing
     from greeter.views.visit_card import VisitCard
     from ui.kit.scroll import PanelScroll
     from ui.kit.sizes import StaffSizes
+    from ui.staff.closing_panel import ClosingFacts
+    from ui.staff.entry_form import EntryForm
     from ui.staff.state import StaffState
 
 STEPS_KEY = "S"
@@ -105,13 +109,14 @@ class Panes:
         self.check_in = CheckInPanel(texts, sizes, office, find)
         self.follow_ups = FollowUpsPanel(texts, sizes)
         self.call_back = CallBackForm(texts, sizes, find)
+        self.closing = ClosingPanel(texts, sizes)
         self.steps = StepsPanel(texts, sizes, office, can_print=can_print)
         self.queue.list.came_to.connect(self.card.to_top)
         self.strip = AskingStrip(texts, sizes, office, find, home=self.queue.list)
         self.bar = ActionBar(texts, sizes)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.card)
-        for panel in (self.check_in, self.follow_ups, self.call_back):
+        for panel in (self.check_in, self.follow_ups, self.call_back, self.closing):
             self.centre.addWidget(panel)
         self._rule = ColumnRule()
         self.work = QWidget()
@@ -120,7 +125,7 @@ class Panes:
         self.sign_in.hide()
         self._lay_out(window)
         self.tabs.changed.connect(self._tab_chosen)
-        for panel in (self.check_in, self.follow_ups):
+        for panel in (self.check_in, self.follow_ups, self.closing):
             panel.closed.connect(self.close_check_in)
         self.call_back.closed.connect(self.open_follow_ups)
 
@@ -179,6 +184,11 @@ class Panes:
         self._open(self.call_back)
         self.call_back.open_for(card, today)
 
+    def open_closing(self, facts: ClosingFacts, one: AtClosing | None) -> None:
+        """Show who is served at closing time in the card's place; one: the visitor whom it is about alone."""
+        self._open(self.closing)
+        self.closing.open_for(facts, one)
+
     def _open(self, panel: QWidget) -> None:
         self.strip.close_ask()
         self._tab_row.hide()
@@ -187,15 +197,15 @@ class Panes:
     @property
     def that_move(
         self,
-    ) -> tuple[VisitorCard | StepsPanel | CheckInPanel | FollowUpsPanel | CallBackForm | PanelScroll, ...]:
+    ) -> tuple[VisitorCard | StepsPanel | FollowUpsPanel | EntryForm | PanelScroll, ...]:
         """The parts in which what has the keyboard may come to lie elsewhere."""
-        return (self.card, self.steps, self.check_in, self.follow_ups, self.call_back, self.sign_in.area)
+        return (self.card, self.steps, self.check_in, self.follow_ups, self.call_back, self.closing, self.sign_in.area)
 
     @property
     def panel(self) -> QWidget | None:
         """What stands in the card's place; None where the card or the steps do."""
         now = self.centre.currentWidget()
-        return now if now in {self.check_in, self.follow_ups, self.call_back} else None
+        return now if now in {self.check_in, self.follow_ups, self.call_back, self.closing} else None
 
     def close_check_in(self) -> None:
         """Show the card again; what was begun stays in the form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,7 @@ from ui.staff.reading import Reading
 from ui.staff.state import Tone, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Future
 
     from greeter.front_desk import FrontDesk
@@ -139,13 +140,28 @@ class StepActs(Reading):
 
         self.do(act, on_paper)
 
-    def _on_paper(self, ended: Future[str]) -> None:
+    def hand_over_to(self, visit_ids: Sequence[str], told: str) -> None:
+        """Print a page for each of several visitors, in their languages; nothing where nothing can be printed. told: what goes on being told."""
+        to_paper = self._print
+        if to_paper is None:
+            return
+
+        def act(desk: FrontDesk) -> list[tuple[TakeAway, Texts]]:
+            return [(read_take_away(desk, visit), texts_for(desk.visit(visit).language)) for visit in visit_ids]
+
+        def on_paper(pages: list[tuple[TakeAway, Texts]]) -> None:
+            for page in pages:
+                self._aside.run(partial(to_paper, *page), lambda ended: self._on_paper(ended, told))
+
+        self.do(act, on_paper)
+
+    def _on_paper(self, ended: Future[str], told: str = "") -> None:
         """Tell the clerk where the paper went, or why there is none. What nobody foresaw is raised here, where it is logged."""
         failed = ended.exception()
         if isinstance(failed, PrinterProblem):
             self.told.emit(str(failed), Tone.TELL)
         else:
-            self.told.emit(ended.result(), Tone.DONE)
+            self.told.emit(f"{told} {ended.result()}".strip(), Tone.DONE)
 
 
 def _row_at(rows: Iterable[StepRow], step: StepPlace) -> StepRow | None:

@@ -163,6 +163,15 @@ def _left(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
     return texts("Left: {why}", why=why) if why else texts("Left")
 
 
+def _sent_home(texts: Texts, office: Office, line: StoryLine) -> str:
+    why, given = str(line.facts.get("reason", "")).rstrip("."), line.facts.get("appointment")
+    if not given:
+        return texts("Sent home at closing time: {why}", why=why)
+    starts = office.local(from_ms(given["at"]))
+    when = f"{texts.short_date(starts)}, {texts.clock24(starts)}"
+    return texts("Sent home at closing time: {why}. New appointment {when}", why=why, when=when)
+
+
 def _undone(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
     return texts("{clerk} took back: {what}", clerk=line.clerk, what=str(line.facts.get("undid", "")).replace("_", " "))
 
@@ -182,6 +191,7 @@ _SAID: dict[Kind, Callable[[Texts, Office, StoryLine], str]] = {
     Kind.TRANSFER: _sent_on,
     Kind.FINISH: _finished,
     Kind.LEAVE: _left,
+    Kind.SEND_HOME: _sent_home,
     Kind.UNDO: _undone,
     Kind.AGREE: _at("Said yes to the summary at counter {n}"),
     Kind.SURVEY: _plain("Answered the survey"),

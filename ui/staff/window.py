@@ -38,6 +38,7 @@ from ui.staff import (
 from ui.staff.acts import Act, face_of
 from ui.staff.after_visits import AfterVisits
 from ui.staff.announcing import Announcing
+from ui.staff.closing import Closing
 from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
@@ -122,6 +123,7 @@ class StaffWindow(QWidget):
         self.everything.more = lambda state: [command for part in parts for command in part.commands(state)]
         self.everything.last = self.day.services
         self.after = AfterVisits(self, background, feed)
+        self.closing = Closing(self)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
         for part in self.panes.that_move:
@@ -159,6 +161,8 @@ class StaffWindow(QWidget):
             if self.presenter.truth.is_silent:
                 words = self._texts("Checking in can’t be done until the server is back. What you write stays.")
                 self.tell(words, Tone.TELL)
+        elif act is Act.SEND_HOME:
+            self.presenter.when_fresh(self.closing.open_for_card)
         elif act in _ASKING:
             self.presenter.when_fresh(lambda: self._ask(act))
         else:

@@ -59,6 +59,8 @@ def sums_words(texts: Texts, figures: Figures) -> str:
     if left:
         parts = (thousands(ends["left_before"].k), thousands(ends["left_after"].k))
         said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
+    if ends["sent_home"].k:
+        said.append(texts("{n} sent home", n=thousands(ends["sent_home"].k)))
     if ends["waiting"].k:
         said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k)))
     return ", ".join(said) + "."

@@ -337,6 +337,7 @@ def test_an_unlawful_act_says_what_happened_meanwhile(desk, clock, visit, kind, 
         Kind.HOLD: {"reason": "phone"},
         Kind.TRANSFER: {"service": "records"},
         Kind.FINISH: {"outcome": "resolved"},
+        Kind.SEND_HOME: {"reason": "we close", "clerk": "lee"},
     }.get(kind, {})
     act = getattr(desk, kind.value)
     before = everything(desk)

@@ -68,7 +68,7 @@ class TestWaits:
 class TestEnds:
     def test_every_arrival_is_in_one_line(self, found):
         parts = {one.key: one.values[0].k for one in found.tables["ends"].lines}
-        assert parts == {"served": 5, "left_before": 1, "left_after": 1, "no_show": 1, "waiting": 0}
+        assert parts == {"served": 5, "left_before": 1, "left_after": 1, "sent_home": 0, "no_show": 1, "waiting": 0}
         assert found.arrivals == 8
 
     def test_left_soon_and_later_called_or_not(self, found):

@@ -108,6 +108,11 @@ class Counter(RuleBasedStateMachine):
     def leave(self, visit):
         self._act(visit, "leave", {"waiting", "called", "on_hold"}, "left")
 
+    @rule(visit=visits, counter=COUNTERS, booked=st.booleans())
+    def send_home(self, visit, counter, booked):
+        more = {"reason": "we close", "clerk": CLERKS[counter], "appointments": booked}
+        self._act(visit, "send_home", {"waiting", "called", "on_hold"}, "left", **more)
+
     @rule(visit=visits, service=st.sampled_from(SERVICES))
     def transfer(self, visit, service):
         was = self.state[visit]

@@ -35,6 +35,7 @@ DONE_BY = {
     Kind.TRANSFER: {Act.TRANSFER},
     Kind.FINISH: {Act.FINISH},
     Kind.LEAVE: {Act.LEFT},
+    Kind.SEND_HOME: {Act.SEND_HOME},
 }
 
 

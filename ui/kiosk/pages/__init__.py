@@ -32,6 +32,7 @@ _CLASSES: dict[Page, tuple[str, str]] = {
     Page.BOOKED_TIME: ("code", "BookedTimePage"),
     Page.BACK_TOLD: ("ways", "WaysPage"),
     Page.BACK_AGAIN: ("ways", "WaysPage"),
+    Page.NOT_TODAY: ("ways", "WaysPage"),
     Page.PEOPLE: ("people", "PeoplePage"),
     Page.SOMETHING_ELSE: ("aside", "AsidePage"),
     Page.SURVEY: ("survey", "SurveyPage"),

@@ -1,4 +1,4 @@
-"""The office takes no visitors at the kiosk now: closed, no more tickets today, full, or paused. It says why, and what else to do."""
+"""The office gives no tickets now: closed, none any more today, the line too long, full, paused. It says why, and what else to do."""
 
 from __future__ import annotations
 
@@ -35,17 +35,28 @@ class NotTakingPage(KioskPage):
         heading, why = _reason(state, taking)
         self.heading.set_text(heading)
         self.lede.set_text(state.refusal if state.refusal and taking == "open" else why)
-        online, call, person = self.sections
         visit = (texts("Many things can be done at {website}.", website=office.website),) if office.website else ()
-        online.show_words("monitor", texts("Online") if visit else "", visit)
         phone = (
             (texts("Call {phone}.", phone=isolated(office.phone) if texts.right_to_left else office.phone),)
             if office.phone
             else ()
         )
-        call.show_words("phone", texts("By phone") if phone else "", phone)
-        here = () if taking == "closed" else (texts("Touch “Talk to a person”. We find a way."),)
-        person.show_words("hand", texts("Here") if here else "", here)
+        online = ("monitor", texts("Online") if visit else "", visit)
+        call = ("phone", texts("By phone") if phone else "", phone)
+        if taking in _LATE:
+            said = [("calendar", texts("Another day"), self._another_day(state)), online, call]
+        else:
+            here = () if taking == "closed" else (texts("Touch “Talk to a person”. We find a way."),)
+            said = [online, call, ("hand", texts("Here") if here else "", here)]
+        for section, words in zip(self.sections, said, strict=True):
+            section.show_words(*words)
+
+    def _another_day(self, state: KioskState) -> tuple[str, ...]:
+        """Say when to come back; where there is room, that an appointment can be had."""
+        again = opens_words(state.texts, state.now, state.menu.opens_at if state.menu else None)
+        if self.frame.short and self.frame.sizes.large:
+            return (again,)
+        return again, state.texts("A clerk can give you an appointment. Touch “Talk to a person”.")
 
     def place(self, frame: Frame) -> None:
         """Lay the sections out."""
@@ -82,9 +93,13 @@ class NotTakingPage(KioskPage):
         self.presenter.open_page(Page.APPOINTMENT)
 
 
+_LATE = frozenset({"last ticket", "too long"})
+"""No more tickets today: what helps is another day."""
+
+
 def _takes_appointments(state: KioskState) -> bool:
     """Whether who has an appointment is taken in, though no more tickets are given."""
-    return state.menu is not None and state.menu.taking.value in {"full", "last ticket"}
+    return state.menu is not None and state.menu.taking.value in {"full", *_LATE}
 
 
 def _reason(state: KioskState, taking: str) -> tuple[str, str]:
@@ -97,6 +112,11 @@ def _reason(state: KioskState, taking: str) -> tuple[str, str]:
     if taking == "full":
         return texts("All places are taken."), texts(
             "So many people wait that we could not see you today. We’re sorry."
+        )
+    if taking == "too long":
+        closes = texts.clock(menu.closes_at) if menu and menu.closes_at else ""
+        return texts("We can’t see more people today."), texts(
+            "We close at {time}, and the line is longer than that. We’re sorry.", time=closes
         )
     if taking == "last ticket":
         closes = texts.clock(menu.closes_at) if menu and menu.closes_at else ""

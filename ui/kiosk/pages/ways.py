@@ -1,4 +1,4 @@
-"""Other ways, so that nothing is a dead end: an appointment that was not found or is on another day, and who comes back."""
+"""Other ways, so that nothing is a dead end: an appointment that was not found or is on another day, who comes back, and who comes too late."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from greeter.model.visit import State
+from greeter.tickets.sent_home import next_words, sorry_words
 from greeter.views.appointments import Verdict
 from ui.kiosk.booking import Way
 from ui.kiosk.checking_in import HelpReason
@@ -16,6 +17,7 @@ from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.pages.ticket import ticket_build
 from ui.kiosk.state import Saving
 from ui.kiosk.walk import Page
+from ui.kiosk.wording import opens_words
 from ui.kit.button import Kind
 from ui.kit.choice_card import CardShape
 from ui.kit.ticket_card import TicketCard, TicketFace
@@ -188,6 +190,8 @@ def _back_told(state: KioskState) -> _Said:
     texts, back = state.texts, state.walk.booking.back
     if back is None:
         return "", "", ()
+    if back.goodbye is not None:
+        return sorry_words(texts), " ".join(next_words(texts, back.goodbye)), ()
     if back.state is State.ON_HOLD:
         return (
             texts("We told our staff that you are back."),
@@ -219,4 +223,22 @@ def _back_again(state: KioskState) -> _Said:
     return heading, texts("Is it about the same thing as before?"), (*((same, other) if takes else ()), person)
 
 
-_BY_PAGE = {Page.NOT_BOOKED: _not_booked, Page.BACK_TOLD: _back_told, Page.BACK_AGAIN: _back_again}
+def _not_today(state: KioskState) -> _Said:
+    """What they came for can't be done before closing time; other matters may."""
+    texts, menu = state.texts, state.menu
+    closes = texts.clock(menu.closes_at) if menu and menu.closes_at else ""
+    opens = opens_words(texts, state.now, state.office.next_opening(state.now))
+    other = Choice(OTHER, texts("Something else"), texts("Choose what for"), "circle-user-round")
+    person = Choice(PERSON, texts("See a clerk"), texts("Ask for an appointment"), "hand-helping")
+    later = Choice(LATER, texts("I’ll come back"), opens, "calendar")
+    heading = texts("We can’t do this one before we close.")
+    lede = texts("We close at {time}, and many wait for it. We’re sorry.", time=closes)
+    return heading, lede, (person, later, other)
+
+
+_BY_PAGE = {
+    Page.NOT_TODAY: _not_today,
+    Page.NOT_BOOKED: _not_booked,
+    Page.BACK_TOLD: _back_told,
+    Page.BACK_AGAIN: _back_again,
+}
