@@ -22,7 +22,7 @@ windows = (
     CommandLine("kiosk", Section.VISITORS, "Open the lobby kiosk.", "ui.commands:kiosk"),
     CommandLine("board", Section.VISITORS, "Open the lobby board.", "ui.commands:board"),
     CommandLine("staff", Section.STAFF, "Open a counter's window.", "ui.commands:staff"),
-    CommandLine("practice", Section.STAFF, "Practise difficult conversations.", "ui.practice.command:practice"),
+    CommandLine("practice", Section.STAFF, "Try difficult conversations.", "ui.practice.command:practice"),
     CommandLine("manager", Section.MANAGER, "Open the manager's window.", "ui.commands:manager"),
     CommandLine("printer", Section.INSTALLER, "Check a printer, and print a test page.", "ui.printer_command:printer"),
     CommandLine("demo", Section.INSTALLER, "Try it on a sample town hall.", "ui.demo.command:demo"),

@@ -93,7 +93,7 @@ def _scene(root: Table) -> Scene:
         questions=tuple(map(_question, root.tables("question"))), tips=_tips(root.table("tips")),
     )  # fmt: skip
     if not scene.aims:
-        about.find("aims", "It practises nothing.", f"Name some of: {', '.join(Aim)}.")
+        about.find("aims", "It has no aim.", f"Name some of: {', '.join(Aim)}.")
     about.finish()
     root.finish()
     return scene

@@ -112,7 +112,7 @@ class ChooserPage(QWidget):
         box.setContentsMargins(0, px(36), 0, px(28))
         box.setSpacing(px(6))
         box.addLayout(lead)
-        box.addWidget(Paragraph(texts("Which conversation would you like to practise?"), sizes.text(34, 800, 1.2)))
+        box.addWidget(Paragraph(texts("Which conversation would you like to try?"), sizes.text(34, 800, 1.2)))
         box.addWidget(Paragraph(said, sizes.text(18, 400, 1.44), Token.INK2))
         box.addSpacing(px(18))
         box.addLayout(self._grid)

@@ -52,7 +52,7 @@ def practice(
     catalogue: Path | None,
     look: str,
 ) -> None:
-    """Practise difficult conversations: the staff window over a room that is not real, and a visitor who answers.
+    """Try difficult conversations: the staff window over a room that is not real, and a visitor who answers.
 
     It has a store of its own, never the office's. At the end it says what went well and what to try, by the figures of the office's report; nobody
     else sees that.

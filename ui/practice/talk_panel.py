@@ -137,6 +137,8 @@ class TalkPanel(QWidget):
                 button.clicked.connect(lambda _=False, at=place: self.said.emit(at))
                 self._say.addWidget(button)
                 self.buttons.append(button)
+            for one, after in zip(self.buttons, [*self.buttons[1:], self.end], strict=True):
+                QWidget.setTabOrder(one, after)
             self._later.start()
         self.asks.set_text(talk.asks or talk.hint)
 
