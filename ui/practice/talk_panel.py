@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -137,7 +138,7 @@ class TalkPanel(QWidget):
                 button.clicked.connect(lambda _=False, at=place: self.said.emit(at))
                 self._say.addWidget(button)
                 self.buttons.append(button)
-            for one, after in zip(self.buttons, [*self.buttons[1:], self.end], strict=True):
+            for one, after in pairwise([*self.buttons, self.end]):
                 QWidget.setTabOrder(one, after)
             self._later.start()
         self.asks.set_text(talk.asks or talk.hint)
