@@ -14,6 +14,7 @@ SUITES = (
     "call_next",
     "races",
     "one_queue",
+    "queue_model",
     "roles",
     "kiosk_pages",
     "speech",
