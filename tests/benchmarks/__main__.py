@@ -23,7 +23,7 @@ SUITES = (
     "month_report",
     "forecast",
 )
-LONG = ("kiosk_languages", "offices")
+LONG = ("kiosk_languages", "offices", "shift")
 """Only run when named: they take minutes."""
 
 
