@@ -148,6 +148,7 @@ class Person:
 
     names: tuple[str, ...]
     reason: str
+    """What they said when they came."""
     say_names: tuple[str, ...] = ()
     language: str = ""
     """Empty: the office's."""
@@ -189,6 +190,7 @@ class Scene:
     aim: str
     """What it is for, in a sentence or two for the clerk."""
     service: str
+    """Empty in a file: any service of the office fits (`scenes.py` chooses one)."""
     person: Person
     aims: tuple[Aim, ...]
     says: Mapping[Moment, Line]

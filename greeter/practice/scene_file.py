@@ -84,7 +84,7 @@ def _scene(root: Table) -> Scene:
     if not (RESOURCES / "icons" / f"{icon}.svg").is_file():
         about.find("icon", f"There is no drawing {quoted(icon)}.", "Use a name from resources/icons.")
     scene = Scene(
-        id=about.id(), name=about.name("name"), aim=about.text("aim"), service=about.text("service", longest=60),
+        id=about.id(), name=about.name("name"), aim=about.text("aim"), service=about.text("service", "", longest=60),
         minutes=about.whole("minutes", 5, low=1, high=60), counter=about.text("counter", "", longest=20),
         place=about.whole("place", 50, low=1, high=99), icon=icon,
         delay=about.flag("delay", default=False), aims=_words(about, "aims", Aim),
@@ -94,6 +94,8 @@ def _scene(root: Table) -> Scene:
     )  # fmt: skip
     if not scene.aims:
         about.find("aims", "It has no aim.", f"Name some of: {', '.join(Aim)}.")
+    if scene.service and not scene.person.reason:
+        root.findings.add(("visitor", "reason"), "It is missing.", "Write what they typed when they came.")
     about.finish()
     root.finish()
     return scene
@@ -106,7 +108,7 @@ def _person(table: Table) -> Person:
     if say_names and len(say_names) != len(names):
         table.find("say_names", f"There are {len(names)} names.", "Write how each is said, in the same order.")
     person = Person(
-        names=names, say_names=say_names, reason=table.text("reason"), language=table.text("language", "", longest=20),
+        names=names, say_names=say_names, reason=table.text("reason", ""), language=table.text("language", "", longest=20),
         needs=_words(table, "needs", Need), people=table.whole("people", 0, low=0, high=99) or None,
         familiarity=Familiarity(table.choice("familiarity", Familiarity, Familiarity.UNKNOWN)),
         waited=table.whole("waited", 0, low=0, high=MOST_MINUTES), told=_range(table), why=table.text("why", ""),

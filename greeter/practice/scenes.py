@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.practice.scene import Ending
@@ -25,8 +26,8 @@ def scenes_of(office: Office, own: Path | None = None) -> tuple[Scene, ...]:
 
     Raises CatalogueProblem with what has to be mended first; NotFound where none fits.
     """
-    ours = [scene for scene in _read(_files(OURS)) if not misfit(office, scene)]
-    theirs = [] if own is None else _read(_files(own))
+    ours = [scene for scene in _fitted(office, _read(_files(OURS))) if not misfit(office, scene)]
+    theirs = [] if own is None else _fitted(office, _read(_files(own)))
     for scene in theirs:
         if why := misfit(office, scene):
             raise CatalogueProblem(scene.id, why, f"It is about another office. {DOCS}")
@@ -57,6 +58,27 @@ def misfit(office: Office, scene: Scene) -> str:
     if not at or (scene.counter and scene.counter not in at):
         return f"No counter {scene.counter} of {office.name} serves “{service.name}”.".replace("  ", " ")
     return ""
+
+
+def _fitted(office: Office, scenes: Iterable[Scene]) -> list[Scene]:
+    """Give a scene that fits every office a service of this one, and its visitor words that people say for it."""
+    any_service = next(
+        (
+            service
+            for service in office.services
+            if service.listed and not service.sensitive and any(counter.serves(service) for counter in office.counters)
+        ),
+        None,
+    )
+    if any_service is None:
+        return [scene for scene in scenes if scene.service]
+    said = any_service.synonyms[0] if any_service.synonyms else any_service.name
+    return [
+        scene
+        if scene.service
+        else replace(scene, service=any_service.id, person=replace(scene.person, reason=scene.person.reason or said))
+        for scene in scenes
+    ]
 
 
 def _place(scene: Scene) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from greeter.practice.seen import look
 from greeter.practice.stage import YOU, set_up, time_before
 from greeter.practice.visitor import Visitor
 from greeter.problems import CatalogueProblem, NotFound
+from greeter.settings import RESOURCES
 from greeter.simulate.roster import clerk_at
 from greeter.texts import Texts
 from greeter.views.queue_view import read_queue
@@ -200,13 +201,16 @@ class TestFiles:
         with pytest.raises(NotFound, match="There are: long-wait, third-visit"):
             named(SCENES, "lunch")
 
-    def test_scenes_that_fit_no_service_of_an_office_are_left_out(self):
-        from greeter.settings import RESOURCES
-
+    def test_scenes_about_services_that_an_office_has_not_are_left_out(self):
         cars = open_office(RESOURCES / "catalogue" / "motor-vehicles.toml")
+        fitting = scenes_of(cars)
+        assert [scene.id for scene in fitting] == ["few-words"], "it names no service"
+        assert cars.has_service(fitting[0].service)
+        assert fitting[0].person.reason in cars.service(fitting[0].service).synonyms
         assert all(misfit(cars, scene) for scene in SCENES)
+        closed = replace(cars, counters=())
         with pytest.raises(NotFound, match="None of the scenes fits"):
-            scenes_of(cars)
+            scenes_of(closed)
 
 
 class TestStage:
