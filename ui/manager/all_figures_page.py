@@ -11,6 +11,7 @@ from greeter.reports.definitions import measures_of
 from ui.kit.paragraph import Paragraph
 from ui.manager.figures_table import FiguresTable
 from ui.manager.how import How
+from ui.manager.pulse_panel import PulsePanel
 from ui.manager.reading import definitions
 from ui.manager.subjects import OFFICES, SUBJECTS
 from ui.theme import Token
@@ -55,11 +56,14 @@ class AllFiguresPage(QWidget):
                 for part in (block.title, block.table, block.nothing, block.how):
                     box.addWidget(part)
             box.addSpacing(px(30))
+        self.pulse = PulsePanel(texts, sizes)
+        box.addWidget(self.pulse)
         box.addStretch(1)
 
     def show_report(self, report: Report) -> None:
         """Show the figures of some days."""
         self.days.set_text(report.days)
+        self.pulse.show_weeks(report.pulse)
         office = report.figures.office
         self.offices.setVisible(bool(report.figures.offices))
         several = {OFFICES.tables[0]: self.side_by_side} if report.figures.offices else {}

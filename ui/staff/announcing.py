@@ -56,6 +56,7 @@ class AnnounceAsk(ReasonAsk):
         foot.setSpacing(sizes.px(10))
         foot.addWidget(self.until, 1)
         foot.addWidget(self.down, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addSpacing(sizes.px(5))  # the ring around the field keeps clear of it
         self._box.addLayout(foot)
         self.until.entered.connect(self._enter)
         self.down.clicked.connect(self._take_down)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greeter.model.pulse import Pulse
 from ui.kit.button import Build, Button, Kind
@@ -63,16 +63,13 @@ class PulseAsk(Ask):
             self.buttons[answer] = button
             flow.addWidget(button)
         flow.addWidget(self.not_now)
-        asked = QVBoxLayout()
-        asked.setSpacing(px(2))
-        asked.addWidget(self.title)
-        asked.addWidget(self.why)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(MARGIN), px(10), px(20), px(10))
-        row.setSpacing(px(24))
-        row.addLayout(asked, 2)
-        row.addLayout(flow, 5)
-        row.setAlignment(asked, Qt.AlignmentFlag.AlignVCenter)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(MARGIN), px(9), px(20), px(12))
+        box.setSpacing(px(4))
+        box.addWidget(self.title)
+        box.addWidget(self.why)
+        box.addSpacing(px(4))
+        box.addLayout(flow)
 
     def first(self) -> QWidget:
         """Begin beside the answers: Enter pressed by habit says nothing."""
