@@ -68,6 +68,8 @@ def sign_in(qtbot, window, name, secret):
 def test_nothing_shows_before_a_manager_signs_in_and_a_clerk_is_no_manager(qtbot, window, desk):
     assert (window.work.isVisible(), window.sign_in.isVisible(), window.minute_page) == (False, True, None)
     assert window.sign_in.title.text() == "Sign in as a manager"
+    window.resize(window.minimumSize())
+    assert window.sign_in.area.horizontalScrollBar().maximum() == 0
     sign_in(qtbot, window, DANA, PIN)
     assert window.sign_in.banner.words == "Only a manager may see how the office did. Ask one to sign in and do it."
     assert (window.work.isVisible(), window.presenter.span) == (False, None)
