@@ -186,7 +186,7 @@ class TestWindow:
     def test_nothing_is_cut_at_any_size(self, open_window, desk, clock, size):
         serve(desk, clock, 31)
         window = open_window(size)
-        for area in window.work.findChildren(QScrollArea):
+        for area in window.findChildren(QScrollArea):
             assert area.horizontalScrollBar().maximum() == 0
         side = window.side
         for part in (*side.answers.values(), side.tables, side.report, side.public):

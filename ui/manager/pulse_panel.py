@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OF = 10
 _HIGH, _GAP = 18, 4
-_WEEK, _SAID = 130, 270
+_WEEK = 130
 
 
 class TenBar(QWidget):
@@ -58,33 +58,31 @@ class TenBar(QWidget):
 
 
 class WeekRow(QWidget):
-    """One week: when, the blocks, the same in words, and what it rests on."""
+    """One week: when, the blocks, and the same in words."""
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts, px = texts, sizes.px
         self.week, self.said = Paragraph("", sizes.body), Paragraph("", sizes.body)
         self.bar = TenBar(sizes)
-        self.rests_on = Paragraph("", sizes.list, Token.INK2)
         self.week.setFixedWidth(px(_WEEK))
-        self.said.setFixedWidth(px(_SAID))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(20))
-        for part in (self.week, self.bar, self.said):
+        for part in (self.week, self.bar):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.rests_on, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_week(self, week: PulseWeek) -> None:
         """Show a week; one with too few answers has no blocks, which would read as none."""
         texts, good = self._texts, week.good_of_ten
         self.week.set_text(texts("Week of {day}", day=texts.short_date(week.begins)))
         self.bar.fill(good)
-        self.rests_on.set_text(texts("{n} answers or more", n=week.answers) if week.is_shown else "")
         if good is None:
             self.said.set_text(texts("Too few answers to show"))
         else:
-            self.said.set_text(texts.count(good, "About {n} of 10 days was good", "About {n} of 10 days were good"))
+            said = texts.count(good, "About {n} of 10 days was good", "About {n} of 10 days were good")
+            self.said.set_text(texts("{said}, by {n} answers or more", said=said, n=week.answers))
 
 
 class PulsePanel(QWidget):

@@ -39,6 +39,7 @@ from ui.staff.acts import Act, face_of
 from ui.staff.after_visits import AfterVisits
 from ui.staff.announcing import Announcing
 from ui.staff.closing import Closing
+from ui.staff.colleagues import Colleagues
 from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
@@ -123,6 +124,7 @@ class StaffWindow(QWidget):
         self.everything.more = lambda state: [command for part in parts for command in part.commands(state)]
         self.everything.last = self.day.services
         self.after = AfterVisits(self, background, feed)
+        self.colleagues = Colleagues(background, self.presenter, self.panes.steps.directory, self)
         self.closing = Closing(self)
         self.ring = FocusRing(self)
         self._keys: list[QShortcut] = []
@@ -315,6 +317,7 @@ class StaffWindow(QWidget):
         steps.hand_over.connect(presenter.hand_over)
         panes.steps.judged.connect(presenter.judge)
         panes.steps.directory.copied.connect(self._copied)
+        panes.steps.directory.unreachable.connect(self._unreachable)
         panes.check_in.asked.connect(self._check_in)
         panes.check_in.closed.connect(self.expecting.rest)
         self.expecting.read.connect(panes.check_in.appointment.offer)
@@ -410,3 +413,6 @@ class StaffWindow(QWidget):
     def _copied(self, entry: DirectoryEntry) -> None:
         words = self._texts("{phone} is on the clipboard: {name}.", phone=entry.phone, name=entry.name)
         self.tell(words, Tone.DONE)
+
+    def _unreachable(self, entry: DirectoryEntry) -> None:
+        self.tell(self._texts("No phone number is known: {name}.", name=entry.name), Tone.TELL)

@@ -14,7 +14,18 @@ from greeter.views.queue_view import read_queue
 from greeter.views.visit_card import read_visit_card
 from tests.kept_tickets import keep_and_hand_in
 from ui.kit.icon import has_icon
-from ui.staff import directory_panel, know_panel, notes_panel, palette, queue_column, room_strip, steps_list, telling
+from ui.staff import (
+    announcing,
+    directory_panel,
+    know_panel,
+    notes_panel,
+    palette,
+    pulse_ask,
+    queue_column,
+    room_strip,
+    steps_list,
+    telling,
+)
 from ui.staff.acts import ON_CARD, Act, face_of, fitting, reason_against
 from ui.staff.arrival import arrival
 from ui.staff.facts import card_facts, need_fact, row_fact, wait_sentence
@@ -58,7 +69,7 @@ class TestActs:
             directory_panel.KEY,
             palette.KEY,
             queue_column.SEARCH_KEY,
-            *(telling.DELAY_KEY, telling.NOTE_KEY, telling.HELP_KEY),
+            *(telling.DELAY_KEY, telling.NOTE_KEY, telling.HELP_KEY, announcing.KEY, pulse_ask.KEY),
             STEPS_KEY,
             steps_list.ADD_KEY,
             steps_list.PAPER_KEY,

@@ -334,6 +334,31 @@ class TestWordsAndDirectory:
         counter.press(Key.Key_Return)
         assert QGuiApplication.clipboard().text() == "555-0113"
 
+    def test_who_is_in_today_stands_beneath_and_changes_while_it_is_looked_at(self, counter):
+        directory = counter.panes.steps.directory
+        counter.press(Key.Key_W)
+
+        def here():
+            return [(row.entry.name, row.entry.knows) for row in directory.here if not row.isHidden()]
+
+        counter.qtbot.waitUntil(lambda: len(here()) == 2)
+        assert here()[0] == ("Ruth Abrams", "Counter 1, since 08:00")
+        counter.desk.take_break("1", clerk="Ruth Abrams", reason="Lunch")
+        counter.seen()
+        counter.qtbot.waitUntil(lambda: here()[-1] == ("Ruth Abrams", "On a break since 10:31 (Lunch)"))
+        counter.write("sam")
+        counter.press(Key.Key_Down)
+        counter.press(Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == "555-0101"
+        directory.field.setText("nobody at all")
+        assert (directory.here_today.isVisible(), here()) == (False, [])
+        counter.desk.open_counter("4", clerk="Kim Temp")
+        counter.seen()
+        directory.field.setText("kim")
+        counter.qtbot.waitUntil(lambda: here() == [("Kim Temp", "Counter 4, since 10:31")])
+        counter.press(Key.Key_Return)
+        assert counter.said == "No phone number is known: Kim Temp."
+
     def test_nobody_fits(self, counter):
         counter.press(Key.Key_W)
         counter.write("zzzz")
