@@ -113,12 +113,14 @@ class DirectoryPanel(Section):
         copied(DirectoryEntry): a phone number is on the clipboard.
         unreachable(DirectoryEntry): no phone number is known.
         opened(): somebody looks.
+        stepped(QWidget): this row is chosen now, and should be seen.
         closed(): back to the steps.
     """
 
     copied = Signal(object)
     unreachable = Signal(object)
     opened = Signal()
+    stepped = Signal(QWidget)
     closed = Signal()
 
     def __init__(self, texts: Texts, sizes: StaffSizes, office: Office, *, parent: QWidget | None = None) -> None:
@@ -212,6 +214,9 @@ class DirectoryPanel(Section):
     def _step(self, way: int) -> None:
         self._chosen = max(0, min(self._chosen + way, len(self._all) - 1))
         self._show()
+        shown = [*self.rows[: len(self._found)], *self.here[: len(self._found_here)]]
+        if shown:
+            self.stepped.emit(shown[self._chosen])
 
     def _enter(self) -> None:
         if self._all:

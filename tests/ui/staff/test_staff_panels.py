@@ -346,6 +346,9 @@ class TestWordsAndDirectory:
         counter.desk.take_break("1", clerk="Ruth Abrams", reason="Lunch")
         counter.seen()
         counter.qtbot.waitUntil(lambda: here()[-1] == ("Ruth Abrams", "On a break since 10:31 (Lunch)"))
+        for _ in range(9):
+            counter.press(Key.Key_Down)
+        assert directory.here[1].visibleRegion().boundingRect().height() == directory.here[1].height()
         counter.write("sam")
         counter.press(Key.Key_Down)
         counter.press(Key.Key_Return)
