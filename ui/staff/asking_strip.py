@@ -35,9 +35,11 @@ class AskingStrip(QWidget):
 
     Signals:
         closed(): nothing is asked any more.
+        replaced(Ask): another question stands in the place of this one.
     """
 
     closed = Signal()
+    replaced = Signal(object)
 
     def __init__(
         self,
@@ -104,6 +106,8 @@ class AskingStrip(QWidget):
         """Show a question that has been asked about a visit, and bring the keyboard to it."""
         if self._open is None:
             self._came_from = QApplication.focusWidget()
+        elif self._open is not ask:
+            self.replaced.emit(self._open)
         for one in self._asks():
             one.setVisible(one is ask)
         self.room.hide()

@@ -54,6 +54,7 @@ class PulseAsk(Ask):
             sizes.label, Token.INK2,
         )  # fmt: skip
         self.not_now.set_words(texts("Rather not say"))
+        self.not_now.setAccessibleDescription(f"{self.title.text()} {self.why.text()}")
         self.buttons: dict[Pulse, Button] = {}
         flow = Flow(px(10))
         for key, (answer, (words, icon)) in enumerate(ANSWERS.items(), start=1):
@@ -99,6 +100,7 @@ class Pulsing(QObject):
         self._is_asking = self._closes = False
         self._strip.pulse.answered.connect(self._answered)
         self._strip.closed.connect(self._put_off)
+        self._strip.replaced.connect(self._replaced)
 
     @property
     def is_due(self) -> bool:
@@ -160,6 +162,12 @@ class Pulsing(QObject):
         if self._closes:
             self._closes = False
             self._window.close()
+
+    def _replaced(self, ask: Ask) -> None:
+        """Let who does something else meanwhile go on with it."""
+        if ask is self._strip.pulse:
+            self._closes = False
+            self._put_off()
 
     def _say(self, answer: Pulse | None) -> None:
         def done(_: object) -> None:

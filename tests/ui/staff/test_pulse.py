@@ -77,6 +77,15 @@ def test_who_closes_the_window_in_the_evening_is_asked_before_it_goes(counter):
     assert not counter.window.isVisible()
 
 
+def test_who_does_something_else_instead_goes_on_with_it(counter):
+    evening(counter)
+    close_by_hand(counter)
+    counter.press(Key.Key_N, CONTROL)
+    assert (is_asked(counter), counts(counter)) == (False, [[0] * 5])
+    counter.press(Key.Key_Escape)
+    assert counter.window.isVisible()
+
+
 def test_closing_twice_closes_at_once(counter):
     evening(counter)
     close_by_hand(counter)
