@@ -81,6 +81,20 @@ class Desktop:
         eventually("a minimised window", is_away)
         x11.XCloseDisplay(display)
 
+    def types(self, *keys):
+        """Press keys as a keyboard does, by their names in X, all held together: `types("Control_L", "k")`."""
+        x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        x11.XOpenDisplay.restype, x11.XStringToKeysym.restype = ctypes.c_void_p, ctypes.c_ulong
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.name.encode()))
+        symbols = [ctypes.c_ulong(x11.XStringToKeysym(key.encode())) for key in keys]
+        codes = [x11.XKeysymToKeycode(display, symbol) for symbol in symbols]
+        assert all(codes), keys
+        for down, order in ((1, codes), (0, codes[::-1])):
+            for code in order:
+                xtest.XTestFakeKeyEvent(display, code, down, ctypes.c_ulong(0))
+        x11.XSync(display, 0)
+        x11.XCloseDisplay(display)
+
     def close(self):
         """End the window manager and the screen."""
         self._opened.close()

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greeter.views.levels import Level
+from ui.kit.announcement import announce
 from ui.kit.button import Build, Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
@@ -106,7 +107,7 @@ class StoreBar(QWidget):
             button.setVisible(button in buttons)
         self.show()
         if not same:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _lay_out(self, side: int, gap: int) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 
 from greeter.languages import language_of
 from greeter.texts import texts_for
@@ -22,6 +22,7 @@ from ui.kiosk.spoken import Manner, Teller
 from ui.kiosk.steps import Steps
 from ui.kiosk.telling_staff import TellingStaff
 from ui.kit.aid import Aid
+from ui.kit.announcement import announce
 from ui.speech.speaker import Speaker
 from ui.speech.voice import Lack, Volume
 
@@ -278,7 +279,7 @@ class Listening(QObject):
         """Tell assistive technology."""
         words = " ".join(phrase.written for phrase in said)
         if words and QAccessible.isActive() and self._window.shown is not None:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window.shown, words))
+            announce(self._window.shown, words)
 
     # What can't be said
 
@@ -302,9 +303,7 @@ class Listening(QObject):
         self._staff.lacks(lack)
         self.caption.tell(lack_words(self._texts, lack))
         if self._window.shown is not None and QAccessible.isActive():
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self._window.shown, lack_words(self._texts, lack))
-            )
+            announce(self._window.shown, lack_words(self._texts, lack))
         english = texts_for("en")
         if lack is Lack.LANGUAGE and self.speaker.voice.speaks("en"):
             said = lack_words(english, lack, language_of(self._texts.language).english_name)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.announcement import announce
 from ui.kit.button import Build, Kind
 from ui.kit.choice_card import CardBuild
 from ui.kit.paragraph import Paragraph
@@ -70,7 +70,7 @@ class KioskPage(QWidget):
         """Tell assistive technology which page has come, and what it says first."""
         words = " ".join(part.text() for part in (self.eyebrow, self.heading, self.lede) if part.text())
         self.setAccessibleName(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     # To be written by each page
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.model.person import Right
 from greeter.reports.public import Audience
 from ui import theme
+from ui.kit.announcement import announce
 from ui.kit.banner import Banner
 from ui.kit.banner import Tone as BannerTone
 from ui.kit.button import Build
@@ -137,7 +138,7 @@ class ManagerWindow(QWidget):
     def tell(self, words: str, tone: Tone) -> None:
         """Say what was done, or what went wrong, in the banner and to assistive technology."""
         self.banner.tell(words, _TONES[tone])
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.banner, words))
+        announce(self.banner, words)
 
     def show_copied(self, words: str) -> None:
         """Show how old the newest copy of the store is."""

@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.practice.scene_file import MOST_CHOICES
 from greeter.practice.visitor import Who
+from ui.kit.announcement import announce
 from ui.kit.button import Build, Button, Kind
 from ui.kit.icon import Icon
 from ui.kit.paragraph import Paragraph
@@ -93,7 +94,7 @@ class TalkPanel(QWidget):
         lines = [said.line for said in new if said.who is Who.VISITOR]
         words = " ".join(part for line in lines for part in (line.does, line.says) if part)
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{who}: {words}"))
+            announce(self, f"{who}: {words}")
 
     def _add(self, said: Said, who: str) -> None:
         sizes, px = self._sizes, self._sizes.px

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.model.visit import Outcome
+from ui.kit.announcement import announce
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.field import KeyedField
@@ -62,6 +63,12 @@ class Ask(QWidget):
     def first(self) -> QWidget:
         """Return where the keyboard begins."""
         return self.not_now
+
+    def ask_again(self, words: str) -> None:
+        """Say what is missing in the question's place, and aloud."""
+        self.title.set_text(words)
+        self.title.set_color(Token.NEAR)
+        announce(self, words)
 
     def take_key(self, text: str) -> bool:  # noqa: ARG002
         """Take a key that nobody else has taken; return whether it means anything here."""
@@ -223,8 +230,7 @@ class ReasonAsk(Ask):
         if self.field.text().strip():
             self._answer(self.field.text().strip())
         else:
-            self.title.set_text(self._texts("Write the reason in a few words, or press a figure."))
-            self.title.set_color(Token.NEAR)
+            self.ask_again(self._texts("Write the reason in a few words, or press a figure."))
 
     def _answer(self, why: str) -> None:
         self.title.set_color(Token.INK)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.announcement import announce
 from ui.kit.surface import Rule
 from ui.staff.announcing import AnnounceAsk
 from ui.staff.asking import Ask, FinishAsk, ReasonAsk
@@ -113,6 +114,7 @@ class AskingStrip(QWidget):
         self.room.hide()
         self._open = ask
         ask.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(ask, ask.title.text())
 
     def close_ask(self) -> None:
         """Show the room again; what was begun is kept. The keyboard goes back to where it was."""

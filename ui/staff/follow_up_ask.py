@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.guidance.said_day import between_read, day_said
 from greeter.problems import BadInput
+from ui.kit.announcement import announce
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
@@ -157,3 +158,4 @@ class DayAsk(QWidget):
     def _say(self, words: str, token: Token) -> None:
         self.title.set_text(words)
         self.title.set_color(token)
+        announce(self, words)

@@ -223,13 +223,16 @@ class FollowUpsPanel(QWidget):
         self._list.addStretch(1)
 
     def _say(self, found: FollowUps) -> None:
+        self.summary.set_text(self._sum_up(found))
+        self.setAccessibleName(f"{self.title.text()}. {self.summary.text()}")
+
+    def _sum_up(self, found: FollowUps) -> str:
         texts = self._texts
         late, today = len(found.of(Group.OVERDUE)), len(found.of(Group.TODAY))
         if not found.open:
-            self.summary.set_text(texts("The office owes nobody an answer."))
-            return
+            return texts("The office owes nobody an answer.")
         said = [texts.count(late, "{n} late", "{n} late") if late else "", texts("{n} today", n=today) if today else ""]
-        self.summary.set_text(", ".join(part for part in said if part) or texts("Nothing is due today."))
+        return ", ".join(part for part in said if part) or texts("Nothing is due today.")
 
     def _choose(self, step: str) -> None:
         if step != self._chosen:

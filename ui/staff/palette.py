@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.guidance.finder import Finder
+from ui.kit.announcement import announce
 from ui.kit.field import KeyedField
 from ui.kit.key_cap import KeyCap
 from ui.kit.paragraph import Paragraph
@@ -18,6 +18,8 @@ from ui.theme import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QFocusEvent
 
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
@@ -150,7 +152,7 @@ class Palette(Card):
             self._chosen = (self._chosen + way) % len(self._found)
             self._show()
             words = self._found[self._chosen].sentence(self._texts)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+            announce(self.field, words)
 
     def _enter(self) -> None:
         if self._found:

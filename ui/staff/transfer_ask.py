@@ -168,6 +168,7 @@ class TransferAsk(Ask):
         )
         office = self.office.name_of(self.office.chosen)
         self.title.set_text(self._texts(title, number=self.number, office=office))
+        self.title.set_color(Token.INK)
         self._to.setCurrentIndex(int(away))
         self.service.begin(words, first=self._same_service())
         self._offer_counters()
@@ -248,7 +249,7 @@ class TransferAsk(Ask):
         self.sent_away.emit(visit, Away(there.id, service.id, at), note)
 
     def _ask_again(self, words: str, field: QWidget) -> None:
-        self.title.set_text(words)
+        self.ask_again(words)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> tuple[str, str]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayo
 
 from ui import theme
 from ui.kit import banner
+from ui.kit.announcement import announce
 from ui.kit.focus_ring import FocusRing
 from ui.kit.sizes import StaffSizes
 from ui.sign_in.signing import LOCK_KEY, Seat, Signing
@@ -37,6 +36,7 @@ from ui.staff import (
 )
 from ui.staff.acts import Act, face_of
 from ui.staff.after_visits import AfterVisits
+from ui.staff.aloud import Aloud
 from ui.staff.announcing import Announcing
 from ui.staff.closing import Closing
 from ui.staff.colleagues import Colleagues
@@ -127,6 +127,7 @@ class StaffWindow(QWidget):
         self.colleagues = Colleagues(background, self.presenter, self.panes.steps.directory, self)
         self.closing = Closing(self)
         self.ring = FocusRing(self)
+        self.aloud = Aloud(texts, self.panes.card)
         self._keys: list[QShortcut] = []
         for part in self.panes.that_move:
             part.moved.connect(self.ring.refresh)
@@ -140,12 +141,14 @@ class StaffWindow(QWidget):
         """Show the counter as it is now."""
         self.panes.show_state(state)
         self.ring.refresh()
+        if not self.signing.is_covered:
+            self.aloud.show_state(state)
 
     def tell(self, words: str, tone: Tone) -> None:
         """Say something in the banner atop the card, and to assistive technology."""
         self.panes.banner.tell(words, _TONES[tone])
         if not self.signing.is_covered:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.banner, words))
+            announce(self.panes.banner, words)
 
     def lay_beneath_top(self, part: QWidget) -> None:
         """Put a part beneath the bar at the top, over the whole width."""
@@ -399,7 +402,7 @@ class StaffWindow(QWidget):
         if self.panes.strip.open_ask is not None:
             self.tell(words, Tone.TELL)
         else:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panes.strip, words))
+            announce(self.panes.strip, words)
 
     def _check_in(self, asked: Asked) -> None:
         self.panes.banner.clear()

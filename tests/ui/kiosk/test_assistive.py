@@ -2,63 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from greeter.opening import open_front_desk
+from tests.assistive import assistive
 from tests.desktop import Desktop, eventually
 
 pytestmark = pytest.mark.xvfb
-SYSTEM_PYTHON = "/usr/bin/python3"
-CLIENT = Path(__file__).with_name("assistive_client.py")
-
-
-class Reader:
-    """Asks the client; knows nothing else of the kiosk."""
-
-    def __init__(self, client):
-        self.client = client
-        assert self._line() == "ready"
-
-    def ask(self, *command):
-        """Ask, again where a part went while it was looked at."""
-        while True:
-            print(json.dumps(command), file=self.client.stdin, flush=True)
-            answer = self._line()
-            if not isinstance(answer, dict):
-                return answer
-
-    def _line(self):
-        line = self.client.stdout.readline()
-        assert line, "the client has ended"
-        return json.loads(line)
-
-    def names(self):
-        """Return the names of everything that shows."""
-        return [name for _, name, _, _ in self.ask("look")]
-
-    def wait_for(self, words):
-        """Wait until something shows whose name has these words; return it."""
-
-        def look():
-            return next((part for part in self.ask("look") if words in part[1]), None)
-
-        return eventually(f"“{words}”", look)
-
-    def press(self, name, role="push button"):
-        """Press the one part of this name, once it shows."""
-        eventually(f"{role} “{name}”", lambda: self.ask("press", role, name) == 1)
-
-    def part(self, name, role):
-        """Return description and states of the one part of this role and name."""
-        found = [part[2:] for part in self.ask("look") if part[:2] == [role, name]]
-        assert len(found) == 1, (role, name, found)
-        return found[0]
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +22,7 @@ def desktop(tmp_path_factory):
 
 @pytest.fixture
 def reader(desktop, tmp_path, url, always_open):
-    """A kiosk on the desktop, and who reads it, on a message bus of their own that ends with them."""
-    environ = {**desktop.environ, "GREETER_HOME": str(tmp_path / "home"), "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-    environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    """A kiosk on the desktop, and who reads it."""
     kiosk = [
         sys.executable,
         "-m",
@@ -84,20 +34,10 @@ def reader(desktop, tmp_path, url, always_open):
         "--db",
         url,
         "--catalogue",
-        str(always_open),
+        always_open,
     ]
-    both = f'"$@" & kiosk=$!; trap "kill $kiosk" EXIT; {SYSTEM_PYTHON} "{CLIENT}" >&3'
-    bus = 'exec 3>&1 >&2; exec dbus-run-session -- sh -c "$0" sh "$@"'  # the bus and its services talk to the log
-    command = ["sh", "-c", bus, both, *kiosk]
-    with ExitStack() as opened:
-        log = opened.enter_context((tmp_path / "programs.log").open("w"))
-        client = subprocess.Popen(
-            command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-        opened.callback(client.wait)
-        opened.callback(client.stdout.close)
-        opened.callback(client.stdin.close)  # ends the client, then the kiosk, then the bus
-        yield Reader(client)
+    with assistive(desktop, kiosk, tmp_path) as opened:
+        yield opened
 
 
 def visit_of(url, always_open):

@@ -16,8 +16,8 @@ ANNOUNCED = "object:announcement"
 announced = []
 
 
-def kiosks():
-    """Return the programs that are kiosks: one, or none yet."""
+def programs():
+    """Return the programs that are ours: one, or none yet."""
     desktop = pyatspi.Registry.getDesktop(0)
     desktop.clear_cache()
     found = [desktop.getChildAtIndex(place) for place in range(desktop.childCount)]
@@ -47,7 +47,7 @@ def answer(command, *rest):
     if command == "heard":
         heard, announced[:] = list(announced), []
         return heard
-    parts = [part for program in kiosks() for part in showing(program)]
+    parts = [part for program in programs() for part in showing(program)]
     if command == "look":
         return [told(part) for part in parts]
     role, name = rest
