@@ -286,9 +286,15 @@ class Keyboard(QWidget):
         room = self.width() - (len(order) - 1) * gap
         widest = max(self._words[word].sizeHint().width() for word in order if word is not WordKey.SPACE)
         side = max(room * 2 // (14 if with_back else 10), widest)
+        space = room - (len(order) - 1) * side
+        wanted = [self._words[word].sizeHint().width() for word in order]
+        if space >= self._words[WordKey.SPACE].sizeHint().width():
+            wides = [space if word is WordKey.SPACE else side for word in order]
+        else:  # long words: each what it needs
+            spare = max(room - sum(wanted), 0) // len(order)
+            wides = [(wide + spare) * room // max(sum(wanted) + spare * len(order), room) for wide in wanted]
         x = 0
-        for word in order:
-            wide = room - (len(order) - 1) * side if word is WordKey.SPACE else side
+        for word, wide in zip(order, wides, strict=True):
             self._put(self._words[word], QRect(x, top, wide, high), high)
             x += wide + gap
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from greeter.scripts import Script
 from ui.kit.button import Build, Button, Kind
+from ui.kit.fitted import fitted, holds
 from ui.kit.fonts import name_font
-from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.kit.place import mirrored
@@ -19,6 +20,23 @@ from ui.theme import Token
 
 if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
+
+
+class OfficeName(Paragraph):
+    """The office's name: in two lines where one is too short for it, then smaller. Never cut: at last the mark stands for it."""
+
+    def __init__(self, text: str, lettering: Lettering, parent: QWidget) -> None:
+        self.room = 0
+        """The height it may take, in pixels."""
+        super().__init__(text, lettering, parent=parent)
+
+    def lines(self, width: int) -> Lines:
+        """Return the name laid out for a width in pixels; 0 is one line."""
+        return fitted(Wording(self.text(), self.lettering), width, self.room, direction=self.layoutDirection())
+
+    def stands_in(self, width: int) -> bool:
+        """Whether it stands whole in a width."""
+        return holds(self.lines(width), width, self.room)
 
 
 class Header(QWidget):
@@ -39,7 +57,7 @@ class Header(QWidget):
         self._icon_box = QRect()
         self._icon_wanted = False
         self._mark = Mark(frame.sizes.px(52), parent=self)
-        self._office = Paragraph(office, frame.sizes.label_strong, most_lines=1, parent=self)
+        self._office = OfficeName(office, frame.sizes.label_strong, self)
         self._end = Paragraph("", frame.sizes.label, Token.INK2, align=Align.END, parent=self)
         self.leave = Button("", Kind.SECONDARY, build, icon="log-out", parent=self)
         self.language = Button("", Kind.SECONDARY, build, icon="globe", parent=self)
@@ -142,6 +160,8 @@ class Header(QWidget):
             right -= icon + gap
         left = box.left() + side + gap
         wide = right - gap - left
+        self._office.room = box.height() + frame.sizes.px(12)
+        self._office.setVisible(self._office.stands_in(wide))
         line = self._office.heightForWidth(max(wide, 1))
         self._put(self._office, QRect(left, box.center().y() - line // 2, wide, line))
 

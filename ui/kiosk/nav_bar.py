@@ -97,7 +97,11 @@ class NavBar(QWidget):
             tight = len(row) > 2 and frame.portrait and frame.sizes.large
             self.on_button.set_icons("", "" if tight else self._nav.on_icon)
         x = 0
-        for button, width in zip(row, self._widths(row), strict=True):
+        widths = self._widths(row)
+        for button, width in zip(row, widths, strict=True):
+            if not button.holds_word(width):  # long words: they matter more than the drawing
+                button.set_icons()
+        for button, width in zip(row, widths, strict=True):
             place = QRect(x, top, width, high)
             button.setGeometry(mirrored(self, place))
             x += width + frame.gap

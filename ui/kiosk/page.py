@@ -18,9 +18,12 @@ from ui.theme import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.kiosk.flow import Placed
     from ui.kiosk.frame import Frame
     from ui.kiosk.presenter import KioskPresenter
+    from ui.kiosk.section import Section
     from ui.kiosk.state import KioskState
+    from ui.kit.lettering import Lettering
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,16 @@ class KioskPage(QWidget):
 
     # Shared
 
+    @property
+    def heading_lettering(self) -> Lettering:
+        """How the heading is set where there is room."""
+        return self.frame.question
+
     def show_state(self, state: KioskState) -> None:
         """Fill and lay out the page for a state. What has the focus keeps it, though it be laid out anew."""
         focus = self.window().focusWidget() if self.isVisible() else None
         self.state = state
+        self.heading.set_lettering(self.heading_lettering)
         self.fill(state)
         self.missing.set_text(state.walk.missing)
         self.arrange()
@@ -166,12 +175,27 @@ class KioskPage(QWidget):
         if widget.isHidden():
             widget.show()
 
+    def put_placed(self, blocks: Sequence[Section], placed: Sequence[Placed], sheet: int) -> list[Placed]:
+        """Show the sections that stand on a sheet, each with the lines that stand there, and hide the others; return where they stand."""
+        for section in blocks:
+            section.hide()
+        here = [one for one in placed if one.sheet == sheet]
+        for one in here:
+            blocks[one.block].show_part(one.part)
+            self.put(blocks[one.block], one.box)
+        return here
+
     def y_offset(self) -> QPoint:
         """The page's own place in the window: pages begin under the header."""
         return QPoint(0, self.frame.header.bottom() + 1)
 
     def put_head(self, area: QRect) -> int:
-        """Place eyebrow, heading, lede and what is missing from the top of an area; return where they end."""
+        """Place eyebrow, heading, lede and what is missing from the top of an area; return where they end.
+
+        In low reach, where controls lie beneath it, a head that is too long is set smaller.
+        """
+        if self.frame.low and area == self.frame.reading and self._head_height(area) > area.height():
+            self.set_head_within(area, area.height())
         y = area.top()
         if self.eyebrow.text():
             high = self.eyebrow.height_for(area.width())
@@ -184,11 +208,17 @@ class KioskPage(QWidget):
         return self._below(self.missing, area, y, self.frame.sizes.px(8 if self.frame.short else 14))
 
     def set_head_within(self, area: QRect, room: int) -> None:
-        """Set a long heading smaller where it would leave too little room: at most two steps."""
+        """Set a long heading smaller where it would leave too little room, at most two steps; at last leave the lede out."""
         for lettering in (self.frame.question, self.frame.sizes.wait, self.frame.sizes.section):
             self.heading.set_lettering(lettering)
-            if sum(part.height_for(area.width()) for part in (self.heading, self.lede) if part.text()) <= room:
+            if self._head_height(area) <= room:
                 return
+        self.lede.set_text("")
+
+    def _head_height(self, area: QRect) -> int:
+        gap = self.frame.sizes.px(8 if self.frame.short else 14)
+        gaps = {self.eyebrow: self.frame.sizes.px(2), self.heading: 0, self.lede: gap, self.missing: gap}
+        return sum(part.height_for(area.width()) + gaps[part] for part in gaps if part.text())
 
     def put_below(self, paragraph: Paragraph, area: QRect, y: int, gap: int) -> int:
         """Place a paragraph under y, where it has a text; return where it ends."""

@@ -39,6 +39,8 @@ class Section(QLabel):
         self._icon = ""
         self._title = ""
         self._lines: tuple[str, ...] = ()
+        self._part = range(0)
+        """Which of its lines are shown: all of them, unless they do not fit one sheet."""
         self._before = Before.NOTHING
         self._frame: Frame | None = None
         self.aloud = ""
@@ -56,9 +58,14 @@ class Section(QLabel):
         """Show other words. Without lines it is empty, unless the title may stand alone."""
         title = title if lines or title_alone else ""
         self._icon, self._title, self._lines, self._before = icon, title, lines, before
-        numbered = before is Before.NUMBER and len(lines) > 1
-        told = [f"{n}: {_ended(line)}" if numbered else _ended(line) for n, line in enumerate(lines, start=1)]
-        self.setAccessibleName(" ".join([_ended(title), *told] if title else told))
+        self.show_part(range(len(lines)))
+
+    def show_part(self, part: range) -> None:
+        """Show some of its lines under the title: the others stand on another sheet."""
+        self._part = part
+        numbered = self._before is Before.NUMBER and len(self._lines) > 1
+        told = [f"{n + 1}: {_ended(self._lines[n])}" if numbered else _ended(self._lines[n]) for n in part]
+        self.setAccessibleName(" ".join([_ended(self._title), *told] if self._title else told))
         self.update()
 
     @property
@@ -70,14 +77,25 @@ class Section(QLabel):
         """Take the sizes of a frame."""
         self._frame = frame
 
-    def needed_height(self, width: int) -> int:
-        """Return the height that shows everything at a width in pixels."""
+    @property
+    def count(self) -> int:
+        """How many lines it has, on whatever sheets."""
+        return len(self._lines)
+
+    def needed_height(self, width: int, part: range | None = None) -> int:
+        """Return the height that shows everything at a width in pixels, or some of its lines."""
         if self.empty or self._frame is None:
             return 0
         text = width - self._indent
         high = self._title_lines(text).size.height() if self._title else 0
-        high += sum(self._line(line, text).size.height() for line in self._lines)
+        high += sum(self._line(self._lines[n], text).size.height() for n in (self._part if part is None else part))
         return max(round(high), self._square if self._shows_icon else 0)
+
+    def all_lines(self, width: int) -> list[Lines]:
+        """Return its title and its lines as they are laid out for a width."""
+        text = width - self._indent
+        title = [self._title_lines(text)] if self._title else []
+        return [*title, *(self._line(self._lines[n], text) for n in self._part)]
 
     def title_height(self, width: int) -> int:
         """Return the height of the heading at a width."""
@@ -104,9 +122,9 @@ class Section(QLabel):
             title = self._title_lines(text)
             title.paint(painter, self._box(self._indent, y, text, title.size.height()), look.color(Token.INK))
             y += title.size.height()
-        for number, line in enumerate(self._lines, start=1):
-            lines = self._line(line, text)
-            self._paint_before(painter, look, number, y)
+        for number in self._part:
+            lines = self._line(self._lines[number], text)
+            self._paint_before(painter, look, number + 1, y)
             lines.paint(
                 painter,
                 self._box(self._indent + self._hang, y, text - self._hang, lines.size.height()),

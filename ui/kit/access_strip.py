@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -15,13 +16,21 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from greeter.line_breaks import Unit, units
 from ui import theme
 from ui.kit.aid import Aid
+from ui.kit.fitted import close, holds
 from ui.kit.focus_ring import OnGround
 from ui.kit.icon import paint_icon
-from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.lettering import SMALLER, Align, Lettering, Lines, Wording, lay_out
 from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.kit.switch import Switch
 from ui.theme import Look, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+DRAWING = 1.12
+"""Height of an icon with the space beneath it, as a share of its side."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +103,34 @@ class AidButton(Switch):
         build = self._build
         words = build.word.bold(700) if build.flat else build.word
         widest = max(lay_out(Wording(unit.text, words), 0).size.width() for unit in units(self.text()))
-        return math.ceil(widest) + 6 + (build.icon + build.pad if build.flat else 0)
+        return math.ceil(widest) + 6 + (build.icon + 2 * build.pad if build.flat else 0)
 
     def lines_needed(self) -> int:
         """Return in how many lines its word stands at its width."""
-        return len(lay_out(Wording(self.text(), self._build.word), max(self.width() - 4, 1), Align.CENTER).tops)
+        return len(self._lines().tops)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its word stands whole in it, at its present size."""
+        build, lines = self._build, self._lines()
+        drawing = 0 if build.flat else round(build.icon * DRAWING)
+        return holds(lines, self._room, self.height() - drawing + _leading(build.word))
+
+    @property
+    def _room(self) -> int:
+        build = self._build
+        return max(self.width() - (build.icon + 2 * build.pad if build.flat else 4), 1)
+
+    def _lines(self) -> Lines:
+        if self._build.flat:
+            return lay_out(self._wording, self._room, direction=self.layoutDirection())
+        return lay_out(self._wording, self._room, Align.CENTER, self.layoutDirection())
+
+    @property
+    def _wording(self) -> Wording:
+        """Its word, never torn: the strip sets all of its words smaller where one is too long."""
+        word = self._build.word
+        return Wording(self.text(), word.bold(700) if self._build.flat else word, keep_words=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the icon and the word; reversed when on."""
@@ -121,19 +153,17 @@ class AidButton(Switch):
 
     def _paint_stacked(self, painter: QPainter, icon: str, ink: QColor) -> None:
         build = self._build
-        lines = lay_out(Wording(self.text(), build.word), self.width() - 4, Align.CENTER, self.layoutDirection(), 3)
-        stack = round(build.icon * 1.12) + self.most_lines * build.word.advance
+        lines = self._lines()
+        stack = round(build.icon * DRAWING) + self.most_lines * build.word.advance
         top = (self.height() - stack) // 2
         box = QRect((self.width() - build.icon) // 2, top, build.icon, build.icon)
         paint_icon(painter, icon, box, ink, stroke=2.4 if self.isChecked() else 2)
-        area = QRectF(2, top + build.icon * 1.12, self.width() - 4, lines.size.height())
+        area = QRectF(2, top + build.icon * DRAWING, self.width() - 4, lines.size.height())
         lines.paint(painter, area, ink)
 
     def _paint_flat(self, painter: QPainter, icon: str, ink: QColor) -> None:
         build = self._build
-        words = build.word.bold(700)
-        room = self.width() - build.icon - 2 * build.pad
-        lines = lay_out(Wording(self.text(), words), room, Align.START, self.layoutDirection(), 3)
+        lines, room = self._lines(), self._room
         used = build.icon + build.pad // 2 + lines.size.width()
         x = max(round((self.width() - used) / 2), 2)
         box = QRect(x, (self.height() - build.icon) // 2, build.icon, build.icon)
@@ -145,6 +175,11 @@ class AidButton(Switch):
         self.setText(self._words.on if self.isChecked() and self._build.flat else self._words.off)
         self.setAccessibleName(self.text())
         self.update()
+
+
+def _leading(lettering: Lettering) -> int:
+    """Return the space between two lines: what of it lies outside of a button cuts no letter."""
+    return lettering.advance - lettering.size
 
 
 def _two_lines(text: str, lettering: Lettering) -> int:
@@ -182,31 +217,67 @@ class PersonButton(QPushButton):
         self._build = build
         self.update()
 
+    def least_width(self, *, hand: bool) -> int:
+        """Return the width of its longest word, beside the hand or without it."""
+        wide = max(
+            lay_out(Wording(unit.text, self._build.help_word), 0).size.width() for unit in units(self._wording.text)
+        )
+        return math.ceil(wide) + 4 + (self._beside + 2 * self._build.pad if hand else self._build.pad)
+
+    @property
+    def two_lines_width(self) -> int:
+        """The width at which its words stand in two lines, without the hand."""
+        return _two_lines(self._wording.text, self._build.help_word) + 4 + self._build.pad
+
+    @property
+    def whole(self) -> bool:
+        """Whether its words stand whole in it, at its present size."""
+        lines, room, _ = self._laid_out()
+        return holds(lines, room, self.height() + _leading(self._build.help_word))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the lamp ground, the hand and the words in two lines."""
-        build = self._build
         look = theme.of(self)
         painter = QPainter(self)
-        Ground(look.color(Token.HELP), None, 0, build.radius).paint(painter, self.rect())
+        Ground(look.color(Token.HELP), None, 0, self._build.radius).paint(painter, self.rect())
         ink = look.color(Token.ON_LAMP)
-        icon = round(build.icon * 1.15)
-        text = self.text().replace(" a ", " a\u00a0")  # the article stays with its word
-        whole = lay_out(Wording(text, build.help_word), 0)
-        room = min(round(whole.size.width() * 0.75), self.width() - icon - 2 * build.pad)
-        wording = Wording(text, replace(build.help_word, balanced=True))
-        lines = lay_out(wording, max(room, 1), Align.START, self.layoutDirection())
-        beside = icon + round(build.pad * 0.8)
-        if lines.size.height() > self.height():  # the words matter more than the hand
-            room, icon, beside = self.width() - build.pad, 0, 0
-            lines = lay_out(wording, room, Align.START, self.layoutDirection())
+        lines, room, beside = self._laid_out()
         x = round((self.width() - beside - lines.size.width()) / 2)
         sunk = 2 if self.isDown() else 0
-        hand = QRect(x, (self.height() - icon) // 2 + sunk, icon, icon)
-        if icon:
+        if beside:
+            icon = self._icon
+            hand = QRect(x, (self.height() - icon) // 2 + sunk, icon, icon)
             paint_icon(painter, "hand", mirrored(self, hand), ink, stroke=2.2)
         area = QRect(x + beside, sunk, room, self.height())
         lines.paint(painter, QRectF(mirrored(self, area)), ink, Qt.AlignmentFlag.AlignVCenter)
         painter.end()
+
+    @property
+    def _icon(self) -> int:
+        return round(self._build.icon * 1.15)
+
+    @property
+    def _beside(self) -> int:
+        """Width of the hand and the space behind it."""
+        return self._icon + round(self._build.pad * 0.8)
+
+    @property
+    def _wording(self) -> Wording:
+        text = self.text().replace(" a ", " a\u00a0")  # the article stays with its word
+        return Wording(text, replace(self._build.help_word, balanced=True), keep_words=True)
+
+    def _laid_out(self) -> tuple[Lines, int, int]:
+        """Return the words, the width they are laid out for, and the width beside them: 0 without the hand."""
+        build, wording, direction = self._build, self._wording, self.layoutDirection()
+        whole = lay_out(replace(wording, lettering=build.help_word), 0)
+        most = self.width() - self._beside - 2 * build.pad
+        least = self.least_width(hand=True) - self._beside - 2 * build.pad
+        room = max(min(max(round(whole.size.width() * 0.75), least), most), 1)
+        lines = lay_out(wording, room, Align.START, direction)
+        if holds(lines, room, self.height() + _leading(build.help_word)) and least <= most:
+            return lines, room, self._beside
+        room = max(self.width() - build.pad, 1)  # the words matter more than the hand
+        return lay_out(wording, room, Align.START, direction), room, 0
 
 
 class AccessStrip(QWidget):
@@ -260,9 +331,6 @@ class AccessStrip(QWidget):
     def set_build(self, build: StripBuild) -> None:
         """Give it other measures."""
         self._build = build
-        for aid in self._aids.values():
-            aid.set_build(build)
-        self._person.set_build(build)
         self.updateGeometry()
         self._arrange()
 
@@ -289,13 +357,40 @@ class AccessStrip(QWidget):
         painter.end()
 
     def _arrange(self) -> None:
+        """Lay the buttons out: with long words the person without the hand, at last everything in smaller letters."""
+        for build in self._builds:
+            for button in self._aids.values():
+                button.set_build(build)
+            self._person.set_build(build)
+            with_hand, without = (self._person.least_width(hand=hand) for hand in (True, False))
+            least = min(max(without, self._person.two_lines_width), build.help_width)
+            for help_width in (max(build.help_width, with_hand), max(build.help_width, without), least):
+                self._place(build, help_width)
+                if self._whole:
+                    return
+
+    @property
+    def _whole(self) -> bool:
+        return self._person.whole and all(button.whole for button in self._aids.values())
+
+    @property
+    def _builds(self) -> Iterator[StripBuild]:
+        """As it is, with closer lines, and in smaller letters."""
         build = self._build
+        yield build
+        for share in (1.0, *SMALLER):
+            word, help_word = (
+                replace(close(each), size=round(each.size * share)) for each in (build.word, build.help_word)
+            )
+            yield replace(build, word=word, help_word=help_word)
+
+    def _place(self, build: StripBuild, help_width: int) -> None:
         inset = round(build.height * 0.115)
         top, high = (inset, self.height() - 2 * inset)
         if build.flat:
             top, high = round(build.height * 0.09) + 1, self.height() - 2 * round(build.height * 0.09)
-        help_left = self.width() - build.margin - build.help_width
-        self._put(self._person, QRect(help_left, top, build.help_width, high))
+        help_left = self.width() - build.margin - help_width
+        self._put(self._person, QRect(help_left, top, help_width, high))
         buttons = list(self._aids.values())
         room = help_left - build.margin - build.gap * len(buttons)
         wanted = [button.wanted_width() for button in buttons]

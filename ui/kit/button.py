@@ -5,7 +5,7 @@ To add a kind: 1. a member of `Kind`; 2. its row in `_TOKENS`; 3. a line in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,19 +14,16 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.fitted import fitted, holds
 from ui.kit.icon import paint_icon
 from ui.kit.key_cap import key_cap_size, paint_key_cap
-from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
+from ui.kit.lettering import Align, Lettering, Lines, Wording
 from ui.kit.place import mirrored
 from ui.kit.surface import Ground, paint_raised
 from ui.theme import Look, Theme, Token
 
 if TYPE_CHECKING:
     from ui.kit.sizes import KioskSizes, StaffSizes
-
-
-SMALLER = (0.84, 0.7)
-"""Sizes of a word that is too much for its button."""
 
 
 class Kind(StrEnum):
@@ -243,6 +240,11 @@ class Button(QPushButton):
         width = self._around() + round(self._lines(0).size.width()) + 2
         return QSize(width, self._build.height)
 
+    def holds_word(self, width: int) -> bool:
+        """Whether its word stands whole in it at a width, beside its icons."""
+        room = max(width - self._around(), 1)
+        return holds(self._lines(room), room, self._build.height)
+
     def minimumSizeHint(self) -> QSize:
         """Return the hint: a word is never cut by a layout."""
         return self.sizeHint()
@@ -394,18 +396,10 @@ class Button(QPushButton):
 
     def _lines(self, width: int) -> Lines:
         """Return the word's lines in a width: where they do not fit closer, and at last smaller."""
-        usual = self._build.lettering
-        close = replace(usual, line=1.0, close=True)
-        for set_so in (usual, close, *(replace(close, size=round(close.size * share)) for share in SMALLER)):
-            lines = self._set(set_so, width)
-            if lines.size.height() <= self._build.height and not 0 < width < lines.size.width() - 1:
-                return lines
-        return lines
-
-    def _set(self, lettering: Lettering, width: int) -> Lines:
         starts = self._icon or self._icon_after or self._key or self._align is Align.START
-        wording = Wording(self.text(), lettering, keep_words=True, font=self._name_font)
-        return lay_out(wording, width, Align.START if starts else Align.CENTER, self.layoutDirection())
+        align = Align.START if starts else Align.CENTER
+        wording = Wording(self.text(), self._build.lettering, keep_words=True, font=self._name_font)
+        return fitted(wording, width, self._build.height, align, self.layoutDirection())
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())

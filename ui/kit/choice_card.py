@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.check_box import paint_check
+from ui.kit.fitted import fitted
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.kit.place import mirrored
@@ -219,9 +220,10 @@ class ChoiceCard(Switch):
         side = build.name.size if self._chosen else 0
         gap = build.gap // 2 if side else 0
         room = max(self.width() - build.pad - side - gap, 1)
-        lines = lay_out(Wording(self.text(), build.name, font=self._name_font), 0)
+        wording = Wording(self.text(), build.name, font=self._name_font)
+        lines = lay_out(wording, 0)
         if lines.size.width() > room:
-            lines = lay_out(Wording(self.text(), build.name, font=self._name_font), room, Align.CENTER)
+            lines = fitted(wording, room, self.height(), Align.CENTER)
         wide = min(round(lines.size.width()) + 2, room)
         x = (self.width() - wide - side - gap) // 2
         if side:
@@ -267,9 +269,17 @@ class ChoiceCard(Switch):
         return max(width - used, 1)
 
     def _name(self, width: int, *, whole: bool = False) -> Lines:
-        """Lay the name out; a very long one ends in an ellipsis where the card is full, unless the `whole` of it is wanted."""
+        """Lay the name out; one that is too long for the card is set closer, then smaller, unless the `whole` of it is wanted as it is.
+
+        A very long one, as a visitor may type, ends in an ellipsis at last.
+        """
         wording = Wording(self.text(), self._build.name, font=self._name_font)
-        most = 0 if whole else max(self.height() // self._build.name.advance, 1)
+        if whole:
+            return lay_out(wording, width, direction=self.layoutDirection())
+        lines = fitted(wording, width, self.height(), direction=self.layoutDirection())
+        if lines.size.height() <= self.height():
+            return lines
+        most = max(self.height() // self._build.name.advance, 1)
         return lay_out(wording, width, direction=self.layoutDirection(), most_lines=most)
 
     def _hint_lines(self, width: int) -> Lines:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from greeter.scripts import Script, reads_right_to_left
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOTS = 100_000.0
 MOST_KEPT = 600
+SMALLER = (0.84, 0.7)
+"""Sizes of a text with a word that is too wide for its place, or with more words than its place holds."""
 TALLEST = 1.75
 """Line height of the tallest scripts, as a share of the size: their fonts claim more than their letters take."""
 
@@ -112,6 +114,16 @@ class Lines:
     overhang: float = 0.0
     """How far the last line's descenders reach under its line, where lines are set close."""
 
+    @property
+    def torn(self) -> bool:
+        """Whether a line ends within a word."""
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.layout.text())
+        for number in range(1, self.layout.lineCount()):
+            finder.setPosition(self.layout.lineAt(number).textStart())
+            if not finder.isAtBoundary():
+                return True
+        return False
+
     def paint(
         self, painter: QPainter, box: QRectF, color: QColor, vertical: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop
     ) -> None:
@@ -138,15 +150,25 @@ def lay_out(
 ) -> Lines:
     """Lay a text out. `width` 0 is one line of its own width. More than `most_lines` (0: any number) ends in an ellipsis.
 
-    What was laid out is kept, for a page that turns up again paints at once; see `forget`.
+    A word wider than the width sets the text smaller, and is torn only where that does not help. What was laid out is kept, for a page that
+    turns up again paints at once; see `forget`.
     """
     key = (wording, width, align, direction, most_lines)
     lines = _LAID_OUT.get(key)
     if lines is None:
         if len(_LAID_OUT) >= MOST_KEPT:
             del _LAID_OUT[next(iter(_LAID_OUT))]
-        lines = _LAID_OUT[key] = _laid_out(*key)
+        lines = _LAID_OUT[key] = _untorn(*key)
     return lines
+
+
+def scaled(wording: Wording, share: float) -> Wording:
+    """Return a text at a share of its size."""
+    lettering = replace(wording.lettering, size=round(wording.lettering.size * share))
+    font = QFont(wording.font) if wording.font else None
+    if font is not None:
+        font.setPixelSize(max(round(font.pixelSize() * share), 1))
+    return replace(wording, lettering=lettering, font=font)
 
 
 def forget(said: Iterable[str]) -> None:
@@ -154,6 +176,14 @@ def forget(said: Iterable[str]) -> None:
     words = {word for text in said for word in text.split()}
     for key in [key for key in _LAID_OUT if any(word in key[0].whole for word in words)]:
         del _LAID_OUT[key]
+
+
+def _untorn(wording: Wording, width: int, align: Align, direction: Qt.LayoutDirection, most_lines: int) -> Lines:
+    lines = _laid_out(wording, width, align, direction, most_lines)
+    if lines.torn:
+        smaller = (_laid_out(scaled(wording, share), width, align, direction, most_lines) for share in SMALLER)
+        return next((each for each in smaller if not each.torn), lines)
+    return lines
 
 
 def _laid_out(wording: Wording, width: int, align: Align, direction: Qt.LayoutDirection, most_lines: int) -> Lines:
@@ -282,13 +312,18 @@ def _elided(wording: Wording, layout: QTextLayout, width: int, metrics: QFontMet
 def _balanced_width(wording: Wording, width: int) -> int:
     """Return the least width that needs no more lines than the whole width does."""
     plain = replace(wording, lettering=replace(wording.lettering, balanced=False))
-    lines = len(lay_out(plain, width).tops)
+
+    def at(wide: int) -> Lines:
+        return _broken(plain, wide, Align.START, Qt.LayoutDirection.LeftToRight, 0)
+
+    lines = len(at(width).tops)
     if lines < 2:
         return width
     low, high = width // lines, width
     while high - low > 8:
         middle = (low + high) // 2
-        if len(lay_out(plain, middle).tops) > lines:
+        tried = at(middle)
+        if len(tried.tops) > lines or tried.torn:
             low = middle
         else:
             high = middle

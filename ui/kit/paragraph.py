@@ -67,6 +67,11 @@ class Paragraph(QLabel):
             self._lettering = lettering
             self._tell()
 
+    @property
+    def lettering(self) -> Lettering:
+        """How it is set."""
+        return self._lettering
+
     def set_color(self, color: Token) -> None:
         """Paint in another colour of the theme."""
         self._color = color

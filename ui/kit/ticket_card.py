@@ -190,7 +190,7 @@ class TicketCard(QLabel):
         )
         for text, lettering, color, height in self._fitting(texts, area):
             if lettering is build.number:
-                height = min(height, max(self.height() - build.pad - build.wait.advance, 1.0))
+                height = min(height, self._number_room(area.width()))
                 self._paint_number(painter, QRectF(area.left(), top, area.width(), height))
                 top += height
                 continue
@@ -199,6 +199,17 @@ class TicketCard(QLabel):
             box = QRectF(area.left(), top, area.width(), high)
             lines.paint(painter, box, color, Qt.AlignmentFlag.AlignVCenter)
             top += high
+
+    @property
+    def stands_whole(self) -> bool:
+        """Whether number and wait stand whole in it, the number still larger than everything else."""
+        return self._number_room(self.width() - self.stub_width() - 2 * self._build.pad) >= 2 * self._build.wait.size
+
+    def _number_room(self, width: int) -> float:
+        """Return the height that the wait leaves to the number, in pixels."""
+        wait = self._face.wait if self._face is not None else ""
+        lines = lay_out(Wording(wait, self._build.wait), width) if wait else None
+        return max(self.height() - self._build.pad - (lines.size.height() if lines else 0.0), 1.0)
 
     def _fitting(self, texts: tuple[_Text, ...], area: QRect) -> list[_Text]:
         """Leave out the note, then the label, where a low screen has no room for them; number and wait always stand."""

@@ -14,10 +14,12 @@ from ui.keyboard import Keyboard
 from ui.kiosk.page import KioskPage
 from ui.kiosk.section import Section
 from ui.kiosk.walk import Page
+from ui.kit.access_strip import AidButton, PersonButton
 from ui.kit.aid import Aid
 from ui.kit.button import Button
 from ui.kit.choice_card import ChoiceCard
 from ui.kit.paragraph import Paragraph
+from ui.kit.ticket_card import TicketCard
 
 SCREENS = {"portrait": (1080, 1920), "landscape": (1920, 1080), "low": (1280, 800)}
 AIDS = {
@@ -65,6 +67,25 @@ def check(hand):
         assert min(one.box.width(), one.box.height()) >= least, f"small: {one}"
     for one, other in combinations(controls, 2):
         assert not one.box.intersects(other.box), f"{one} lies on {other}"
+    check_texts(hand, texts, controls)
+    for one in [*controls, *texts]:
+        check_words(one)
+    card = vars(page).get("card")
+    if isinstance(card, TicketCard) and card.isVisible():
+        assert card.stands_whole, f"{hand.page}: cut ticket"
+    name = hand.window.header._office
+    assert not name.isVisible() or name.stands_in(name.width())
+    if frame.low:
+        for one in controls:
+            if not isinstance(one.widget, QLineEdit):  # typing goes there by itself
+                assert one.box.top() >= frame.height // 2, f"high: {one}"
+    assert isinstance(page, KioskPage)
+    check_line(hand, [one.box for one in [*controls, *texts] if one.widget.parent() is not line_of(hand)])
+
+
+def check_texts(hand, texts, controls):
+    """Every text stands whole in the window, on no control and on no other text."""
+    page, whole = hand.window.shown, hand.window.rect()
     for one in texts:
         assert whole.contains(one.box), f"outside: {one}"
         for other in controls:
@@ -77,14 +98,8 @@ def check(hand):
             else one.widget.needed_height(one.box.width())
         )
         assert one.box.height() >= needed - 1, f"cut: {one}"
-    for one in controls:
-        check_words(one, frame)
-    if frame.low:
-        for one in controls:
-            if not isinstance(one.widget, QLineEdit):  # typing goes there by itself
-                assert one.box.top() >= frame.height // 2, f"high: {one}"
-    assert isinstance(page, KioskPage)
-    check_line(hand, [one.box for one in [*controls, *texts] if one.widget.parent() is not line_of(hand)])
+    for one, other in combinations([one for one in texts if one.box.width() > 2], 2):
+        assert is_part_of(page, one, other) or not one.box.intersects(other.box), f"{hand.page}: {one} lies on {other}"
 
 
 def line_of(hand):
@@ -129,20 +144,30 @@ def check_icon(hand, box, others):
     assert not any(box.intersects(other) for other in [*others, *boxes])
 
 
-def check_words(one, frame):
+def check_words(one):
+    """No word is torn, no line is cut, and nothing is left out but of what a visitor typed."""
     widget = one.widget
     if isinstance(widget, Button):
-        room = widget.width() - widget._around()
-        lines = widget._lines(0)
-        if lines.size.width() > room:
-            lines = widget._lines(room)
-        assert lines.size.width() <= room + 1, f"torn: {one}"
-        assert lines.size.height() <= one.box.height(), f"cut: {one}"
+        lines = widget._laid_out().lines
+        assert widget.holds_word(widget.width()), f"torn: {one}"
         assert len(lines.tops) <= 2, f"long: {one}"
+    elif isinstance(widget, AidButton | PersonButton):
+        assert widget.whole, f"torn: {one}"
     elif isinstance(widget, ChoiceCard):
-        room = widget._text_width(widget.width())
-        name = widget._name(room)
+        name = widget._name(widget._text_width(widget.width()))
         assert name.size.height() <= one.box.height(), f"cut: {one}"
+        assert "…" not in name.layout.text(), f"cut: {one}"
+        assert not name.torn or "Featherstonehaugh" in widget.text(), f"torn: {one}"
+    elif isinstance(widget, Section):
+        assert not any(lines.torn for lines in widget.all_lines(widget.width())), f"torn: {one}"
+    elif isinstance(widget, Paragraph) and widget.text():
+        assert not widget.lines(widget.width()).torn, f"torn: {one}"
+
+
+def is_part_of(page, one, other):
+    """Whether two texts belong together: the meaning of a word stands within its section."""
+    words = getattr(page, "words", None)
+    return words is not None and {one.widget, other.widget} == {words.section, words.meaning}
 
 
 def check_sheets(hand):
@@ -177,6 +202,7 @@ def look_at_every_page(hand, screen, aids, service, language="en"):
     check(hand)
     show.choose_language(language)
     show.back()
+    check(hand)
     show.start()
     check_sheets(hand)
     if screen == "portrait" and not aids:

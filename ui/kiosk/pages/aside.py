@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from ui.kiosk.checking_in import HelpReason
-from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.flow import flow, sheets_of, whole_height
 from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.section import Section
 from ui.kiosk.state import Saving
@@ -50,21 +50,19 @@ class AsidePage(KioskPage):
 
     def place(self, frame: Frame) -> None:
         """Lay out what happens; beneath it the way to one's own words."""
-        end = self.put_head(frame.body)
         px, sizes = frame.sizes.px, frame.sizes
         with_words = self._offers_words
         beneath = sizes.control + px(28) if with_words else 0
-        top = end + px(16 if frame.short else 48)
+        gap = px(16 if frame.short else 48)
+        highest = max(whole_height(section, frame.inner) for section in self.sections)
+        self.set_head_within(frame.body, frame.body.height() - beneath - gap - highest)
+        top = self.put_head(frame.body) + gap
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
         placed = flow(self.sections, [area], px(24 if frame.short else 40))
         self.sheets = sheets_of(placed)
-        for section in self.sections:
-            section.hide()
-        for one in placed:
-            if one.sheet == self.sheet:
-                self.put(self.sections[one.block], one.box)
+        here = self.put_placed(self.sections, placed, self.sheet)
         if with_words:
-            last = max((one.box.bottom() for one in placed if one.sheet == self.sheet), default=top)
+            last = max((one.box.bottom() for one in here), default=top)
             self.put(self.say_it, QRect(area.left(), last + px(48), min(area.width(), px(620)), sizes.control))
         else:
             self.say_it.hide()

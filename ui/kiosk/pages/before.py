@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from greeter.guidance.glossary import words_for_visitors
 from greeter.queueing.forecast import wait_words
-from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.flow import flow, sheets_of, whole_height
 from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.section import Before, Section
 from ui.kiosk.words_block import MOST_WORDS, WordsBlock
@@ -72,7 +72,6 @@ class BeforePage(KioskPage):
         beneath = 0 if self._folded else frame.sizes.control + px(28)
         top = end + px(6 if frame.short and frame.sizes.large else 14 if frame.short else 28)
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top - beneath)
-        columns = 1 if frame.portrait or (frame.short and frame.sizes.large) else 2
         blocks: tuple[Section | WordsBlock, ...] = (
             self.about,
             self.words,
@@ -82,17 +81,18 @@ class BeforePage(KioskPage):
             self.cost,
             self.time,
         )
-        gap = px(18 if frame.short else 22)
-        placed = flow(blocks, frame.column_boxes(area, columns, px(48)), gap)
+        columns = frame.column_boxes(area, self._columns(area, blocks), px(48))
+        placed = flow(blocks, columns, px(18 if frame.short else 22))
         self.sheets = sheets_of(placed)
-        shown = {one.block: one.box for one in placed if one.sheet == self.sheet}
+        shown = {one.block: one for one in placed if one.sheet == self.sheet}
         for place, block in enumerate(blocks):
             if place not in shown:
                 block.hide()
             elif isinstance(block, WordsBlock):
-                block.put(shown[place])
+                block.put(shown[place].box)
             else:
-                self.put(block, shown[place])
+                block.show_part(shown[place].part)
+                self.put(block, shown[place].box)
         if self._folded:
             self.skip.hide()
         else:
@@ -153,6 +153,14 @@ class BeforePage(KioskPage):
     @property
     def _folded(self) -> bool:
         return not self.frame.portrait or self.frame.low
+
+    def _columns(self, area: QRect, blocks: Sequence[Section | WordsBlock]) -> int:
+        """Two on wide screens, unless a section were too high in a narrow one."""
+        frame = self.frame
+        if frame.portrait or (frame.short and frame.sizes.large):
+            return 1
+        narrow = frame.column_boxes(area, 2, frame.sizes.px(48))[0]
+        return 2 if all(whole_height(block, narrow.width()) <= area.height() for block in blocks) else 1
 
     def _skip_word(self, state: KioskState) -> str:
         return state.texts("Skip the questions") if self._folded else ""

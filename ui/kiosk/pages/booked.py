@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 
 from greeter.queueing.forecast import wait_words
 from greeter.views.appointments import ON_TIME_MINUTES, Found, Timing
-from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.flow import flow, sheets_of, whole_height
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.section import Before, Section
 from ui.kiosk.state import Saving
@@ -71,15 +71,11 @@ class BookedPage(KioskPage):
         self.set_head_within(frame.body, frame.body.height() - gap - what.needed_height(wide))
         top = self.put_head(frame.body) + gap
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top)
-        if bring.needed_height(wide) > area.height():
+        if whole_height(bring, wide) > area.height():
             bring.show_words("", "", ())
         placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(20 if frame.short else 40))
         self.sheets = sheets_of(placed)
-        for section in self.sections:
-            section.hide()
-        for one in placed:
-            if one.sheet == self.sheet:
-                self.put(self.sections[one.block], one.box)
+        self.put_placed(self.sections, placed, self.sheet)
 
     def nav(self, state: KioskState) -> Nav:
         """Check in; who is early may come back later."""

@@ -43,7 +43,7 @@ class NamePage(TypingPage):
 
     def place(self, frame: Frame) -> None:
         """Lay out the field and the keyboard."""
-        self.put_field(frame.body, self.put_head(frame.body))
+        self.put_fitting(frame.body)
         self.put_keyboard()
 
     def nav(self, state: KioskState) -> Nav:

@@ -76,11 +76,7 @@ class NotTakingPage(KioskPage):
                 self.put(section, QRect(box.left(), box.top(), box.width(), section.needed_height(box.width())))
             return
         self.sheets = sheets_of(placed)
-        for section in self.sections:
-            section.hide()
-        for one in placed:
-            if one.sheet == 0:
-                self.put(self.sections[one.block], one.box)
+        self.put_placed(self.sections, placed, 0)
 
     def nav(self, state: KioskState) -> Nav:
         """Nothing to go on to, but for those who were promised a time."""

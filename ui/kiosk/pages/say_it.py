@@ -76,6 +76,8 @@ class SayItPage(TypingPage):
             y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
             if not frame.low:
                 self.found.set_text("")
+        if tight and not frame.low and not self.typing and self.grid.choices:
+            y = self._make_room(frame, y)
         y = self.put_below(self.found, frame.body, y, px(8 if frame.short else 24))
         if frame.low and y > (self.keyboard_box if self.typing else frame.controls).top():
             self.found.hide()
@@ -88,12 +90,24 @@ class SayItPage(TypingPage):
         area = frame.controls if frame.low else QRect(frame.body.left(), top, frame.inner, end - top)
         columns = 2 if frame.portrait else 4 if not frame.low else 3
         shape = CardShape.COMPACT if tight else CardShape.ROW
-        least = (
-            2 * frame.sizes.choice.advance + px(8)
-            if tight
-            else frame.sizes.choice.advance + frame.sizes.label.advance + px(24)
-        )
+        least = self._least(frame) if tight else frame.sizes.choice.advance + frame.sizes.label.advance + px(24)
         self.grid.place(area, columns, Rows(least, max(px(144), least)), shape=shape)
+
+    @staticmethod
+    def _least(frame: Frame) -> int:
+        """Height of a match of two lines."""
+        return 2 * frame.sizes.choice.advance + frame.sizes.px(8)
+
+    def _make_room(self, frame: Frame, y: int) -> int:
+        """Leave out what the matches need the room of, the least needed first; return where the field ends."""
+        for spare in (self.note, self.found):
+            found = self.found.height_for(frame.inner) + frame.sizes.px(14)
+            if y + found + self._least(frame) <= frame.body.bottom() + 1:
+                break
+            if spare is self.found or not self.state_number_hidden:
+                spare.set_text("")
+            y = self.put_field(frame.body, self._put_head(frame))
+        return y
 
     def _put_head(self, frame: Frame) -> int:
         """Place the heading; on low screens with larger text it makes room for what was found, each 15 mm high."""

@@ -189,6 +189,8 @@ class SummaryPage(KioskPage):
 
     def place(self, frame: Frame) -> None:
         """Lay out rows and wait, one under the other or side by side; or cards."""
+        if self._as_cards and not frame.low:
+            self.set_head_within(frame.body, frame.body.height() - self._cards_height(frame))
         end = self.put_head(frame.reading)
         if self._as_cards:
             self._place_cards(frame, end)
@@ -300,7 +302,7 @@ class SummaryPage(KioskPage):
             area = frame.controls
             rows = Rows(min(least, frame.cell), max(px(150) if frame.portrait else frame.cell, least))
         else:
-            high = frame.cell if sizes.large else px(124)
+            high = self._card_height(frame)
             rows = Rows(high, high)
             area = QRect(frame.body.left(), end + px(10), frame.inner, 2 * high + frame.gap)
         self.sheets = self.grid.sheets(area, frame.columns, rows)
@@ -333,9 +335,23 @@ class SummaryPage(KioskPage):
         last = frame.column_boxes(body, frame.columns, frame.gap)[-1].adjusted(px(16), 0, 0, 0)
         card = self.grid.cards[len(self.grid.shown) - 1]
         y = card.geometry().top() + self.y_offset().y() + px(4)
-        y = self.put_below(self.wait_label, last, y, 0)
-        self.put_below(self.wait_line, last, y, 0)
+        told = (self.wait_label, self.wait_line)
+        if y + sum(each.height_for(last.width()) for each in told) > below:
+            self.wait_label.hide()  # long words: a line of their own, beneath the answers
+            below = self.put_below(self.wait_line, body, below, px(10))
+        else:
+            y = self.put_below(self.wait_label, last, y, 0)
+            self.put_below(self.wait_line, last, y, 0)
         self._put_why(below, px(10))
+
+    @staticmethod
+    def _card_height(frame: Frame) -> int:
+        return frame.cell if frame.sizes.large else frame.sizes.px(124)
+
+    def _cards_height(self, frame: Frame) -> int:
+        """Two rows of answers, and the wait beneath them where it may have to stand there."""
+        wait = self.wait_line.height_for(frame.inner) + frame.sizes.px(10)
+        return 2 * self._card_height(frame) + frame.gap + frame.sizes.px(10) + wait
 
     def _put_less_head(self, frame: Frame) -> int:
         """Place a smaller heading, without what may be left out, where the wait needs the room; return where it ends."""

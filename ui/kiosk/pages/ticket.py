@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 
 from greeter.model.visit import State
-from ui.kiosk.flow import flow, sheets_of
+from ui.kiosk.flow import flow, sheets_of, whole_height
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.section import Before, Section
 from ui.kiosk.state import Paper
@@ -80,20 +80,15 @@ class TicketPage(KioskPage):
         body = frame.body
         beside = not frame.portrait
         left, right = frame.column_boxes(body, 2, px(64)) if beside else (body, body)
-        y = self._place_printing(left, self.put_head(left))
+        head = self.put_head(left)
+        y = self._place_printing(left, head) + px(24)
         high = self.card.needed_height(left.width())
-        self.put(
-            self.card, QRect(left.left(), y + px(24), left.width(), max(high, px(400) if frame.portrait else high))
-        )
-        end = y + px(24) + self.card.height()
-        top = body.top() + px(10) if beside else end + px(24 if frame.low else 40)
-        area = QRect(
-            right.left(),
-            top,
-            right.width(),
-            body.bottom() + 1 - top + (px(40) if frame.portrait and not frame.low else 0),
-        )
-        self._place_sections(frame, [area], px(14) if beside else px(28) if frame.sizes.large else px(40))
+        high = max(high, px(400) if frame.portrait else high)
+        self.put(self.card, QRect(left.left(), y, left.width(), high))
+        top = body.top() + px(10) if beside else y + high + px(24 if frame.low else 40)
+        bottom = body.bottom() + 1 + (px(40) if frame.portrait and not frame.low else 0)
+        area = QRect(right.left(), top, right.width(), bottom - top)
+        self._place_sections(frame, area, px(14) if beside else px(28) if frame.sizes.large else px(40), head)
 
     def nav(self, state: KioskState) -> Nav:
         """Print again, and finish; on low screens the next sheet first."""
@@ -158,21 +153,26 @@ class TicketPage(KioskPage):
         )
         placed = flow(full, frame.column_boxes(area, columns, px(40)), px(20))
         self.sheets = 1 + sheets_of(placed)
+        self.put_placed(full, placed, self.sheet - 1)
         if self.sheet == 0:
             y = self._place_printing(body, end) + px(4 if frame.sizes.large else 10)
             self.put(self.card, QRect(body.left(), y, body.width(), body.bottom() + 1 - y))
-            return
-        for one in placed:
-            if one.sheet == self.sheet - 1:
-                self.put(full[one.block], one.box)
 
-    def _place_sections(self, frame: Frame, areas: list[QRect], gap: int) -> None:
+    def _place_sections(self, frame: Frame, area: QRect, gap: int, head: int) -> None:
+        """Beneath or beside the ticket; those too high for the rest of an upright sheet have the next ones to themselves."""
         px = frame.sizes.px
         full = [section for section in self.sections if not section.empty]
-        placed = flow(full, areas, 2 * gap)
+        if frame.portrait and not _fit(full, area):
+            top = head + gap
+            whole = QRect(area.left(), top, area.width(), area.bottom() + 1 - top)
+            placed = flow(full, [whole], 2 * gap, first=area)
+            if self.sheet:
+                for widget in (self.card, self.printing, self.printing_icon):
+                    widget.hide()
+        else:
+            placed = flow(full, [area], 2 * gap)
         self.sheets = sheets_of(placed)
-        for place, one in enumerate(one for one in placed if one.sheet == self.sheet):
-            self.put(full[one.block], one.box)
+        for place, one in enumerate(self.put_placed(full, placed, self.sheet)):
             if place:
                 self.put(self.rules[place - 1], QRect(one.box.left(), one.box.top() - gap, one.box.width(), px(2)))
 
@@ -226,7 +226,7 @@ def _alone(frame: Frame) -> bool:
 
 
 def _fit(sections: list[Section], box: QRect) -> bool:
-    return all(section.needed_height(box.width()) <= box.height() for section in sections)
+    return all(whole_height(section, box.width()) <= box.height() for section in sections)
 
 
 def paper_words(texts: Texts, paper: Paper) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -21,6 +22,7 @@ from ui.theme import Look, Token, of
 if TYPE_CHECKING:
     from ui.kiosk.frame import Frame
     from ui.kiosk.state import KioskState
+    from ui.kit.lettering import Lettering
 
 ANOTHER = "another"
 EXAMPLES = ("es", "zh", "ar")
@@ -34,8 +36,8 @@ class WelcomePage(KioskPage):
         """Make arcade, greeting, sentences and languages."""
         sizes = self.frame.sizes
         self.arcade = Arcade(self)
-        self.heading.set_lettering(sizes.greeting)
         self.welcome = Paragraph("", sizes.subtitle, parent=self)
+        self._sentence = ""
         self.sentence = Paragraph("", sizes.lead, Token.INK2, parent=self)
         self.label = Paragraph("", sizes.label_strong, Token.INK2, parent=self)
         self.languages = ChoiceGrid(self, self._choose)
@@ -44,11 +46,15 @@ class WelcomePage(KioskPage):
 
     def rebuild(self, frame: Frame) -> None:
         """Take other sizes."""
-        self.heading.set_lettering(frame.sizes.greeting)
         self.welcome.set_lettering(frame.sizes.subtitle)
         self.sentence.set_lettering(frame.sizes.lead)
         self.label.set_lettering(frame.sizes.label_strong)
         self.link.set_build(button_build(frame, height=frame.sizes.target))
+
+    @property
+    def heading_lettering(self) -> Lettering:
+        """The greeting's own."""
+        return self.frame.sizes.greeting
 
     def fill(self, state: KioskState) -> None:
         """Greet."""
@@ -56,7 +62,7 @@ class WelcomePage(KioskPage):
         self.arcade.set_time(state.now)
         self.heading.set_text(greeting(texts, state.now))
         self.welcome.set_text(texts("Welcome to {office}.", office=state.office.name))
-        self.sentence.set_text(texts("Tell us why you came. We’ll show you what happens next."))
+        self._sentence = texts("Tell us why you came. We’ll show you what happens next.")
         self.label.set_text(texts("Choose your language"))
         self.link.set_words(texts("I speak another language"))
         self.languages.fill(self._choices(state))
@@ -98,14 +104,35 @@ class WelcomePage(KioskPage):
         self._place_languages(frame, columns, y)
 
     def _words(self, area: QRect, y: int) -> int:
-        px = self.frame.sizes.px
+        """Place what is said; where there is no room the greeting is smaller, and the sentence left to the next page's question."""
+        gaps = self._gaps
+        sizes = self.frame.sizes
+        letterings = (self.heading_lettering, sizes.question, sizes.wait)
+        for lettering, sentence in product(letterings, (self._sentence, "")):
+            self.heading.set_lettering(lettering)
+            self.sentence.set_text(sentence)
+            told = ((self.heading, 0), (self.welcome, gaps[0]), (self.sentence, gaps[1] if sentence else 0))
+            if y + sum(part.height_for(area.width()) + gap for part, gap in told) <= self._words_end:
+                break
         y = self.put_below(self.heading, area, y, 0)
-        y = self.put_below(self.welcome, area, y, px(10 if self.frame.short else 20))
-        gap = px(6 if self.frame.short else 14)
-        if self.frame.low and y + gap + self.sentence.height_for(area.width()) > self.frame.controls.top():
-            self.sentence.hide()  # no room in the upper half; the next page says it with its question
-            return y
-        return self.put_below(self.sentence, area, y, gap)
+        y = self.put_below(self.welcome, area, y, gaps[0])
+        return self.put_below(self.sentence, area, y, gaps[1])
+
+    @property
+    def _gaps(self) -> tuple[int, int]:
+        """Above the welcome, and above the sentence."""
+        px = self.frame.sizes.px
+        return (px(10), px(6)) if self.frame.short else (px(20), px(14))
+
+    @property
+    def _words_end(self) -> int:
+        """Where the words must end, for the languages stand beneath them."""
+        frame, px = self.frame, self.frame.sizes.px
+        if frame.low:
+            return frame.controls.top()
+        start = frame.nav.bottom() + 1 - frame.start_height
+        beneath = px(14) if frame.sizes.large else px(24) + self.label.height_for(frame.inner)
+        return start - px(14) - self._language_height(frame, alone=True) - beneath if frame.short else start
 
     @staticmethod
     def heading_height(frame: Frame) -> int:
