@@ -56,6 +56,10 @@ class TicketBuild:
     """Room for the code with its quiet zone; 0 is the stub's width."""
 
 
+NUMBER_OVER_WAIT = 2
+"""The number's place is at least so many times as high as a letter of the wait."""
+
+
 def module_size(modules: int, room: int) -> int:
     """Return whole pixels a module, so that code and quiet zone fit into `room`; at least 4."""
     return max(room // (modules + 2 * QUIET_ZONE), LEAST_MODULE)
@@ -203,13 +207,21 @@ class TicketCard(QLabel):
     @property
     def stands_whole(self) -> bool:
         """Whether number and wait stand whole in it, the number still larger than everything else."""
-        return self._number_room(self.width() - self.stub_width() - 2 * self._build.pad) >= 2 * self._build.wait.size
+        return self.height() >= self.least_height(self.width())
+
+    def least_height(self, width: int) -> int:
+        """Return the height at which number and wait stand whole, without label and note, the number still larger than everything else."""
+        build = self._build
+        room = width - self.stub_width() - 2 * build.pad
+        return round(build.pad + self._wait_height(room) + NUMBER_OVER_WAIT * build.wait.size)
 
     def _number_room(self, width: int) -> float:
         """Return the height that the wait leaves to the number, in pixels."""
+        return max(self.height() - self._build.pad - self._wait_height(width), 1.0)
+
+    def _wait_height(self, width: int) -> float:
         wait = self._face.wait if self._face is not None else ""
-        lines = lay_out(Wording(wait, self._build.wait), width) if wait else None
-        return max(self.height() - self._build.pad - (lines.size.height() if lines else 0.0), 1.0)
+        return lay_out(Wording(wait, self._build.wait), width).size.height() if wait else 0.0
 
     def _fitting(self, texts: tuple[_Text, ...], area: QRect) -> list[_Text]:
         """Leave out the note, then the label, where a low screen has no room for them; number and wait always stand."""

@@ -53,8 +53,10 @@ class HelpPage(KioskPage):
     def place(self, frame: Frame) -> None:
         """Lay the ticket out under the words. A code that would be cut could not be read, and is left out: the number is what counts."""
         px = frame.sizes.px
-        top = self.put_head(frame.body) + px(14 if frame.short else 40)
-        wide = min(frame.inner, px(1100))
+        wide, gap = min(frame.inner, px(1100)), px(14 if frame.short else 40)
+        self.card.show_face(self._face and replace(self._face, code=(), code_words=""))
+        self.set_head_within(frame.body, frame.body.height() - gap - self.card.least_height(wide))
+        top = self.put_head(frame.body) + gap
         room = frame.body.bottom() + 1 - top
         self.card.show_face(self._face)
         if self._face is not None and self.card.code_height > room:
