@@ -159,3 +159,9 @@ def test_the_conformance_report_names_tests_that_there_are():
     there = {path.rsplit("/", 1)[-1] for path in OWN_FILES if path.startswith("tests/")}
     assert len(named) >= 8
     assert named - there == set()
+
+
+def test_decisions_have_numbers_of_their_own():
+    numbers = [path.split("/")[-1][:4] for path in OWN_FILES if path.startswith("docs/decisions/")]
+    assert len(numbers) > 20
+    assert sorted(set(numbers)) == sorted(numbers)
