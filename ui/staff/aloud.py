@@ -10,27 +10,29 @@ from greeter.model.visit import State
 from ui.kit.announcement import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from greeter.texts import Texts
     from ui.staff.state import StaffState
+    from ui.staff.window import StaffWindow
 
 
 class Aloud(QObject):
     """Says once who was called, who is served, and that the counter is free, with who comes next."""
 
-    def __init__(self, texts: Texts, part: QWidget) -> None:
-        super().__init__(part)
-        self._texts, self._part = texts, part
+    def __init__(self, texts: Texts, window: StaffWindow) -> None:
+        super().__init__(window)
+        self._texts, self._window = texts, window
         self._said: tuple[str, State] | None = None
+        window.presenter.shown.connect(self._shown)
 
-    def show_state(self, state: StaffState) -> None:
-        """Say what is new at the counter."""
+    def _shown(self, state: StaffState) -> None:
+        """Say what is new at the counter, but to nobody who has not signed in."""
+        if self._window.signing.is_covered:
+            return
         current = state.current
         here = None if current is None else (current.visit_id, current.state)
         if here != self._said:
             self._said = here
-            announce(self._part, self._words(state))
+            announce(self._window.panes.card, self._words(state))
 
     def _words(self, state: StaffState) -> str:
         texts, current, suggested = self._texts, state.current, state.queue.suggested

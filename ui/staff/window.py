@@ -127,7 +127,7 @@ class StaffWindow(QWidget):
         self.colleagues = Colleagues(background, self.presenter, self.panes.steps.directory, self)
         self.closing = Closing(self)
         self.ring = FocusRing(self)
-        self.aloud = Aloud(texts, self.panes.card)
+        self.aloud = Aloud(texts, self)
         self._keys: list[QShortcut] = []
         for part in self.panes.that_move:
             part.moved.connect(self.ring.refresh)
@@ -141,8 +141,6 @@ class StaffWindow(QWidget):
         """Show the counter as it is now."""
         self.panes.show_state(state)
         self.ring.refresh()
-        if not self.signing.is_covered:
-            self.aloud.show_state(state)
 
     def tell(self, words: str, tone: Tone) -> None:
         """Say something in the banner atop the card, and to assistive technology."""
