@@ -42,7 +42,8 @@ Sets Greeter up on a machine with nothing prepared, then does one of:
                           leaves pictures, the database and the manager's report in DIR
                           (default: out/ in this checkout). More is passed on to `greeter demo`.
   test [...]              the whole gate: format, lint, types, tests and their coverage.
-                          More is passed on to pytest in place of the coverage.
+                          More is passed on to pytest in place of the coverage; --thorough
+                          plays on for as long as was promised, such as 20,000 taps.
   bench [--json]          the benchmarks.
   setup                   the set-up alone, everything included.
 
