@@ -85,7 +85,7 @@ class FullText:
         wholes: dict[str, str] = {}
         self._very_phrase: dict[frozenset[str], set[str]] = defaultdict(set)
         for service in services:
-            texts = [*_texts(service), *learned.get(service.id, ())]
+            texts = [*texts_of(service), *learned.get(service.id, ())]
             words.update(self._index(service, texts))
             wholes[service.id] = " . ".join(text for text, _ in texts)
         self._db.commit()
@@ -141,7 +141,7 @@ class FullText:
         said: dict[str, list[str]] = {}
         mended = 0
         for word in kept[: 4 * MOST_WORDS]:
-            if self._stands(word):
+            if self.stands(word):
                 said[word] = [word]
             elif mended < MOST_WORDS:
                 mended += 1
@@ -165,7 +165,8 @@ class FullText:
             ).fetchall()
         return {service: Fit(1.0, 1.0, enough=True, why=text) for service, text in rows if words_of(text) == typed}
 
-    def _stands(self, word: str) -> bool:
+    def stands(self, word: str) -> bool:
+        """Whether a word, folded, is one of the catalogue's own."""
         with (
             self._lock,
             closing(self._db.execute("select 1 from whole where whole match ? limit 1", (_any([word]),))) as rows,
@@ -205,8 +206,8 @@ class FullText:
         return total, why
 
 
-def _texts(service: Service) -> Iterator[tuple[str, float]]:
-    """Yield what is said about a service, with its worth."""
+def texts_of(service: Service) -> Iterator[tuple[str, float]]:
+    """Yield what is said about a service, with its worth: what it is found by."""
     yield service.name, 1.2
     yield from ((part.strip(), 1.0) for part in service.hint.split(",") if part.strip())
     yield from ((synonym, 1.0) for synonym in service.synonyms)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greeter.guidance.full_text import FullText
+from greeter.guidance.full_text import FullText, texts_of
 from greeter.guidance.identity_numbers import has_identity_number, identity_numbers_masked
 from greeter.guidance.learned_words import LearnedWords, may_learn
+from greeter.guidance.pinyin import Pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +63,8 @@ class ReasonSearch:
         services = list(office.services if among is None else among)
         self._ids = {service.id for service in services}
         self._text = FullText(services, taught.worths() if taught else {})
+        phrases = (text for service in services for text, _ in texts_of(service))
+        self._pinyin = Pinyin(phrases, self._text.stands)
         self._learned, self._loudness = _learned(services, taught)
 
     def close(self) -> None:
@@ -74,6 +77,7 @@ class ReasonSearch:
 
     def answer(self, words: str, limit: int = 3) -> Answer:
         """Return the services that fit what was said, and whether the first is sure enough. Never raises on any text."""
+        words = self._pinyin.in_signs(words)
         fits = {service: fit for service, fit in self._text.fits(words).items() if fit.enough}
         if self._learned is None or not words.strip():
             return Answer(tuple(_offered(fits)[:limit]), sure=bool(fits))
