@@ -26,12 +26,14 @@ PANELS = {
     ("F9",): "What brings them in, in their own words",
     ("Control_L", "d"): "Or in your words",
     ("Control_L", "n"): "Or in your words",
+    ("Control_L", "h"): "Rather not say",
     ("Control_L", "f"): "A number, service, need, language or word",
 }
 """Keys, and what then has the keyboard."""
 ASKED = {
     ("F6",): "Send P001 on.",
     ("F5",): "Why on hold, P001?",
+    ("Control_L", "h"): "How was your day?",
     ("F8",): "How did it end for P001?",
 }
 """Questions, which are said as they are asked."""
