@@ -5,10 +5,10 @@ read, or it worked.
 
 To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request); 2. a method in the file of its kind: `check_in.py` (arriving),
 `appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
-letter), `line.py` (moving a request),
-`closing.py` (closing time), `announcing.py` (what is told of a wait), `case.py` (what is known), `agreeing.py` (the summary and the
-visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters and the lobby), `helping.py` (colleagues), `handing_over.py`
-(another clerk sits down), `publishing.py` (the office's file), `people.py` (who works here), `teaching.py` (what words turned out to be about);
+letter), `line.py` (moving a request), `closing.py` (closing time), `several.py` (more than one service), `announcing.py` (what is told of a wait),
+`case.py` (what is known), `agreeing.py` (the summary and the visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters
+and the lobby), `helping.py` (colleagues), `handing_over.py` (another clerk sits down), `publishing.py` (the office's file), `people.py` (who works
+here), `pulse.py` (how a day was), `teaching.py` (what words turned out to be about);
 3. a test with good and bad input.
 """
 

@@ -15,7 +15,7 @@ from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, need
 from greeter.model.catalogue import HELP
 from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
-from greeter.model.visit import Channel, Familiarity, Need, ServiceRequest, State, Visit
+from greeter.model.visit import MOST_SERVICES, Channel, Familiarity, Need, ServiceRequest, State, Visit
 from greeter.problems import BadInput, OfficeClosed
 from greeter.queueing.line import lane_of
 from greeter.store.store import GiveUp
@@ -23,7 +23,7 @@ from greeter.store.store import GiveUp
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from greeter.model.catalogue import Service
+    from greeter.model.catalogue import Office, Service
     from greeter.queueing.forecast import Forecast
     from greeter.store.store import Turn
 
@@ -79,6 +79,7 @@ class Coming:
     told: Forecast | None
     people: int | None
     goes_on: str | None
+    also: str | None = None
 
 
 class CheckInActs(RoomActs):
@@ -102,13 +103,15 @@ class CheckInActs(RoomActs):
         told: Forecast | None = None,
         people: int | None = None,
         goes_on: str | None = None,
+        also: Iterable[str] = (),
     ) -> Ticket:
         """Give a visitor a ticket and a place in line.
 
         request_key: makes it idempotent; the same key gives the same ticket, however often and from wherever it comes.
         reason, name: in the visitor's words; kept apart from all that is counted. say_name: how to say the name.
         arrived: staff's word for when the visitor came, up to 12 hours back. told: the wait that was announced before the visitor agreed.
-        people: how many they are. goes_on: the earlier visit of this office that it goes on with.
+        people: how many they are. goes_on: the earlier visit of this office that it goes on with. also: further services, which
+        are served one after another.
 
         Raises BadInput; OfficeClosed where a kiosk asks outside opening hours.
         """
@@ -132,6 +135,7 @@ class CheckInActs(RoomActs):
             told=told,
             people=how_many(people),
             goes_on=None if goes_on is None else needed_text(goes_on, "The earlier visit"),
+            also=services_text(self.office, service, also),
         )
         known = self._ticket_of(coming.key)
         if known is not None:
@@ -165,7 +169,7 @@ class CheckInActs(RoomActs):
             token=secrets.token_urlsafe(16), channel=coming.channel, language=coming.language, needs=coming.needs,
             familiarity=coming.familiarity, arrived_at=turn.at - coming.back_dated_ms,
             utc_offset=int((self.office.local(now).utcoffset() or timedelta()).total_seconds()) // 60,
-            request=new_id(turn.at), origin=coming.origin.value, people=coming.people, goes_on=coming.goes_on,
+            request=new_id(turn.at), origin=coming.origin.value, people=coming.people, goes_on=coming.goes_on, also=coming.also,
         )  # fmt: skip
 
     def ask_for_person(
@@ -343,6 +347,15 @@ def how_many(people: object) -> int | None:
 def needs_text(needs: Iterable[str]) -> str:
     """Return needs as a visit has them. Raises BadInput."""
     return ",".join(sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")}))
+
+
+def services_text(office: Office, first: str, also: Iterable[str]) -> str | None:
+    """Return further services as a visit has them. Raises BadInput."""
+    wanted = [office.service(needed_text(one, "A further service")).id for one in listed(also, "Further services")]
+    kept = [one for one in dict.fromkeys(wanted) if one != first]
+    if len(kept) >= MOST_SERVICES:
+        raise BadInput(f"One visit is for {MOST_SERVICES} services at most.", "Choose the most important ones.")
+    return ",".join(kept) or None
 
 
 def first_request(

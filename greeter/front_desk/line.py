@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.desk import clerk_name, counter_name
-from greeter.front_desk.other_office import OtherOfficeActs, refuse_contact
+from greeter.front_desk.other_office import refuse_contact
+from greeter.front_desk.several import SeveralActs, WentOn, left_over
 from greeter.front_desk.steps import add_steps, keep_note, step_of
 from greeter.inputs import chosen, clean_text, listed, needed_text
 from greeter.model.ids import new_id
@@ -37,7 +38,7 @@ class Called:
     seq: int
 
 
-class LineActs(OtherOfficeActs):
+class LineActs(SeveralActs):
     """What moves a request from state to state."""
 
     def call_next(self, *, counter: str, clerk: str) -> Called | None:
@@ -214,7 +215,7 @@ class LineActs(OtherOfficeActs):
         """End the service with its outcome, and hand over the next steps.
 
         next_steps: what is agreed, in order; it is added to the steps that were ticked or added before. came_back: the clerk's word whether the
-        same matter came back.
+        same matter came back. A visit that has more services to come goes on with the next (`WentOn`).
         """
         how = chosen(Outcome, outcome, "The outcome")
         steps = [step_of(step) for step in listed(next_steps, "Next steps")]
@@ -228,9 +229,19 @@ class LineActs(OtherOfficeActs):
                 serve_ms=before.serve_ms + turn.tick - before.state_tick,
             )
             said = visit.came_back if came_back is None else int(came_back)
-            self.store.change_visit(visit, replace(visit, ended_at=turn.at, came_back=said))
             ids = add_steps(self, turn, after, steps)
-            return self._save(turn, Kind.FINISH, before, after, steps=ids, visit_was={"came_back": visit.came_back})
+            was = {"came_back": visit.came_back, "also": visit.also}
+            following = self.following(turn, visit, after)
+            if following is None:
+                self.store.change_visit(visit, replace(visit, ended_at=turn.at, came_back=said))
+                return self._save(turn, Kind.FINISH, before, after, steps=ids, visit_was=was)
+            self.store.add("request", following.row())
+            rest = left_over(visit, following)
+            self.store.change_visit(visit, replace(visit, request=following.id, also=rest, came_back=said))
+            opened = {name: value for name, value in following.row().items() if value is not None}
+            saved = self._save(turn, Kind.FINISH, before, after, steps=ids, visit_was=was, opened=opened)
+            at = following.counter or ""
+            return WentOn(saved.seq, saved.kind, visit.id, service=following.service, counter=at)
 
     def leave(self, visit_id: str, *, reason: str = "", clerk: str | None = None) -> Changes:
         """End the visit of someone who leaves unserved, or from a hold; by the visitor's wish or staff's word."""

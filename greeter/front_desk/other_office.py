@@ -67,6 +67,11 @@ class OtherOfficeActs(CheckInActs):
                 if known is not None:
                     raise GiveUp
                 refuse_contact(visit)
+                if visit.to_come:
+                    raise Unlawful(
+                        f"{visit.number} has more to do here.",
+                        "Finish this service first, or take the others off the visit.",
+                    )
                 goes_to = _service_there(there, wanted, before.service, self.office)
                 keep_note(self.store, turns[self.office.id], visit.id, text)
                 gone = self._arrive(turns[there.id], there, goes_to, comes, visit, before)

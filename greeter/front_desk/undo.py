@@ -140,8 +140,8 @@ class UndoActs(Desk):
         return rows[0] if rows and rows[0]["kind"] != Kind.UNDO.value else None
 
     def _something_followed(self, line: Any) -> bool:
-        handed_on = (
-            line["kind"] == Kind.TRANSFER.value
+        handed_on = "opened" in json.loads(
+            line["data"]
         )  # steps and waits told since belong to the request that undo takes out
         kinds = f"{_MOVING}, '{Kind.STEP.value}', '{Kind.TOLD.value}'" if handed_on else _MOVING
         rows = self.store.rows(

@@ -63,6 +63,10 @@ class Kind(StrEnum):
     """A visitor who was on hold told the kiosk that they are back."""
     AGREE = "agree"
     """The visitor said yes to what was summed up."""
+    ADD_SERVICE = "add_service"
+    """A visitor came for one more service, too."""
+    DROP_SERVICE = "drop_service"
+    """A service that had not begun was taken out of a visit again."""
     RENUMBER = "renumber"
     """A visit took the number that the kiosk had shown while the server was away."""
 

@@ -18,6 +18,8 @@ RECALLS = 3
 """A visitor is announced again at most so many times."""
 RECALL_GAP_MS = 30_000
 UNDO_MS = 2 * MINUTE_MS
+MOST_SERVICES = 3
+"""A visit is for so many services at once: more is another visit."""
 SENT_HOME = "sent home"
 """The note of a request that the office ended because it closes."""
 
@@ -227,6 +229,13 @@ class Visit:
     """The earlier visit in this office that it goes on with, by the ticket that the visitor showed."""
     back_tick: int | None = None
     """When the visitor told the kiosk that they are back from a hold, in office time."""
+    also: str | None = None
+    """Services still to come in this visit, after the active one, in order and comma-separated; None: none."""
+
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """Ids of the services still to come."""
+        return tuple(self.also.split(",")) if self.also else ()
 
     @property
     def has_ticket(self) -> bool:

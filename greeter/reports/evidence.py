@@ -101,6 +101,11 @@ class VisitFacts:
         return self.requests[0]
 
     @property
+    def moves(self) -> list[tuple[RequestFacts, RequestFacts]]:
+        """What each transfer within the office led from and to; a further service of the visitor's own is none."""
+        return [pair for pair in zip(self.requests, self.requests[1:], strict=False) if pair[0].moved]
+
+    @property
     def last(self) -> RequestFacts:
         """Where the visit ended, or is now."""
         return self.requests[-1]

@@ -50,7 +50,7 @@ def recent_forecasts(evidence: Evidence) -> Table:
 def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
     """Return how often visitors were sent on, and whether any was asked to begin again."""
     n = len(evidence.visits)
-    moves = [len(visit.requests) - 1 + visit.last.moved for visit in evidence.visits]
+    moves = [sum(request.moved for request in visit.requests) for visit in evidence.visits]
     values: tuple[Quantity, ...] = (
         Amount(sum(moves) / n if n else None, n, Unit.NUMBER, fewest=sum(moves)),
         Share(sum(move > 0 for move in moves), n),
@@ -70,7 +70,7 @@ def moves(evidence: Evidence) -> Table:
     """Return from which service to which visitors were sent on, the most frequent first."""
     office = evidence.office
     pairs = grouped(
-        (pair for visit in evidence.visits for pair in zip(visit.requests, visit.requests[1:], strict=False)),
+        (pair for visit in evidence.visits for pair in visit.moves),
         lambda pair: (pair[0].service, pair[1].service),
     )
     came = grouped(evidence.requests(), lambda request: request.service)

@@ -151,7 +151,7 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
     office = evidence.office
     came = grouped(evidence.requests(), lambda request: request.service)
     pairs = grouped(
-        (pair for visit in evidence.visits for pair in zip(visit.requests, visit.requests[1:], strict=False)),
+        (pair for visit in evidence.visits for pair in visit.moves),
         lambda pair: (pair[0].service, pair[1].service),
     )
     for (service, to), found in sorted(pairs.items()):

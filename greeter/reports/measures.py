@@ -73,10 +73,12 @@ DEFINITIONS: dict[Measure, str] = {
     ),
     Measure.HOUR: "The local hour in which the visitor arrived. “10” is from 10:00 to 10:59.",
     Measure.MOVED_WAIT: (
-        "From a transfer to the next service start. It is not in the wait above; it is judged by the standard of the "
-        "service moved to."
+        "From a transfer to the next service start; so is the wait for a further service of the same visit, where another "
+        "counter serves it. It is not in the wait above; it is judged by the standard of the service moved to."
     ),
-    Measure.SUMMED_WAIT: ("All waits of one visit added up, of visits that were moved at least once and served again."),
+    Measure.SUMMED_WAIT: (
+        "All waits of one visit added up, of visits that were moved at least once, or had a further service, and were served again."
+    ),
     Measure.BEFORE_TICKET: (
         "How long a visitor had stood there before staff checked them in, by staff’s word. It is part of the wait; "
         "here it is apart."
@@ -103,7 +105,10 @@ DEFINITIONS: dict[Measure, str] = {
         "What the night closed is left out."
     ),
     Measure.HOLD_TIME: "The spans on hold of one request added up, of requests that were on hold at all.",
-    Measure.OUTCOME: ("The outcome the clerk chose at the end, as a share of the visits that a clerk finished."),
+    Measure.OUTCOME: (
+        "The outcome the clerk chose at the end of a service, as a share of the services that a clerk finished: a visit "
+        "may have several."
+    ),
     Measure.FIRST_CONTACT_CLERK: (
         "Resolved, and not marked by the clerk as a matter that came back; divided by the visits that a clerk "
         "finished. “Came back” means the same matter within the days the service allows: {repeat_days}."

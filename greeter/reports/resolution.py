@@ -26,11 +26,11 @@ _NAMES = {
 
 
 def outcomes(evidence: Evidence) -> Table:
-    """Return how the visits ended that a clerk finished."""
-    ended = [visit.last.outcome for visit in finished(evidence.visits)]
+    """Return how the services ended that a clerk finished; a visit may have several."""
+    ended = [request.outcome for request in evidence.requests() if request.outcome]
     n = len(ended)
     lines = tuple(Line(outcome.value, _NAMES[outcome], (Share(ended.count(outcome.value), n),)) for outcome in Outcome)
-    column = Column("visits", "Finished visits", Measure.OUTCOME)
+    column = Column("visits", "Finished services", Measure.OUTCOME)
     return Table("outcomes", "Outcomes", "Outcome", (column,), lines, Line("all", "All finished", (Share(n, n),)))
 
 
@@ -144,7 +144,7 @@ def _service_ms(requests: Iterable[RequestFacts]) -> int:
 
 
 def _resolved(visit: VisitFacts) -> bool:
-    return visit.last.outcome == Outcome.RESOLVED
+    return all(request.outcome == Outcome.RESOLVED for request in visit.requests if request.outcome)
 
 
 def _window(office: Office, service: str) -> str:

@@ -24,6 +24,7 @@ from greeter.store.migrations import (
     m0009_follow_ups,
     m0010_notices,
     m0011_pulse,
+    m0012_services,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ STEPS: dict[str, str] = {
     "0009_follow_ups": m0009_follow_ups.TABLES + m0009_follow_ups.VIEWS,
     "0010_notices": m0010_notices.TABLES,
     "0011_pulse": m0011_pulse.TABLES,
+    "0012_services": m0012_services.TABLES,
 }
 
 

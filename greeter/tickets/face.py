@@ -58,7 +58,7 @@ def ticket_face(
     office = in_language(office, texts.language)
     service = office.service(request.service) if office.has_service(request.service) else None
     bring = service.bring if service else ()
-    happens = service.happens if service else ()
+    happens = (service.happens if service else ()) + _then(visit, office, texts)
     arrived = office.local(from_ms(visit.arrived_at))
     if office.web_base_url:
         code, code_words = link(office.web_base_url, visit.token), texts("Follow your place on your phone")
@@ -82,6 +82,12 @@ def ticket_face(
         language=texts.language,
         kept_words=texts("Your place is kept.") if kept else "",
     )
+
+
+def _then(visit: Visit, office: Office, texts: Texts) -> tuple[str, ...]:
+    """Say which services come after the first."""
+    names = [office.service(one).name for one in visit.to_come if office.has_service(one)]
+    return (texts("Then we go on with: {services}.", services=texts.listed(names)),) if names else ()
 
 
 def _where(office: Office, texts: Texts) -> tuple[str, ...]:

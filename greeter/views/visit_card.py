@@ -133,6 +133,8 @@ class VisitCard:
     """On hold, and the visitor has told the kiosk that they are back."""
     sent_home: bool = False
     """Left because the office closed and could not serve them."""
+    to_come: tuple[str, ...] = ()
+    """Names of the services that are still to come in this visit."""
 
 
 def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | None = None) -> VisitCard:
@@ -144,6 +146,8 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
     habits = evidence.read(desk, request.service, visit_id) if evidence is not None else NOTHING_KNOWN
     in_state = tick - request.state_tick
     waited = request.wait_ms if request.wait_ms is not None else request.waited(tick)
+    if request.started_at is not None and request.wait_ms is None:
+        waited = 0  # it went on at the same counter
     story = _story(desk, visit_id)
     arrived = next((line.facts for line in story if line.kind is Kind.CHECK_IN), {})
     booked = read_personal(desk, visit_id)
@@ -195,6 +199,7 @@ def read_visit_card(desk: FrontDesk, visit_id: str, evidence: StepEvidence | Non
         ),
         is_back=came_back_from_hold(visit, request),
         sent_home=request.note == SENT_HOME,
+        to_come=tuple(office.service(one).name for one in visit.to_come if office.has_service(one)),
     )
 
 

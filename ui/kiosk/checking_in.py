@@ -83,6 +83,7 @@ class CheckingIn(QObject):
                 told=known,
                 people=answers.people or None,
                 goes_on=answers.goes_on or None,
+                also=answers.also,
             )
             return shown_ticket(desk, ticket, answers, office, known)
 

@@ -167,7 +167,8 @@ class KioskPresenter(WalkSteps):
 
     def choose_service(self, service: str) -> None:
         """Keep what the visitor came for, and go on. Words that they wrote stay, unless they were about something else."""
-        if self._walk.page in {Page.REASON, Page.BACK_FOR} and service not in self._finding.matches:
+        named = self._walk.page in {Page.REASON, Page.BACK_FOR} and not self._walk.adding
+        if named and service not in self._finding.matches:
             self._forget_words()
         self._go(self._walk.with_service(service, asks_people=self._office.service(service).asks_people))
 

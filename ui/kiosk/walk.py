@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.model.visit import Familiarity, Need
+from greeter.model.catalogue import HELP
+from greeter.model.visit import MOST_SERVICES, Familiarity, Need
 from ui.kiosk.booking import Booking
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ class Answers:
     """How many they are; 0 where they have not said."""
     goes_on: str = ""
     """The earlier visit that this one goes on with, by the ticket that they showed."""
+    also: tuple[str, ...] = ()
+    """Further services that they came for, in the order in which they were named."""
     asks_people: bool = False
     """Whether families and groups come for the service: then it is asked how many they are."""
     language: str = "en"
@@ -166,6 +169,8 @@ class Walk:
     """The pages before, for Back."""
     changing: bool = False
     """Whether an answer is being changed, so that the next page is the summary again."""
+    adding: bool = False
+    """Whether one more service is being chosen."""
     missing: str = ""
     """What the page kindly says is missing, once Continue was pressed without an answer."""
     asked_needs: bool = False
@@ -197,6 +202,7 @@ class Walk:
             came_by=self.came_by[:-1],
             missing="",
             changing=self.changing and page is not Page.SUMMARY,
+            adding=self.adding and page is not Page.SUMMARY,
         )
 
     def go_on(self) -> Walk:
@@ -225,9 +231,24 @@ class Walk:
         """Say kindly what is missing."""
         return replace(self, missing=what)
 
+    @property
+    def may_add(self) -> bool:
+        """Whether they may name one more service: one ticket is for three at most, and a person is asked for alone."""
+        told = self.answers
+        return told.service not in {"", HELP} and 1 + len(told.also) < MOST_SERVICES and self.booking.found is None
+
+    def add_more(self) -> Walk:
+        """Leave the summary to name one more service, and come back to it."""
+        return self.to(Page.REASON, changing=True, adding=True)
+
     def with_service(self, service: str, *, asks_people: bool = False) -> Walk:
-        """Keep what the visitor came for, and go on."""
-        return replace(self, answers=replace(self.answers, service=service, asks_people=asks_people)).go_on()
+        """Keep what the visitor came for, and go on; or what they came for, too."""
+        if self.adding:
+            also = tuple(dict.fromkeys((*self.answers.also, service)))
+            kept = tuple(one for one in also if one != self.answers.service)
+            return replace(self, answers=replace(self.answers, also=kept))._home()
+        answers = replace(self.answers, service=service, asks_people=asks_people, also=())
+        return replace(self, answers=answers).go_on()
 
     def with_people(self, people: int) -> Walk:
         """Keep how many they are, and go on."""
@@ -285,4 +306,4 @@ class Walk:
     def _home(self) -> Walk:
         """Return to the summary, and forget the way that the change took."""
         kept = self.came_by[: self.came_by.index(Page.SUMMARY)] if Page.SUMMARY in self.came_by else self.came_by
-        return replace(self.settled(), page=Page.SUMMARY, came_by=kept, changing=False, missing="")
+        return replace(self.settled(), page=Page.SUMMARY, came_by=kept, changing=False, adding=False, missing="")

@@ -39,6 +39,10 @@ class WalkSteps(QObject):
         """Change one answer of the summary."""
         self._go(self._walk.change(page))
 
+    def add_more(self) -> None:
+        """Name one more service."""
+        self._go(self._walk.add_more())
+
     def skip_questions(self) -> None:
         """Go to the summary at once."""
         self._go(self._walk.skip_questions())

@@ -13,6 +13,7 @@ from ui.staff.announcing import AnnounceAsk
 from ui.staff.asking import Ask, FinishAsk, ReasonAsk
 from ui.staff.break_ask import BreakAsk
 from ui.staff.channel_ask import ChannelAsk
+from ui.staff.more_services import MoreAsk
 from ui.staff.pulse_ask import PulseAsk
 from ui.staff.room_strip import RoomStrip
 from ui.staff.telling import DelayAsk, NoteAsk
@@ -69,11 +70,12 @@ class AskingStrip(QWidget):
         self.channel = ChannelAsk(texts, sizes)
         self.transfer = TransferAsk(texts, sizes, office, find)
         self.delay = DelayAsk(texts, sizes)
+        self.more = MoreAsk(texts, sizes, find)
         self.note = NoteAsk(texts, sizes)
         self.announce = AnnounceAsk(texts, sizes)
         self.pulse = PulseAsk(texts, sizes)
         self._of_no_visit: frozenset[Ask] = frozenset(
-            {self.call, self.rest, self.channel, self.delay, self.note, self.announce, self.pulse}
+            {self.call, self.rest, self.channel, self.delay, self.note, self.announce, self.pulse, self.more}
         )
         self._open: Ask | None = None
         self._came_from: QWidget | None = None
@@ -133,5 +135,5 @@ class AskingStrip(QWidget):
     def _asks(self) -> tuple[Ask, ...]:
         return (
             self.finish, self.hold, self.call, self.rest, self.channel, self.transfer, self.delay, self.note, self.announce,
-            self.pulse,
+            self.pulse, self.more,
         )  # fmt: skip

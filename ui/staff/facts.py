@@ -134,6 +134,7 @@ def card_facts(texts: Texts, card: VisitCard) -> list[Fact]:
     """Return the pills of a visitor's card: service, needs, language, first visit or not, which office sent them, ticket on paper or not."""
     service = card.service
     facts = [Fact(service.icon, service.name) if service else Fact("circle-question-mark", card.service_id)]
+    facts += [Fact("layers", texts("Then: {service}", service=name)) for name in card.to_come]
     if card.distress is not None:
         facts.append(gently_fact(texts))
     facts += [need_fact(texts, need) for need in card.needs]

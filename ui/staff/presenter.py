@@ -216,7 +216,7 @@ class StaffPresenter(StepActs):
     def finish(self, visit_id: str, outcome: Outcome, *, came_back: bool | None = None) -> None:
         """End the service with its outcome; the catalogue's suggestions that nobody touched are not handed over."""
         self._looked_at = ""
-        self.do(lambda desk: desk.finish(visit_id, outcome=outcome, came_back=came_back))
+        self.do(lambda desk: desk.finish(visit_id, outcome=outcome, came_back=came_back), self.went_on)
 
     # What is known and agreed.
 

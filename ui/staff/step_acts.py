@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from greeter.front_desk.case import Judgement
+from greeter.front_desk.several import WentOn
 from greeter.guidance.step_habits import Origin
 from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import NextStep
+    from greeter.model.journal import Changes
     from greeter.texts import Texts
     from greeter.tickets.take_away import TakeAway
     from greeter.views.visit_card import StepRow
@@ -124,6 +126,19 @@ class StepActs(Reading):
             desk.agree(visit_id, text, theirs=spoken, clerk=self.clerk, counter=self.counter)
 
         self.do(act, give_back=self._giving_back(visit_id, Written.SUMMARY, text))
+
+    def went_on(self, changes: Changes) -> None:
+        """Say how a visit goes on that was finished for one service, and has another to come."""
+        if not isinstance(changes, WentOn):
+            return
+        service = self.office.service(changes.service).name
+        if changes.counter:
+            words = self.texts("Go on with “{service}”: the visitor is with you.", service=service)
+        else:
+            words = self.texts(
+                "Tell them: “{service}” comes next, at another counter. Their place is kept.", service=service
+            )
+        self.told.emit(words, Tone.DONE)
 
     def hand_over(self, visit_id: str) -> None:
         """Print or save the next steps for the visitor, in their language. What is handed over is agreed: suggestions become steps of the visit."""

@@ -147,13 +147,25 @@ def _sent_on(texts: Texts, office: Office, line: StoryLine) -> str:
     return texts("Sent on by counter {n}, for “{service}”", n=line.counter, service=name)
 
 
-def _finished(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
+def _finished(texts: Texts, office: Office, line: StoryLine) -> str:
     outcome = line.facts.get("now", {}).get("outcome")
     if not outcome:
         return texts("Closed by the night")
-    return texts(
-        "Finished at counter {n}: {outcome}", n=line.counter, outcome=texts(OUTCOMES[Outcome(outcome)]).lower()
-    )
+    how = texts(OUTCOMES[Outcome(outcome)]).lower()
+    following = line.facts.get("opened", {}).get("service", "")
+    if following:
+        name = office.service(following).name if office.has_service(following) else following
+        said = "Finished at counter {n}: {outcome}. Next: “{service}”"
+        return texts(said, n=line.counter, outcome=how, service=name)
+    return texts("Finished at counter {n}: {outcome}", n=line.counter, outcome=how)
+
+
+def _service(sentence: str) -> Callable[[Texts, Office, StoryLine], str]:
+    def say(texts: Texts, office: Office, line: StoryLine) -> str:
+        wanted = str(line.facts.get("service", ""))
+        return texts(sentence, service=office.service(wanted).name if office.has_service(wanted) else wanted)
+
+    return say
 
 
 def _left(texts: Texts, office: Office, line: StoryLine) -> str:  # noqa: ARG001
@@ -191,6 +203,8 @@ _SAID: dict[Kind, Callable[[Texts, Office, StoryLine], str]] = {
     Kind.TRANSFER: _sent_on,
     Kind.FINISH: _finished,
     Kind.LEAVE: _left,
+    Kind.ADD_SERVICE: _service("Also came for “{service}”"),
+    Kind.DROP_SERVICE: _service("“{service}” is off the visit"),
     Kind.SEND_HOME: _sent_home,
     Kind.UNDO: _undone,
     Kind.AGREE: _at("Said yes to the summary at counter {n}"),

@@ -26,6 +26,7 @@ from ui.staff import (
     announcing,
     directory_panel,
     know_panel,
+    more_services,
     notes_panel,
     palette,
     pulse_ask,
@@ -45,6 +46,7 @@ from ui.staff.draft_keeper import keep_drafts
 from ui.staff.everything import Everything
 from ui.staff.expecting import Expecting
 from ui.staff.giving_back import give_back
+from ui.staff.more_services import MoreServices
 from ui.staff.neighbouring import Neighbouring
 from ui.staff.panes import STEPS_KEY, Panes
 from ui.staff.presenter import StaffPresenter
@@ -120,7 +122,8 @@ class StaffWindow(QWidget):
         self.announcing = Announcing(self, texts)
         self.pulsing = Pulsing(self, texts)
         self.day.closed = self.pulsing.ask_once
-        parts = (self.day, self.announcing, self.pulsing)
+        self.more = MoreServices(self, texts)
+        parts = (self.day, self.announcing, self.pulsing, self.more)
         self.everything.more = lambda state: [command for part in parts for command in part.commands(state)]
         self.everything.last = self.day.services
         self.after = AfterVisits(self, background, feed)
@@ -359,13 +362,14 @@ class StaffWindow(QWidget):
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
         self._bind(announcing.KEY, self.announcing.open)
         self._bind(pulse_ask.KEY, self.pulsing.ask)
+        self._bind(more_services.KEY, self.more.ask)
         self._bind(telling.HELP_KEY, lambda: self.presenter.when_fresh(self.presenter.ask_for_help))
-        self._bind(notes_panel.KEY, self._write_note)
+        self._bind(notes_panel.KEY, lambda: self._on_card(self.panes.write_note))
         self._bind(know_panel.KEY, self.panes.edit)
         self._bind(summary_panel.EDIT_KEY, lambda: self._on_card(self.panes.sum_up))
         self._bind(summary_panel.AGREE_KEY, lambda: self._on_card(self.panes.agree))
         self._bind(STEPS_KEY, self.panes.go_to_steps)
-        self._bind(steps_list.ADD_KEY, self._add_step)
+        self._bind(steps_list.ADD_KEY, lambda: self._on_card(self.panes.add_step))
         self._bind(directory_panel.KEY, self.panes.open_directory)
         if self.presenter.can_print:
             self._bind(steps_list.PAPER_KEY, lambda: self._on_card(steps.steps.paper.click))
@@ -388,12 +392,6 @@ class StaffWindow(QWidget):
             do()
         else:
             self.tell(self._texts("Nobody is shown. Choose someone in the queue first."), Tone.TELL)
-
-    def _write_note(self) -> None:
-        self._on_card(self.panes.write_note)
-
-    def _add_step(self) -> None:
-        self._on_card(self.panes.add_step)
 
     def _fell_silent(self, words: str) -> None:
         """Tell that the server does not answer. The room's strip says so all the time, unless a question stands in its place."""

@@ -151,7 +151,7 @@ def _clerk() -> list[Policy]:
             "request", "moves", "update", f"{here} or state = 'waiting' and greeter_sent(visit)",
             f"{here} or state = 'left' and greeter_sent(visit)",
         ),
-        rule("request", "undoes", "delete", f"{here} and ordinal > 1 and state = 'waiting'"),
+        rule("request", "undoes", "delete", f"{here} and ordinal > 1 and state in ('waiting', 'serving')"),
         rule("survey", "keeps", "insert", check=here),
         rule("office_file", "reads", "select", _EVERY),
         rule("journal_head", "reads", "select", _EVERY),

@@ -63,7 +63,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
     },
     "visit": {
         Role.KIOSK: ("select", "insert", "update (number, token, printed, ended_at, back_tick)"),
-        Role.CLERK: ("select", "insert", "update (request, needs, printed, ended_at, came_back)"),
+        Role.CLERK: ("select", "insert", "update (request, needs, printed, ended_at, came_back, also)"),
         Role.MANAGER: _READ,
     },
     "request": {

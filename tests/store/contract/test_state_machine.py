@@ -17,7 +17,7 @@ from greeter.catalogue.office_file import load
 from greeter.clock import ManualClock
 from greeter.model.journal import FIRST_HASH, Event, Kind, chain_hash
 from greeter.opening import open_front_desk
-from greeter.problems import Unlawful
+from greeter.problems import BadInput, Unlawful
 from greeter.settings import DEFAULT_OFFICE
 
 OFFICE = load(DEFAULT_OFFICE)
@@ -41,6 +41,7 @@ class Counter(RuleBasedStateMachine):
         self.desk = open_front_desk(self.fresh(self.kind), clock=self.clock, catalogue=OFFICE)
         self.state: dict[str, str] = {}
         self.service: dict[str, str] = {}
+        self.also: dict[str, list[str]] = {}
         self.numbers: set[str] = set()
         self.acts = 0
 
@@ -53,6 +54,7 @@ class Counter(RuleBasedStateMachine):
         assert ticket.number not in self.numbers
         self.numbers.add(ticket.number)
         self.state[ticket.visit_id], self.service[ticket.visit_id] = "waiting", service
+        self.also[ticket.visit_id] = []
         self.acts += 1
         return ticket.visit_id
 
@@ -102,7 +104,32 @@ class Counter(RuleBasedStateMachine):
 
     @rule(visit=visits)
     def finish(self, visit):
-        self._act(visit, "finish", {"serving"}, "finished", outcome="resolved")
+        was, more = self.state[visit], self.also[visit]
+        stays = bool(more) and self._serves(self.counter_of(visit), more[0])
+        to = "finished" if not more else "serving" if stays else "waiting"
+        self._act(visit, "finish", {"serving"}, to, outcome="resolved")
+        if was == "serving" and more:
+            self.service[visit] = more.pop(0)
+
+    @rule(visit=visits, service=st.sampled_from(SERVICES))
+    def add_service(self, visit, service):
+        over = self.state[visit] in {"finished", "left", "no_show"}
+        known = service == self.service[visit] or service in self.also[visit]
+        try:
+            self.desk.add_service(visit, service)
+        except (Unlawful, BadInput):
+            assert over or known or len(self.also[visit]) == 2
+        else:
+            assert not over
+            assert not known
+            self.also[visit].append(service)
+            self.acts += 1
+
+    def counter_of(self, visit):
+        return self.desk.store.request(self.desk.store.visit(visit).request).counter
+
+    def _serves(self, counter, service):
+        return counter is not None and OFFICE.counter(counter).serves(OFFICE.service(service))
 
     @rule(visit=visits)
     def leave(self, visit):
@@ -132,6 +159,7 @@ class Counter(RuleBasedStateMachine):
         assert changes.visit == possible[1]
         request = self.desk.store.request(self.desk.store.visit(changes.visit).request)
         self.state[changes.visit], self.service[changes.visit] = request.state.value, request.service
+        self.also[changes.visit] = list(self.desk.store.visit(changes.visit).to_come)
         self.acts += 1
 
     @rule(target=visits, visit=consumes(visits))

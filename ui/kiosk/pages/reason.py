@@ -42,7 +42,7 @@ class ReasonPage(KioskPage):
         """List the office's services."""
         texts = state.texts
         back_for = state.page is Page.BACK_FOR
-        self.heading.set_text(texts("What are you back for?") if back_for else texts("What brings you in today?"))
+        self.heading.set_text(_question(state, back_for=back_for))
         self.search.set_words(
             texts("Say it your way: “I want to build a deck”") if not self._folded else texts("Say it your way")
         )
@@ -228,6 +228,13 @@ class ReasonPage(KioskPage):
             self.presenter.open_page(Page.NO_REASON)
         else:
             self.presenter.choose_service(key.removeprefix("service:"))
+
+
+def _question(state: KioskState, *, back_for: bool) -> str:
+    texts = state.texts
+    if state.walk.adding:
+        return texts("What else brings you in?")
+    return texts("What are you back for?") if back_for else texts("What brings you in today?")
 
 
 def shares(wants: list[int], room: int) -> list[int]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from greeter.guidance.own_words import quoted
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
+from ui.kiosk.summed_up import Said, spoken_answer, what_was_said
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
 from ui.kiosk.wording import (
-    familiarity_said,
-    language_said,
-    name_aloud,
-    needs_and_people_said,
     needs_counted,
-    own_words_aloud,
 )
 from ui.kit.button import Build, Button, Kind
 from ui.kit.choice_card import CardShape
@@ -41,18 +35,6 @@ ICONS = {
     Page.NEEDS: "armchair",
     Page.LANGUAGES: "languages",
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    """One answer: the question in short, the answer, and the visitor's own words where there are some."""
-
-    page: Page
-    asked: str
-    answer: str
-    quote: str = ""
-    aloud: str = ""
-    """What is said in place of the visitor's own words where others may listen: of the quote, else of the answer."""
 
 
 class Row:
@@ -161,7 +143,7 @@ class SummaryPage(KioskPage):
 
     def fill(self, state: KioskState) -> None:
         """Show all answers."""
-        texts, said = state.texts, _said(state)
+        texts, said = state.texts, what_was_said(state)
         self.heading.set_text(texts("Did we get that right?"))
         self.heading.set_lettering(self.frame.question)
         self.lede.set_text(texts("Touch an answer to change it.") if self._as_cards and self.frame.portrait else "")
@@ -176,8 +158,8 @@ class SummaryPage(KioskPage):
                     one.asked,
                     ICONS[one.page],
                     font=name_font(one.answer, size) if one.page is Page.LANGUAGES else None,
-                    spoken=_spoken(one, one.answer),
-                    aloud=_spoken(one, one.aloud) if one.aloud and not one.quote else "",
+                    spoken=spoken_answer(one, one.answer),
+                    aloud=spoken_answer(one, one.aloud) if one.aloud and not one.quote else "",
                 )
                 for one in said
             )
@@ -213,17 +195,34 @@ class SummaryPage(KioskPage):
         texts = state.texts
         if state.saving is Saving.TICKET:
             return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
-        extra = texts("More answers") if self.sheets > 1 else ""
-        return Nav(back=texts("Back"), on=texts("Yes, get my ticket"), extra=extra)
+        adds = self._adds and state.walk.may_add
+        extra = texts("One more thing") if adds else texts("More answers") if self.sheets > 1 else ""
+        return Nav(back=texts("Back"), on=texts("Yes, get my ticket"), extra=extra, extra_icon="plus" if adds else "")
 
     def on(self) -> None:
         """Get the ticket."""
         self.presenter.confirm()
 
     def extra(self) -> None:
-        """Show the other answers."""
+        """Name one more service; or show the other answers, where there are more."""
+        if self._adds and self.state is not None and self.state.walk.may_add:
+            self.presenter.add_more()
+            return
         self.sheet = (self.sheet + 1) % self.sheets
         self.presenter.turned()
+
+    def back(self) -> None:
+        """Show the answers before, or go back."""
+        if self.sheet:
+            self.sheet -= 1
+            self.presenter.turned()
+        else:
+            super().back()
+
+    @property
+    def _adds(self) -> bool:
+        """Whether the last of the answers are shown: then one more thing may be named."""
+        return self.sheet + 1 >= self.sheets
 
     def corner(self, state: KioskState) -> str:
         """Say which answers are shown, where there are more."""
@@ -366,35 +365,6 @@ class SummaryPage(KioskPage):
             self.put_below(self.why, body, y, gap)
         else:
             self.why.hide()
-
-
-def _said(state: KioskState) -> tuple[Said, ...]:
-    texts, answers, service = state.texts, state.answers, state.service
-    quote = f"“{quoted(answers.reason)}”" if answers.reason.strip() else ""
-    name = answers.name.strip()
-    return (
-        Said(
-            Page.REASON,
-            texts("You came to"),
-            service.name if service else "",
-            quote,
-            own_words_aloud(texts) if quote else "",
-        ),
-        Said(Page.FAMILIARITY, texts("Been here about this before?"), familiarity_said(state)),
-        Said(
-            Page.NAME,
-            texts("What we may call you (optional)"),
-            name or texts("Not answered"),
-            aloud=name_aloud(texts) if name else "",
-        ),
-        Said(Page.NEEDS, texts("What helps you"), needs_and_people_said(state)),
-        Said(Page.LANGUAGES, texts("Speak with us in"), language_said(state)),
-    )
-
-
-def _spoken(said: Said, answer: str) -> str:
-    """Say an answer after its question, as it is understood without seeing both."""
-    return f"{said.asked}{'' if said.asked.endswith('?') else ':'} {answer}"
 
 
 def _change_build(frame: Frame) -> Build:
