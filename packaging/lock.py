@@ -23,6 +23,7 @@ COMPILE = [
     "--generate-hashes",
     "--no-header",
     "--no-annotate",
+    "--no-strip-extras",  # pip takes `coverage` for another requirement than `coverage[toml]`, and wants the latter pinned
     "--no-emit-package=pip",  # sqlite-utils asks for it; the environment brings its own
 ]
 
