@@ -503,7 +503,7 @@ def requirements(name: str) -> str:
 
 def pinned(name: str) -> dict[str, str]:
     """Each requirement of a file with its version."""
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", requirements(name), re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9-]+)(?:\[[a-z, ]+\])?==(\S+)", requirements(name), re.MULTILINE))
 
 
 def normal(requirement: str) -> str:
@@ -519,7 +519,9 @@ class TestRequirements:
         lines = [line for line in requirements(name).replace("\\\n", "").splitlines() if not line.startswith("#")]
         assert lines
         for line in lines:
-            assert re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+", line), line
+            assert re.fullmatch(
+                r"[a-z0-9-]+(\[[a-z, ]+\])?==[\w.]+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+", line
+            ), line
 
     @pytest.mark.parametrize("name", ["run", "test"])
     def test_no_index_is_named(self, name):

@@ -6,8 +6,9 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from packaging.requirements import Requirement
 
 FOLDER = Path(__file__).resolve().parent.parent / "packaging" / "requirements"
 
