@@ -23,7 +23,7 @@ from greeter.languages import languages
 from greeter.settings import RESOURCES
 from greeter.views.levels import Level
 from ui import theme
-from ui.kit.access_strip import AccessStrip, AidWords, StripBuild
+from ui.kit.access_strip import AccessStrip
 from ui.kit.aid import Aid
 from ui.kit.banner import Banner, Tone
 from ui.kit.button import Build, Button, Kind
@@ -36,6 +36,7 @@ from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.paragraph import Paragraph
 from ui.kit.range_bar import Range, RangeBar
 from ui.kit.sizes import CAPITAL, KioskSizes, StaffSizes, TextSize, kiosk_dpi
+from ui.kit.strip_build import AidWords, StripBuild
 from ui.kit.ticket_card import LEAST_MODULE, TicketBuild, TicketCard, TicketFace, module_size
 from ui.kit.wait_bar import TICK_AT, Wait, WaitBar, paint_wait_bar
 from ui.theme import Look, Theme, Token

@@ -11,7 +11,7 @@ from ui.key_names import key_name
 from ui.keyboard import Keyboard
 from ui.kiosk.reading_order import Stop, text_of
 from ui.kiosk.walk import MASK
-from ui.kit.access_strip import AidButton
+from ui.kit.aid_button import AidButton
 from ui.kit.button import Button, Kind
 from ui.kit.choice_card import ChoiceCard
 from ui.speech.clear import phrases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ui.kit.access_strip import AidWords, StripBuild
 from ui.kit.aid import Aid
+from ui.kit.strip_build import AidWords, StripBuild
 
 if TYPE_CHECKING:
     from greeter.texts import Texts

@@ -14,11 +14,12 @@ from ui.keyboard import Keyboard
 from ui.kiosk.page import KioskPage
 from ui.kiosk.section import Section
 from ui.kiosk.walk import Page
-from ui.kit.access_strip import AidButton, PersonButton
 from ui.kit.aid import Aid
+from ui.kit.aid_button import AidButton
 from ui.kit.button import Button
 from ui.kit.choice_card import ChoiceCard
 from ui.kit.paragraph import Paragraph
+from ui.kit.person_button import PersonButton
 from ui.kit.ticket_card import TicketCard
 
 SCREENS = {"portrait": (1080, 1920), "landscape": (1920, 1080), "low": (1280, 800)}

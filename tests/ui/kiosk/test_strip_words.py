@@ -29,6 +29,8 @@ def built(language, screen, aids, strip=None):
     strip.resize(frame.strip.size())
     strip.set_on(frozenset(aids))
     strip.set_build(strip_build(frame))
+    strip.show()  # it is laid out when it is seen
+    strip.hide()
     return strip
 
 
