@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LOTS = 100_000.0
-MOST_KEPT = 600
+MOST_KEPT = 2000
+"""A staff window has a thousand texts; fewer kept than there are is none kept."""
 SMALLER = (0.84, 0.7)
 """Sizes of a text with a word that is too wide for its place, or with more words than its place holds."""
 TALLEST = 1.75
