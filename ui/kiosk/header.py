@@ -84,8 +84,7 @@ class Header(QWidget):
         self._end.setVisible(bool(words))
         if language != self.language.text():
             self.language.set_words(language)
-            own = name_font(language, self._build(self._frame).lettering.size, 600)
-            self.language.set_name_font(own if self._frame.sizes.script is Script.LATIN else None)
+            self._set_name_font()
         self.language.setVisible(bool(language))
         self.leave.set_words(leave)
         self.leave.setVisible(bool(leave))
@@ -113,7 +112,13 @@ class Header(QWidget):
         self._end.set_lettering(self._end_lettering)
         self.language.set_build(build)
         self.leave.set_build(build)
+        self._set_name_font()
         self._arrange()
+
+    def _set_name_font(self) -> None:
+        """Write the language's name in its own script, as large as everything else."""
+        own = name_font(self.language.text(), self._build(self._frame).lettering.size, 600)
+        self.language.set_name_font(own if self._frame.sizes.script is Script.LATIN else None)
 
     @property
     def _icon_side(self) -> int:

@@ -378,9 +378,15 @@ def test_without_a_printer_nothing_promises_paper(make_kiosk):
     assert "Print again" not in {button.text() for button in hand.buttons()}
 
 
+def shown_size(button):
+    """Return the pixels in which a button's words are set."""
+    return button._laid_out().lines.layout.font().pixelSize()
+
+
 def test_aids_change_the_kiosk_and_end_with_the_visitor(hand):
     hand.touch("Start")
     hand.touch("Larger text")
+    assert shown_size(hand.window.header.language) == hand.window.frame.sizes.label_strong.size
     hand.touch("Contrast")
     hand.touch("Lower the controls")
     assert hand.page is Page.REASON
