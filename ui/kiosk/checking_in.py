@@ -50,6 +50,9 @@ class CheckingIn(QObject):
         self._clock = clock
         self.paper = PaperTickets(background, clock, printer)
         self._last: dict[str, int] = {}
+        self._waiting: tuple[str, Callable[[], None]] | None = None
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._begin)
 
     def warm_up(self) -> None:
         """Import what a ticket needs, before a visitor waits for it."""
@@ -129,15 +132,27 @@ class CheckingIn(QObject):
     ) -> None:
         self._background.run(act, lambda ticket: done(key, ticket), lambda met: problem(key, met))
 
+    def forget(self) -> None:
+        """Drop what still waits for its turn: whoever asked for it has gone, and would never see the ticket."""
+        self._wait.stop()
+        self._waiting = None
+
     def _apart(self, kind: str, act: Callable[[], None]) -> None:
         """Do it at once, or once the last one of its kind is long enough ago: ghost touches make no stack of tickets."""
         now = self._clock.read().steady
-        wait = max(self._last.get(kind, -APART_MS) + APART_MS - now, 0)
-        self._last[kind] = now + wait
-        if wait:
-            QTimer.singleShot(wait, self, act)
+        self._waiting = kind, act
+        wait = self._last.get(kind, now - APART_MS) + APART_MS - now
+        if wait > 0:
+            self._wait.start(wait)
         else:
-            act()
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._waiting is None:
+            return
+        (kind, act), self._waiting = self._waiting, None
+        self._last[kind] = self._clock.read().steady
+        act()
 
 
 def shown_ticket(

@@ -268,6 +268,7 @@ class KioskPresenter(WalkSteps):
 
     def wipe(self) -> None:
         """Forget this visitor."""
+        self._checking_in.forget()
         self._walk = self._fresh()
         self._aids = frozenset()
         self._saving, self._paper = Saving.NO, Paper.NO_PRINTER
@@ -373,7 +374,8 @@ class KioskPresenter(WalkSteps):
         return Page.WELCOME if menu.taking == "open" else Page.NOT_TAKING
 
     def _store_failed(self, problem: StoreProblem) -> None:  # noqa: ARG002
-        self._saving = Saving.NO
+        if self._saving is not Saving.NO:
+            return  # whether the ticket is kept, its own answer tells: one that is kept must be shown
         if self._walk.page not in {Page.TICKET, Page.HELP}:
             self._walk = self._without_answers(Page.SORRY)
             self._forget_words()

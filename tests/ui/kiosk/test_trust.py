@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from greeter.model.visit import Need
 from greeter.problems import StoreProblem
 from ui.kiosk.checking_in import APART_MS
+from ui.kiosk.state import Saving
 from ui.kiosk.walk import Page
 from ui.kit import lettering
 
@@ -231,6 +232,34 @@ def test_ghost_touches_wait_ten_seconds_for_the_next_ticket(hand, look_up):
         assert hand.state.walk.ticket.face.number == expected
         hand.clock.advance(seconds=2)
         hand.touch("I have it. Finish")
+
+
+def to_waiting_ticket(hand):
+    """A visitor who has asked for a ticket so soon after the last one that it has not begun."""
+    hand.touch("Start")
+    hand.touch("Build or repair")
+    hand.touch("Skip the questions, get my ticket")
+    hand.presenter._checking_in._last["ticket"] = hand.clock.read().steady - APART_MS + 60
+    hand.presenter.confirm()
+    assert hand.state.saving is Saving.TICKET
+
+
+def test_who_leaves_before_the_ticket_has_begun_gets_none(hand, look_up, qtbot):
+    to_waiting_ticket(hand)
+    hand.presenter.leave()
+    began = []
+    QTimer.singleShot(120, lambda: began.append(True))  # twice what was left to wait
+    qtbot.waitUntil(lambda: bool(began))
+    hand.settle()
+    assert look_up(count_visits) == 0
+    assert hand.page is Page.WELCOME
+
+
+def test_a_ticket_that_is_kept_is_shown_though_another_look_at_the_store_has_failed(hand, look_up):
+    to_waiting_ticket(hand)
+    hand.presenter._store_failed(StoreProblem("The disk was busy."))
+    hand.qtbot.waitUntil(lambda: hand.page is Page.TICKET)
+    assert look_up(count_visits) == 1
 
 
 def test_the_next_visitor_inherits_nothing_after_the_store_has_failed(hand):
