@@ -59,6 +59,14 @@ def _services(state: KioskState) -> str:
     return state.texts("{service}, then {others}", service=service.name, others=others)
 
 
+def services_counted(state: KioskState) -> str:
+    """Return what they came for where there is room for one name: "Build or repair and 2 more"."""
+    service, also = state.service, state.answers.also
+    if service is None or not also:
+        return service.name if service else ""
+    return state.texts.count(len(also), "{service} and {n} more", "{service} and {n} more", service=service.name)
+
+
 def spoken_answer(said: Said, answer: str) -> str:
     """Say an answer after its question, as it is understood without seeing both."""
     return f"{said.asked}{'' if said.asked.endswith('?') else ':'} {answer}"

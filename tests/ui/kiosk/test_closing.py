@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from greeter.views import kiosk_menu
 from tests.ui.kiosk.test_coming_back import come_back
-from tests.ui.kiosk.test_layout import check_sheets
+from tests.ui.kiosk.test_layout import AIDS, SCREENS, check_sheets
 from tests.ui.kiosk.test_trust import told
 from ui.kiosk.walk import Page
 
@@ -78,3 +78,19 @@ def test_who_was_sent_home_reads_when_to_come_back(hand, look_up):
     assert hand.window.shown.heading.text() == "We could not serve you today. We’re sorry."
     assert hand.window.shown.lede.text() == "We open again: Wednesday, November 25, 8:00 am.", "a number tells no more"
     assert look_up(lambda desk: desk.queue()) == ()
+
+
+def test_nothing_is_cut_on_low_screens_in_a_language_of_long_words(hand, clock, monkeypatch):
+    clock.move_to(CLOSES - timedelta(minutes=40))
+    hand.resize(*SCREENS["low"])
+    late(monkeypatch)
+    for aids in AIDS.values():
+        hand.presenter.wipe()
+        for aid in aids:
+            hand.presenter.toggle_aid(aid)
+        hand.presenter.choose_language("fr")
+        hand.settle()
+        assert hand.page is Page.NOT_TAKING
+        check_sheets(hand)
+        shown = " ".join([hand.window.shown.lede.text(), told(hand)])
+        assert "Nous ouvrons demain" in shown, "when to come back is never left out"

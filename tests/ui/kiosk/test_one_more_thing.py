@@ -83,3 +83,8 @@ def test_where_the_answers_have_several_sheets_it_stands_on_the_last(make_kiosk,
         hand.touch("More answers")
     hand.touch("One more thing")
     assert hand.page is Page.REASON
+    hand.presenter.choose_service("records")
+    hand.presenter.add_more()
+    hand.presenter.choose_service("dog")
+    hand.settle()
+    check_sheets(hand)

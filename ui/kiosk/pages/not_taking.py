@@ -34,6 +34,8 @@ class NotTakingPage(KioskPage):
         taking = state.menu.taking.value if state.menu else "closed"
         heading, why = _reason(state, taking)
         self.heading.set_text(heading)
+        if taking in _LATE and self._is_cramped:
+            why = f"{why} {_again(state)}"  # there is room for one thing more, and this is what helps
         self.lede.set_text(state.refusal if state.refusal and taking == "open" else why)
         visit = (texts("Many things can be done at {website}.", website=office.website),) if office.website else ()
         phone = (
@@ -45,18 +47,28 @@ class NotTakingPage(KioskPage):
         call = ("phone", texts("By phone") if phone else "", phone)
         if taking in _LATE:
             said = [("calendar", texts("Another day"), self._another_day(state)), online, call]
+            if self._is_cramped:
+                said = [("", "", ())] * 3
         else:
             here = () if taking == "closed" else (texts("Touch “Talk to a person”. We find a way."),)
             said = [online, call, ("hand", texts("Here") if here else "", here)]
         for section, words in zip(self.sections, said, strict=True):
             section.show_words(*words)
 
+    @property
+    def _is_cramped(self) -> bool:
+        return self.frame.short and self.frame.sizes.large
+
     def _another_day(self, state: KioskState) -> tuple[str, ...]:
-        """Say when to come back; where there is room, that an appointment can be had."""
-        again = opens_words(state.texts, state.now, state.menu.opens_at if state.menu else None)
-        if self.frame.short and self.frame.sizes.large:
-            return (again,)
-        return again, state.texts("A clerk can give you an appointment. Touch “Talk to a person”.")
+        """Say when to come back, and that an appointment can be had."""
+        if self._is_cramped:
+            return ()
+        texts = state.texts
+        if self.frame.short and self.frame.low:
+            return (_again(state),)
+        if self.frame.short:
+            return _again(state), texts("Ask for an appointment")
+        return _again(state), texts("A clerk can give you an appointment. Touch “Talk to a person”.")
 
     def place(self, frame: Frame) -> None:
         """Lay the sections out."""
@@ -91,6 +103,11 @@ class NotTakingPage(KioskPage):
 
 _LATE = frozenset({"last ticket", "too long"})
 """No more tickets today: what helps is another day."""
+
+
+def _again(state: KioskState) -> str:
+    """Say when the office opens next."""
+    return opens_words(state.texts, state.now, state.menu.opens_at if state.menu else None)
 
 
 def _takes_appointments(state: KioskState) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from ui.kiosk.choice_grid import Choice, ChoiceGrid, Rows
 from ui.kiosk.page import KioskPage, Nav
 from ui.kiosk.state import Saving
-from ui.kiosk.summed_up import Said, spoken_answer, what_was_said
+from ui.kiosk.summed_up import Said, services_counted, spoken_answer, what_was_said
 from ui.kiosk.wait_card import WaitCard
 from ui.kiosk.walk import Page
 from ui.kiosk.wording import (
@@ -154,7 +154,7 @@ class SummaryPage(KioskPage):
             tuple(
                 Choice(
                     one.page.value,
-                    needs_counted(state) if one.page is Page.NEEDS else one.answer,
+                    self._on_card(state, one),
                     one.asked,
                     ICONS[one.page],
                     font=name_font(one.answer, size) if one.page is Page.LANGUAGES else None,
@@ -168,6 +168,12 @@ class SummaryPage(KioskPage):
         self.wait_label.set_text(texts("Your wait"))
         self.wait_line.set_text(self.wait.words)
         self.why.set_text(self.wait.reason)
+
+    def _on_card(self, state: KioskState, one: Said) -> str:
+        """Return an answer in the words that a card has room for."""
+        if one.page is Page.NEEDS:
+            return needs_counted(state)
+        return services_counted(state) if one.page is Page.REASON and self.frame.sizes.large else one.answer
 
     def place(self, frame: Frame) -> None:
         """Lay out rows and wait, one under the other or side by side; or cards."""
