@@ -15,6 +15,7 @@ SUITES = (
     "races",
     "one_queue",
     "queue_model",
+    "staff_acts",
     "roles",
     "kiosk_pages",
     "speech",

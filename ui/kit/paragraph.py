@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
 
+MOST_WIDTHS = 16
+"""So many widths a text remembers its height for."""
+
+
 class Paragraph(QLabel):
     """A text that wraps. It is a QLabel to assistive technology, so its text is read; set no accessible name on it.
 
@@ -45,6 +49,7 @@ class Paragraph(QLabel):
         self._font: QFont | None = None
         self._most_lines = most_lines
         self._text = text
+        self._heights: dict[int, int] = {}
         self.told_with: QWidget | None = None
         self.aloud = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -91,8 +96,12 @@ class Paragraph(QLabel):
         """Return the height at a width, 0 where there is no text."""
         if not (self._text or self.lead):
             return 0
-        lines = self.lines(max(width, 1))
-        return round(lines.size.height() + lines.overhang)
+        if width not in self._heights:  # layouts ask again and again
+            if len(self._heights) == MOST_WIDTHS:
+                self._heights.clear()
+            lines = self.lines(max(width, 1))
+            self._heights[width] = round(lines.size.height() + lines.overhang)
+        return self._heights[width]
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at a width."""
@@ -126,6 +135,7 @@ class Paragraph(QLabel):
         return theme.of(self).color(self._color)
 
     def _tell(self) -> None:
+        self._heights.clear()
         self.setText(f"{self.lead} {self._text}".strip())
         self.updateGeometry()
         self.update()
