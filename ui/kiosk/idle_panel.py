@@ -98,6 +98,7 @@ class IdlePanel(QWidget):
         self.stay = Button("", Kind.PRIMARY, Build.kiosk(sizes), parent=self)
         self.clear = Button("", Kind.SECONDARY, Build.kiosk(sizes), parent=self)
         self.stay.clicked.connect(self.more_time)
+        self.clear.clicked.connect(self.hide)  # who pressed it is there, and hears that all is cleared
         self.clear.clicked.connect(self.clear_now)
         self.hide()
 

@@ -366,6 +366,15 @@ class TestSilence:
         assert ear.heard == "This screen is cleared. Goodbye."
         assert not ear.hand.window.listening.on
 
+    def test_who_clears_an_idle_page_hears_that_it_is_done(self, ear):
+        ear.hand.touch("Start")
+        ear.press(PadKey.DOWN)
+        ear.hand.wait(91)
+        assert ear.has_heard("Are you still there?")
+        ear.choose("I’m finished.")
+        assert ear.hand.page is Page.WELCOME
+        assert ear.heard == "This screen is cleared. Goodbye."
+
     def test_speech_that_is_turned_off_stays_off(self, make_ear):
         ear = make_ear(keypad=NUMERIC)
         ear.press(PadKey.DOWN)
