@@ -235,7 +235,10 @@ class Listening(QObject):
         said = self.reader.page(self.teller)
         self.reader.remember(self.teller, state)
         if self.on:
-            self.hear([*(self._how() if intro else []), *said, *self.focused()])
+            here = self.focused()
+            if self.reader.field is not None:  # it is named by the question, which is said just before
+                here = [phrase for phrase in here if phrase not in said]
+            self.hear([*(self._how() if intro else []), *said, *here])
         elif not turned:
             self._announce(said)
 
