@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from greeter.guidance.own_words import quoted
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import familiarity_said, language_said, name_aloud, needs_and_people_said, own_words_aloud
+from ui.kiosk.wording import (
+    familiarity_said,
+    in_quotes,
+    language_said,
+    name_aloud,
+    needs_and_people_said,
+    own_words_aloud,
+)
 
 if TYPE_CHECKING:
     from ui.kiosk.state import KioskState
@@ -28,7 +35,7 @@ class Said:
 def what_was_said(state: KioskState) -> tuple[Said, ...]:
     """Return all answers, in the order of the rows."""
     texts, answers = state.texts, state.answers
-    quote = f"“{quoted(answers.reason)}”" if answers.reason.strip() else ""
+    quote = in_quotes(texts, quoted(answers.reason)) if answers.reason.strip() else ""
     name = answers.name.strip()
     return (
         Said(

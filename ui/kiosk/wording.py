@@ -121,6 +121,11 @@ def language_said(state: KioskState) -> str:
     return state.texts("{language}, with an interpreter", language=name) if state.answers.wants_interpreter else name
 
 
+def in_quotes(texts: Texts, words: str) -> str:
+    """Put words between the quotation marks of the language."""
+    return texts("“{words}”", words=words)
+
+
 def own_words_aloud(texts: Texts) -> str:
     """Return what is said in place of the visitor's own words, where others may listen."""
     return texts("Your own words, as you wrote them.")

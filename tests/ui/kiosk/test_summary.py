@@ -22,6 +22,19 @@ def tell(hand):
     hand.presenter.turned()
 
 
+def test_own_words_stand_between_the_marks_of_the_language(hand):
+    show = hand.presenter
+    show.choose_language("fr")
+    show.open_page(Page.SAY_IT)
+    show.type_reason("Une terrasse")
+    show.choose_service("permit")
+    show.skip_questions()
+    for page in (Page.SUMMARY, Page.SOMETHING_ELSE):
+        show.open_page(page)
+        hand.settle()
+        assert "«\u00a0Une terrasse\u00a0»" in hand.words()
+
+
 @pytest.mark.parametrize(
     ("language", "screen", "aids"),
     [

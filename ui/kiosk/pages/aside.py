@@ -12,7 +12,7 @@ from ui.kiosk.page import KioskPage, Nav, button_build
 from ui.kiosk.section import Section
 from ui.kiosk.state import Saving
 from ui.kiosk.walk import Page
-from ui.kiosk.wording import own_words_aloud
+from ui.kiosk.wording import in_quotes, own_words_aloud
 from ui.kit.button import Button, Kind
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class AsidePage(KioskPage):
         first.show_words("ticket", texts("Take a ticket"), (texts("Tell the clerk why you came. We do the rest."),))
         said = state.answers.reason.strip()
         told = texts("What you told us") if said else ""
-        second.show_words("message-square-text", told, (f"“{said}”",) if said else ())
+        second.show_words("message-square-text", told, (in_quotes(texts, said),) if said else ())
         second.aloud = f"{told}. {own_words_aloud(texts)}" if said else ""
 
     def place(self, frame: Frame) -> None:
