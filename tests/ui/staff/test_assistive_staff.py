@@ -20,6 +20,8 @@ PANELS = {
     ("Shift_L", "e"): "Summary",
     ("Shift_L", "f"): "Follow-ups. The office owes nobody an answer.",
     ("Shift_L", "l"): "Phone",
+    ("Shift_L", "a"): "A word or two about it",
+    ("Shift_L", "c"): "Serve all who wait, give no more tickets",
     ("F5",): "Or in your words",
     ("F6",): "For which service",
     ("F8",): "Resolved",
@@ -33,6 +35,7 @@ PANELS = {
 ASKED = {
     ("F6",): "Send P001 on.",
     ("F5",): "Why on hold, P001?",
+    ("Shift_L", "a"): "What else did P001 come for?",
     ("Control_L", "h"): "How was your day?",
     ("F8",): "How did it end for P001?",
 }
