@@ -18,12 +18,14 @@ from ui.staff import (
     announcing,
     directory_panel,
     know_panel,
+    more_services,
     notes_panel,
     palette,
     pulse_ask,
     queue_column,
     room_strip,
     steps_list,
+    summary_panel,
     telling,
 )
 from ui.staff.acts import ON_CARD, Act, face_of, fitting, reason_against
@@ -70,6 +72,7 @@ class TestActs:
             palette.KEY,
             queue_column.SEARCH_KEY,
             *(telling.DELAY_KEY, telling.NOTE_KEY, telling.HELP_KEY, announcing.KEY, pulse_ask.KEY),
+            *(summary_panel.EDIT_KEY, summary_panel.AGREE_KEY, queue_column.CONTACT_KEY, more_services.KEY),
             STEPS_KEY,
             steps_list.ADD_KEY,
             steps_list.PAPER_KEY,
