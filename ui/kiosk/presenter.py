@@ -212,14 +212,15 @@ class KioskPresenter(WalkSteps):
             if self._walk.page is not Page.HELP:
                 self._go(self._walk.to(Page.HELP))
             return
-        self._walk = self._walk.settled()
+        self._walk = self._walk.settled().with_booking(looking=False)
         self._save(Saving.HELP)
         self._checking_in.ask_for_person(self._walk, reason, self._got_help, self._no_ticket)
 
     def print_again(self) -> None:
-        """Print the ticket once more."""
-        ticket = self._walk.ticket
-        if ticket is not None and ticket.prints and self._paper is not Paper.PRINTING:
+        """Print the ticket once more; not while it is printing, nor just after it came out."""
+        ticket, paper = self._walk.ticket, self._paper
+        too_soon = paper is Paper.PRINTED and not self._checking_in.paper.gives_copy
+        if ticket is not None and ticket.prints and paper is not Paper.PRINTING and not too_soon:
             self._print(ticket)
 
     def finish(self) -> None:

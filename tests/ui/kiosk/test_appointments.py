@@ -276,6 +276,20 @@ def test_a_person_looks_for_it(hand, look_up):
     assert [row["value"] for row in said] == ["I have an appointment"]
 
 
+def test_who_asks_for_a_person_while_it_is_looked_up_can_look_again(hand, booked):
+    booked()
+    hand.touch("Start")
+    hand.touch("I have an appointment")
+    hand.type("k7p4")
+    hand.presenter.booked.look(Way.CODE)
+    hand.presenter.talk_to_person()
+    hand.settle()
+    assert hand.page is Page.HELP
+    hand.touch("Back")
+    hand.touch("Find it")
+    assert hand.page is Page.BOOKED
+
+
 def test_without_a_code_nothing_is_looked_for(hand):
     hand.touch("Start")
     hand.touch("I have an appointment")
