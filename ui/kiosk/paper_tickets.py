@@ -34,6 +34,8 @@ FIRST_S, FINE_S, TROUBLED_S = 3, 20, 5
 """Seconds: the first look at the printer is so long after the greeting; then there is one so often while all is well, and while it is not."""
 LATEST_MS = 5_000
 """A ticket that the printer could not begin so long after it was asked for is not printed any more: its visitor may be gone."""
+COPY_MS = 10_000
+"""So long after a ticket came out there is no copy of it: ghost touches print no heap of paper."""
 ONLY_PAPER_PROVES = frozenset({Trouble.TOO_SLOW, Trouble.REFUSED})
 """Found when a ticket was printed: that the printer answers well does not end these."""
 
@@ -51,6 +53,7 @@ class PaperTickets(QObject):
         self._printer = printer
         self._aside = Aside("printer", self)
         self._condition = READY
+        self._out_at = -COPY_MS
         self._told: dict[Notice, str] | None = None
         """What staff were told last; None before they were told anything."""
 
@@ -58,6 +61,11 @@ class PaperTickets(QObject):
     def busy(self) -> bool:
         """Whether it prints, or looks at the printer."""
         return self._aside.busy
+
+    @property
+    def gives_copy(self) -> bool:
+        """Whether the last ticket came out long enough ago for a copy."""
+        return self._clock.read().steady - self._out_at >= COPY_MS
 
     @property
     def condition(self) -> Condition:
@@ -102,6 +110,7 @@ class PaperTickets(QObject):
         self._background.run(lambda desk: desk.printed(visit_id, outcome))
         done(Paper.PRINTED if failed is None else Paper.FAILED)
         if failed is None:
+            self._out_at = self._clock.read().steady
             self._is_now(Condition(paper_low=self._condition.paper_low))
         elif not isinstance(failed, PrinterProblem):
             raise failed

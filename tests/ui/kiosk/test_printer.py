@@ -244,6 +244,19 @@ class TestTickets:
         rest(hand)
         assert (hand.state.paper, printer.printed, printed_of(look_up)) == (Paper.PRINTED, ["P001"], "printed")
 
+    def test_ghost_touches_print_no_heap_of_copies(self, hand, printer):
+        get_ticket(hand)
+        rest(hand)
+        for _ in range(5):
+            hand.presenter.print_again()
+            rest(hand)
+        assert printer.printed == ["P001"]
+        hand.clock.advance(seconds=10)
+        for _ in range(5):
+            hand.presenter.print_again()
+            rest(hand)
+        assert printer.printed == ["P001", "P001"]
+
     def test_the_screen_goes_on_while_the_printer_hangs(self, hand, printer):
         printer.held.clear()
         get_ticket(hand)
