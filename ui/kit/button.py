@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
-from ui.kit.fitted import fitted, holds
+from ui.kit.fitted import MOST_LINES, fitted, holds
 from ui.kit.icon import paint_icon
 from ui.kit.key_cap import key_cap_size, paint_key_cap
 from ui.kit.lettering import Align, Lettering, Lines, Wording
@@ -241,9 +241,10 @@ class Button(QPushButton):
         return QSize(width, self._build.height)
 
     def holds_word(self, width: int) -> bool:
-        """Whether its word stands whole in it at a width, beside its icons."""
+        """Whether its word stands whole in it at a width, beside its icons, in at most two lines."""
         room = max(width - self._around(), 1)
-        return holds(self._lines(room), room, self._build.height)
+        lines = self._lines(room)
+        return holds(lines, room, self._build.height) and len(lines.tops) <= MOST_LINES
 
     def minimumSizeHint(self) -> QSize:
         """Return the hint: a word is never cut by a layout."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.check_box import paint_check
-from ui.kit.fitted import fitted
+from ui.kit.fitted import fitted, holds
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.kit.place import mirrored
@@ -200,7 +200,7 @@ class ChoiceCard(Switch):
     def _paint_row(self, painter: QPainter, look: Theme) -> None:
         build = self._build
         x = build.pad
-        if self._icon:
+        if self._shows_icon(self.width()):
             self._paint_square(painter, look, QRect(x, (self.height() - build.square) // 2, build.square, build.square))
             x += build.square + build.gap
         text = self._text_width(self.width())
@@ -264,9 +264,19 @@ class ChoiceCard(Switch):
         build = self._build
         used = build.pad + build.pad // 2
         if self._shape is not CardShape.TALL:
-            used += build.square + build.gap if self._icon else 0
+            used += build.square + build.gap if self._shows_icon(width) else 0
             used += build.check + build.gap if self._checks_at_end else 0
         return max(width - used, 1)
+
+    def _shows_icon(self, width: int) -> bool:
+        """Whether there is an icon beside the name, and room for it: the name matters more."""
+        if not self._icon or self._shape is not CardShape.COMPACT:
+            return bool(self._icon)
+        build = self._build
+        room = max(width - build.pad - build.pad // 2 - build.square - build.gap, 1)
+        wording = Wording(self.text(), build.name, font=self._name_font)
+        lines = fitted(wording, room, self.height(), direction=self.layoutDirection())
+        return holds(lines, room, self.height()) or self.height() < build.square
 
     def _name(self, width: int, *, whole: bool = False) -> Lines:
         """Lay the name out; one that is too long for the card is set closer, then smaller, unless the `whole` of it is wanted as it is.

@@ -67,13 +67,16 @@ class SayItPage(TypingPage):
         if tight:
             self.label.set_text("")
         y = self.put_field(frame.body, self._put_head(frame))
-        for spare in (self.lede, self.note):
-            if tight and self.typing and y > self.keyboard_box.top():
-                spare.set_text("")
-                y = self.put_field(frame.body, self._put_head(frame))
+        end = self._end(frame)
+        for spare in (self.lede, self.note, self.heading):
+            if tight and y > end:
+                y = self._without(spare, frame)
         if tight and self.typing and self.found.text() and not self.state_number_hidden:
             self.note.hide()  # the matches need its place; it stood there when typing began
-            y = self.card.geometry().bottom() + self.y_offset().y() + px(14)
+            if not frame.low and self._field_end + self._least(frame) > end:
+                self._without(self.heading, frame)
+                self.note.hide()
+            y = self._field_end
             if not frame.low:
                 self.found.set_text("")
         if tight and not frame.low and not self.typing and self.grid.choices:
@@ -85,7 +88,7 @@ class SayItPage(TypingPage):
         if frame.low and self.typing:
             self.grid.hide()
             return
-        end = self.keyboard_box.top() - px(16) if self.typing else frame.body.bottom() + 1
+        end = end if self.typing else frame.body.bottom() + 1
         top = y + px(6 if frame.short else 14)
         area = frame.controls if frame.low else QRect(frame.body.left(), top, frame.inner, end - top)
         columns = 2 if frame.portrait else 4 if not frame.low else 3
@@ -97,6 +100,25 @@ class SayItPage(TypingPage):
     def _least(frame: Frame) -> int:
         """Height of a match of two lines."""
         return 2 * frame.sizes.choice.advance + frame.sizes.px(8)
+
+    def _end(self, frame: Frame) -> int:
+        """Where what is read must end: above the keyboard, in low reach above the matches."""
+        if self.typing:
+            return self.keyboard_box.top() - (0 if frame.low else frame.sizes.px(16))
+        return frame.controls.top() if frame.low else frame.body.bottom() + 1
+
+    @property
+    def _field_end(self) -> int:
+        """Where the field ends, with the space beneath it."""
+        return self.card.geometry().bottom() + self.y_offset().y() + self.frame.sizes.px(14)
+
+    def _without(self, spare: Paragraph, frame: Frame) -> int:
+        """Leave a text out, or set the heading smaller; return where the field ends."""
+        if spare is self.heading:
+            spare.set_lettering(frame.sizes.section)
+        else:
+            spare.set_text("")
+        return self.put_field(frame.body, self._put_head(frame))
 
     def _make_room(self, frame: Frame, y: int) -> int:
         """Leave out what the matches need the room of, the least needed first; return where the field ends."""

@@ -47,11 +47,15 @@ class SurveyPage(KioskPage):
 
     def place(self, frame: Frame) -> None:
         """Lay the choices out: numbers side by side, sentences one under the other."""
+        px = frame.sizes.px
+        if self._step in _SCALES and not frame.low:  # seen at once
+            lines = -(-len(self.grid.choices) // self._form(frame)[0])
+            high = lines * frame.sizes.mm(20.6) + (lines - 1) * frame.gap + px(16 if frame.short else 40)
+            self.set_head_within(frame.body, frame.body.height() - high)
         end = self.put_head(frame.reading)
         if frame.low and frame.short and self._step in _SCALES:
             self._place_around_back(frame)
             return
-        px = frame.sizes.px
         top = frame.controls.top() if frame.low else end + px(16 if frame.short else 40)
         area = QRect(frame.body.left(), top, frame.inner, frame.body.bottom() + 1 - top)
         rows = Rows(frame.sizes.mm(20.6), frame.cell if frame.low or frame.short else px(132))

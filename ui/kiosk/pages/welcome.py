@@ -148,7 +148,7 @@ class WelcomePage(KioskPage):
         return QRect(area.left(), area.top(), area.width() - wide - frame.sizes.px(64), area.height()), picture
 
     def _place_languages(self, frame: Frame, area: QRect, y: int) -> None:
-        px = frame.sizes.px
+        sizes, px = frame.sizes, frame.sizes.px
         alone = len(self.languages.choices) == 2 and self.languages.choices[-1].key == ANOTHER
         if frame.low:
             area, y = frame.controls, frame.controls.top()
@@ -161,7 +161,7 @@ class WelcomePage(KioskPage):
             self._place_alone(frame, box, high)
             self.link.hide()
         else:
-            columns = 3 if frame.portrait else max(area.width() // px(330), 3)
+            columns = 3 if frame.portrait else max(area.width() // px(420 if sizes.large else 330), 3)
             if not frame.portrait:  # Start is higher than other pages' buttons
                 box.setBottom(min(box.bottom(), frame.nav.bottom() - frame.start_height - px(16)))
             end = self.languages.place(box, columns, Rows(frame.sizes.mm(15.6), high), shape=CardShape.NAME)
