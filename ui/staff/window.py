@@ -328,6 +328,8 @@ class StaffWindow(QWidget):
         panes.check_in.told.connect(lambda words: self.tell(words, Tone.TELL))
         strip = panes.strip
         strip.room.accepted.connect(presenter.accept)
+        for asked in (strip.finish, strip.hold, strip.call, strip.transfer):
+            asked.answered.connect(panes.banner.clear)  # what was said meanwhile holds no more
         strip.finish.answered.connect(
             lambda visit, outcome, came_back: presenter.finish(visit, outcome, came_back=came_back)
         )

@@ -162,6 +162,14 @@ class TestCalling:
         assert counter.said == "P014 is with you. Finish, hold or transfer first."
         assert counter.state_of("P016") is State.WAITING
 
+    def test_why_not_is_taken_back_once_they_are_finished(self, counter):
+        counter.press(Key.Key_F8)
+        counter.press(Key.Key_F2)
+        assert counter.said == "P014 is with you. Finish, hold or transfer first."
+        counter.press(Key.Key_1)
+        assert counter.state_of("P014") is State.FINISHED
+        assert counter.said == ""
+
     def test_a_dim_button_says_the_same_when_it_is_pressed(self, counter):
         counter.qtbot.mouseClick(counter.panes.bar.buttons[Act.START], Qt.MouseButton.LeftButton)
         counter.settle()
