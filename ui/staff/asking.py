@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.model.visit import Outcome
 from ui.kit.announcement import announce
@@ -75,8 +75,11 @@ class Ask(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer by a figure."""
-        if not self.take_key(event.text()):
+        """Answer by a figure, or by Enter on the answer that has the keyboard."""
+        here = QApplication.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(here, QAbstractButton):
+            here.click()
+        elif not self.take_key(event.text()):
             super().keyPressEvent(event)
 
 

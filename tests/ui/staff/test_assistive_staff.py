@@ -96,5 +96,5 @@ def test_every_panel_speaks(clerk):
         eventually(f"the keyboard in the queue again, after {keys}", lambda: clerk.has_keyboard(HOME))
     clerk.desktop.types("F8")
     eventually("the question", lambda: clerk.has_keyboard("Resolved"))
-    clerk.desktop.types("1")
+    clerk.desktop.types("Return")
     clerk.hears("Nobody is at your counter. Next is P002: Build or repair.")
