@@ -10,6 +10,8 @@ import pytest
 from greeter.model.notice import Notice
 from greeter.printing.printout import READY, Condition, Trouble
 from greeter.problems import PrinterProblem, StoreForbids
+from greeter.texts import Texts
+from ui.kiosk.pages.ticket import in_short, paper_words
 from ui.kiosk.paper_tickets import FINE_S, FIRST_S, LATEST_MS, TROUBLED_S
 from ui.kiosk.state import Paper
 
@@ -279,3 +281,11 @@ class TestTickets:
         assert printer.printed == ["P001"]
         assert printed_of(look_up, "P002") == "not printed"
         assert hand.state.paper is Paper.FAILED
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_one_sentence_says_the_same_as_two(paper):
+    """Where there is little room: nobody is told that it prints once it is printed."""
+    short, whole = in_short(Texts(), paper), paper_words(Texts(), paper)
+    assert short[:-1] in whole
+    assert len(short) < len(whole)

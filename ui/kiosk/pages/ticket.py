@@ -131,8 +131,7 @@ class TicketPage(KioskPage):
         """Tell about the paper in the header, where the ticket needs the page."""
         if not (self.frame.short and self.frame.sizes.large):
             return ""
-        printing = state.paper in {Paper.PRINTING, Paper.PRINTED}
-        return state.texts("Your ticket is printing.") if printing else state.texts("Take a photo of this.")
+        return in_short(state.texts, state.paper)
 
     def wipe(self) -> None:
         """Forget the ticket."""
@@ -237,6 +236,14 @@ def paper_words(texts: Texts, paper: Paper) -> str:
         Paper.FAILED: texts("Our printer isn’t working. Take a photo of this."),
         Paper.NO_PRINTER: texts("Take a photo of this, or keep the number in mind."),
     }[paper]
+
+
+def in_short(texts: Texts, paper: Paper) -> str:
+    """Say the same in one sentence, where there is room for no more."""
+    return {
+        Paper.PRINTING: texts("Your ticket is printing."),
+        Paper.PRINTED: texts("Your ticket is printed."),
+    }.get(paper, texts("Take a photo of this."))
 
 
 def shown_face(state: KioskState, ticket: ShownTicket) -> TicketFace:
