@@ -212,6 +212,8 @@ class Walk:
             return self.to(Page.PEOPLE) if asks else self._home()
         if self.page is Page.LANGUAGES and self.came_by and self.came_by[-1] is not Page.WELCOME:
             return self.back()
+        if self.page not in _AFTER:  # a touch of the page before, as it turned
+            return self
         following = _AFTER[self.page]
         if self.page is Page.NEEDS and self.answers.asks_people:
             following = Page.PEOPLE
@@ -247,6 +249,8 @@ class Walk:
             also = tuple(dict.fromkeys((*self.answers.also, service)))
             kept = tuple(one for one in also if one != self.answers.service)
             return replace(self, answers=replace(self.answers, also=kept))._home()
+        if self.page not in _AFTER:
+            return self
         answers = replace(self.answers, service=service, asks_people=asks_people, also=())
         return replace(self, answers=answers).go_on()
 

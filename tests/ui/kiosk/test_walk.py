@@ -33,6 +33,14 @@ def test_nothing_is_selected_before_it_is_said():
     assert not Walk().asked_needs
 
 
+@pytest.mark.parametrize("page", [Page.HELP, Page.TICKET, Page.SUMMARY, Page.SORRY])
+def test_a_touch_of_the_page_before_changes_nothing(page):
+    """Two fingers touch a person's button and a card at once: the card's press comes when its page has turned."""
+    walk = walked(Page.REASON, page)
+    assert walk.with_service("permit") == walk
+    assert walk.go_on() == walk
+
+
 def test_back_keeps_the_answers():
     walk = Walk().go_on().with_service("permit").go_on().with_familiarity(Familiarity.NEW).go_on().with_name("Maria")
     for page in (Page.FAMILIARITY, Page.BEFORE, Page.REASON, Page.WELCOME):
