@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LOTS = 100_000.0
-MOST_KEPT = 2000
-"""A staff window has a thousand texts; fewer kept than there are is none kept."""
+MOST_KEPT = 600
+"""So many texts stay laid out, unless a window has more: see `keep`."""
 SMALLER = (0.84, 0.7)
 """Sizes of a text with a word that is too wide for its place, or with more words than its place holds."""
 TALLEST = 1.75
@@ -140,6 +140,7 @@ class Lines:
 
 _Key = tuple[Wording, int, Align, Qt.LayoutDirection, int]
 _LAID_OUT: dict[_Key, Lines] = {}
+_most_kept = [MOST_KEPT]
 
 
 def lay_out(
@@ -157,10 +158,15 @@ def lay_out(
     key = (wording, width, align, direction, most_lines)
     lines = _LAID_OUT.get(key)
     if lines is None:
-        if len(_LAID_OUT) >= MOST_KEPT:
+        if len(_LAID_OUT) >= _most_kept[0]:
             del _LAID_OUT[next(iter(_LAID_OUT))]
         lines = _LAID_OUT[key] = _untorn(*key)
     return lines
+
+
+def keep(most: int) -> None:
+    """Keep so many texts laid out from now on, for a window with more of them than are kept: fewer than there are is none."""
+    _most_kept[0] = max(_most_kept[0], most)
 
 
 def scaled(wording: Wording, share: float) -> Wording:

@@ -13,6 +13,7 @@ from ui import theme
 from ui.kit.banner import Banner
 from ui.kit.button import Build
 from ui.kit.key_cap import KeyCap
+from ui.kit.lettering import keep
 from ui.sign_in.panel import SignInPanel
 from ui.staff import queue_column, steps_panel
 from ui.staff.action_bar import ActionBar
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from ui.staff.entry_form import EntryForm
     from ui.staff.state import StaffState
 
+TEXTS = 2000
+"""Twice as many as stand in a window, so that each change lays out what is new alone."""
 STEPS_KEY = "S"
 NARROW = 1280
 """Under this width the steps are a tab of the card."""
@@ -53,6 +56,7 @@ class ColumnRule(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        keep(TEXTS)
         self.setFixedWidth(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -98,6 +102,7 @@ class Panes:
         find: Callable[[str], list[Service]],
         can_print: bool,
     ) -> None:
+        keep(TEXTS)
         self._texts, self._sizes = texts, sizes
         self._narrow = False
         self.top = TopBar(texts, sizes, office=office.name, counter=counter, clerk=clerk)
