@@ -22,9 +22,16 @@ class PanelScroll(QScrollArea):
     _holder: QWidget | None = None  # Qt filters events before __init__ has ended
 
     def __init__(
-        self, sizes: StaffSizes, page: QWidget, side: int, *, most: int = 0, parent: QWidget | None = None
+        self,
+        sizes: StaffSizes,
+        page: QWidget,
+        side: int,
+        *,
+        most: int = 0,
+        centred: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """Hold `page` with `side` px at both sides, at most `most` px wide; 0: any width."""
+        """Hold `page` with `side` px at both sides, at most `most` px wide; 0: any width. centred: in the middle, where there is more room."""
         super().__init__(parent)
         self._side = side
         self.setWidgetResizable(True)
@@ -39,8 +46,10 @@ class PanelScroll(QScrollArea):
         self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(page, 1)
-        self._row.addStretch(0)
+        if centred:
+            self._row.addStretch(1)
+        self._row.addWidget(page, 100)
+        self._row.addStretch(int(centred))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
