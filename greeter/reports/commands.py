@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,24 +13,39 @@ from greeter.problems import BadInput, NotFound
 from greeter.settings import default_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows, Verdict
+    from greeter.reports.formats import Format
     from greeter.reports.public import Audience
     from greeter.reports.report import Written
     from greeter.reports.sheet import Paper
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
+_FILES = {
+    "pdf": "Write the report as a PDF.",
+    "json": "Write the figures for programs.",
+}
+_FOLDERS = {"csv": "Write the figures as tables into this folder."}
+"""The options that say what is written where, by their forms in `greeter.reports.formats`."""
+
+
+def _places(command: _Function) -> _Function:
+    """Give a command an option for each form; it takes them as it takes what else it was not told to name."""
+    for form, help_text in reversed({**_FILES, **_FOLDERS}.items()):
+        folder = form in _FOLDERS
+        place = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder)
+        command = click.option(f"--{form}", metavar="DIR" if folder else "FILE", type=place, help=help_text)(command)
+    return command
 
 
 @click.command()
 @click.option("--from", "first", metavar="DAY", help="First day, such as 2026-11-02.")
 @click.option("--to", "last", metavar="DAY", help="Last day, included. Without both: the latest day with visits.")
-@click.option("--pdf", metavar="FILE", type=_FILE, help="Write the report as a PDF.")
-@click.option("--csv", "tables", metavar="DIR", type=_FOLDER, help="Write the figures as tables into this folder.")
+@_places
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the paper."
 )
@@ -51,20 +66,20 @@ def report(
     *,
     first: str | None,
     last: str | None,
-    pdf: Path | None,
-    tables: Path | None,
     paper: str,
     public: bool,
     url: str | None,
     office_ids: tuple[str, ...],
     all_offices: bool,
     catalogue: Path | None,
+    **places: Path | None,
 ) -> None:
     """Write the manager's report: waits, service times and what to improve.
 
-    As a PDF, as tables, or both; without --pdf and --csv as greeter-report-DAYS.pdf in this folder. Nothing in the store is changed. Of several
-    offices it tells all figures together, and the offices side by side; each office's day is that of its own zone.
+    In each form whose place is named, with the same numbers; where none is, as greeter-report-DAYS.pdf in this folder. Nothing in the store is
+    changed. Of several offices it tells all figures together, and the offices side by side; each office's day is that of its own zone.
     """
+    from greeter.reports.formats import Format
     from greeter.reports.public import Audience
     from greeter.reports.sheet import Paper
 
@@ -73,7 +88,8 @@ def report(
         raise BadInput(
             "An office file is of one office.", "Leave --catalogue out: the offices are published in the store."
         )
-    asked = _Asked(first, last, pdf, tables, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE)
+    wanted = {Format(form): place for form, place in places.items() if place is not None}
+    asked = _Asked(first, last, wanted, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE)
     address = _existing(url)
     if several:
         written, begin, end = _of_several(address, None if all_offices else office_ids, asked)
@@ -83,10 +99,9 @@ def report(
     visits = written.figures.arrivals
     days = begin.isoformat() if begin == end else f"{begin.isoformat()} to {end.isoformat()}"
     click.echo(f"{written.figures.office.name}, {days}: {visits:,} {'visit' if visits == 1 else 'visits'}.")
-    if written.pdf is not None:
-        click.echo(f"Wrote {written.pdf}")
-    if written.tables:
-        click.echo(f"Wrote {len(written.tables)} tables into {tables}")
+    for form, files in written.files.items():
+        folder = form.value in _FOLDERS
+        click.echo(f"Wrote {len(files)} tables into {wanted[form]}" if folder else f"Wrote {files[0]}")
     for verdict in [one.journal for one in written.figures.offices] or [written.figures.journal]:
         if not verdict.sound:
             click.echo(_told(verdict), err=True)
@@ -98,25 +113,24 @@ class _Asked:
 
     first: str | None
     last: str | None
-    pdf: Path | None
-    tables: Path | None
+    wanted: dict[Format, Path]
     paper: Paper
     audience: Audience
 
-    def file(self, begin: date, end: date) -> Path | None:
-        """Return the PDF's file: as asked, or one in this folder where nothing else is to be written."""
-        if self.pdf is not None or self.tables is not None:
-            return self.pdf
-        return Path(f"greeter-report-{begin.isoformat()}{'' if begin == end else f'-to-{end.isoformat()}'}.pdf")
+    def places(self, begin: date, end: date) -> dict[Format, Path]:
+        """Return what is to be written where: as asked, or a PDF in this folder where no place was named."""
+        from greeter.reports.formats import Format
+
+        days = begin.isoformat() + ("" if begin == end else f"-to-{end.isoformat()}")
+        return self.wanted or {Format.PDF: Path(f"greeter-report-{days}.pdf")}
 
 
 def _of_one(desk: FrontDesk, asked: _Asked) -> tuple[Written, date, date]:
     from greeter.reports.report import write_report
 
     begin, end = _days(desk.store, [desk.office], desk.clock.now(), asked)
-    file = asked.file(begin, end)
-    written = write_report(desk, begin, end, pdf=file, csv=asked.tables, paper=asked.paper, audience=asked.audience)
-    return written, begin, end
+    places = asked.places(begin, end)
+    return write_report(desk, begin, end, places, paper=asked.paper, audience=asked.audience), begin, end
 
 
 def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tuple[Written, date, date]:
@@ -140,10 +154,8 @@ def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tup
             click.echo(f"Left out, for its file is not published: {named}.", err=True)
         offices, now = [neighbours.office(one) for one in wanted], port.clock().now()
         begin, end = _days(port, offices, now, asked)
-        file = asked.file(begin, end)
-        written = write_several(
-            port, offices, now, begin, end, pdf=file, csv=asked.tables, paper=asked.paper, audience=asked.audience
-        )
+        places = asked.places(begin, end)
+        written = write_several(port, offices, now, begin, end, places, paper=asked.paper, audience=asked.audience)
     finally:
         port.close()
     return written, begin, end

@@ -1,4 +1,4 @@
-"""Writes the manager's report: as a PDF, as tables in a folder, or both. For the command line and the manager window's button."""
+"""Writes the manager's report in the forms that are wanted. For the command line, the manager window's button, and whoever writes one by itself."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from greeter.problems import BadInput
 from greeter.reports.figures import read_figures
-from greeter.reports.pdf import as_pdf
+from greeter.reports.formats import Report, write_files
 from greeter.reports.public import Audience
 from greeter.reports.several import read_several
 from greeter.reports.sheet import Paper
 from greeter.reports.span import Span
-from greeter.reports.tables import write_tables
-from greeter.reports.writing import make_folder, write_whole
 from greeter.texts import texts_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -25,36 +23,38 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
     from greeter.reports.figures import Figures
-    from greeter.texts import Texts
+    from greeter.reports.formats import Files, Format
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the figures, and the files."""
+    """What was written: the figures, and the files by their form."""
 
     figures: Figures
-    pdf: Path | None
-    tables: tuple[Path, ...]
+    files: Files
 
 
 def write_report(
     desk: Desk,
     first: date,
     last: date,
+    wanted: Mapping[Format, Path],
     *,
-    pdf: Path | None = None,
-    csv: Path | None = None,
+    language: str = "",
     paper: Paper = Paper.A4,
     audience: Audience = Audience.OFFICE,
 ) -> Written:
-    """Write the report on business days `first` to `last`, both within: as a PDF at `pdf`, as tables into the folder `csv`.
+    """Write the report on business days `first` to `last`, both within, in each form that is wanted, at its place.
+
+    wanted: a file for each form, a folder for `Format.CSV`. language: such as `fr`; the office's own where none is named.
 
     Reads the store only. Folders are made where they are missing. Raises BadInput when the days are the wrong way round or have not come
     yet, or nothing is to be written; Problem when a file can't be written.
     """
-    span = _span(first, last, desk.office.business_day(desk.clock.now()), wanted=(pdf, csv))
-    texts = texts_for(desk.office.language)
-    return _write(texts, read_figures(desk, span, audience), pdf, csv, paper)
+    span = _span(first, last, desk.office.business_day(desk.clock.now()), wanted)
+    texts = texts_for(language or desk.office.language)
+    figures = read_figures(desk, span, audience)
+    return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 
 def write_several(
@@ -63,20 +63,20 @@ def write_several(
     now: datetime,
     first: date,
     last: date,
+    wanted: Mapping[Format, Path],
     *,
-    pdf: Path | None = None,
-    csv: Path | None = None,
+    language: str = "",
     paper: Paper = Paper.A4,
     audience: Audience = Audience.OFFICE,
 ) -> Written:
-    """Write the report of several offices together, in the language of the first; else as `write_report`.
+    """Write the report of several offices together, in the language of the first where none is named; else as `write_report`.
 
     Each office's day is that of its own zone.
     """
-    span = _span(first, last, max(office.business_day(now) for office in offices), wanted=(pdf, csv))
-    texts = texts_for(offices[0].language)
+    span = _span(first, last, max(office.business_day(now) for office in offices), wanted)
+    texts = texts_for(language or offices[0].language)
     figures = read_several(store, offices, span, offices[0].local(now), texts, audience)
-    return _write(texts, figures, pdf, csv, paper)
+    return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 
 def latest_day(desk: Desk) -> date:
@@ -98,19 +98,11 @@ def latest_of(store: Rows, offices: Sequence[Office], now: datetime) -> date:
     return max(days or [office.business_day(now) for office in offices])
 
 
-def _span(first: date, last: date, today: date, *, wanted: tuple[Path | None, Path | None]) -> Span:
+def _span(first: date, last: date, today: date, wanted: Mapping[Format, Path]) -> Span:
     """Return the days, where there is something to write and they have begun. Raises BadInput."""
-    if wanted == (None, None):
-        raise BadInput("Nothing is to be written.", "Name a PDF, a folder for the tables, or both.")
+    if not wanted:
+        raise BadInput("Nothing is to be written.", "Name a file, or a folder for the tables.")
     span = Span(first, last)
     if first > today:
         raise BadInput(f"{first.isoformat()} has not come yet; today is {today.isoformat()}.", "Give an earlier day.")
     return span
-
-
-def _write(texts: Texts, figures: Figures, pdf: Path | None, csv: Path | None, paper: Paper) -> Written:
-    if pdf is not None:
-        make_folder(pdf.parent)
-        write_whole(pdf, as_pdf(texts, figures, paper))
-    tables = () if csv is None else tuple(write_tables(texts, figures, csv))
-    return Written(figures, pdf, tables)

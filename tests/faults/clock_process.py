@@ -19,6 +19,7 @@ from greeter.opening import open_front_desk
 from greeter.problems import Problem
 from greeter.queueing.forecast import Forecast
 from greeter.reports.figures import read_figures
+from greeter.reports.formats import Format
 from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit
 from greeter.reports.report import write_report
 from greeter.reports.span import Span
@@ -78,7 +79,7 @@ def figures(desk, first, last):
 def tables(desk, day, folder):
     """Write the tables of a day's report, and return their names."""
     when = date.fromisoformat(day)
-    return [file.name for file in write_report(desk, when, when, csv=Path(folder)).tables]
+    return [file.name for file in write_report(desk, when, when, {Format.CSV: Path(folder)}).files[Format.CSV]]
 
 
 ANSWERS = {"act": act, "look": look, "figures": figures, "tables": tables}

@@ -18,6 +18,7 @@ from greeter.print_fonts import Weight
 from greeter.problems import BadInput, Problem
 from greeter.reports.charts.waits_chart import MOST_DOTS
 from greeter.reports.figures import read_figures
+from greeter.reports.formats import Format
 from greeter.reports.pdf import as_pdf
 from greeter.reports.public import Audience
 from greeter.reports.report import latest_day, write_report
@@ -54,12 +55,12 @@ def three_days(office, tmp_path_factory):
         for _ in Simulation(desk, clock, seed=5).play(date(2026, 11, 2), 3):
             pass
         pdf, tables = folder / "deep" / "report.pdf", folder / "tables"
-        yield write_report(desk, date(2026, 11, 2), date(2026, 11, 4), pdf=pdf, csv=tables), desk
+        yield write_report(desk, date(2026, 11, 2), date(2026, 11, 4), {Format.PDF: pdf, Format.CSV: tables}), desk
 
 
 class TestFirstPage:
     def test_says_what_a_manager_needs(self, day, tmp_path):
-        write_report(day, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+        write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
         said = words(tmp_path / "report.pdf", "-l", "1")
         for sentence in (
             "Alder Creek Town Hall The front counter, Tuesday, November 24, 2026 One-minute read",
@@ -80,7 +81,7 @@ class TestFirstPage:
 
     def test_of_busy_days_has_the_finding_the_map_and_what_to_improve(self, three_days):
         written, _ = three_days
-        said = words(written.pdf, "-l", "1")
+        said = words(written.files[Format.PDF][0], "-l", "1")
         assert said.count("We kept our promise to") == 1
         assert "When we keep it Percent within standard by hour of arrival, 4 weeks" in said.replace(
             "Three things to improve ", ""
@@ -89,7 +90,7 @@ class TestFirstPage:
         assert "left after the standard" in said
 
     def test_nobody_came(self, desk, tmp_path):
-        write_report(desk, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+        write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
         said = words(tmp_path / "report.pdf")
         assert "No visits in these days." in said
         assert "The journal has no lines of these days." in said
@@ -99,7 +100,7 @@ class TestFirstPage:
     def test_a_journal_that_was_touched_is_told(self, day, tmp_path):
         with day.store.port.atomic():
             day.store.port.run("update journal set clerk = 'eve' where seq = 9")
-        write_report(day, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+        write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
         said = words(tmp_path / "report.pdf", "-l", "1")
         assert (
             "The journal is NOT as it was written: line 9. It was changed after it was written. Run greeter verify."
@@ -110,28 +111,28 @@ class TestFirstPage:
 class TestDocument:
     def test_fonts_are_embedded_and_it_knows_its_title_and_language(self, three_days):
         written, _ = three_days
-        fonts = run("pdffonts", str(written.pdf)).splitlines()[2:]
+        fonts = run("pdffonts", str(written.files[Format.PDF][0])).splitlines()[2:]
         assert fonts
         assert all("AtkinsonHyperlegible" in font and font.split()[-5] == "yes" for font in fonts)
-        info = run("pdfinfo", str(written.pdf))
+        info = run("pdfinfo", str(written.files[Format.PDF][0]))
         assert "Alder Creek Town Hall: the front counter, November 2 to 4, 2026" in info
-        assert b"/Lang" in written.pdf.read_bytes()
+        assert b"/Lang" in written.files[Format.PDF][0].read_bytes()
 
     def test_every_question_is_a_bookmark(self, three_days):
         written, _ = three_days
-        content = written.pdf.read_bytes()
+        content = written.files[Format.PDF][0].read_bytes()
         assert content.count(b"/Dest") >= 10 or content.count(b"/Title") >= 10
 
     def test_every_page_says_how_many_there_are(self, three_days):
         written, _ = three_days
-        pages = int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", str(written.pdf)))[1])
+        pages = int(re.search(r"Pages:\s+(\d+)", run("pdfinfo", str(written.files[Format.PDF][0])))[1])
         assert pages > 5
         for page in range(1, pages + 1):
-            assert f"Page {page} of {pages}" in words(written.pdf, "-f", str(page), "-l", str(page))
+            assert f"Page {page} of {pages}" in words(written.files[Format.PDF][0], "-f", str(page), "-l", str(page))
 
     @pytest.mark.parametrize(("paper", "size"), [(Paper.A4, "595.28 x 841.89"), (Paper.LETTER, "612 x 792")])
     def test_paper(self, day, tmp_path, paper, size):
-        write_report(day, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf", paper=paper)
+        write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"}, paper=paper)
         assert size in run("pdfinfo", str(tmp_path / "report.pdf"))
 
     def test_letters_that_the_font_lacks_are_told_and_not_dropped(self, office, clock, tmp_path):
@@ -140,14 +141,14 @@ class TestDocument:
         )
         with open_front_desk("sqlite://", clock=clock, catalogue=replace(office, services=services)) as desk:
             Counter(desk, clock).serve("permit", 3, 4)
-            write_report(desk, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+            write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
         assert "Viet Nam ? ?" in words(tmp_path / "report.pdf")
 
     def test_nothing_of_a_person_is_in_it(self, desk, clock, tmp_path):
         counter = Counter(desk, clock)
         visit = counter.serve("permit", 3, 4, name="Xanthippe", reason="my zebra stable")
         desk.survey(visit, {"satisfaction": 5}, comment="quagga")
-        write_report(desk, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf", csv=tmp_path / "tables")
+        write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf", Format.CSV: tmp_path / "tables"})
         everything = words(tmp_path / "report.pdf") + "".join(
             file.read_text() for file in (tmp_path / "tables").iterdir()
         )
@@ -164,8 +165,8 @@ class TestDocument:
 class TestTables:
     def test_hold_the_same_digits_as_the_pdf(self, three_days):
         written, _ = three_days
-        said = words(written.pdf)
-        with (written.tables[0].parent / "waits_by_service.csv").open(newline="") as file:
+        said = words(written.files[Format.PDF][0])
+        with (written.files[Format.CSV][0].parent / "waits_by_service.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
         assert [row["key"] for row in rows][-1] == "all"
         for row in rows:
@@ -175,7 +176,7 @@ class TestTables:
 
     def test_the_long_form_says_how_each_number_is_computed(self, three_days):
         written, _ = three_days
-        with (written.tables[0].parent / "figures.csv").open(newline="") as file:
+        with (written.files[Format.CSV][0].parent / "figures.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
         assert {row["table"] for row in rows} == set(written.figures.tables)
         assert all(row["how"].endswith(".") and row["n"] for row in rows)
@@ -190,8 +191,13 @@ class TestTables:
         services = tuple(replace(one, name=evil) if one.id == "permit" else one for one in office.services)
         with open_front_desk("sqlite://", clock=clock, catalogue=replace(office, services=services)) as desk:
             Counter(desk, clock).serve("permit", 3, 4)
-            written = write_report(desk, TUESDAY, TUESDAY, csv=tmp_path)
-        cells = [cell for file in written.tables for row in csv.reader(file.read_text().splitlines()) for cell in row]
+            written = write_report(desk, TUESDAY, TUESDAY, {Format.CSV: tmp_path})
+        cells = [
+            cell
+            for file in written.files[Format.CSV]
+            for row in csv.reader(file.read_text().splitlines())
+            for cell in row
+        ]
         assert f"'{evil}" in cells
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
@@ -201,7 +207,13 @@ class TestPublic:
         _, desk = three_days
         day = date(2026, 11, 3)
         inside = read_figures(desk, Span(day, day))
-        write_report(desk, day, day, pdf=tmp_path / "report.pdf", csv=tmp_path / "tables", audience=Audience.PUBLIC)
+        write_report(
+            desk,
+            day,
+            day,
+            {Format.PDF: tmp_path / "report.pdf", Format.CSV: tmp_path / "tables"},
+            audience=Audience.PUBLIC,
+        )
         said = words(tmp_path / "report.pdf")
         assert "Public report" in said
         assert "to improve" not in said
@@ -277,16 +289,16 @@ class TestCommand:
     def test_a_file_that_can_not_be_written(self, day, tmp_path):
         (tmp_path / "taken").write_text("a file, no folder")
         with pytest.raises(Problem, match="can't be written"):
-            write_report(day, TUESDAY, TUESDAY, csv=tmp_path / "taken")
+            write_report(day, TUESDAY, TUESDAY, {Format.CSV: tmp_path / "taken"})
         with pytest.raises(Problem, match="can't be written"):
-            write_report(day, TUESDAY, TUESDAY, pdf=tmp_path / "taken" / "report.pdf")
+            write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "taken" / "report.pdf"})
         with pytest.raises(BadInput, match="Nothing is to be written"):
-            write_report(day, TUESDAY, TUESDAY)
+            write_report(day, TUESDAY, TUESDAY, {})
         assert [file.name for file in tmp_path.iterdir() if file.name != "home"] == ["taken"]
 
     def test_an_older_report_is_replaced_whole(self, day, tmp_path):
         (tmp_path / "report.pdf").write_text("old")
-        write_report(day, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+        write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
         assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
         assert [file.name for file in tmp_path.iterdir() if file.name != "home"] == ["report.pdf"]
 
@@ -311,6 +323,6 @@ def test_a_service_that_the_catalogue_has_no_more_is_named_by_its_id(office, clo
             Counter(desk, clock).serve("dog", 20, 1)
     smaller = replace(office, services=tuple(service for service in office.services if service.id != "dog"), hours={})
     with open_front_desk(url, clock=clock, catalogue=smaller) as desk:
-        write_report(desk, TUESDAY, TUESDAY, pdf=tmp_path / "report.pdf")
+        write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
     said = words(tmp_path / "report.pdf")
     assert "We kept our promise to nobody. dog fell short." in said

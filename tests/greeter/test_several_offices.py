@@ -17,6 +17,7 @@ from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput
 from greeter.reports.figures import read_figures
+from greeter.reports.formats import Format
 from greeter.reports.measures import Measure
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.public import Audience
@@ -242,7 +243,12 @@ class TestWritten:
     def test_as_pdf_and_tables(self, desks, tmp_path):
         desk = desks["harbor"]
         written = write_several(
-            desk.store, [HARBOR, LAGOON, ELBE], desk.clock.now(), DAY, DAY, pdf=tmp_path / "r.pdf", csv=tmp_path / "t"
+            desk.store,
+            [HARBOR, LAGOON, ELBE],
+            desk.clock.now(),
+            DAY,
+            DAY,
+            {Format.PDF: tmp_path / "r.pdf", Format.CSV: tmp_path / "t"},
         )
         words = " ".join(
             subprocess.run(
@@ -268,7 +274,7 @@ class TestWritten:
     def test_of_days_on_which_nobody_came_the_offices_still_stand_there(self, desks, tmp_path):
         desk = desks["harbor"]
         early = DAY - timedelta(30)
-        write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), early, early, pdf=tmp_path / "r.pdf")
+        write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), early, early, {Format.PDF: tmp_path / "r.pdf"})
         words = subprocess.run(
             ["pdftotext", "-layout", tmp_path / "r.pdf", "-"], capture_output=True, text=True, check=True
         ).stdout
@@ -279,9 +285,9 @@ class TestWritten:
         desk = desks["harbor"]
         for day in (DAY + timedelta(1), DAY + timedelta(5)):
             with pytest.raises(BadInput, match="has not come yet"):
-                write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), day, day, csv=tmp_path)
+                write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), day, day, {Format.CSV: tmp_path})
         with pytest.raises(BadInput, match="Nothing is to be written"):
-            write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), DAY, DAY)
+            write_several(desk.store, [HARBOR, LAGOON], desk.clock.now(), DAY, DAY, {})
 
 
 class TestCommand:

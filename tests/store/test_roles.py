@@ -20,6 +20,7 @@ from greeter.opening import open_front_desk
 from greeter.problems import SignInRefused, StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
+from greeter.reports.formats import Format
 from greeter.reports.report import write_report
 from greeter.store.office_files import published_in
 from greeter.store.postgres.connecting import Connecting
@@ -740,7 +741,7 @@ def test_a_manager_reports_publishes_and_tells_the_room(alive, office, always_op
     text = always_open.read_text().replace(f'"{office.id}"', f'"{NORTH}"', 1)
     with desk_of(address, office) as desk:
         day = desk.office.local(desk.clock.now()).date()
-        written = write_report(desk, day, day, pdf=tmp_path / "r.pdf", csv=tmp_path / "tables")
+        written = write_report(desk, day, day, {Format.PDF: tmp_path / "r.pdf", Format.CSV: tmp_path / "tables"})
         assert written.figures.arrivals == 5
         assert desk.publish(text).version == 1
         desk.give_notice(Notice.DELAY, text="One printer is out", clerk="maria")

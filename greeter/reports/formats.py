@@ -1,0 +1,89 @@
+"""The forms in which a report is written, each with its writer: every form tells the same numbers, to the digit.
+
+To add one: 1. a member of `Format`; 2. its writer, in a file of its own, and its line in `WRITERS`; 3. a word on it in docs/figures.md.
+`greeter report` and the manager window offer whatever stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from greeter.reports.sheet import Paper
+from greeter.reports.writing import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from greeter.reports.figures import Figures
+    from greeter.texts import Texts
+
+
+class Format(StrEnum):
+    """A form of the report; its value is the option's name and the file's ending."""
+
+    PDF = "pdf"
+    JSON = "json"
+    CSV = "csv"
+    """One file for each table, in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to write: figures, the language they are told in, and the size of paper where there is paper."""
+
+    texts: Texts
+    figures: Figures
+    paper: Paper = Paper.A4
+
+
+Files = dict[Format, tuple["Path", ...]]
+"""What was written, by its form."""
+
+
+def write_files(report: Report, wanted: Mapping[Format, Path]) -> Files:
+    """Write a report in each form that is wanted, at its place: a file, for `Format.CSV` a folder.
+
+    Folders are made where they are missing; a file is written whole or not at all. Raises Problem where one can't be written, or where what
+    writes it is not installed.
+    """
+    return {form: WRITERS[form](report, place) for form, place in wanted.items()}
+
+
+def _file(content: Callable[[Report], bytes]) -> Callable[[Report, Path], tuple[Path, ...]]:
+    """Return the writer of one file."""
+
+    def write(report: Report, file: Path) -> tuple[Path, ...]:
+        made = content(report)
+        make_folder(file.parent)
+        write_whole(file, made)
+        return (file,)
+
+    return write
+
+
+def _pdf(report: Report) -> bytes:
+    from greeter.reports.pdf import as_pdf
+
+    return as_pdf(report.texts, report.figures, report.paper)
+
+
+def _json(report: Report) -> bytes:
+    from greeter.reports.json_form import as_json
+
+    return as_json(report.texts, report.figures)
+
+
+def _tables(report: Report, folder: Path) -> tuple[Path, ...]:
+    from greeter.reports.tables import write_tables
+
+    return tuple(write_tables(report.texts, report.figures, folder))
+
+
+WRITERS: dict[Format, Callable[[Report, Path], tuple[Path, ...]]] = {
+    Format.PDF: _file(_pdf),
+    Format.JSON: _file(_json),
+    Format.CSV: _tables,
+}
