@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.reports.charts.need_map import PITCH, draw_need
 from greeter.reports.grouping import hours_words
 from greeter.reports.need import TABLE, key_of, week_after
+from greeter.reports.pages.telling import WeekMap
 from greeter.reports.quantities import Amount
 from greeter.reports.wording import thousands
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office
     from greeter.reports.figures import Figures
-    from greeter.reports.pages.page import Page
+    from greeter.reports.pages.telling import Page
     from greeter.texts import Texts
 
 SHORT_WEEKS = 4
@@ -25,7 +25,7 @@ SHORT_WEEKS = 4
 
 def need(page: Page) -> None:
     """How many clerks the week after needs. Nothing of several offices together: each has clerks of its own."""
-    texts, figures, sheet = page.texts, page.figures, page.sheet
+    texts, figures = page.texts, page.figures
     needed = _needed(figures)
     if not needed:
         return
@@ -36,9 +36,8 @@ def need(page: Page) -> None:
     if not known:
         return
     days = sorted({weekday for weekday, _ in needed if week[weekday] not in figures.office.closed_days})
-    page.need(PITCH * len(days) + 60)
     counters = len(figures.office.counters)
-    sheet.y = draw_need(sheet, texts, counters, needed, days, _hours(figures.office, needed), sheet.y + 4)
+    page.week(WeekMap(needed, days, _hours(figures.office, needed), counters))
     page.remark(_legend(texts, needed, known, counters))
     rest = texts("Each clerk is taken to serve everybody without a pause: skills and breaks come on top.")
     page.remark(rest)

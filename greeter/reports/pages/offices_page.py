@@ -8,7 +8,7 @@ from greeter.reports.several import TABLE
 from greeter.reports.wording import n_text, percent_text
 
 if TYPE_CHECKING:
-    from greeter.reports.pages.page import Page
+    from greeter.reports.pages.telling import Page
 
 
 def offices(page: Page) -> None:

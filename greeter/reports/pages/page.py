@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.reports.charts.need_map import PITCH, draw_need
 from greeter.reports.pages.frame import FOOT, footer, header
 from greeter.reports.pages.table_block import PLAIN, ROW, TableBlock
 from greeter.reports.sheet import HEADING, Face, Ink, Run
@@ -13,6 +14,7 @@ from greeter.reports.sheet import HEADING, Face, Ink, Run
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.reports.pages.table_block import TableLook
+    from greeter.reports.pages.telling import WeekMap
     from greeter.reports.sheet import Sheet
     from greeter.texts import Texts
 
@@ -21,10 +23,13 @@ _ABOVE = 26.0
 """From the end of what stands above to the head of a table: its title is in it."""
 _KEPT_WHOLE = 480.0
 """What is not higher is not broken over two pages."""
+_INDENT = 132.0
+"""From a figure's name to how it is computed."""
+_SIZE, _LEADING = 9.0, 12.0
 
 
-class Page:
-    """Writes from the top down; breaks where the paper ends."""
+class PaperPage:
+    """A `Page` on paper: writes from the top down, breaks where the paper ends."""
 
     def __init__(self, sheet: Sheet, texts: Texts, figures: Figures) -> None:
         """Begin on a new page of the sheet."""
@@ -89,6 +94,26 @@ class Page:
         if left_out:
             words = "{n} more is in the tables.", "{n} more are in the tables."
             self.remark(self.texts.count(left_out, *words))
+
+    def week(self, found: WeekMap) -> None:
+        """Draw the need of a week as a map."""
+        self.need(PITCH * len(found.days) + 60)
+        self.sheet.y = draw_need(
+            self.sheet, self.texts, found.counters, found.needed, found.days, found.hours, self.sheet.y + 4
+        )
+
+    def define(self, name: str, said: str) -> None:
+        """Write a figure's name at the left and how it is computed at the right."""
+        sheet, named, told = self.sheet, [Run(name, Weight.BOLD)], [Run(said)]
+        room = sheet.room - _INDENT
+        left, right = sheet.lines(_INDENT - 14, named, _SIZE), sheet.lines(room, told, _SIZE)
+        high = _LEADING * max(len(left), len(right))
+        if self.need(high + 8):
+            sheet.y += 10
+        sheet.rule(sheet.left, sheet.y, sheet.right, sheet.y)
+        sheet.paragraph(sheet.left, sheet.y + 12, _INDENT - 14, named, _SIZE, _LEADING)
+        sheet.paragraph(sheet.left + _INDENT, sheet.y + 12, room, told, _SIZE, _LEADING)
+        sheet.y += high + 8
 
     def need(self, high: float) -> bool:
         """Go on to a new page where `high` points are not left on this one; return whether that was so."""

@@ -14,7 +14,7 @@ from greeter.reports.wording import amount_text, minutes_text, n_text, of_text, 
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
-    from greeter.reports.pages.page import Page
+    from greeter.reports.pages.telling import Page
     from greeter.reports.quantities import Share
     from greeter.texts import Texts
 

@@ -1,0 +1,39 @@
+"""The questions that follow the first page, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from greeter.reports.pages import questions
+from greeter.reports.pages.definitions_page import definitions
+from greeter.reports.pages.need_page import need
+from greeter.reports.pages.offices_page import offices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from greeter.reports.pages.telling import Page
+
+QUESTIONS: tuple[Callable[[Page], None], ...] = (
+    questions.waits,
+    questions.service,
+    questions.left,
+    questions.honesty,
+    questions.satisfaction,
+    questions.settled,
+    questions.demand,
+    need,
+    questions.records,
+    definitions,
+)
+"""What follows the first page, in order; where the figures are of several offices, these come side by side before."""
+WITHOUT_VISITS = (questions.records, definitions)
+"""What is left to say of days on which nobody came."""
+
+
+def ask_all(page: Page) -> None:
+    """Tell every question that these days can answer."""
+    if page.figures.offices:
+        offices(page)
+    for question in QUESTIONS if page.figures.arrivals else WITHOUT_VISITS:
+        question(page)
