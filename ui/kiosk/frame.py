@@ -39,7 +39,7 @@ class Frame:
     sizes: KioskSizes
     reach: Reach = Reach.NORMAL
     nav_rows: int = 1
-    """Two where "Leave this page" must lie in the lower half of an upright screen."""
+    """Two on an upright screen where "Leave this page" must lie in the lower half, and on the summary, whose words want the width."""
     told: int = 0
     """The height of the line for staff beneath the header; 0 while there is nothing to tell them."""
 

@@ -51,7 +51,7 @@ class NavBar(QWidget):
         self.back_button.set_icons(nav.back_icon)
         self.leave_button.set_words(nav.leave)
         self.extra_button.set_words(nav.extra)
-        self.extra_button.set_icons(nav.extra_icon if not frame.portrait else "")
+        self.extra_button.set_icons(nav.extra_icon if frame.nav_rows > 1 or not frame.portrait else "")
         self.on_button.set_words(nav.on)
         self.on_button.set_kind(nav.on_kind)
         self.on_button.set_icons("", nav.on_icon)

@@ -395,8 +395,8 @@ class KioskWindow(QWidget):
         text = TextSize.LARGE if Aid.LARGER_TEXT in state.aids else TextSize.NORMAL
         reach = Reach.LOW if Aid.LOW_CONTROLS in state.aids else Reach.NORMAL
         sizes = KioskSizes(dpi, text, script_of(state.texts.language))
-        rows = 2 if state.sensitive and reach is Reach.LOW and self.height() > self.width() else 1
-        frame = Frame(self.width(), self.height(), sizes, reach, rows)
+        tall = state.sensitive if reach is Reach.LOW else state.page is Page.SUMMARY
+        frame = Frame(self.width(), self.height(), sizes, reach, 2 if tall and self.height() > self.width() else 1)
         if frame.short:
             frame = replace(frame, sizes=replace(sizes, close=True))
         told = state.kept is not None and not frame.short
