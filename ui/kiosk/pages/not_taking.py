@@ -75,26 +75,36 @@ class NotTakingPage(KioskPage):
         end = self.put_head(frame.body)
         px = frame.sizes.px
         top = end + px(16 if frame.short else 56)
-        bottom = (
-            frame.body.bottom() if self.state is not None and _takes_appointments(self.state) else frame.nav.bottom()
-        )
-        area = QRect(frame.body.left(), top, frame.inner, bottom + 1 - top)
         columns = 1 if frame.portrait or frame.sizes.large else 3
-        placed = flow(self.sections, frame.column_boxes(area, columns, px(48)), px(20 if frame.short else 44))
-        if columns > 1:
+        gap = px(20 if frame.short else 44)
+        ends = [frame.body.bottom() + 1]
+        if self.state is not None and not _takes_appointments(self.state):
+            ends.insert(0, frame.nav.bottom() + 1)  # there is no nav, unless there are more sheets
+        for end in ends:
+            area = QRect(frame.body.left(), top, frame.inner, end - top)
             boxes = frame.column_boxes(area, columns, px(48))
+            placed = flow(self.sections, boxes, gap)
+            self.sheets = 1 if columns > 1 else sheets_of(placed)
+            if self.sheets == 1:
+                break
+        if columns > 1:
             full = [section for section in self.sections if not section.empty]
             for section, box in zip(full, boxes, strict=False):
                 self.put(section, QRect(box.left(), box.top(), box.width(), section.needed_height(box.width())))
             return
-        self.sheets = sheets_of(placed)
-        self.put_placed(self.sections, placed, 0)
+        self.put_placed(self.sections, placed, min(self.sheet, self.sheets - 1))
 
     def nav(self, state: KioskState) -> Nav:
-        """Nothing to go on to, but for those who were promised a time."""
+        """Nothing to go on to, but for those who were promised a time; and what is left to read."""
+        more = state.texts("Read on") if self.sheets > 1 else ""
         if _takes_appointments(state):
-            return Nav(on=state.texts("I have an appointment"), on_icon="calendar-check")
-        return Nav()
+            return Nav(extra=more, on=state.texts("I have an appointment"), on_icon="calendar-check")
+        return Nav(extra=more)
+
+    def extra(self) -> None:
+        """Show the other sections."""
+        self.sheet = (self.sheet + 1) % self.sheets
+        self.presenter.turned()
 
     def on(self) -> None:
         """Find the appointment."""

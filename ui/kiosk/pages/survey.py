@@ -142,7 +142,9 @@ def _question(texts: Texts, state: KioskState) -> tuple[str, str]:
     if survey.step is Step.NUMBER:
         if not survey.unrated:
             return texts("How did it go?"), texts("We ask when your visit is over. Nobody has left just now.")
-        return texts("What was your number?"), texts("Your answers stay without your name.")
+        return texts("What was your number?"), " ".join(
+            (texts("Your answers stay without your name."), texts("If it is not here, tell a clerk how it went."))
+        )
     if survey.step is Step.SATISFACTION:
         return texts("How was your visit today?"), texts("Say what you feel. It helps us get better.")
     if survey.step is Step.TRUST:

@@ -91,13 +91,15 @@ class TicketPage(KioskPage):
         self._place_sections(frame, area, px(14) if beside else px(28) if frame.sizes.large else px(40), head)
 
     def nav(self, state: KioskState) -> Nav:
-        """Print again, and finish; on low screens the next sheet first."""
+        """Print again, and finish; on low screens the next sheet first, and from there back to the ticket."""
         texts = state.texts
+        last = self.sheet + 1 >= self.sheets
+        more = texts("Read on") if self.sheet else texts("What to do next")
+        on, icon = (texts("I have it. Finish"), "check") if last else (more, "arrow-right")
+        if self.sheet:
+            return Nav(back=texts("Back"), on=on, on_icon=icon, even=True)
         again = "" if state.paper is Paper.NO_PRINTER else texts("Print again")
-        if self.sheet + 1 < self.sheets:
-            more = texts("Read on") if self.sheet else texts("What to do next")
-            return Nav(back=again, back_icon="printer", on=more, even=True)
-        return Nav(back=again, back_icon="printer", on=texts("I have it. Finish"), on_icon="check", even=True)
+        return Nav(back=again, back_icon="printer", on=on, on_icon=icon, even=True)
 
     def on(self) -> None:
         """Show the next sheet, or finish."""
@@ -108,8 +110,9 @@ class TicketPage(KioskPage):
             self.presenter.finish()
 
     def back(self) -> None:
-        """Print again."""
-        self.presenter.print_again()
+        """Print again; on a further sheet, go back to the one before."""
+        if self.state is None or not self.go_back(self.state):
+            self.presenter.print_again()
 
     def go_back(self, state: KioskState) -> bool:  # noqa: ARG002
         """Go to the sheet before; the ticket itself is the last page."""
