@@ -8,10 +8,10 @@ from greeter.reports.sheet import Ink
 from greeter.reports.waits import Mark
 
 if TYPE_CHECKING:
-    from greeter.reports.sheet import Sheet
+    from greeter.reports.charts.drawing import Drawing
 
 
-def draw_mark(sheet: Sheet, x: float, y: float, mark: Mark, size: float = 4.0) -> None:
+def draw_mark(sheet: Drawing, x: float, y: float, mark: Mark, size: float = 4.0) -> None:
     """Draw a visit's mark around a point; `size` is the circle's diameter."""
     if mark is Mark.WITHIN:
         sheet.disc(x, y, size / 2, Ink.ACCENT)
@@ -21,20 +21,20 @@ def draw_mark(sheet: Sheet, x: float, y: float, mark: Mark, size: float = 4.0) -
         cross(sheet, x, y, size, Ink.OVER)
 
 
-def triangle(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
+def triangle(sheet: Drawing, x: float, y: float, size: float, ink: Ink) -> None:
     """Draw a triangle that stands around a point."""
     half = size / 2
     sheet.shape([(x, y - half), (x + half * 1.06, y + half * 0.84), (x - half * 1.06, y + half * 0.84)], ink)
 
 
-def cross(sheet: Sheet, x: float, y: float, size: float, ink: Ink) -> None:
+def cross(sheet: Drawing, x: float, y: float, size: float, ink: Ink) -> None:
     """Draw a cross around a point."""
     half = size * 0.46
     sheet.stroke([(x - half, y - half), (x + half, y + half)], ink, size * 0.32)
     sheet.stroke([(x - half, y + half), (x + half, y - half)], ink, size * 0.32)
 
 
-def verdict(sheet: Sheet, x: float, y: float, size: float, *, met: bool) -> None:
+def verdict(sheet: Drawing, x: float, y: float, size: float, *, met: bool) -> None:
     """Draw whether a goal is met: a circle in the colour of within, or a triangle in that of over."""
     if met:
         sheet.disc(x, y, size / 2, Ink.WITHIN)
@@ -42,7 +42,7 @@ def verdict(sheet: Sheet, x: float, y: float, size: float, *, met: bool) -> None
         triangle(sheet, x, y, size * 1.12, Ink.OVER)
 
 
-def check(sheet: Sheet, x: float, y: float, size: float) -> None:
+def check(sheet: Drawing, x: float, y: float, size: float) -> None:
     """Draw a white check on a circle."""
     sheet.disc(x, y, size / 2, Ink.WITHIN)
     unit = size / 20

@@ -18,6 +18,7 @@ from greeter.reports.wording import n_text, of_text, percent_text, thousands
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from greeter.reports.charts.drawing import Drawing
     from greeter.reports.figures import Figures
     from greeter.reports.sheet import Sheet
     from greeter.reports.waits import Dot
@@ -68,31 +69,46 @@ def rows_of(texts: Texts, figures: Figures) -> list[Row]:
 def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitch: float) -> float:
     """Draw the rows from `top` on, `pitch` points each, with the axis beneath; return where the axis' words stand."""
     start, end = sheet.left + _NAME, sheet.right - _RESULT
-    axis = _Axis(start, end - start - 8, _most_minutes(rows))
+    visits = VisitsDrawn(rows, start, end - start - 8, pitch)
+    axis = visits.axis
     bottom = top + pitch * len(rows)
     for minute in axis.ticks():
         sheet.rule(axis.x(minute), top, axis.x(minute), bottom)
         more = texts("{minutes} min", minutes=f"{minute}+" if axis.cut and minute == axis.most else minute)
         label = more if minute == axis.most else str(minute)
         sheet.text(axis.x(minute), bottom + 11, label, SMALLEST, Align.CENTRE)
-    many = sum(len(row.dots) for row in rows) >= MOST_DOTS
-    beads = _Beads(0, 0, 1) if many else _beads(rows, axis, pitch)
-    tallest = max((_tallest(row, axis) for row in rows), default=0.0) or 1.0
     for index, row in enumerate(rows):
         upper = top + pitch * index
         if index:
             sheet.rule(sheet.left, upper, sheet.right, upper)
         _name(sheet, texts, row, upper + pitch / 2)
-        if not row.dots:
-            _spread(sheet, row, axis, upper + pitch / 2)
-        elif many:
-            _histogram(sheet, row, axis, upper, pitch, tallest)
-        else:
-            _swarm(sheet, row, axis, upper, pitch, beads)
-        for target in row.targets:
-            sheet.rule(axis.x(target), upper + 3, axis.x(target), upper + pitch - 3, Ink.INK, 1.6)
+        visits.draw(sheet, row, upper)
         _result(sheet, texts, row, upper + pitch / 2)
     return bottom + 11
+
+
+class VisitsDrawn:
+    """The visits of some rows on one scale of minutes, `wide` points from 0 at `start` to its end, each row `pitch` points high."""
+
+    def __init__(self, rows: Sequence[Row], start: float, wide: float, pitch: float) -> None:
+        self.axis = Axis(start, wide, _most_minutes(rows))
+        self.many = sum(len(row.dots) for row in rows) >= MOST_DOTS
+        """Whether visits are too many for dots."""
+        self._pitch = pitch
+        self._beads = _Beads(0, 0, 1) if self.many else _beads(rows, self.axis, pitch)
+        self._tallest = max((_tallest(row, self.axis) for row in rows), default=0.0) or 1.0
+
+    def draw(self, sheet: Drawing, row: Row, upper: float) -> None:
+        """Draw a row's visits and its standard, from `upper` down."""
+        axis, pitch = self.axis, self._pitch
+        if not row.dots:
+            _spread(sheet, row, axis, upper + pitch / 2)
+        elif self.many:
+            _histogram(sheet, row, axis, upper, pitch, self._tallest)
+        else:
+            _swarm(sheet, row, axis, upper, pitch, self._beads)
+        for target in row.targets:
+            sheet.rule(axis.x(target), upper + 3, axis.x(target), upper + pitch - 3, Ink.INK, 1.6)
 
 
 def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
@@ -119,7 +135,7 @@ def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
 SMALL_LEGEND = Face(9.0, ink=Ink.INK2)
 
 
-class _Axis:
+class Axis:
     """Minutes from 0 to `most`; what is longer stands at the end."""
 
     def __init__(self, start: float, wide: float, longest: int) -> None:
@@ -150,7 +166,7 @@ class _Beads:
     high: int
 
 
-def _beads(rows: Sequence[Row], axis: _Axis, pitch: float) -> _Beads:
+def _beads(rows: Sequence[Row], axis: Axis, pitch: float) -> _Beads:
     """Return dots of one size for the whole chart, so small that the fullest minute has room in two columns."""
     fullest = max((len(dots) for row in rows for dots in _by_minute(row, axis).values()), default=1)
     room = pitch - 5
@@ -160,7 +176,7 @@ def _beads(rows: Sequence[Row], axis: _Axis, pitch: float) -> _Beads:
     return _Beads(size, step, max(1, int(room / step)))
 
 
-def _swarm(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, beads: _Beads) -> None:
+def _swarm(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, beads: _Beads) -> None:
     """Draw each visit at its minute, those of one minute above each other around the middle of the row."""
     for minute, dots in _by_minute(row, axis).items():
         columns = min(2, -(-len(dots) // beads.high))
@@ -172,11 +188,11 @@ def _swarm(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, bead
             draw_mark(sheet, x, upper + pitch / 2 + step * (level - (high - 1) / 2), dot.mark, beads.size)
 
 
-def _by_minute(row: Row, axis: _Axis) -> dict[int, list[Dot]]:
+def _by_minute(row: Row, axis: Axis) -> dict[int, list[Dot]]:
     return grouped(sorted(row.dots, key=lambda dot: dot.mark is Mark.LEFT), lambda dot: _bin(dot, axis))
 
 
-def _histogram(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, tallest: float) -> None:
+def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, tallest: float) -> None:
     """Draw the visits of each minute as a block; the same height is the same share of a service's visits in every row.
 
     A block that is far higher than all others, usually those who hardly waited, is cut, and says how many it stands for.
@@ -198,7 +214,7 @@ def _histogram(sheet: Sheet, row: Row, axis: _Axis, upper: float, pitch: float, 
     sheet.rule(axis.x(0), base, axis.x(axis.most), base, Ink.EDGE, 0.5)
 
 
-def _spread(sheet: Sheet, row: Row, axis: _Axis, middle: float) -> None:
+def _spread(sheet: Drawing, row: Row, axis: Axis, middle: float) -> None:
     if row.spread.known:
         start, end = axis.x(row.spread.p50 / MINUTE_MS), axis.x(row.spread.p90 / MINUTE_MS)
         sheet.rule(axis.x(0), middle, axis.x(axis.most), middle)
@@ -234,14 +250,14 @@ def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
         sheet.text(x, middle + 11, of, SMALLEST)
 
 
-def _bin(dot: Dot, axis: _Axis) -> int:
+def _bin(dot: Dot, axis: Axis) -> int:
     """Return the whole minute a visit is drawn in: left of the standard where it was kept, right of it where it was not."""
     minute, target = dot.wait_ms // MINUTE_MS, dot.target_ms / MINUTE_MS
     minute = min(minute, ceil(target) - 1) if dot.mark is Mark.WITHIN else max(minute, int(target))
     return max(0, min(minute, axis.most - 1))
 
 
-def _tallest(row: Row, axis: _Axis) -> float:
+def _tallest(row: Row, axis: Axis) -> float:
     """Return the largest share of a row's visits that falls in one minute, the first left out."""
     counts = grouped(row.dots, lambda dot: _bin(dot, axis))
     return max((len(dots) / len(row.dots) for minute, dots in counts.items() if minute), default=0.0)
