@@ -27,10 +27,14 @@ def fitted(
 
     Two lines are tried first; then any number that fits. Where nothing fits it is as small as it may be, and too large.
     """
-    tried = [lay_out(each, width, align, direction) for each in _steps(wording)]
-    whole = [lines for lines in tried if holds(lines, width, height)]
-    short = [lines for lines in whole if len(lines.tops) <= MOST_LINES]
-    return next(iter((*short, *whole)), tried[-1])
+    whole = None
+    for each in _steps(wording):
+        lines = lay_out(each, width, align, direction)
+        if holds(lines, width, height):
+            if len(lines.tops) <= MOST_LINES:
+                return lines
+            whole = whole or lines
+    return whole or lines
 
 
 def holds(lines: Lines, width: int, height: int) -> bool:

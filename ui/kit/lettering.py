@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTextBoundaryFinder
@@ -115,7 +116,7 @@ class Lines:
     overhang: float = 0.0
     """How far the last line's descenders reach under its line, where lines are set close."""
 
-    @property
+    @cached_property
     def torn(self) -> bool:
         """Whether a line ends within a word."""
         finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.layout.text())
