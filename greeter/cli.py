@@ -41,6 +41,20 @@ class Commands(click.Group):
         line = find(cmd_name)
         return None if line is None else line.load()
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was asked for; a name that there is not ends with the nearest ones that there are."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as unknown:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx))
+            if near:
+                unknown.message += f" Did you mean “{'” or “'.join(near)}”?"
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """Write the commands, a list for each kind of user."""
         lines = every_command()

@@ -13,6 +13,7 @@ from ui.screen import need_screen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from greeter.model.catalogue import Office
     from ui.claim import Claim, WindowKind
     from ui.kiosk.window import KioskWindow
     from ui.printing import TicketPaper
@@ -131,6 +132,7 @@ def staff(
     place = _place(url, catalogue, office_id)
     from ui.claim import WindowKind
 
+    _say_unlisted(place.office, counter)
     claim = _claim(WindowKind.STAFF, place, counter)
     from ui.app import application
     from ui.theme import Look
@@ -235,6 +237,16 @@ def _place(url: str | None, catalogue: Path | None, office_id: str | None) -> Pl
     from ui.windows import Place
 
     return Place(address, used.office, trouble=used.problem)
+
+
+def _say_unlisted(office: Office, counter: str) -> None:
+    """Say that the office file does not have this counter, in case the number was mistyped."""
+    listed = [one.id for one in office.counters]
+    if listed and counter not in listed:
+        click.echo(
+            f"Counter {counter} is not in the office file; it serves everything. The file has {', '.join(listed)}.",
+            err=True,
+        )
 
 
 def _claim(kind: WindowKind, place: Place, counter: str = "") -> Claim:

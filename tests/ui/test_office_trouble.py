@@ -6,6 +6,7 @@ from greeter.catalogue.export import as_toml
 from greeter.catalogue.which_office import office_in_use
 from greeter.opening import open_front_desk
 from tests.offices import HARBOR
+from ui.commands import _say_unlisted
 from ui.windows import Place, open_staff
 
 
@@ -34,3 +35,12 @@ def test_nothing_is_said_while_all_is_well(qtbot, url):
         assert not opened.window.panes.banner.isVisible()
     finally:
         opened.close()
+
+
+def test_a_mistyped_counter_is_named_before_its_window_opens(office, capsys):
+    _say_unlisted(office, "3")
+    assert capsys.readouterr().err == ""
+    _say_unlisted(office, "33")
+    assert capsys.readouterr().err.startswith(
+        "Counter 33 is not in the office file; it serves everything. The file has 1, 2"
+    )
