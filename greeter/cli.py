@@ -50,10 +50,10 @@ class Commands(click.Group):
         except click.UsageError as unknown:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], self.list_commands(ctx))
-            if near:
-                unknown.message += f" Did you mean “{'” or “'.join(near)}”?"
-            raise
+            near = "” or “".join(get_close_matches(args[0], self.list_commands(ctx)))
+            if not near:
+                raise
+            raise click.UsageError(f"{unknown.message} Did you mean “{near}”?", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """Write the commands, a list for each kind of user."""
