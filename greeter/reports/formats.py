@@ -6,11 +6,12 @@ To add one: 1. a member of `Format`; 2. its writer, in a file of its own, and it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.reports.sheet import Paper
+from greeter.reports.under_way import UnderWay
 from greeter.reports.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Report:
     texts: Texts
     figures: Figures
     paper: Paper = Paper.A4
+    under_way: UnderWay = field(default_factory=UnderWay)
+    """Hears how far it is, and may stop it: then nothing is written."""
 
 
 Files = dict[Format, tuple["Path", ...]]
@@ -47,7 +50,7 @@ def write_files(report: Report, wanted: Mapping[Format, Path]) -> Files:
     """Write a report in each form that is wanted, at its place: a file, for `Format.CSV` a folder.
 
     Folders are made where they are missing; a file is written whole or not at all. Raises Problem where one can't be written, or where what
-    writes it is not installed.
+    writes it is not installed; Stopped.
     """
     return {form: WRITERS[form](report, place) for form, place in wanted.items()}
 
@@ -57,6 +60,7 @@ def _file(content: Callable[[Report], bytes]) -> Callable[[Report, Path], tuple[
 
     def write(report: Report, file: Path) -> tuple[Path, ...]:
         made = content(report)
+        report.under_way.check()
         make_folder(file.parent)
         write_whole(file, made)
         return (file,)
@@ -67,7 +71,7 @@ def _file(content: Callable[[Report], bytes]) -> Callable[[Report, Path], tuple[
 def _pdf(report: Report) -> bytes:
     from greeter.reports.pdf import as_pdf
 
-    return as_pdf(report.texts, report.figures, report.paper)
+    return as_pdf(report.texts, report.figures, report.paper, report.under_way)
 
 
 def _json(report: Report) -> bytes:
@@ -79,7 +83,7 @@ def _json(report: Report) -> bytes:
 def _tables(report: Report, folder: Path) -> tuple[Path, ...]:
     from greeter.reports.tables import write_tables
 
-    return tuple(write_tables(report.texts, report.figures, folder))
+    return tuple(write_tables(report.texts, report.figures, folder, report.under_way))
 
 
 WRITERS: dict[Format, Callable[[Report, Path], tuple[Path, ...]]] = {

@@ -8,14 +8,16 @@ from greeter.reports.pages.contents import ask_all
 from greeter.reports.pages.first_page import first_page
 from greeter.reports.pages.page import PaperPage
 from greeter.reports.sheet import Paper, Sheet
+from greeter.reports.under_way import UnderWay
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.texts import Texts
 
 
-def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4) -> bytes:
-    """Return the report as a PDF document."""
+def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4, under_way: UnderWay | None = None) -> bytes:
+    """Return the report as a PDF document. under_way: hears of each question that is answered. Raises Stopped where that is to end."""
+    under_way = under_way or UnderWay()
     days = figures.span.words(texts)
     sheet = Sheet(
         paper,
@@ -26,6 +28,6 @@ def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4) -> bytes:
     )
     first_page(sheet, texts, figures)
     page = PaperPage(sheet, texts, figures)
-    ask_all(page)
+    ask_all(page, under_way)
     page.end()
     return sheet.finish()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from greeter.reports.definitions import definition
 from greeter.reports.quantities import Unit
+from greeter.reports.under_way import UnderWay
 from greeter.reports.wording import n_plain, parts
 from greeter.reports.writing import make_folder, write_whole
 
@@ -30,12 +31,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 """A cell that begins so is taken for a formula by spreadsheets, in full width, too."""
 
 
-def write_tables(texts: Texts, figures: Figures, folder: Path) -> list[Path]:
-    """Write all tables into a folder, which is made where it is missing; return the files. Raises Problem when they can't be written."""
+def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderWay | None = None) -> list[Path]:
+    """Write all tables into a folder, which is made where it is missing; return the files. Raises Problem when they can't be written.
+
+    under_way: hears of each table. Raises Stopped where that is to end; then nothing is written, not even the folder.
+    """
+    under_way, of = under_way or UnderWay(), len(figures.tables) + 1
+    made = {"figures.csv": _as_csv(long_form(texts, figures))}
+    for done, table in enumerate(figures.tables.values(), start=1):
+        under_way.step(done, of)
+        made[f"{table.key}.csv"] = _as_csv(wide_form(texts, table))
+    under_way.step(of, of)
     make_folder(folder)
-    written = [_write(folder / "figures.csv", long_form(texts, figures))]
-    written += [_write(folder / f"{table.key}.csv", wide_form(texts, table)) for table in figures.tables.values()]
-    return written
+    for name, content in made.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in made]
 
 
 def long_form(texts: Texts, figures: Figures) -> Iterator[Sequence[str]]:
@@ -77,8 +87,7 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _write(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+def _as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     made = io.StringIO(newline="")
     csv.writer(made).writerows(rows)
-    write_whole(path, made.getvalue().encode())
-    return path
+    return made.getvalue().encode()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from greeter.opening import open_front_desk
 from greeter.problems import StoreProblem
 from greeter.reach import StoreReach, open_desk_later
+from greeter.reports.formats import Format
 from greeter.reports.public import Audience
 from greeter.texts import Texts
 from tests.postgres_server import PostgresServer
@@ -193,8 +194,7 @@ class TestManager:
             lambda presenter: presenter.choose(Days.YESTERDAY),
             lambda presenter: presenter.choose_from_to("2026-11-01", "2026-11-02"),
             lambda presenter: presenter.show_for(Audience.PUBLIC),
-            lambda presenter: presenter.save_report(None),
-            lambda presenter: presenter.save_tables(None),
+            lambda presenter: presenter.save(Format.PDF, None),
         ],
     )
     def test_what_is_asked_for_says_at_once_that_it_waits(self, manager, ask):
@@ -247,9 +247,9 @@ class TestManager:
         way.problem = AWAY
         news.away.emit()
         assert window.banner.words.startswith("The server has not answered since 10:05. You see")
-        qtbot.mouseClick(window.side.answers[Days.YESTERDAY], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.bar.answers[Days.YESTERDAY], Qt.MouseButton.LeftButton)
         assert window.banner.words == NOT_DONE
-        assert window.side.answers[Days.TODAY].isChecked()
+        assert window.bar.answers[Days.TODAY].isChecked()
         clock.advance(minutes=2)
         window.presenter._truth.older.emit()
         assert window.banner.words.startswith("The server has not answered since 10:05, for 2 minutes.")

@@ -10,12 +10,14 @@ from greeter.model.visit import Outcome
 from greeter.problems import BadInput, Problem, StoreProblem
 from greeter.queueing.forecast import Forecast
 from greeter.reports.figures import read_figures
+from greeter.reports.formats import Format
 from greeter.reports.public import Audience
 from greeter.reports.span import Span
 from greeter.texts import Texts
 from greeter.views.levels import Level
 from tests.ui.server import News
 from ui.manager.figures_model import LEVEL_ROLE, TOTAL_ROLE, FiguresModel
+from ui.manager.forms import ending
 from ui.manager.presenter import FRESH_MS, ManagerPresenter
 from ui.manager.reading import FIRST_PAGE, definitions, read_report
 from ui.manager.state import Days, Tone, span_of
@@ -89,7 +91,9 @@ class TestDays:
         [
             (Days.TODAY, TUESDAY, TUESDAY),
             (Days.YESTERDAY, date(2026, 11, 23), date(2026, 11, 23)),
-            (Days.LAST_7, date(2026, 11, 18), TUESDAY),
+            (Days.THIS_WEEK, date(2026, 11, 23), TUESDAY),
+            (Days.LAST_WEEK, date(2026, 11, 16), date(2026, 11, 22)),
+            (Days.LAST_MONTH, date(2026, 10, 1), date(2026, 10, 31)),
             (Days.THIS_MONTH, date(2026, 11, 1), TUESDAY),
             (Days.FROM_TO, date(2026, 1, 2), date(2026, 3, 4)),
         ],
@@ -101,6 +105,7 @@ class TestDays:
         new_year = date(2027, 1, 1)
         assert span_of(Days.THIS_MONTH, new_year, (new_year, new_year)).days == 1
         assert span_of(Days.YESTERDAY, new_year, (new_year, new_year)).first == date(2026, 12, 31)
+        assert span_of(Days.LAST_MONTH, new_year, (new_year, new_year)).words(Texts()) == "December 2026"
 
     def test_days_the_wrong_way_round_are_refused(self):
         with pytest.raises(BadInput):
@@ -166,7 +171,7 @@ class TestReading:
         manager.presenter.begin()
         before = manager.now.report
         manager.background.broken = StoreProblem("The disk can't be read.", "Look at its cable.")
-        manager.presenter.choose(Days.LAST_7)
+        manager.presenter.choose(Days.LAST_WEEK)
         assert manager.told == [("The disk can't be read. Look at its cable.", Tone.TROUBLE)]
         assert manager.now.report is before
         assert manager.now.busy == ""
@@ -210,7 +215,7 @@ class TestSaving:
     def test_the_report_is_that_of_the_days_shown(self, desk, clock, manager, tmp_path):
         serve(desk, clock, 3)
         manager.presenter.begin()
-        manager.presenter.save_report(tmp_path / "report.pdf")
+        manager.presenter.save(Format.PDF, tmp_path / "report.pdf")
         assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
         assert manager.told == [(f"The report is saved: {tmp_path / 'report.pdf'}", Tone.DONE)]
         assert "Saving the report" in [state.busy for state in manager.states]
@@ -219,27 +224,62 @@ class TestSaving:
     def test_the_tables_are_as_many_as_there_are(self, desk, clock, manager, tmp_path):
         serve(desk, clock, 3)
         manager.presenter.begin()
-        manager.presenter.save_tables(tmp_path / "tables")
+        manager.presenter.save(Format.CSV, tmp_path / "tables")
         files = sorted(path.name for path in (tmp_path / "tables").iterdir())
         assert "figures.csv" in files
         assert len(files) == len(manager.now.report.figures.tables) + 1
         assert manager.told[0][0].startswith(f"{len(files)} tables are saved in ")
 
-    @pytest.mark.parametrize("save", ["save_report", "save_tables"])
-    def test_a_place_that_cant_be_written_is_told(self, manager, tmp_path, save):
+    @pytest.mark.parametrize("kind", list(Format))
+    def test_a_place_that_cant_be_written_is_told(self, manager, tmp_path, kind):
         (tmp_path / "in the way").write_text("")
         manager.presenter.begin()
-        getattr(manager.presenter, save)(tmp_path / "in the way" / "report.pdf")
+        manager.presenter.save(kind, tmp_path / "in the way" / "report.pdf")
         words, tone = manager.told[-1]
         assert "can't be written" in words
         assert tone is Tone.TROUBLE
         assert manager.now.busy == ""
 
-    @pytest.mark.parametrize("save", ["save_report", "save_tables"])
-    def test_nothing_is_saved_before_there_is_anything(self, manager, tmp_path, save):
-        getattr(manager.presenter, save)(tmp_path / "x")
+    @pytest.mark.parametrize("kind", list(Format))
+    def test_nothing_is_saved_before_there_is_anything(self, manager, tmp_path, kind):
+        manager.presenter.save(kind, tmp_path / "x")
         assert not (tmp_path / "x").exists()
         assert manager.states == []
+
+    @pytest.mark.parametrize("kind", list(Format))
+    def test_what_is_stopped_leaves_nothing_behind(self, manager, tmp_path, kind):
+        manager.presenter.begin()
+        manager.background.keep = True
+        manager.presenter.save(kind, tmp_path / f"mine{ending(kind)}")
+        assert manager.now.may_stop
+        manager.presenter.stop()
+        assert manager.now.busy == "Stopping"
+        manager.background.let_go()
+        assert manager.told == [("It was stopped. Nothing was saved.", Tone.TELL)]
+        assert list(tmp_path.glob("*mine*")) == list(tmp_path.glob(".*")) == []
+        assert (manager.now.busy, manager.now.may_stop) == ("", False)
+
+    def test_it_is_told_how_far_the_report_is(self, desk, clock, manager, tmp_path):
+        serve(desk, clock, 3)
+        manager.presenter.begin()
+        manager.presenter._stepped.connect(lambda done, _: manager.presenter.stop() if done == 2 else None)
+        manager.presenter.save(Format.PDF, tmp_path / "mine.pdf")
+        steps = [(state.done, state.may_stop) for state in manager.states if state.of]
+        assert steps[:2] == [(1, True), (2, True)]
+        assert (manager.now.of, list(tmp_path.glob("*mine*"))) == (0, [])
+
+    def test_days_that_are_still_read_can_be_given_up(self, manager):
+        manager.presenter.begin()
+        assert not manager.now.may_stop
+        manager.background.keep = True
+        manager.presenter.choose(Days.LAST_MONTH)
+        assert manager.now.may_stop
+        manager.presenter.stop()
+        assert manager.told == [("It was stopped. You see the figures from before.", Tone.TELL)]
+        assert (manager.now.days, manager.now.first, manager.now.busy) == (Days.TODAY, TUESDAY, "")
+        manager.background.let_go()
+        assert manager.now.report.days == "Tuesday, November 24, 2026"
+        assert manager.now.compared == "Compared with Tuesday, November 17, 2026."
 
 
 class TestWords:

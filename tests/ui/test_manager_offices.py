@@ -73,14 +73,14 @@ def window(qtbot, desk, clock):
 
 def choose(window, name):
     """Choose an office from the list."""
-    field = window.office
+    field = window.bar.office
     field.setCurrentIndex(field.findText(name))
     field.activated.emit(field.currentIndex())
 
 
 class TestWindow:
     def test_it_opens_on_its_own_office(self, window):
-        field = window.office
+        field = window.bar.office
         assert field.isVisible()
         assert [field.itemText(row) for row in range(field.count())] == [
             "All offices", "Alder Creek Town Hall", "Harbor Branch", "Lagoon Branch",
@@ -92,7 +92,7 @@ class TestWindow:
     def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot, request):
         request.addfinalizer(partial(QApplication.setKeyboardInputInterval, QApplication.keyboardInputInterval()))
         QApplication.setKeyboardInputInterval(60_000)  # these letters are one word, however slow the machine
-        field = window.office
+        field = window.bar.office
         field.setFocus()
         qtbot.keyClicks(field, "Harb")
         qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -101,7 +101,7 @@ class TestWindow:
         assert window.office_name.text() == "Harbor Branch"
         assert window.windowTitle() == "How we did, Harbor Branch"
         assert window._name() == "harbor-2026-11-24"
-        assert window.office.currentText() == "Harbor Branch"
+        assert window.bar.office.currentText() == "Harbor Branch"
 
     def test_all_offices_stand_side_by_side(self, window):
         choose(window, "All offices")
@@ -125,8 +125,9 @@ class TestWindow:
         qtbot.addWidget(made)
         made.show()
         choose(made, "All offices")
-        qtbot.mouseClick(made.side.report, Qt.MouseButton.LeftButton)
-        qtbot.mouseClick(made.side.tables, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(made.bar.save, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(made.bar.saving.buttons["pdf"], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(made.bar.saving.buttons["csv"], Qt.MouseButton.LeftButton)
         assert (tmp_path / "all-offices-2026-11-24.pdf").read_bytes().startswith(b"%PDF")
         assert (tmp_path / "all-offices-2026-11-24" / "offices.csv").exists()
 
@@ -149,8 +150,8 @@ def test_with_one_office_nothing_is_asked(qtbot, url, clock):
         qtbot.addWidget(made)
         made.show()
         assert made._shown.report is not None
-        assert not made.office.isVisible()
-        assert not made.which_office.isVisible()
+        assert not made.bar.office.isVisible()
+        assert not made.bar.which_office.isVisible()
 
 
 class TestPresenter:

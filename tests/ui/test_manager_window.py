@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from greeter.model.visit import MINUTE_MS, Outcome
 from greeter.opening import open_front_desk
@@ -20,6 +20,7 @@ from ui.app import reach
 from ui.charts import HeatChart, PaintedSheet, WaitsChart
 from ui.kit.button import Kind
 from ui.kit.fonts import load_fonts
+from ui.manager.pages import PageName
 from ui.manager.state import Days
 from ui.manager.window import ManagerWindow
 from ui.theme import Look, Theme, Token
@@ -90,15 +91,15 @@ class TestWindow:
 
     def test_another_answer_shows_other_days(self, qtbot, open_window):
         window = open_window()
-        press(qtbot, window.side.answers[Days.LAST_7])
-        assert window.minute_page.days.text() == "November 18 to 24, 2026"
-        press(qtbot, window.side.answers[Days.YESTERDAY])
+        press(qtbot, window.bar.answers[Days.LAST_WEEK])
+        assert window.minute_page.days.text() == "November 16 to 22, 2026"
+        press(qtbot, window.bar.answers[Days.YESTERDAY])
         assert window.minute_page.days.text() == "Monday, November 23, 2026"
-        assert window.side.answers[Days.YESTERDAY].isChecked()
+        assert window.bar.answers[Days.YESTERDAY].isChecked()
 
     def test_days_are_filled_in_and_a_slip_is_told_until_it_is_mended(self, qtbot, open_window):
         window = open_window()
-        side = window.side
+        side = window.bar
         press(qtbot, side.answers[Days.FROM_TO])
         assert side.from_to.isVisible()
         assert (side.first.text(), side.last.text()) == ("2026-11-24", "2026-11-24")
@@ -117,13 +118,13 @@ class TestWindow:
         serve(desk, clock, 3)
         window = open_window()
         window.activateWindow()
-        window.side.answers[Days.TODAY].setFocus()
+        window.bar.toggle_saving()
         seen = set()
         for _ in range(60):
             QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
             seen.add(window.focusWidget())
-        for widget in (window.side.report, window.side.tables, window.side.public, window.minute_page.how.button):
-            assert widget in seen
+        wanted = (*window.bar.saving.buttons.values(), window.bar.public, window.minute_page.how.button)
+        assert [widget for widget in wanted if widget not in seen] == []
 
     def test_how_a_figure_is_computed_is_one_press_away(self, qtbot, open_window, desk, clock):
         serve(desk, clock, 3)
@@ -140,7 +141,7 @@ class TestWindow:
     def test_all_figures_stand_on_the_second_page(self, qtbot, open_window, desk, clock):
         serve(desk, clock, 3)
         window = open_window()
-        press(qtbot, window.all_figures)
+        press(qtbot, window.pages.links[PageName.ALL])
         blocks = window.all_page.blocks
         assert set(blocks) == set(window._shown.report.figures.tables)
         block = blocks["waits_by_service"]
@@ -155,16 +156,16 @@ class TestWindow:
         assert window.minute_page.headline[0].text() == "No visits in these days."
         assert window.minute_page.nothing.isVisible()
         assert not window.minute_page.figures.isVisible()
-        press(qtbot, window.all_figures)
+        press(qtbot, window.pages.links[PageName.ALL])
         assert window.all_page.blocks["waits_by_service"].title.isVisible()
 
     def test_public_figures(self, qtbot, open_window, desk, clock):
         serve(desk, clock, 3)
         window = open_window()
-        press(qtbot, window.side.public)
+        press(qtbot, window.bar.public)
         assert window.minute_page.improve_heading.text() in {"How to read this", ""}
         assert window._shown.public
-        assert window.side.public.isChecked()
+        assert window.bar.public.isChecked()
 
     def test_before_the_figures_come_it_says_what_is_under_way(self, qtbot, open_window, desk):
         window = ManagerWindow(waiting := Inline(desk), News(), desk.office, Texts())
@@ -172,15 +173,17 @@ class TestWindow:
         waiting.keep = True
         with qtbot.waitExposed(window):
             window.show()
-        assert window.reading.text() == "Reading the figures"
-        assert window.side.report.kind is Kind.WAITING
-        press(qtbot, window.side.report)
+        assert window.progress.words.text() == "Reading the figures"
+        assert not window.progress.stop.isVisible()  # there is nothing from before to go back to
+        window.bar.toggle_saving()
+        assert window.bar.saving.first.kind is Kind.WAITING
+        qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         assert window.banner.words == "The figures are still being read."
         waiting.keep = False
         for each in waiting.kept:
             waiting.run(*each)
-        assert not window.reading.isVisible()
-        assert window.side.report.kind is Kind.PRIMARY
+        assert not window.progress.isVisible()
+        assert window.bar.saving.first.kind is Kind.PRIMARY
 
     @pytest.mark.parametrize("size", [(1040, 660), (1440, 900), (1920, 1080)], ids=str)
     def test_nothing_is_cut_at_any_size(self, open_window, desk, clock, size):
@@ -188,17 +191,20 @@ class TestWindow:
         window = open_window(size)
         for area in window.findChildren(QScrollArea):
             assert area.horizontalScrollBar().maximum() == 0
-        side = window.side
-        for part in (*side.answers.values(), side.tables, side.report, side.public):
+        window.bar.toggle_saving()
+        QApplication.processEvents()
+        bar = window.bar
+        for part in (*bar.answers.values(), *bar.saving.buttons.values(), bar.public, *window.pages.links.values()):
             assert part.width() >= part.sizeHint().width()
-            assert side.rect().contains(part.geometry())
+            place = part.mapTo(window, part.rect().topLeft())
+            assert window.rect().contains(part.rect().translated(place))
 
     @pytest.mark.parametrize("look", list(Look))
     def test_every_look_has_its_ground(self, open_window, look):
         window = open_window(look=look)
         picture = window.grab().toImage()
         assert picture.pixelColor(700, 890) == Theme.load(look).color(Token.PAPER)
-        assert picture.pixelColor(5, 500) == Theme.load(look).color(Token.SUNK)
+        assert picture.pixelColor(5, 800) == Theme.load(look).color(Token.SUNK)
 
 
 class TestSaving:
@@ -206,7 +212,9 @@ class TestSaving:
         serve(desk, clock, 3)
         suggested = []
         window = open_window(ask_file=lambda _, path: suggested.append(path) or tmp_path / "mine.pdf")
-        press(qtbot, window.side.report)
+        press(qtbot, window.bar.save)
+        assert window.focusWidget() is window.bar.saving.first
+        press(qtbot, window.bar.saving.buttons["pdf"])
         assert suggested[0].name == "alder-creek-2026-11-24.pdf"
         assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF-")
         assert window.banner.words == f"The report is saved: {tmp_path / 'mine.pdf'}"
@@ -214,14 +222,18 @@ class TestSaving:
     def test_the_tables_go_into_a_folder(self, qtbot, open_window, desk, clock, tmp_path):
         serve(desk, clock, 3)
         window = open_window(ask_folder=lambda _, path: tmp_path / path.name)
-        press(qtbot, window.side.answers[Days.THIS_MONTH])
-        press(qtbot, window.side.tables)
+        press(qtbot, window.bar.answers[Days.THIS_MONTH])
+        press(qtbot, window.bar.save)
+        press(qtbot, window.bar.saving.buttons["csv"])
         assert (tmp_path / "alder-creek-2026-11-01-to-2026-11-24" / "figures.csv").exists()
 
     def test_who_changes_their_mind_saves_nothing(self, qtbot, open_window, tmp_path):
         window = open_window(ask_file=lambda _, path: None, ask_folder=lambda _, path: None)
-        press(qtbot, window.side.report)
-        press(qtbot, window.side.tables)
+        press(qtbot, window.bar.save)
+        press(qtbot, window.bar.saving.buttons["pdf"])
+        press(qtbot, window.bar.saving.buttons["csv"])
+        qtbot.keyClick(window.bar.saving.first, Qt.Key.Key_Escape)
+        assert not window.bar.saving.isVisible()
         assert not window.banner.isVisible()
         assert list(tmp_path.iterdir()) == []
 

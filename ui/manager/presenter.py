@@ -12,16 +12,17 @@ from greeter.model.person import Right
 from greeter.problems import NotAllowed, Problem, StoreAway, StoreProblem
 from greeter.reports.public import Audience
 from greeter.reports.span import Span, parse_day
+from greeter.reports.under_way import Stopped, UnderWay
 from ui.last_truth import LastTruth
 from ui.manager.state import Days, ManagerState, Tone, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from greeter.catalogue.neighbours import Neighbour
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
+    from greeter.reports.formats import Format
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
@@ -43,6 +44,16 @@ class _Read(NamedTuple):
     offices: tuple[Neighbour, ...]
 
 
+class _Choice(NamedTuple):
+    """What is looked at."""
+
+    days: Days
+    first: date
+    last: date
+    public: bool
+    office: str
+
+
 class ManagerPresenter(QObject):
     """What a manager can look at and take along.
 
@@ -55,6 +66,7 @@ class ManagerPresenter(QObject):
     shown = Signal(object)
     told = Signal(str, Tone)
     sign_in_wanted = Signal()
+    _stepped = Signal(int, int)
 
     def __init__(
         self, background: Background, feed: Feed, texts: Texts, *, fresh_ms: int = FRESH_MS, clock: Clock | None = None
@@ -74,6 +86,10 @@ class ManagerPresenter(QObject):
         self._report: Report | None = None
         self._wanted = 0
         self._reading, self._saving = "", ""
+        self._work: UnderWay | None = None
+        self._steps = (0, 0)
+        self._kept: _Choice | None = None
+        self._stepped.connect(self._take_step)
         self._fresh = QTimer(self)
         self._fresh.setSingleShot(True)
         self._fresh.setInterval(fresh_ms)
@@ -102,7 +118,10 @@ class ManagerPresenter(QObject):
         self._session = ""
         self._wanted += 1  # what is still on its way is for nobody
         self._under_way = False
-        self._report, self._reading, self._saving = None, "", ""
+        self._report, self._reading, self._kept = None, "", None
+        if self._work is not None:
+            self._work.stop()
+        self._end_saving()
         self._fresh.stop()
 
     def go_on(self, session: str) -> None:
@@ -145,39 +164,43 @@ class ManagerPresenter(QObject):
             self._public = audience is Audience.PUBLIC
             self._read()
 
-    def save_report(self, file: Path) -> None:
-        """Write the report of the days that are shown as a PDF."""
+    def save(self, form: Format, place: Path) -> None:
+        """Write the figures that are shown in a form, as a file or into a folder: whole, or not at all."""
         report, texts, session = self._report, self._texts, self._session
-        if report is None:
+        if report is None or self._work is not None or self._waits():
             return
+        from greeter.reports.formats import Report as ToWrite
+        from greeter.reports.formats import write_files
+        from ui.manager.forms import doing_words, done_words
+
+        work = self._work = UnderWay(self._stepped.emit)
 
         def act(desk: FrontDesk) -> str:
             desk.allow(Right.FIGURES, session)
-            from greeter.reports.pdf import as_pdf
-            from greeter.reports.writing import write_whole
+            files = write_files(ToWrite(texts, report.figures, under_way=work), {form: place})
+            return done_words(texts, form, files[form], place)
 
-            write_whole(file, as_pdf(texts, report.figures))
-            return texts("The report is saved: {file}", file=str(file))
+        self._saving = doing_words(texts, form)
+        self._show()
+        self._background.run(act, self._saved, self._failed)
 
-        self._save(act, texts("Saving the report"))
-
-    def save_tables(self, folder: Path) -> None:
-        """Write the tables of the days that are shown as CSV files."""
-        report, texts, session = self._report, self._texts, self._session
-        if report is None:
-            return
-
-        def act(desk: FrontDesk) -> str:
-            desk.allow(Right.FIGURES, session)
-            from greeter.reports.tables import write_tables
-
-            written = write_tables(texts, report.figures, folder)
-            return texts("{n} tables are saved in {folder}", n=len(written), folder=str(folder))
-
-        self._save(act, texts("Saving the tables"))
+    def stop(self) -> None:
+        """Stop what is under way. Of a file nothing is kept; of days that are read nothing is shown, and those from before stay."""
+        if self._work is not None:
+            self._work.stop()
+            self._saving = self._texts("Stopping")
+            self._show()
+        elif self._reading and self._kept is not None:
+            self._wanted += 1
+            self._under_way, self._reading = False, ""
+            self._days, self._first, self._last, self._public, self._office = self._kept
+            self.told.emit(self._texts("It was stopped. You see the figures from before."), Tone.TELL)
+            self._show()
 
     def close(self) -> None:
-        """Stop the timers."""
+        """Stop the timers, and what is written."""
+        if self._work is not None:
+            self._work.stop()
         self._fresh.stop()
         self._others.stop()
         self._truth.close()
@@ -233,6 +256,7 @@ class ManagerPresenter(QObject):
             self._others.start()
         if self._days is not Days.FROM_TO:
             self._first, self._last = report.figures.span.first, report.figures.span.last
+        self._kept = _Choice(self._days, self._first, self._last, self._public, self._office)
         self._show()
         if was_silent:
             self.told.emit(self._texts("The server is back."), Tone.DONE)
@@ -249,7 +273,13 @@ class ManagerPresenter(QObject):
         if isinstance(problem, NotAllowed):
             self.sign_in_wanted.emit()
             return
-        asked, self._reading, self._saving = bool(self._reading or self._saving), "", ""
+        if isinstance(problem, Stopped):
+            self._end_saving()
+            self.told.emit(str(problem), Tone.TELL)
+            self._show()
+            return
+        asked, self._reading = bool(self._reading or self._saving), ""
+        self._end_saving()
         if not isinstance(problem, StoreAway):
             if self._report is not None:
                 self._office = self._report.figures.office.id  # the one that is still shown
@@ -296,17 +326,18 @@ class ManagerPresenter(QObject):
         else:
             self._read_quietly()
 
-    def _save(self, act: Callable[[FrontDesk], str], words: str) -> None:
-        if self._waits():
-            return
-        self._saving = words
-        self._show()
-        self._background.run(act, self._saved, self._failed)
-
     def _saved(self, words: str) -> None:
-        self._saving = ""
+        self._end_saving()
         self.told.emit(words, Tone.DONE)
         self._show()
+
+    def _end_saving(self) -> None:
+        self._saving, self._work, self._steps = "", None, (0, 0)
+
+    def _take_step(self, done: int, of: int) -> None:
+        if self._work is not None:
+            self._steps = (done, of)
+            self._show()
 
     def _something_changed(self) -> None:
         if self._rests:
@@ -318,17 +349,20 @@ class ManagerPresenter(QObject):
             self._fresh.start()
 
     def _show(self) -> None:
+        done, of = self._steps
+        busy = self._saving or self._reading
         self.shown.emit(
             ManagerState(
-                self._days,
-                self._first,
-                self._last,
-                self._public,
-                self._clock,
-                self._saving or self._reading,
-                self._report,
-                self._away(),
-                self._office,
-                self._offices,
+                self._days, self._first, self._last, self._public, self._clock, busy, self._report, self._away(),
+                self._office, self._offices, done, of,
+                may_stop=self._work is not None or (bool(self._reading) and self._kept is not None),
+                compared=self._compared(),
             )
-        )
+        )  # fmt: skip
+
+    def _compared(self) -> str:
+        """Say with which days those that are shown are compared."""
+        span, texts = self.span, self._texts
+        if span is None:
+            return ""
+        return texts("Compared with {before}.", before=span.earlier().words(texts))

@@ -23,20 +23,29 @@ class Days(StrEnum):
 
     TODAY = "today"
     YESTERDAY = "yesterday"
-    LAST_7 = "last 7 days"
+    THIS_WEEK = "this week"
+    LAST_WEEK = "last week"
     THIS_MONTH = "this month"
+    LAST_MONTH = "last month"
     FROM_TO = "from to"
 
 
 def span_of(days: Days, today: date, chosen: tuple[date, date]) -> Span:
-    """Return the days of a choice; `chosen` are the ones filled in for from and to. Raises BadInput where those are the wrong way round."""
+    """Return the days of a choice; a week begins on Monday. `chosen` are the ones filled in for from and to.
+
+    Raises BadInput where those are the wrong way round.
+    """
     if days is Days.FROM_TO:
         return Span(*chosen)
+    yesterday, monday = today - timedelta(days=1), today - timedelta(days=today.weekday())
+    last_month = today.replace(day=1) - timedelta(days=1)
     first, last = {
         Days.TODAY: (today, today),
-        Days.YESTERDAY: (today - timedelta(days=1), today - timedelta(days=1)),
-        Days.LAST_7: (today - timedelta(days=6), today),
+        Days.YESTERDAY: (yesterday, yesterday),
+        Days.THIS_WEEK: (monday, today),
+        Days.LAST_WEEK: (monday - timedelta(days=7), monday - timedelta(days=1)),
         Days.THIS_MONTH: (today.replace(day=1), today),
+        Days.LAST_MONTH: (last_month.replace(day=1), last_month),
     }[days]
     return Span(first, last)
 
@@ -113,6 +122,13 @@ class ManagerState:
     """The id of the office that is looked at, or `ALL`."""
     offices: tuple[Neighbour, ...] = ()
     """The offices that can be looked at, by their names; empty where there is only one."""
+    done: int = 0
+    of: int = 0
+    """How much of what is under way is done, of how much; 0 where nobody can tell."""
+    may_stop: bool = False
+    """Whether what is under way can be stopped."""
+    compared: str = ""
+    """With which days those that are shown are compared, in words."""
 
 
 class Tone(StrEnum):

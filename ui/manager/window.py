@@ -1,4 +1,4 @@
-"""The manager window: how well the promise was kept, why, and what to take along."""
+"""The manager window: the room now, how well the promise was kept and why, what to take along, and what the office works by."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.model.person import Right
 from greeter.reports.public import Audience
@@ -20,11 +20,12 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
-from ui.manager.answer import Answer
-from ui.manager.office_field import OfficeField
+from ui.manager.days_bar import DaysBar
+from ui.manager.page_list import PageList
+from ui.manager.pages import FIGURES, PageName
 from ui.manager.presenter import ManagerPresenter
-from ui.manager.side import Side
-from ui.manager.state import Days, Tone
+from ui.manager.progress_strip import ProgressStrip
+from ui.manager.state import Tone
 from ui.sign_in.panel import SignInPanel
 from ui.sign_in.signing import LOCK_KEY, Seat, Signing
 from ui.theme import Token
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
 
     from greeter.clock import Clock
     from greeter.model.catalogue import Office
+    from greeter.reports.formats import Format
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
     from ui.manager.all_figures_page import AllFiguresPage
+    from ui.manager.live_page import LivePage
     from ui.manager.minute_page import MinutePage
     from ui.manager.state import ManagerState
 
@@ -47,13 +50,15 @@ if TYPE_CHECKING:
     """Asks where to save; gets a suggestion, returns a path or None."""
 
 LEAST = (1040, 660)
+SIDE = 36
+"""Margin beside a page."""
 _TONES = {Tone.TELL: BannerTone.TELL, Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
 
 
 class ManagerWindow(QWidget):
-    """Figures on the screen as in the report, after a manager's sign-in where the office has people.
+    """Pages beside their list, after a manager's sign-in where the office has people.
 
-    The pages are made when the first figures come, so that the window is there at once.
+    Pages are made when they are first shown, so that the window is there at once.
 
     look: its own theme; None is the application's. ask_file, ask_folder: ask where to save; the system's dialogs where none is given.
     """
@@ -73,6 +78,7 @@ class ManagerWindow(QWidget):
     ) -> None:
         super().__init__()
         self._texts, self._office = texts, office
+        self._background, self._feed = background, feed
         self._sizes = sizes = sizes or StaffSizes()
         self._ask_file, self._ask_folder = ask_file or _ask_file, ask_folder or _ask_folder
         self._began = False
@@ -86,19 +92,22 @@ class ManagerWindow(QWidget):
         if look is not None:
             theme.apply(self, theme.Theme.load(look))
         self.presenter = ManagerPresenter(background, feed, texts, clock=clock)
-        self.side = Side(texts, sizes)
+        self.pages = PageList(texts, sizes)
+        self.bar = DaysBar(texts, sizes)
+        self.progress = ProgressStrip(texts, sizes)
         self.office_name = Paragraph(office.name, sizes.text(17, 700, 1.3), Token.ON_PLINTH, most_lines=1)
         self.read_at = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH)
         self.copied = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH, most_lines=1)
         self.banner = Banner(sizes.body, Build.staff(sizes))
-        self.one_minute = Answer(texts("In one minute"), sizes, wide=False)
-        self.all_figures = Answer(texts("All figures"), sizes, wide=False)
-        self.which_office = Paragraph(texts("Which office?"), sizes.body, Token.INK2)
-        self.office = OfficeField(texts, sizes)
-        self.reading = Paragraph("", sizes.text(22, 700, 1.3), Token.INK2)
+        self.page = PageName.MINUTE
         self.minute_page: MinutePage | None = None
         self.all_page: AllFiguresPage | None = None
+        self.live: dict[PageName, LivePage] = {}
+        """Pages that read for themselves, as far as they were opened."""
+        self._areas: dict[PageName, QWidget] = {}
         self._stack = QStackedWidget()
+        self._nothing = QWidget()
+        self._stack.addWidget(self._nothing)
         self.work = QWidget()
         """All but the bar at the top: what is hidden while a manager is to sign in."""
         self.sign_in = SignInPanel(texts, sizes)
@@ -112,17 +121,29 @@ class ManagerWindow(QWidget):
     def show_state(self, state: ManagerState) -> None:
         """Show the figures of some days."""
         self._shown = state
-        self.side.show_state(state)
-        for part in (self.which_office, self.office):
-            part.setVisible(bool(state.offices))
-        self.office.offer(state.offices, state.office)
+        self.bar.show_state(state)
+        self.progress.show_state(state)
+        self._figures_shown()
+        self._stop.setEnabled(state.may_stop and not self.signing.is_covered)
         words = self._texts("Figures as of {time}", time=state.clock) if state.report else ""
         self.read_at.set_text(words)
-        self.reading.set_text("" if state.report else state.busy)
-        self.reading.setVisible(state.report is None)
         self._show_away(state.away)
         if state.report is not None:
             self._show_report(state)
+        self.ring.refresh()
+
+    def show_page(self, page: PageName) -> None:
+        """Show a page; the one before rests."""
+        before = self.live.get(self.page)
+        if before is not None and page is not self.page:
+            before.rest()
+        self.page = page
+        self.banner.clear()
+        self._figures_shown()
+        area = self._area(page)
+        self._stack.setCurrentWidget(area)
+        if page in self.live and self._began and not self.signing.is_covered:
+            self.live[page].go_on(self.signing.session)
         self.ring.refresh()
 
     def _show_away(self, words: str) -> None:
@@ -163,13 +184,15 @@ class ManagerWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop reading."""
+        for page in self.live.values():
+            page.rest()
         self.signing.end()
         self.presenter.close()
         super().closeEvent(event)
 
     def _show_report(self, state: ManagerState) -> None:
         assert state.report is not None  # noqa: S101 (asked by the caller)
-        minute, all_figures = self._pages()
+        minute, all_figures = self._figure_pages()
         from ui.manager.reading import FIRST_PAGE, definitions
 
         office = state.report.figures.office
@@ -177,8 +200,19 @@ class ManagerWindow(QWidget):
         self.setWindowTitle(self._texts("How we did, {office}", office=office.name))
         minute.show_report(state.report, definitions(self._texts, FIRST_PAGE, office))
         all_figures.show_report(state.report)
+        self._look_at(state)
+        if self.page in FIGURES:
+            self._stack.setCurrentWidget(self._area(self.page))
 
-    def _pages(self) -> tuple[MinutePage, AllFiguresPage]:
+    def _look_at(self, state: ManagerState) -> None:
+        """Have the trends be those of the days that are shown."""
+        from ui.manager.trends_page import TrendsPage
+
+        trends = self.live.get(PageName.TRENDS)
+        if isinstance(trends, TrendsPage) and state.report is not None:
+            trends.presenter.look_at(state.report.figures.span, state.office)
+
+    def _figure_pages(self) -> tuple[MinutePage, AllFiguresPage]:
         """Return the pages; made once, for they bring the report's drawing along."""
         if self.minute_page is None or self.all_page is None:
             from ui.manager.all_figures_page import AllFiguresPage
@@ -186,98 +220,121 @@ class ManagerWindow(QWidget):
 
             self.minute_page = MinutePage(self._texts, self._sizes, self._office)
             self.all_page = AllFiguresPage(self._texts, self._sizes)
-            for page in (self.minute_page, self.all_page):
-                self._stack.addWidget(self._scrolling(page))
+            for name, page in ((PageName.MINUTE, self.minute_page), (PageName.ALL, self.all_page)):
+                self._add(name, page)
         return self.minute_page, self.all_page
 
-    def _scrolling(self, page: QWidget) -> QScrollArea:
-        """Return a page that scrolls, with its margins."""
+    def _area(self, page: PageName) -> QWidget:
+        """Return where a page lies; made when it is first asked for. Figures have none before they are read."""
+        if page not in self._areas and page not in (PageName.MINUTE, PageName.ALL):
+            from ui.manager.opening import opened
+
+            made = self.live[page] = opened(page, self._background, self._feed, self._texts, self._sizes)
+            made.told.connect(self.tell)
+            made.sign_in_wanted.connect(self._ask_who)
+            made.moved.connect(self.ring.refresh)
+            self._add(page, made)
+            if page is PageName.TRENDS and self._shown is not None:
+                self._look_at(self._shown)
+        return self._areas.get(page, self._nothing)
+
+    def _add(self, name: PageName, page: QWidget) -> None:
+        """Lay a page, with its margins, where it scrolls."""
         px = self._sizes.px
         holder = QWidget()
         holder.setProperty("ground", "none")
         box = QVBoxLayout(holder)
-        box.setContentsMargins(px(36), px(12), px(36), px(28))
+        box.setContentsMargins(px(SIDE), px(12), px(SIDE), px(28))
         box.addWidget(page)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
-        return area
+        self._areas[name] = area
+        self._stack.addWidget(area)
 
     def _lay_out(self) -> None:
         px = self._sizes.px
-        top = QWidget()
+        told = QVBoxLayout()
+        told.setContentsMargins(px(SIDE), px(20), px(SIDE), px(6))
+        told.setSpacing(px(10))
+        for part in (self.bar, self.progress, self.banner):
+            told.addWidget(part)
+        self.progress.hide()
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addLayout(told)
+        content.addWidget(self._stack, 1)
+        halves = QHBoxLayout(self.work)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(self.pages)
+        halves.addLayout(content, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._top())
+        box.addWidget(self.work, 1)
+        box.addWidget(self.sign_in, 1)
+
+    def _top(self) -> QWidget:
+        px, top = self._sizes.px, QWidget()
         top.setProperty("ground", "plinth")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top.setFixedHeight(px(56))
         middle = Qt.AlignmentFlag.AlignVCenter
         bar = QHBoxLayout(top)
-        bar.setContentsMargins(px(22), 0, px(36), 0)
+        bar.setContentsMargins(px(22), 0, px(SIDE), 0)
         bar.setSpacing(px(14))
         bar.addWidget(Mark(px(30), on_plinth=True))
         bar.addWidget(self.office_name, 1, middle)
         bar.addWidget(self.copied, 0, middle)
         bar.addSpacing(px(10))
         bar.addWidget(self.read_at, 0, middle)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(px(36), px(20), px(36), px(6))
-        chips.setSpacing(px(10))
-        group = QButtonGroup(self)
-        for chip in (self.one_minute, self.all_figures):
-            group.addButton(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.which_office, 0, Qt.AlignmentFlag.AlignVCenter)
-        chips.addWidget(self.office)
-        self.one_minute.setChecked(True)
-        told = QVBoxLayout()
-        told.setContentsMargins(px(36), px(6), px(36), px(6))
-        told.addWidget(self.banner)
-        told.addWidget(self.reading)
-        content = QVBoxLayout()
-        content.setSpacing(0)
-        for part in (chips, told):
-            content.addLayout(part)
-        content.addWidget(self._stack, 1)
-        halves = QHBoxLayout(self.work)
-        halves.setContentsMargins(0, 0, 0, 0)
-        halves.setSpacing(0)
-        halves.addWidget(self.side)
-        halves.addLayout(content, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(top)
-        box.addWidget(self.work, 1)
-        box.addWidget(self.sign_in, 1)
+        return top
 
     def _connect(self) -> None:
-        presenter, side = self.presenter, self.side
-        for chosen in (side.days_chosen, side.from_to_chosen, side.public_chosen, self.office.chosen):
+        presenter, bar = self.presenter, self.bar
+        for chosen in (bar.days_chosen, bar.from_to_chosen, bar.public_chosen, bar.office.chosen):
             chosen.connect(self.banner.clear)  # before the act: what it says must stay
         presenter.shown.connect(self.show_state)
         presenter.told.connect(self.tell)
-        side.days_chosen.connect(presenter.choose)
-        self.office.chosen.connect(presenter.choose_office)
-        side.from_to_chosen.connect(presenter.choose_from_to)
-        side.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
-        side.save_report.connect(self._save_report)
-        side.save_tables.connect(self._save_tables)
-        self.one_minute.toggled.connect(lambda now: self._stack.setCurrentIndex(0 if now else 1))
-        for keys, act in (
-            ("Ctrl+S", self._save_report),
-            ("Ctrl+1", self.one_minute.click),
-            ("Ctrl+2", self.all_figures.click),
-            (LOCK_KEY, self.signing.lock),
-        ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.activated.connect(act)
-            self._keys.append(key)
+        bar.days_chosen.connect(presenter.choose)
+        bar.office.chosen.connect(presenter.choose_office)
+        bar.from_to_chosen.connect(presenter.choose_from_to)
+        bar.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
+        bar.saving.wanted.connect(self._save)
+        self.pages.chosen.connect(self.show_page)
+        self.progress.stopped.connect(presenter.stop)
+        self._connect_keys()
         presenter.sign_in_wanted.connect(self._ask_who)
         self.signing.covered.connect(lambda: self._cover(covered=True))
         self.signing.uncovered.connect(lambda: self._cover(covered=False))
         self.signing.told.connect(lambda words: self.tell(words, Tone.TELL))
         self.sign_in.area.moved.connect(self.ring.refresh)
+
+    def _connect_keys(self) -> None:
+        acts: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+S", self._save_first),
+            (LOCK_KEY, self.signing.lock),
+        ]
+        acts += [(f"Ctrl+{n}", link.click) for n, link in enumerate(self.pages.links.values(), start=1)]
+        for keys, act in acts:
+            key = QShortcut(QKeySequence(keys), self)
+            key.activated.connect(act)
+            self._keys.append(key)
+        self._stop = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._stop.activated.connect(self.presenter.stop)
+        self._stop.setEnabled(False)
+
+    def _figures_shown(self) -> None:
+        """Show what stands above pages of figures there, and nowhere else."""
+        figures = self.page in FIGURES
+        self.bar.setVisible(figures)
+        self.bar.compared.setHidden(self.page is PageName.TRENDS)  # which says so itself, of its own days
+        self.progress.setVisible(figures and self._shown is not None and bool(self._shown.busy))
+        self.read_at.setVisible(figures and not self.signing.is_covered)
 
     def _ask_who(self) -> None:
         """Ask for a manager's sign-in; once more where theirs has ended, for they signed in elsewhere."""
@@ -289,37 +346,41 @@ class ManagerWindow(QWidget):
             key.setEnabled(not covered)
         self.work.setVisible(not covered)
         self.sign_in.setVisible(covered)
-        self.read_at.setVisible(not covered)
+        live = self.live.get(self.page)
         if covered:
             self.banner.clear()
             self.presenter.rest()
+            self._stop.setEnabled(False)
+            if live is not None:
+                live.rest()
         else:
             self.presenter.go_on(self.signing.session)
-            self.side.answers[Days.TODAY].setFocus(Qt.FocusReason.OtherFocusReason)
+            if live is not None:
+                live.go_on(self.signing.session)
+            self.pages.links[self.page].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._figures_shown()
         self.ring.refresh()
 
-    def _save_report(self) -> None:
-        if self._may_save():
-            file = self._ask_file(self, _documents() / f"{self._name()}.pdf")
-            if file is not None:
-                self.presenter.save_report(file)
+    def _save_first(self) -> None:
+        from ui.manager.forms import FIRST
 
-    def _save_tables(self) -> None:
-        if self._may_save():
-            folder = self._ask_folder(self, _documents() / self._name())
-            if folder is not None:
-                self.presenter.save_tables(folder)
+        if self.page in FIGURES:
+            self._save(FIRST)
 
-    def _may_save(self) -> bool:
-        """Whether there are figures; if not, it is said why nothing is saved."""
+    def _save(self, form: Format) -> None:
+        from ui.manager.forms import ending
+
         if self.presenter.span is None:
             self.tell(self._texts("The figures are still being read."), Tone.TROUBLE)
-            return False
-        return True
+            return
+        ask = self._ask_file if ending(form) else self._ask_folder
+        place = ask(self, _documents() / f"{self._name()}{ending(form)}")
+        if place is not None:
+            self.presenter.save(form, place)
 
     def _name(self) -> str:
         span = self.presenter.span
-        assert span is not None  # noqa: S101 (asked in _may_save)
+        assert span is not None  # noqa: S101 (asked in _save)
         first, last = span.first.isoformat(), span.last.isoformat()
         days = first if first == last else f"{first}-to-{last}"
         office = self._shown.report.figures.office if self._shown and self._shown.report else self._office
@@ -331,7 +392,8 @@ def _documents() -> Path:
 
 
 def _ask_file(window: QWidget, suggested: Path) -> Path | None:
-    file, _ = QFileDialog.getSaveFileName(window, "", str(suggested), "PDF (*.pdf)")
+    kind = suggested.suffix.removeprefix(".")
+    file, _ = QFileDialog.getSaveFileName(window, "", str(suggested), f"{kind.upper()} (*.{kind})")
     return Path(file) if file else None
 
 

@@ -8,6 +8,7 @@ from greeter.reports.pages import questions
 from greeter.reports.pages.definitions_page import definitions
 from greeter.reports.pages.need_page import need
 from greeter.reports.pages.offices_page import offices
+from greeter.reports.under_way import UnderWay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +32,13 @@ WITHOUT_VISITS = (questions.records, definitions)
 """What is left to say of days on which nobody came."""
 
 
-def ask_all(page: Page) -> None:
-    """Tell every question that these days can answer."""
+def ask_all(page: Page, under_way: UnderWay | None = None) -> None:
+    """Tell every question that these days can answer. under_way: hears of each. Raises Stopped where that is to end."""
+    under_way = under_way or UnderWay()
     if page.figures.offices:
         offices(page)
-    for question in QUESTIONS if page.figures.arrivals else WITHOUT_VISITS:
+    asked = QUESTIONS if page.figures.arrivals else WITHOUT_VISITS
+    for done, question in enumerate(asked, start=1):
+        under_way.step(done, len(asked) + 1)
         question(page)
+    under_way.step(len(asked) + 1, len(asked) + 1)

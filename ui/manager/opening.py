@@ -1,0 +1,29 @@
+"""Makes the pages that read for themselves, each when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.manager.pages import PageName
+
+if TYPE_CHECKING:
+    from greeter.texts import Texts
+    from ui.background import Background
+    from ui.feed import Feed
+    from ui.kit.sizes import StaffSizes
+    from ui.manager.live_page import LivePage
+
+
+def opened(page: PageName, background: Background, feed: Feed, texts: Texts, sizes: StaffSizes) -> LivePage:
+    """Return a page over a presenter of its own. Raises KeyError for a page that shows what the window read."""
+    if page is PageName.ROOM:
+        from ui.manager.room_page import RoomPage
+        from ui.manager.room_presenter import RoomPresenter
+
+        return RoomPage(RoomPresenter(background, feed, texts), texts, sizes)
+    if page is PageName.TRENDS:
+        from ui.manager.trends_page import TrendsPage
+        from ui.manager.trends_presenter import TrendsPresenter
+
+        return TrendsPage(TrendsPresenter(background, texts), texts, sizes)
+    raise KeyError(page)

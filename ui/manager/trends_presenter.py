@@ -1,0 +1,86 @@
+"""Between the page of trends and the figures: reads the trends of the days that are looked at, once they are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from greeter.problems import NotAllowed
+from greeter.reports.trends import Trends, read_trends
+from ui.manager.state import Tone
+from ui.manager.trend_words import state_of
+
+if TYPE_CHECKING:
+    from greeter.problems import Problem
+    from greeter.reports.span import Span
+    from greeter.texts import Texts
+    from ui.background import Background
+
+
+class TrendsPresenter(QObject):
+    """Trends are read when the page is seen, and anew when other days are chosen.
+
+    Signals:
+        shown(TrendsState): show this.
+        reading(): it is read; what is shown is of other days.
+        told(str, Tone): something went wrong.
+        sign_in_wanted(): who looks must sign in first.
+    """
+
+    shown = Signal(object)
+    reading = Signal()
+    told = Signal(str, Tone)
+    sign_in_wanted = Signal()
+
+    def __init__(self, background: Background, texts: Texts) -> None:
+        super().__init__()
+        self._background, self._texts = background, texts
+        self._session, self._rests = "", True
+        self._span: Span | None = None
+        self._office = ""
+        self._read: tuple[Span, str] | None = None
+        """Of which days what is shown is, or is on its way."""
+        self._wanted = 0
+
+    def look_at(self, span: Span, office: str) -> None:
+        """Look at these days of an office, or of `ALL`."""
+        self._span, self._office = span, office
+        self._start()
+
+    def go_on(self, session: str) -> None:
+        """Read what is looked at."""
+        self._session, self._rests = session, False
+        self._start()
+
+    def rest(self) -> None:
+        """Read nothing, and read anew afterwards."""
+        self._session, self._rests, self._read = "", True, None
+        self._wanted += 1
+
+    def _start(self) -> None:
+        span, office, session = self._span, self._office, self._session
+        if self._rests or span is None or self._read == (span, office):
+            return
+        self._read = (span, office)
+        self._wanted += 1
+        wanted = self._wanted
+        self.reading.emit()
+        self._background.run(
+            lambda desk: read_trends(desk, span, office, session=session),
+            lambda found: self._take(wanted, found),
+            self._failed,
+        )
+
+    def _take(self, wanted: int, found: Trends) -> None:
+        if wanted == self._wanted:
+            self.shown.emit(state_of(self._texts, found))
+
+    def _failed(self, problem: Problem) -> None:
+        self._read = None
+        if self._rests:
+            return
+        if isinstance(problem, NotAllowed):
+            self.sign_in_wanted.emit()
+        else:
+            self.told.emit(str(problem), Tone.TROUBLE)
