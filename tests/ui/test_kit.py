@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -484,6 +484,24 @@ def test_aids_are_toggles_and_tell(qtbot):
     assert not shown.aid(Aid.CONTRAST).isChecked()
     with qtbot.waitSignal(shown.person_wanted):
         qtbot.mouseClick(shown.person, Qt.MouseButton.LeftButton)
+
+
+def test_the_focus_ring_goes_along_where_what_the_field_lies_in_moves(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 400)
+    outer = QWidget(window)
+    inner = QWidget(outer)
+    field = QLineEdit(inner)
+    ring = FocusRing(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    field.setFocus()
+    for part in (outer, inner, field):
+        part.move(part.x() + 20, part.y() + 40)
+        assert ring.followed is field
+        assert ring.geometry().center() == QRect(field.mapTo(window, QPoint(0, 0)), field.size()).center()
 
 
 def test_the_focus_ring_comes_with_keys_and_goes_with_touches(qtbot):

@@ -7,6 +7,7 @@ touch, except around text fields, which always show it.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,9 +17,13 @@ from shiboken6 import isValid
 from ui import theme
 from ui.theme import Look, Theme, Token
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 RADIUS = 12
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _MARGIN = 12
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class OnGround(StrEnum):
@@ -37,6 +42,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._followed: QWidget | None = None
+        self._watched: tuple[QWidget, ...] = ()
         self._by_key = False
         self.hide()
         app = QApplication.instance()
@@ -50,7 +56,7 @@ class FocusRing(QWidget):
         return self._followed if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch the window for keys and touches, and the followed widget for moves.
+        """Watch the window for keys and touches, and the followed widget with all that it lies in for moves.
 
         The platform window is watched, which sees each key and touch before any widget does, and few other events.
         """
@@ -59,12 +65,7 @@ class FocusRing(QWidget):
             handle = self.window().windowHandle()
             if handle is not None:
                 handle.installEventFilter(self)
-        elif watched is self._followed and kind in {
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Show,
-            QEvent.Type.Hide,
-        }:
+        elif kind in _MOVES and watched in self._watched:
             self._place()
         elif kind in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
             self._show_for(by_key=True)
@@ -118,13 +119,22 @@ class FocusRing(QWidget):
             self._place()
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
-        if self._followed is not None and isValid(self._followed):  # a window that closes takes its parts one by one
-            self._followed.removeEventFilter(self)
-        self._followed = None
+        for one in self._watched:
+            if isValid(one):  # a window that closes takes its parts one by one
+                one.removeEventFilter(self)
+        self._followed, self._watched = None, ()
         if new is not None and new.window() is self.window() and new is not self.window():
-            self._followed = new
-            new.installEventFilter(self)
+            self._followed, self._watched = new, tuple(self._moving_with(new))
+            for one in self._watched:
+                one.installEventFilter(self)
         self._place()
+
+    def _moving_with(self, followed: QWidget) -> Iterator[QWidget]:
+        """Yield the widget and all that it lies in, up to the window: where one of them moves, it moves."""
+        one: QWidget | None = followed
+        while one is not None and one is not self.window():
+            yield one
+            one = one.parentWidget()
 
     def _place(self) -> None:
         followed = self._followed
