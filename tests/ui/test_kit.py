@@ -492,6 +492,8 @@ def test_the_focus_ring_goes_along_where_what_the_field_lies_in_moves(qtbot):
     window.resize(400, 400)
     outer = QWidget(window)
     inner = QWidget(outer)
+    for part in (outer, inner):
+        part.resize(300, 300)
     field = QLineEdit(inner)
     ring = FocusRing(window)
     with qtbot.waitActive(window):
