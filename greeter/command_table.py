@@ -62,6 +62,12 @@ COMMANDS = (
         "people", Section.MANAGER, "Who works here: add, list, new PIN, let go.", "greeter.access.people_command:people"
     ),
     CommandLine("report", Section.MANAGER, "Write the figures as PDF and tables.", "greeter.reports.commands:report"),
+    CommandLine(
+        "reports",
+        Section.MANAGER,
+        "Reports written by themselves: what went out.",
+        "greeter.automatic.commands:reports",
+    ),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(
         "services", Section.INSTALLER, "List what visitors may come for.", "greeter.catalogue.services_command:services"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from greeter.bidi import without_isolates
+from greeter.catalogue.automatic_reports import mail_table, report_table
 from greeter.catalogue.opening_hours import WEEKDAYS, written
 from greeter.catalogue.own_phrases import as_table
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextStep, Office, Service, Standard
@@ -55,6 +56,9 @@ def as_tables(office: Office) -> dict[str, Any]:
     tables: dict[str, Any] = {"office": {**about, "zone": office.zone.key}, "hours": hours}
     if office.web_base_url:
         tables["web"] = {"base_url": office.web_base_url}
+    if office.mail is not None:
+        tables["mail"] = mail_table(office.mail)
+    tables["automatic_report"] = list(map(report_table, office.automatic_reports))
     tables["phrases"] = as_table(office.phrases)
     tables["counter"] = list(map(_given, office.counters))
     tables["service"] = list(map(_service, office.services))

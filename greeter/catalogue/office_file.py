@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from greeter.catalogue.automatic_reports import check_mail_is_used, read_automatic, read_mail
 from greeter.catalogue.files import office_text
 from greeter.catalogue.key_lines import KeyLines
 from greeter.catalogue.languages import read_search_words, read_translations
@@ -140,11 +141,15 @@ def _office(root: Table) -> Office:
     services = tuple(read_service(table, glossary) for table in service_tables)
     facts = _about(about)
     offered = facts["language"], facts["languages"]
+    mail = read_mail(root.table("mail"))
+    automatic = read_automatic(root.tables("automatic_report"), mail, facts["languages"], facts["cutover_hour"])
+    check_mail_is_used(mail, automatic, root.findings)
     office = Office(
         services=services, counters=counters, hours=hours, closed_days=closed_days, zone=zone,
         web_base_url=web_base_url, directory=directory, glossary=glossary,
         phrases=read_phrases(root.table("phrases"), *offered), translations=read_translations(root, *offered),
-        search_words=read_search_words(root, *offered, frozenset(service.id for service in services)), **facts,
+        search_words=read_search_words(root, *offered, frozenset(service.id for service in services)),
+        mail=mail, automatic_reports=automatic, **facts,
     )  # fmt: skip
     about.finish()
     root.finish()

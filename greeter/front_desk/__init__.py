@@ -8,7 +8,7 @@ To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request);
 letter), `line.py` (moving a request), `closing.py` (closing time), `several.py` (more than one service), `announcing.py` (what is told of a wait),
 `case.py` (what is known), `agreeing.py` (the summary and the visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters
 and the lobby), `helping.py` (colleagues), `handing_over.py` (another clerk sits down), `publishing.py` (the office's file), `people.py` (who works
-here), `pulse.py` (how a day was), `teaching.py` (what words turned out to be about);
+here), `pulse.py` (how a day was), `deliveries.py` (reports on their way), `teaching.py` (what words turned out to be about);
 3. a test with good and bad input.
 """
 
@@ -23,6 +23,7 @@ from greeter.front_desk.closing import ClosingActs
 from greeter.front_desk.coming_back import ComingBackActs
 from greeter.front_desk.contacts import ContactActs
 from greeter.front_desk.counter_day import CounterDayActs
+from greeter.front_desk.deliveries import DeliveryActs
 from greeter.front_desk.follow_ups import FollowUpActs
 from greeter.front_desk.handing_over import HandOverActs
 from greeter.front_desk.helping import HelpingActs
@@ -51,6 +52,7 @@ class FrontDesk(
     HelpingActs,
     PublishingActs,
     PulseActs,
+    DeliveryActs,
     CounterDayActs,
     TeachingActs,
     UndoActs,

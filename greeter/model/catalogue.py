@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
+    from greeter.model.automatic import AutomaticReport, MailServer
     from greeter.model.phrases import Phrase
 
 HELP = "help"
@@ -209,6 +210,10 @@ class Office:
     """Words that tell of hardship here, beside those that `greeter.guidance.distress` knows: "wildfire", "shut off"."""
     phrases: tuple[Phrase, ...] = ()
     """The office's own words for what clerks say; where it has none, ours are used."""
+    mail: MailServer | None = None
+    """By which reports are mailed."""
+    automatic_reports: tuple[AutomaticReport, ...] = ()
+    """Reports that are written by themselves."""
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language: the office's own sentences, and how they are said there (`greeter.model.spoken`)."""
     search_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -69,6 +69,8 @@ class Kind(StrEnum):
     """A service that had not begun was taken out of a visit again."""
     RENUMBER = "renumber"
     """A visit took the number that the kiosk had shown while the server was away."""
+    REPORT = "report"
+    """A report that is written by itself was begun, handed in, or sent again by somebody's word."""
 
 
 @dataclass(frozen=True, slots=True)

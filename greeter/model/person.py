@@ -29,6 +29,7 @@ class Right(StrEnum):
     ANNOUNCE = "tell everybody in the lobby something"
     FIGURES = "see how the office did"
     CLOSING = "decide who is served at closing time"
+    REPORTS = "have a report sent again"
 
 
 MAY: dict[Right, frozenset[StaffRole]] = {
@@ -38,6 +39,7 @@ MAY: dict[Right, frozenset[StaffRole]] = {
     Right.ANNOUNCE: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
     Right.FIGURES: frozenset({StaffRole.MANAGER}),
     Right.CLOSING: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
+    Right.REPORTS: frozenset({StaffRole.MANAGER}),
 }
 
 

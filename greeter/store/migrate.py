@@ -25,6 +25,7 @@ from greeter.store.migrations import (
     m0010_notices,
     m0011_pulse,
     m0012_services,
+    m0013_deliveries,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ STEPS: dict[str, str] = {
     "0010_notices": m0010_notices.TABLES,
     "0011_pulse": m0011_pulse.TABLES,
     "0012_services": m0012_services.TABLES,
+    "0013_deliveries": m0013_deliveries.TABLES,
 }
 
 

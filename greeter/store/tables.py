@@ -32,6 +32,7 @@ OF_OFFICES: dict[str, str] = {
     "appointment_name": BY_APPOINTMENT,
     "person": OFFICE,
     "pulse": OFFICE,
+    "report_delivery": OFFICE,
 }
 """Tables that hold what offices did: name to the condition that picks one office's rows."""
 SHARED = ("server_clock",)

@@ -166,13 +166,13 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey", "lesson", "appointment", "person", "pulse",
+            "notice", "survey", "lesson", "appointment", "person", "pulse", "report_delivery",
         ),
         *_personal_of_appointments(role),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
             "journal", "greeter manager writes", role, "insert",
-            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in', 'lock')",
+            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in', 'lock', 'report')",
         ),
         Policy("journal_head", "greeter manager", role, "select", here),
         Policy("journal_head", "greeter manager takes the turn", role, "update", here),

@@ -106,6 +106,7 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.CLERK: ("select", "insert", "update (very_good, good, all_right, hard, very_hard)"),
         Role.MANAGER: _READ,
     },
+    "report_delivery": {Role.MANAGER: _KEPT},
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),

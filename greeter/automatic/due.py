@@ -1,0 +1,121 @@
+"""Which reports are due, and whom they go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greeter.model.automatic import Every, Period, period_named, period_of
+from greeter.model.delivery import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from greeter.front_desk import FrontDesk
+    from greeter.model.automatic import AutomaticReport
+    from greeter.model.catalogue import Office
+    from greeter.model.delivery import Delivered
+
+MADE_UP = {Every.DAY: 7, Every.WEEK: 4, Every.MONTH: 3}
+"""So many of the latest are made up after everything was off; older ones are not, and can be written by `greeter report`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A report for one recipient: how it is to be, of which days, and where it goes."""
+
+    report: AutomaticReport
+    period: Period
+    wanted: Wanted
+
+
+def due_at(office: Office, report: AutomaticReport, period: Period) -> datetime:
+    """Return when the report of a period is written: at its time of day, on the day after the last of the period."""
+    return datetime.combine(period.last + timedelta(days=1), report.at, office.zone).astimezone(UTC)
+
+
+def next_due(office: Office, report: AutomaticReport, now: datetime) -> datetime:
+    """Return when the next report is due, in the office's zone."""
+    period = period_of(report.every, office.local(now).date() - timedelta(days=1))
+    while due_at(office, report, period) <= now:
+        period = period_of(report.every, period.last + timedelta(days=1))
+    return office.local(due_at(office, report, period))
+
+
+def read_orders(desk: FrontDesk) -> tuple[Order, ...]:
+    """Return what is due now and not known as sent, the oldest first for each recipient.
+
+    Whom nothing was ever sent gets the latest report; who was, those since, as far back as `MADE_UP` goes. A day on which the office was closed and
+    nobody came has no report.
+    """
+    office = desk.office
+    if not office.automatic_reports:
+        return ()
+    newest, still_open = desk.newest_deliveries(), desk.open_deliveries()
+    now = desk.clock.now()
+    came: dict[date, bool] = {}
+
+    def is_worth_it(period: Period) -> bool:
+        day = period.first
+        if period.every is not Every.DAY or (day.weekday() in office.hours and day not in office.closed_days):
+            return True
+        if day not in came:
+            came[day] = bool(
+                desk.store.rows(
+                    "select 1 as one from visit where office = :office and business_day = :day limit 1",
+                    {"office": office.id, "day": day.isoformat()},
+                )
+            )
+        return came[day]
+
+    orders = []
+    for report in office.automatic_reports:
+        latest = [period for period in _lately(office, report, now) if is_worth_it(period)]
+        for recipient in report.recipients:
+            wanted = {period.key: period for period in _missing(report, recipient, latest, newest)}
+            wanted |= _begun(report, recipient, still_open)
+            orders += [Order(report, wanted[key], Wanted(report.every, recipient, key)) for key in sorted(wanted)]
+    return tuple(orders)
+
+
+def fits_here(order: Order, *, can_mail: bool) -> bool:
+    """Whether this machine can deliver it: the folder is here, or it may hand in mail."""
+    if not order.wanted.is_folder:
+        return can_mail
+    return folder_of(order.wanted).is_dir()
+
+
+def folder_of(wanted: Wanted) -> Path:
+    """Return the folder of a recipient that is one."""
+    return Path(wanted.folder).expanduser()
+
+
+def _lately(office: Office, report: AutomaticReport, now: datetime) -> list[Period]:
+    """Return the latest periods that are due, the oldest first."""
+    period = period_of(report.every, office.local(now).date())
+    while due_at(office, report, period) > now:
+        period = period.before()
+    found = [period]
+    while len(found) < MADE_UP[report.every]:
+        found.append(found[-1].before())
+    return found[::-1]
+
+
+def _missing(
+    report: AutomaticReport, recipient: str, latest: list[Period], newest: Mapping[tuple[Every, str], str]
+) -> list[Period]:
+    known = newest.get((report.every, recipient))
+    return latest[-1:] if known is None else [period for period in latest if period.key > known]
+
+
+def _begun(report: AutomaticReport, recipient: str, still_open: Collection[Delivered]) -> dict[str, Period]:
+    begun = {}
+    for row in still_open:
+        if (row.wanted.every, row.wanted.recipient) == (report.every, recipient):
+            period = period_named(row.wanted.period)
+            if period is not None:
+                begun[row.wanted.period] = period
+    return begun
