@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from greeter.problems import Problem
     from greeter.texts import Texts
     from greeter.tickets.take_away import TakeAway
+    from ui.automatic import Automatic
     from ui.board.chime import Chime
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
@@ -53,6 +54,8 @@ class Opened(Generic[_Window]):
     counterpart: Counterpart
     notices: Callable[[], Notices] | None = None
     """Where it tells staff of the store; None where visitors read along."""
+    delivers: bool = True
+    """Whether it has reports delivered that are due; a kiosk stays as light as it can."""
 
     def close(self) -> None:
         """Close the window; what it does at its end is done before the store is closed."""
@@ -90,7 +93,7 @@ def open_kiosk(
     presenter = KioskPresenter(
         way.background, place.office, place.clock or SystemClock(), feed=way.feed, printer=printer
     )
-    return Opened(KioskWindow(presenter, settings), way)
+    return Opened(KioskWindow(presenter, settings), way, delivers=False)
 
 
 def open_staff(
@@ -172,8 +175,10 @@ def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | 
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
-    cares: list[StoreCare | Studying] = []
-    QTimer.singleShot(CARE_MS, opened.window, lambda: cares.extend([*_care(opened), *_studying(opened)]))
+    cares: list[StoreCare | Studying | Automatic] = []
+    QTimer.singleShot(
+        CARE_MS, opened.window, lambda: cares.extend([*_care(opened), *_studying(opened), *_automatic(opened)])
+    )
     code = app.exec()
     for care in cares:
         care.close()
@@ -206,13 +211,26 @@ def _care(opened: Opened[QWidget]) -> list[StoreCare]:
 
 def _studying(opened: Opened[QWidget]) -> list[Studying]:
     """Return what has the window's forecasts learn from past days; nothing over a store that no other process reaches."""
-    from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
     from ui.studying import Studying
 
     way = opened.counterpart
-    if way.office is None or (engine_of(way.url) is Engine.SQLITE and sqlite_path(way.url) == MEMORY):
+    return [] if way.office is None or _is_in_memory(way.url) else [Studying(way.background, way.url, way.office)]
+
+
+def _automatic(opened: Opened[QWidget]) -> list[Automatic]:
+    """Return what has reports delivered that write themselves; nothing for a kiosk, nor over a store that no other process reaches."""
+    from ui.automatic import Automatic
+
+    way = opened.counterpart
+    if way.office is None or not opened.delivers or _is_in_memory(way.url):
         return []
-    return [Studying(way.background, way.url, way.office)]
+    return [Automatic(way.background, way.url, way.office)]
+
+
+def _is_in_memory(url: str) -> bool:
+    from greeter.store.address import MEMORY, Engine, engine_of, sqlite_path
+
+    return engine_of(url) is Engine.SQLITE and sqlite_path(url) == MEMORY
 
 
 def _notices(texts: Texts, lay: Callable[[QWidget], None], show_age: Callable[[str], None] | None = None) -> Notices:

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from greeter.model.delivery import message_id
+from greeter.reports.formats import Format
 from greeter.reports.public import Audience
 from greeter.reports.report import write_report
 from greeter.reports.sheet import Paper
@@ -44,12 +45,18 @@ class Making:
         """Write a report into a folder; again, it is the same files. Raises Problem."""
         report, period = order.report, order.period
         stem = f"{self._desk.office.id}-{period.key}"
-        pdf = folder / f"{stem}.pdf" if "pdf" in report.formats else None
-        tables = folder / f"{stem}-tables" if "csv" in report.formats else None
+        forms = [Format(name) for name in report.formats]
+        places = {form: folder / (f"{stem}-tables" if form is Format.CSV else f"{stem}.{form.value}") for form in forms}
         written = write_report(
-            self._desk, period.first, period.last, pdf=pdf, csv=tables, paper=Paper(report.paper), audience=Audience(report.audience)
-        )  # fmt: skip
-        return Made(written.figures, tuple(one for one in (pdf, tables) if one is not None))
+            self._desk,
+            period.first,
+            period.last,
+            places,
+            language=report.language,
+            paper=Paper(report.paper),
+            audience=Audience(report.audience),
+        )
+        return Made(written.figures, tuple(places.values()))
 
     def mail(self, order: Order, server: MailServer) -> EmailMessage:
         """Return the mail that brings a report to its recipient. Raises Problem."""

@@ -15,6 +15,8 @@ from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextS
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "catalogue.md").read_text(encoding="utf-8")
 KEYS_ELSEWHERE = {
     "only",  # a clerk says it for a day
+    "automatic_reports",
+    "mail",
     "services",
     "counters",
     "hours",

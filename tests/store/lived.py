@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from greeter.appointments.booking import Booking
 from greeter.front_desk.room import Notice
+from greeter.model.automatic import Every
 from greeter.model.catalogue import NextStep
+from greeter.model.delivery import Wanted
 from greeter.model.follow_up import Between
 from greeter.opening import open_port
 from greeter.queueing.forecast import Forecast
@@ -73,6 +75,7 @@ def live(desk, clock, seed):
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     desk.add_person("Zoë Lind", "manager", TEXTS[3])
     desk.say_pulse("hard")
+    desk.take_delivery([Wanted(Every.DAY, f"folder /srv/{TEXTS[0]}", "2026-11-23")])
     with desk.store.port.atomic():
         desk.store.add("office_file", {"office": desk.office.id, "version": 1, "at": 0, "text": "\n".join(TEXTS)})
         desk.store.add("kiosk", {"office": desk.office.id, "id": "k1", "mark": "A", "seen_at": 1, "kept": 0})

@@ -1,0 +1,64 @@
+"""A window has due reports delivered, apart from its own work."""
+
+from __future__ import annotations
+
+from greeter.opening import open_front_desk
+from greeter.problems import StoreForbids
+from tests.greeter.automatic.reporting import MAYA, mailed, office_with
+from ui.app import reach
+from ui.automatic import Automatic
+from ui.windows import Opened, _automatic
+
+
+class Round:
+    """A round that goes on until it is told to end."""
+
+    begun = ()
+
+    def __init__(self, url, office):
+        Round.begun = (*Round.begun, (url, office.id))
+        self.is_running = True
+
+
+def test_it_begins_one_round_at_a_time_where_something_is_due(url, qtbot):
+    office = office_with(mailed(MAYA))
+    open_front_desk(url, catalogue=office).close()
+    way, Round.begun = reach(url, office), ()
+    automatic = Automatic(way.background, url, office, begin=Round)
+    try:
+        with qtbot.waitSignal(automatic.looked) as looked:
+            automatic.look()
+        assert looked.args == [True]
+        automatic.look()
+        assert Round.begun == ((url, office.id),), "one round goes on"
+        automatic._round.is_running = False
+        with qtbot.waitSignal(automatic.looked):
+            automatic.look()
+        assert len(Round.begun) == 2
+    finally:
+        automatic.close()
+        way.close()
+    assert not automatic.is_looking
+
+
+def test_a_login_that_may_not_look_leaves_it_to_others(url, qtbot, monkeypatch):
+    office = office_with(mailed(MAYA))
+
+    def forbidden(_):
+        raise StoreForbids("This login may not do that.")
+
+    monkeypatch.setattr("greeter.automatic.round.something_is_due", forbidden)
+    way = reach(url, office)
+    automatic = Automatic(way.background, url, office)
+    assert automatic.is_looking
+    automatic.look()
+    qtbot.waitUntil(lambda: not automatic.is_looking)
+    way.close()
+
+
+def test_a_kiosk_and_an_office_without_reports_do_not_look(url, office):
+    way = reach(url, office)
+    assert _automatic(Opened(None, way, delivers=False)) == []
+    (automatic,) = _automatic(Opened(None, way))
+    assert not automatic.is_looking
+    way.close()
