@@ -107,7 +107,7 @@ def next_of(wanted: Sequence[Wanted], rows: Collection[Delivered], tick: int) ->
 
 def pause_after(tries: int) -> int:
     """Return how long to wait after so many tries: 1, 2, 4 ... minutes, four hours at most."""
-    return min(MINUTE_MS * 2 ** min(tries - 1, 16), LONGEST_PAUSE_MS)
+    return min(MINUTE_MS * (1 << min(tries - 1, 16)), LONGEST_PAUSE_MS)
 
 
 def message_id(office: str, wanted: Wanted, sender: str) -> str:

@@ -283,10 +283,10 @@ class TestLogin:
             read_login()
         file.chmod(0o600)
         assert read_login() == Login("greeter", "right horse")
-        file.write_text("user = 3")
+        file.write_text("user = 'sesame")
         with pytest.raises(BadInput, match="gives no user and password") as told:
             read_login()
-        assert "3" not in str(told.value)
+        assert "sesame" not in str(told.value)
         monkeypatch.setenv(USER, "other")
         monkeypatch.setenv(PASSWORD, "wrong horse")
         assert read_login() == Login("other", "wrong horse")
