@@ -9,8 +9,9 @@ from greeter.model.visit import MINUTE_MS
 from greeter.practice.aims import Finding, Played, judge
 from greeter.practice.seen import look
 from greeter.reports import honesty, resolution, times, waits
-from greeter.reports.evidence import Evidence, read_told
+from greeter.reports.evidence import Evidence
 from greeter.reports.quantities import Amount, Count, Quantiles, Share
+from greeter.reports.reading import read_told
 from greeter.reports.span import Span
 from greeter.reports.wording import NOTHING, minutes_text, of_text, thousands
 

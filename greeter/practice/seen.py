@@ -12,7 +12,7 @@ from greeter.model.journal import Kind
 from greeter.model.notice import Notice
 from greeter.model.visit import MINUTE_MS, Outcome, State
 from greeter.practice.stage import YOU
-from greeter.reports.evidence import read_visits
+from greeter.reports.reading import read_visits
 from greeter.reports.span import Span
 from greeter.views.summary import still_agreed
 from greeter.views.visit_card import read_visit_card

@@ -1,25 +1,23 @@
-"""What the store holds about some days, read once: visits with their requests, what was told, answers of the survey, lines of the journal.
+"""What is known about some days: visits with their requests, what was told, answers of the survey, what the journal says.
 
-All figures are functions of it. Nothing personal is read, so forgetting a person never changes a figure.
+All figures are functions of it. Nothing personal is in it, so forgetting a person never changes a figure. `greeter.reports.reading` reads it.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from greeter.model.journal import FIRST_HASH, SEPARATOR, Kind
-from greeter.model.visit import MINUTE_MS, SENT_HOME, State
-from greeter.records.integrity import Chain, Unreadable, Verdict, lines
-from greeter.reports.quantities import Share
+from greeter.model.visit import State
+from greeter.reports.only import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from greeter.model.catalogue import Office
-    from greeter.records.integrity import Rows
+    from greeter.records.integrity import Verdict
+    from greeter.reports.only import Only
     from greeter.reports.span import Span
 
 
@@ -27,15 +25,12 @@ if TYPE_CHECKING:
 class RequestFacts:
     """One service within a visit. Durations are milliseconds."""
 
-    id: str
     service: str
     state: State
     target_ms: int
     started: bool
     called: bool
     """Called and not put back in line."""
-    counter: str
-    opened_tick: int
     started_minute: int
     """Minute of the local day of service start; -1 where it never started."""
     ended_minute: int
@@ -124,6 +119,7 @@ class Told:
     actual_ms: int
     """Until service start; until the visitor left, where `served` is False."""
     served: bool
+    visit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +130,10 @@ class Answer:
     question: str
     answer: int
     service: str
+    came_for: str = ""
+    """The service that the visitor came for first."""
+    channel: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -163,6 +163,8 @@ class Evidence:
     visits: tuple[VisitFacts, ...]
     told: tuple[Told, ...] = ()
     answers: tuple[Answer, ...] = ()
+    only: Only = ALL
+    """Which visits these are of."""
 
     def requests(self) -> Iterator[RequestFacts]:
         """Return all requests of all visits."""
@@ -173,182 +175,15 @@ class Evidence:
         """Return visits and announcements of some of the days alone."""
         first, last = span.first.isoformat(), span.last.isoformat()
         visits = tuple(visit for visit in self.visits if span.first <= visit.day <= span.last)
-        return Evidence(self.office, span, visits, tuple(told for told in self.told if first <= told.day <= last))
+        told = tuple(told for told in self.told if first <= told.day <= last)
+        return replace(self, span=span, visits=visits, told=told, answers=())
 
-
-_VISITS = """
-select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back, v.people,
-  r.id, r.service, r.state, r.target_minutes, r.counter, r.called_at, r.started_at, r.ended_at, r.opened_tick, r.wait_ms, r.answer_ms,
-  r.serve_ms, r.hold_ms, r.outcome, r.handed_to, r.back_dated_ms, r.note
-from visit v join request r on r.visit = v.id
-where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
-order by v.business_day, v.number, r.ordinal
-"""
-_TOLD = """
-select v.business_day, t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
-from visit v join request r on r.visit = v.id join told t on t.request = r.id
-where v.office = :office and v.business_day between :first and :last
-  and not (r.started_at is null and coalesce(r.note, '') in ('night', 'taken back'))
-order by t.seq
-"""
-_ANSWERS = """
-select s.visit, s.question, s.answer, r.service
-from survey s join visit v on v.id = s.visit join request r on r.id = v.request
-where s.office = :office and s.at >= :start and s.at < :end
-order by s.seq
-"""
-_WITHIN = """
-select coalesce(sum(case when r.started_at is not null and r.wait_ms <= r.target_minutes * 60000 then 1 else 0 end), 0) as k,
-  coalesce(sum(case when r.started_at is not null and r.wait_ms is not null then 1
-    when r.state = 'left' and (r.note in ('night', 'sent home') or r.wait_ms > r.target_minutes * 60000) then 1 else 0 end), 0) as n
-from visit v join request r on r.visit = v.id and r.ordinal = 1
-where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
-"""
-"""The same as `RequestFacts.within` and `RequestFacts.judged`, counted where it lies: thousands of visits need not be read for one number."""
-
-
-def read_within(store: Rows, office: Office, span: Span) -> Share:
-    """Read the share within standard of some business days, and nothing else."""
-    row = store.rows(_WITHIN, _days(office, span))[0]
-    return Share(row["k"], row["n"], office.goal)
-
-
-def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ...]:
-    """Read the visits of some business days, in order of day and number."""
-    rows = store.rows(_VISITS, _days(office, span))
-    days: dict[str, date] = {}
-    visits: dict[str, VisitFacts] = {}
-    for row in rows:
-        visit = visits.get(row["visit"])
-        if visit is None:
-            text = row["business_day"]
-            day = days.get(text) or days.setdefault(text, date.fromisoformat(text))
-            visit = visits[row["visit"]] = VisitFacts(
-                id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
-                channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
-                familiarity=row["familiarity"], came_back=row["came_back"], people=row["people"] or 1,
-            )  # fmt: skip
-        visit.requests.append(_request(row))
-    return tuple(visits.values())
-
-
-def read_told(store: Rows, office: Office, span: Span) -> tuple[Told, ...]:
-    """Read the first announcement for each request whose wait has ended: served, or gone of their own."""
-    seen: set[str] = set()
-    told = []
-    for row in store.rows(_TOLD, _days(office, span)):
-        if row["request"] in seen:
-            continue
-        seen.add(row["request"])
-        served = row["started_at"] is not None
-        if row["wait_ms"] is None or not (served or row["state"] == State.LEFT):
-            continue
-        actual = max(0, row["opened_tick"] + row["wait_ms"] - row["tick"])
-        range_told = row["low_ms"], row["middle_ms"], row["high_ms"]
-        told.append(Told(row["business_day"], row["service"], *range_told, actual, served))
-    return tuple(told)
-
-
-def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
-    """Read the answers given on some days; the last one counts where a visitor answered a question again."""
-    start, end = span.bounds(office)
-    last = {
-        (row["visit"], row["question"]): Answer(row["visit"], row["question"], row["answer"], row["service"])
-        for row in store.rows(_ANSWERS, {"office": office.id, "start": start, "end": end})
-    }
-    return tuple(last.values())
-
-
-def read_journal(store: Rows, office: Office, span: Span) -> JournalFacts:
-    """Check the journal's lines of some days, and count what only they tell, in one pass.
-
-    The chain is checked from the first line of these days to the last; `greeter verify` checks all of it.
-    """
-    first, last = _first_and_last(store, office, span)
-    facts = JournalFacts(Verdict(office.id, 0, 0, 0, FIRST_HASH))
-    if first is None or last is None:
-        return facts
-    before = store.rows(
-        "select hash from journal where office = :office and seq = :seq", {"office": office.id, "seq": first - 1}
-    )
-    chain = Chain(office.id, before[0]["hash"] if before else FIRST_HASH, first - 1)
-    checked_in: set[str] = set()
-    bad, why = None, ""
-    for row in lines(store, office.id, first, last):
-        why = row.why if isinstance(row, Unreadable) else chain.fault(row)
-        if why:
-            bad = row["seq"]
-            break
-        _count(facts, row, checked_in)
-    if bad is None and chain.seq != last:
-        bad, why = chain.seq + 1, f"The lines end before line {last:,}."
-    facts.verdict = Verdict(office.id, chain.seq - first + 1, first, chain.seq, chain.hash, bad, why)
-    return facts
-
-
-def _count(facts: JournalFacts, row: Any, checked_in: set[str]) -> None:
-    kind, visit, line = row["kind"], row["visit"], row["line"]
-    if kind == Kind.CHECK_IN:
-        facts.check_ins_twice += visit in checked_in
-        checked_in.add(visit)
-        if '"kept_ms"' in line:
-            facts.kept[visit] = int(_data(line).get("kept_ms", 0))
-    elif kind == Kind.DESCRIBE:
-        facts.described.add(visit)
-        if "missing" in _data(line).get("fields", ()):
-            facts.lacking.add(visit)
-    elif kind == Kind.UNDO:
-        facts.undone += 1
-    if '"clock_jump_ms"' in line:
-        facts.jumps += 1
-        facts.largest_jump_ms = max(facts.largest_jump_ms, abs(_data(line).get("clock_jump_ms", 0)))
-
-
-def _data(line: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(line.rpartition(SEPARATOR)[2])
-    return data
-
-
-def _first_and_last(store: Rows, office: Office, span: Span) -> tuple[int | None, int | None]:
-    """Return the journal's first and last line of some days. Where the clock was set back within them, neither has the least or the greatest time."""
-    start, end = span.bounds(office)
-    values: dict[str, Any] = {"office": office.id, "start": start, "end": end}
-    found = [
-        store.rows(
-            f"select seq from journal where office = :office and at >= :start and at < :end order by at {way}, seq {way} limit 1",
-            values,
-        )
-        for way in ("asc", "desc")
-    ]
-    seqs = [rows[0]["seq"] for rows in found if rows]
-    if not seqs:
-        return None, None
-    outside = "select seq from journal where office = :office and (at < :start or at >= :end) and seq"
-    before = store.rows(f"{outside} < :seq order by seq desc limit 1", {**values, "seq": min(seqs)})
-    after = store.rows(f"{outside} > :seq order by seq limit 1", {**values, "seq": max(seqs)})
-    ends = store.rows(
-        "select min(seq) as first, max(seq) as last from journal where office = :office", {"office": office.id}
-    )[0]
-    return before[0]["seq"] + 1 if before else ends["first"], after[0]["seq"] - 1 if after else ends["last"]
-
-
-def _request(row: Any) -> RequestFacts:
-    offset, started, ended = row["utc_offset"], row["started_at"], row["ended_at"]
-    return RequestFacts(
-        id=row["id"], service=row["service"], state=State(row["state"]), target_ms=row["target_minutes"] * MINUTE_MS,
-        started=started is not None, called=row["called_at"] is not None, counter=row["counter"] or "",
-        opened_tick=row["opened_tick"],
-        started_minute=-1 if started is None else _minute(started, offset),
-        ended_minute=-1 if ended is None else _minute(ended, offset),
-        wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
-        outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
-        night=row["note"] == "night", sent_home=row["note"] == SENT_HOME, contact=started is not None and row["wait_ms"] is None,
-    )  # fmt: skip
-
-
-def _minute(at: int, utc_offset: int) -> int:
-    return (at // MINUTE_MS + utc_offset) % (24 * 60)
-
-
-def _days(office: Office, span: Span) -> dict[str, str]:
-    return {"office": office.id, "first": span.first.isoformat(), "last": span.last.isoformat()}
+    def of(self, only: Only) -> Evidence:
+        """Return what is known of some of the visits alone."""
+        if only == ALL:
+            return self
+        visits = tuple(visit for visit in self.visits if only.holds(visit.first.service, visit.channel, visit.language))
+        known = {visit.id for visit in visits}
+        told = tuple(one for one in self.told if one.visit in known)
+        answers = tuple(one for one in self.answers if only.holds(one.came_for, one.channel, one.language))
+        return replace(self, visits=visits, told=told, answers=answers, only=only)

@@ -6,13 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greeter.reports import data_quality, demand, departures, honesty, need, resolution, satisfaction, times, waits
-from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
+from greeter.reports.compared import compared_offices
+from greeter.reports.days import read_days
+from greeter.reports.evidence import Evidence
 from greeter.reports.improve import findings
+from greeter.reports.journal_lines import read_journal
+from greeter.reports.kept import kept_days
+from greeter.reports.only import ALL
+from greeter.reports.other_days import other_offices, read_keys_of, read_other_days
 from greeter.reports.public import Audience, for_public, veiled
 from greeter.reports.quantities import Amount, Quantiles, Share
+from greeter.reports.reading import read_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from greeter.front_desk.desk import Desk
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from greeter.records.integrity import Rows, Verdict
     from greeter.reports.evidence import JournalFacts
     from greeter.reports.findings import Finding
+    from greeter.reports.only import Only
     from greeter.reports.span import Span
     from greeter.reports.table import Table
     from greeter.reports.waits import Cell, Dot
@@ -56,7 +64,7 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
 )
 """The tables that are functions of the days' visits alone.
 
-`transfers` and `data_quality` look at the journal, too, `recent_forecasts` and `clerks_needed` at four weeks.
+`transfers` and `data_quality` look at the journal, too, `recent_forecasts` and `clerks_needed` at four weeks, `compared` at other days and offices.
 """
 
 
@@ -90,6 +98,8 @@ class Figures:
     journal: Verdict
     offices: tuple[OfficeDays, ...] = ()
     """The offices that these figures are of together; empty where they are of one."""
+    only: Only = ALL
+    """Of which visits all but the journal's lines are."""
 
     def share(self, table: str, column: str, line: str = "all") -> Share:
         """Return a share by the keys of its table, column and line; an empty one where the table has no such line."""
@@ -125,24 +135,47 @@ class Figures:
         return lines[0].values[places.index(column)] if lines else None
 
 
-def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE) -> Figures:
-    """Read and compute all figures of some days. Reads only.
+def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE, only: Only = ALL) -> Figures:
+    """Read and compute all figures of some days. The store is only read.
 
-    Visits are read of these days and of the four weeks that end with them, the journal's lines of these days alone.
+    Visits are read of these days and of the four weeks that end with them, the journal's lines of these days alone, key figures of the days that
+    these are held against. only: of which visits; raises BadInput where the office has no such service.
     """
-    return figures_of(desk.store, desk.office, span, desk.office.local(desk.clock.now()), audience)
+    office, written = desk.office, desk.office.local(desk.clock.now())
+    return figures_of(desk.store, office, span, written, audience, only, other_offices(desk.store, office))
 
 
 def figures_of(
-    store: Rows, office: Office, span: Span, written: datetime, audience: Audience = Audience.OFFICE
+    store: Rows,
+    office: Office,
+    span: Span,
+    written: datetime,
+    audience: Audience = Audience.OFFICE,
+    only: Only = ALL,
+    others: Sequence[Office] = (),
 ) -> Figures:
-    """Read and compute all figures of an office's days without its desk. written: when that is, in the office's zone."""
-    window = span.window()
-    long = Evidence(office, window, read_visits(store, office, window), read_told(store, office, window))
-    evidence = replace(long.within(span), answers=read_answers(store, office, span))
-    journal = read_journal(store, office, span)
-    earlier = read_within(store, office, span.earlier())
-    return assemble(evidence, long, earlier, journal, written, audience)
+    """Read and compute all figures of an office's days without its desk.
+
+    written: when that is, in the office's zone. others: offices of the store that it is held against.
+    """
+    only.known_to(office)
+    window, changes = span.window(), audience is Audience.OFFICE
+    with kept_days(store, office, office.business_day(written)) as kept:
+        visits, told = read_days(store, office, window, kept)
+        long = Evidence(office, window, visits, told)
+        evidence = replace(long.within(span), answers=read_answers(store, office, span)).of(only)
+        journal = read_journal(store, office, span, kept)
+        held = read_other_days(store, office, span, kept, only)
+    tables = list(held.tables(office, changes=changes))
+    if others:
+        parts = [(office, held.now)]
+        for other in others:
+            with kept_days(store, other, other.business_day(written)) as kept:
+                parts.append((other, read_keys_of(store, other, span, kept, only)))
+        side_by_side = compared_offices(parts, office.id, changes=changes)
+        tables += [side_by_side] if side_by_side else []
+    earlier = held.before.within(office.goal)
+    return assemble(evidence, long.of(only), earlier, journal, written, audience, compared=tables)
 
 
 def assemble(
@@ -153,15 +186,16 @@ def assemble(
     written: datetime,
     audience: Audience,
     found: tuple[Finding, ...] | None = None,
+    compared: Sequence[Table] = (),
 ) -> Figures:
     """Compute the figures of what was read: of the days themselves, the four weeks that end with them, and the share of the days before.
 
-    found: what to improve, where that is known already.
+    found: what to improve, where that is known already. compared: these days held against others.
     """
     public = audience is Audience.PUBLIC
     if found is None and not public:
         found = findings(evidence, window, journal)
-    made = [make(evidence) for make in TABLES]
+    made = [*compared, *(make(evidence) for make in TABLES)]
     made += [
         honesty.recent_forecasts(window),
         need.clerks_needed(window),
@@ -182,4 +216,5 @@ def assemble(
         heat=waits.heat_map(window),
         findings=() if public or found is None else found,
         journal=journal.verdict,
+        only=evidence.only,
     )

@@ -56,6 +56,8 @@ class Measure(StrEnum):
     LONGEST_KEPT = "Longest kept"
     NO_OUTCOME = "Without an outcome"
     JOURNAL = "Journal"
+    COMPARED = "Compared"
+    CHANGE = "Change"
 
 
 NEAREST_RANK = "“Half” is the smallest time that at least half of the n visits did not exceed, “9 in 10” the same for nine tenths (nearest rank)."
@@ -212,7 +214,17 @@ DEFINITIONS: dict[Measure, str] = {
     ),
     Measure.JOURNAL: (
         "Each line holds the hash of the line before it (SHA-256). The lines of these days were computed again before "
-        "this was written; “greeter verify” does so for all of them, and “greeter verify --printed HASH” finds the "
-        "head printed here."
+        "this was written, or for an earlier report: then their number and the hashes around them are as they were. "
+        "“greeter verify” computes all of them, and “greeter verify --printed HASH” finds the head printed here."
+    ),
+    Measure.COMPARED: (
+        "The same figure of other days: the month before a month, the year before a year, else as many days some whole "
+        "weeks before; a year ago is the same month, else the days 52 weeks before, with the same weekdays."
+    ),
+    Measure.CHANGE: (
+        "Now less then; of shares in points of percent, of waits by “half”. With chance alone at work, the true change "
+        "lies from “from” to “to” 19 times out of 20. Days are what chance draws, not visits: one bad day is one thing, "
+        "however many waited in it (Cochran 1977; for waits Woodruff 1952). Nothing is said of fewer than 5 days or 30 "
+        "visits on a side."
     ),
 }

@@ -38,6 +38,8 @@ class Unit(StrEnum):
 
     MINUTES = "min"
     PERCENT = "%"
+    POINTS = "points"
+    """Of percent: the difference of two shares."""
     VISITS = "visits"
     REQUESTS = "requests"
     LINES = "lines"

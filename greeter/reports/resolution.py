@@ -107,15 +107,15 @@ def _first_contact(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
     ended = finished(visits)
     asked = [visit for visit in ended if visit.familiarity != Familiarity.UNKNOWN]
     return (
-        Share(sum(_resolved(visit) and not visit.came_back for visit in ended), len(ended)),
-        Share(sum(_resolved(visit) and visit.familiarity == Familiarity.NEW for visit in asked), len(asked)),
+        Share(sum(resolved(visit) and not visit.came_back for visit in ended), len(ended)),
+        Share(sum(resolved(visit) and visit.familiarity == Familiarity.NEW for visit in asked), len(asked)),
     )
 
 
 def _repeats(office: Office, visits: Sequence[VisitFacts]) -> tuple[Quantity, ...]:
     ended = finished(visits)
     again = [visit for visit in ended if is_repeat(visit)]
-    ms = sum(_service_ms(visit.requests) for visit in again)
+    ms = sum(service_ms(visit.requests) for visit in again)
     return (
         Share(len(again), len(ended)),
         Amount(ms / MINUTE_MS, len(again), Unit.MINUTES, 1),
@@ -124,7 +124,7 @@ def _repeats(office: Office, visits: Sequence[VisitFacts]) -> tuple[Quantity, ..
 
 
 def _resolved_cost(office: Office, requests: Sequence[RequestFacts]) -> tuple[Quantity, ...]:
-    ms = _service_ms(requests)
+    ms = service_ms(requests)
     resolved = sum(request.outcome == Outcome.RESOLVED for request in requests)
     served = sum(request.started for request in requests)
     return (
@@ -139,11 +139,13 @@ def cost(office: Office, service_ms: int) -> float:
     return service_ms / (60 * MINUTE_MS) * office.hourly_rate
 
 
-def _service_ms(requests: Iterable[RequestFacts]) -> int:
+def service_ms(requests: Iterable[RequestFacts]) -> int:
+    """Return the service time of requests, what the night closed left out."""
     return sum(request.serve_ms for request in requests if not request.night)
 
 
-def _resolved(visit: VisitFacts) -> bool:
+def resolved(visit: VisitFacts) -> bool:
+    """Whether every service of a visit that a clerk finished was resolved."""
     return all(request.outcome == Outcome.RESOLVED for request in visit.requests if request.outcome)
 
 

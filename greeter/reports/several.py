@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import State
-from greeter.reports.evidence import Evidence, read_answers, read_journal, read_told, read_visits, read_within
+from greeter.reports.days import read_days
+from greeter.reports.evidence import Evidence
 from greeter.reports.figures import OfficeDays, assemble
 from greeter.reports.grouping import within_share
 from greeter.reports.improve import MOST, findings
+from greeter.reports.journal_lines import read_journal
+from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
+from greeter.reports.only import ALL
+from greeter.reports.other_days import read_other_days
+from greeter.reports.other_days import together as together_days
 from greeter.reports.public import Audience, for_public
 from greeter.reports.quantities import Amount, Count, Share, Unit, quantiles
+from greeter.reports.reading import read_answers
 from greeter.reports.table import Column, Line, Table
-from greeter.reports.together import OfOffice, Together, together_journal, together_share
+from greeter.reports.together import OfOffice, Together, together_journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +29,10 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
-    from greeter.reports.evidence import VisitFacts
+    from greeter.reports.evidence import JournalFacts, VisitFacts
     from greeter.reports.figures import Figures
     from greeter.reports.findings import Finding
+    from greeter.reports.other_days import OtherDays
     from greeter.reports.quantities import Quantity
     from greeter.reports.span import Span
     from greeter.texts import Texts
@@ -51,14 +59,9 @@ def read_several(
     Quantiles and shares are of all their visits together, not means of the offices' own. texts: in which the offices are named together.
     """
     window = span.window()
-    longs = [
-        Evidence(
-            office, window, read_visits(store, office, window), read_told(store, office, window), read_answers(store, office, span)
-        )
-        for office in offices
-    ]  # fmt: skip
-    journals = [read_journal(store, office, span) for office in offices]
-    parts = [long.within(span) for long in longs]
+    read = [_read_one(store, office, span, written) for office in offices]
+    longs, journals = [one.long for one in read], [one.journal for one in read]
+    parts = [replace(long.within(span), answers=long.answers) for long in longs]
     found: tuple[Finding, ...] = ()
     if audience is Audience.OFFICE:
         each = [
@@ -72,8 +75,10 @@ def read_several(
     table = side_by_side(parts, together.office.goal)
     long = together.evidence(window, longs)
     evidence = replace(long.within(span), answers=long.answers)
-    earlier = together_share((read_within(store, office, span.earlier()) for office in offices), together.office.goal)
-    figures = assemble(evidence, long, earlier, together_journal(journals), written, audience, found)
+    held = together_days(one.held for one in read)
+    earlier = held.before.within(together.office.goal)
+    compared = held.tables(together.office, changes=audience is Audience.OFFICE)
+    figures = assemble(evidence, long, earlier, together_journal(journals), written, audience, found, compared)
     tables = (
         figures.tables
         if together.office.currency
@@ -82,6 +87,21 @@ def read_several(
     shown = for_public(table) if audience is Audience.PUBLIC else table
     days = tuple(OfficeDays(office, journal.verdict) for office, journal in zip(offices, journals, strict=True))
     return replace(figures, tables={TABLE: shown, **tables}, offices=days)
+
+
+class _Read(NamedTuple):
+    """What was read of one office."""
+
+    long: Evidence
+    journal: JournalFacts
+    held: OtherDays
+
+
+def _read_one(store: Rows, office: Office, span: Span, written: datetime) -> _Read:
+    window = span.window()
+    with kept_days(store, office, office.business_day(written)) as kept:
+        evidence = Evidence(office, window, *read_days(store, office, window, kept), read_answers(store, office, span))
+        return _Read(evidence, read_journal(store, office, span, kept), read_other_days(store, office, span, kept, ALL))
 
 
 def side_by_side(parts: Sequence[Evidence], goal: float) -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.catalogue.neighbours import Neighbour
 from greeter.model.person import Right
 from greeter.reports.figures import figures_of
+from greeter.reports.other_days import other_offices
 from greeter.reports.several import read_several
 from greeter.reports.together import ALL
 
@@ -32,7 +33,8 @@ def shown_figures(
         offices = [office_shown(desk, one.id) for one in offices_shown(desk)]
         return read_several(desk.store, offices, span, desk.office.local(desk.clock.now()), texts, audience)
     chosen = office_shown(desk, office)
-    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience)
+    others = other_offices(desk.store, chosen)
+    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience, others=others)
 
 
 def offices_shown(desk: FrontDesk) -> tuple[Neighbour, ...]:

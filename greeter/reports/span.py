@@ -20,6 +20,11 @@ WINDOW_DAYS = 28
 """The weekday pattern needs at least so many days."""
 
 
+YEAR = timedelta(weeks=52)
+LONGEST_SEASON = 300
+"""A span that is longer is nearly a year: the days before it are those of a year ago."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Business days from `first` to `last`, both within. Raises BadInput when they are the wrong way round, or years too many."""
@@ -42,6 +47,17 @@ class Span:
         return (self.last - self.first).days + 1
 
     @property
+    def dates(self) -> list[date]:
+        """The days themselves."""
+        return [self.first + timedelta(days=day) for day in range(self.days)]
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is exactly one year of the calendar."""
+        first, last = self.first, self.last
+        return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+
+    @property
     def whole_month(self) -> bool:
         """Whether it is exactly one month of the calendar."""
         first, last = self.first, self.last
@@ -49,12 +65,20 @@ class Span:
         return (first.day, last.day) == (1, end) and (first.year, first.month) == (last.year, last.month)
 
     def earlier(self) -> Span:
-        """Return the days to compare with: the month before a month, else as many days some whole weeks before."""
+        """Return the days to compare with: the month before a month, the year before a year, else as many days some whole weeks before."""
+        if self.whole_year:
+            return _year_before(self)
         if self.whole_month:
             last = self.first - timedelta(days=1)
             return Span(last.replace(day=1), last)
         back = timedelta(days=-(-self.days // 7) * 7)
         return Span(self.first - back, self.last - back)
+
+    def a_year_ago(self) -> Span | None:
+        """Return the same days of the year before: of a month the same month, else with the same weekdays; None of nearly a year."""
+        if self.days > LONGEST_SEASON:
+            return None
+        return _year_before(self) if self.whole_month else Span(self.first - YEAR, self.last - YEAR)
 
     def window(self) -> Span:
         """Return these days, or the four weeks that end with them where they are fewer."""
@@ -82,6 +106,8 @@ class Span:
             return texts("The {weekday} before", weekday=texts.weekday(before.first.weekday()))
         if self.whole_month:
             return texts.month(before.first.month)
+        if self.whole_year:
+            return str(before.first.year)
         if self.days == 7:
             return texts("The week before")
         return before.words(texts)
@@ -89,6 +115,12 @@ class Span:
     def bounds(self, office: Office) -> tuple[int, int]:
         """Return start and end in wall milliseconds: from the cut-over hour of the first day to that after the last."""
         return _starts(office, self.first), _starts(office, self.last + timedelta(days=1))
+
+
+def _year_before(span: Span) -> Span:
+    first, year = span.first, span.last.year - 1
+    end = calendar.monthrange(year, span.last.month)[1]
+    return Span(first.replace(year=first.year - 1), span.last.replace(year=year, day=end))
 
 
 def parse_day(text: str, what: str) -> date:

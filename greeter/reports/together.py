@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from greeter.model.catalogue import Office
 from greeter.records.integrity import Verdict
 from greeter.reports.evidence import Evidence, JournalFacts
-from greeter.reports.quantities import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,12 +120,6 @@ def _hours(offices: Sequence[Office]) -> dict[int, tuple[tuple[time, time], ...]
             if spans:
                 hours.setdefault(day, spans)
     return hours
-
-
-def together_share(shares: Iterable[Share], goal: float) -> Share:
-    """Return some shares as one."""
-    kept = list(shares)
-    return Share(sum(one.k for one in kept), sum(one.n for one in kept), goal)
 
 
 def together_journal(parts: Sequence[JournalFacts]) -> JournalFacts:

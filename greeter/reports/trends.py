@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Question
 from greeter.model.person import Right
-from greeter.reports.evidence import read_answers, read_visits
 from greeter.reports.grouping import within_share
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Count, Quantiles, Share, Unit, quantiles
+from greeter.reports.reading import read_answers, read_visits
 from greeter.reports.satisfaction import GOOD
 from greeter.reports.shown import office_shown, offices_shown
 from greeter.reports.span import WINDOW_DAYS, Span

@@ -81,10 +81,13 @@ def amount_text(texts: Texts, amount: Amount, currency: str) -> str:
         return texts("withheld")
     if amount.value is None:
         return NOTHING
-    whole, point, rest = amount_digits(amount).partition(".")
+    written = amount_digits(amount)
+    sign = "−" if written.startswith("-") else ""
+    whole, point, rest = written.removeprefix("-").partition(".")
     digits = thousands(int(whole)) + point + rest
     if amount.unit is Unit.MONEY:
-        return money_text(currency, digits)
+        return sign + money_text(currency, digits)
+    digits = sign + digits
     return texts("{percent}%", percent=digits) if amount.unit is Unit.PERCENT else digits
 
 

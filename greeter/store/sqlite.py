@@ -103,6 +103,11 @@ class SqliteStore:
         if path != MEMORY and self._file is None:
             self._file = identity(path)
 
+    @property
+    def kept_beside(self) -> str | None:
+        """The file beside which something may be kept that can be computed again; None for a store in memory."""
+        return None if self.path == MEMORY else self.path
+
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
         """Return the rows that a query gives; columns are reached by name."""
         if monotonic() - self._looked > LOOK_S:

@@ -89,8 +89,8 @@ def a_day(counter):
 def request(service="permit", wait=5.0, *, state=State.FINISHED, started=True, target=15, serve=10.0, **more):
     """One request without a store; times in minutes."""
     facts = {
-        "id": "r", "service": service, "state": state, "target_ms": target * MINUTE_MS, "started": started, "called": started,
-        "counter": "1", "opened_tick": 0, "started_minute": 600, "ended_minute": 610, "wait_ms": int(wait * MINUTE_MS),
+        "service": service, "state": state, "target_ms": target * MINUTE_MS, "started": started, "called": started,
+        "started_minute": 600, "ended_minute": 610, "wait_ms": int(wait * MINUTE_MS),
         "answer_ms": MINUTE_MS, "serve_ms": int(serve * MINUTE_MS), "hold_ms": 0, "outcome": "resolved" if started else "",
         "moved": False, "back_dated_ms": 0, "night": False,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.reports.pages import questions
+from greeter.reports.pages.compared_page import changed
 from greeter.reports.pages.definitions_page import definitions
 from greeter.reports.pages.need_page import need
 from greeter.reports.pages.offices_page import offices
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 QUESTIONS: tuple[Callable[[Page], None], ...] = (
     questions.waits,
+    changed,
     questions.service,
     questions.left,
     questions.honesty,

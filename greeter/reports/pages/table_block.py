@@ -200,6 +200,9 @@ class TableBlock:
             return of_text(self._texts, value)
         if part is _Part.PERCENT and isinstance(value, Share):
             return percent_text(self._texts, value)
+        if isinstance(value, Amount) and part in {_Part.PERCENT, _Part.OF}:  # among shares
+            shown = amount_text(self._texts, value, self._currency)
+            return shown if part is _Part.PERCENT else self._texts("n {n}", n=n_text(value)) if value.known else ""
         if part is _Part.PERCENT:
             return ""  # a count among shares stands where they say of how many
         if isinstance(value, Count):

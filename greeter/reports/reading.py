@@ -1,0 +1,140 @@
+"""Reads what a report needs to know of some days out of the store. Nothing is changed, and nothing personal is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from greeter.front_desk.case import Question
+from greeter.model.visit import MINUTE_MS, SENT_HOME, State
+from greeter.reports.evidence import Answer, RequestFacts, Told, VisitFacts
+from greeter.reports.satisfaction import GOOD
+from greeter.reports.span import Span
+
+if TYPE_CHECKING:
+    from greeter.model.catalogue import Office
+    from greeter.records.integrity import Rows
+    from greeter.reports.only import Only
+
+VISITS = """
+select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back, v.people,
+  r.service, r.state, r.target_minutes, r.called_at, r.started_at, r.ended_at, r.wait_ms, r.answer_ms, r.serve_ms,
+  r.hold_ms, r.outcome, r.handed_to, r.back_dated_ms, r.note
+from visit v join request r on r.visit = v.id
+where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
+order by v.business_day, v.number, r.ordinal
+"""
+TOLD = """
+select v.business_day, t.visit, t.request, t.seq, t.tick, t.low_ms, t.middle_ms, t.high_ms, r.service, r.state, r.started_at, r.opened_tick, r.wait_ms
+from visit v join request r on r.visit = v.id join told t on t.request = r.id
+where v.office = :office and v.business_day between :first and :last
+  and not (r.started_at is null and coalesce(r.note, '') in ('night', 'taken back'))
+order by v.business_day, t.seq
+"""
+_ANSWERS = """
+select s.visit, s.question, s.answer, r.service, v.channel, v.language, f.service as came_for, s.at
+from survey s join visit v on v.id = s.visit join request r on r.id = v.request join request f on f.visit = v.id and f.ordinal = 1
+where s.office = :office and s.at >= :start and s.at < :end {one}
+order by s.seq
+"""
+
+
+def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ...]:
+    """Read the visits of some business days, in order of day and number."""
+    rows = store.rows(VISITS, _days(office, span))
+    days: dict[str, date] = {}
+    visits: dict[str, VisitFacts] = {}
+    for row in rows:
+        visit = visits.get(row["visit"])
+        if visit is None:
+            text = row["business_day"]
+            day = days.get(text) or days.setdefault(text, date.fromisoformat(text))
+            visit = visits[row["visit"]] = VisitFacts(
+                id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
+                channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
+                familiarity=row["familiarity"], came_back=row["came_back"], people=row["people"] or 1,
+            )  # fmt: skip
+        visit.requests.append(_request(row))
+    return tuple(visits.values())
+
+
+def read_told(store: Rows, office: Office, span: Span) -> tuple[Told, ...]:
+    """Read the first announcement for each request whose wait has ended: served, or gone of their own."""
+    seen: set[str] = set()
+    told = []
+    for row in store.rows(TOLD, _days(office, span)):
+        if row["request"] in seen:
+            continue
+        seen.add(row["request"])
+        served = row["started_at"] is not None
+        if row["wait_ms"] is None or not (served or row["state"] == State.LEFT):
+            continue
+        actual = max(0, row["opened_tick"] + row["wait_ms"] - row["tick"])
+        range_told = row["low_ms"], row["middle_ms"], row["high_ms"]
+        told.append(Told(row["business_day"], row["service"], *range_told, actual, served, row["visit"]))
+    return tuple(told)
+
+
+def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
+    """Read the answers given on some days; the last one counts where a visitor answered a question again."""
+    start, end = span.bounds(office)
+    last = {
+        (row["visit"], row["question"]): Answer(
+            row["visit"],
+            row["question"],
+            row["answer"],
+            row["service"],
+            row["came_for"],
+            row["channel"],
+            row["language"],
+        )
+        for row in store.rows(_ANSWERS.format(one=""), {"office": office.id, "start": start, "end": end})
+    }
+    return tuple(last.values())
+
+
+def read_good(store: Rows, office: Office, span: Span, only: Only) -> tuple[tuple[int, int], ...]:
+    """Read for each day of a span how many of the answers to the overall question were good, and how many there were.
+
+    A visitor's last answer of the span counts, on its day.
+    """
+    starts = [Span(day, day).bounds(office)[0] for day in span.dates]
+    values = {
+        "office": office.id,
+        "start": starts[0],
+        "end": span.bounds(office)[1],
+        "question": Question.SATISFACTION.value,
+    }
+    last = {
+        row["visit"]: (row["at"], row["answer"])
+        for row in store.rows(_ANSWERS.format(one="and s.question = :question"), values)
+        if only.holds(row["came_for"], row["channel"], row["language"])
+    }
+    counts = [[0, 0] for _ in starts]
+    for at, answer in last.values():
+        count = counts[bisect_right(starts, at) - 1]
+        count[0] += answer >= GOOD
+        count[1] += 1
+    return tuple((good, n) for good, n in counts if n)
+
+
+def _request(row: Any) -> RequestFacts:
+    offset, started, ended = row["utc_offset"], row["started_at"], row["ended_at"]
+    return RequestFacts(
+        service=row["service"], state=State(row["state"]), target_ms=row["target_minutes"] * MINUTE_MS,
+        started=started is not None, called=row["called_at"] is not None,
+        started_minute=-1 if started is None else _minute(started, offset),
+        ended_minute=-1 if ended is None else _minute(ended, offset),
+        wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
+        outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
+        night=row["note"] == "night", sent_home=row["note"] == SENT_HOME, contact=started is not None and row["wait_ms"] is None,
+    )  # fmt: skip
+
+
+def _minute(at: int, utc_offset: int) -> int:
+    return (at // MINUTE_MS + utc_offset) % (24 * 60)
+
+
+def _days(office: Office, span: Span) -> dict[str, str]:
+    return {"office": office.id, "first": span.first.isoformat(), "last": span.last.isoformat()}
