@@ -30,6 +30,10 @@ IN_LINE = frozenset({State.WAITING, State.NO_SHOW})
 HERE = frozenset({State.CALLED, State.SERVING, State.ON_HOLD})
 
 
+Asked = tuple[str, Page]
+"""Whose walk asked, and on which page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What one look gave: the appointment, or the visit of a ticket; and that ticket, where it is in line."""
@@ -157,23 +161,34 @@ class Booked:
 
     def _run(self, way: Way, act: Callable[[FrontDesk], Looked]) -> None:
         walk = self._walk().with_booking(looking=True, way=way)
-        key = walk.request_key
+        asked = (walk.request_key, walk.page)
         self._go(walk)
-        self._background.run(act, lambda looked: self._got(key, way, looked), lambda met: self._met(key, met))
+        self._background.run(act, lambda looked: self._got(asked, way, looked), lambda met: self._met(asked, met))
 
-    def _met(self, key: str, problem: Problem) -> None:
-        walk = self._walk()
-        if key == walk.request_key and not isinstance(problem, StoreProblem):
-            self._go(walk.with_booking(looking=False).say(self._texts.problem(problem)))
-
-    def _got(self, key: str, way: Way, looked: Looked) -> None:
+    def _still_asks(self, asked: Asked) -> Walk | None:
+        """Return the walk, where it still stands on the page that asked; who has gone on or back is not fetched from there."""
+        key, page = asked
         walk = self._walk()
         if key != walk.request_key or not walk.booking.looking:
+            return None
+        if page is not walk.page:
+            self._go(walk.with_booking(looking=False))
+            return None
+        return walk
+
+    def _met(self, asked: Asked, problem: Problem) -> None:
+        walk = self._still_asks(asked)
+        if walk is not None and not isinstance(problem, StoreProblem):
+            self._go(walk.with_booking(looking=False).say(self._texts.problem(problem)))
+
+    def _got(self, asked: Asked, way: Way, looked: Looked) -> None:
+        walk = self._still_asks(asked)
+        if walk is None:
             return
         walk = walk.with_booking(looking=False, answer=looked.answer, back=looked.back, again=looked.ticket is not None)
         if looked.ticket is not None:
             self._go(walk)
-            self._got_ticket(key, looked.ticket)
+            self._got_ticket(walk.request_key, looked.ticket)
         elif looked.back is not None:
             here = looked.back.of_today and (looked.back.state in HERE or looked.back.goodbye is not None)
             self._go(walk.to(Page.BACK_TOLD if here else Page.BACK_AGAIN))

@@ -276,6 +276,21 @@ def test_a_person_looks_for_it(hand, look_up):
     assert [row["value"] for row in said] == ["I have an appointment"]
 
 
+def test_who_goes_back_while_it_is_looked_up_is_not_fetched_from_there(hand, booked):
+    booked()
+    hand.touch("Start")
+    hand.touch("I have an appointment")
+    hand.type("k7p4")
+    for words in ("Find it", "Back"):  # at once, before anything is found
+        QTest.mouseClick(hand.button(words), Qt.MouseButton.LeftButton)
+    assert hand.page is Page.REASON
+    hand.settle()
+    assert hand.page is Page.REASON
+    hand.touch("I have an appointment")
+    hand.touch("Find it")
+    assert hand.page is Page.BOOKED
+
+
 def test_who_asks_for_a_person_while_it_is_looked_up_can_look_again(hand, booked):
     booked()
     hand.touch("Start")
