@@ -21,7 +21,7 @@ from tests.ui.test_manager_window import Inline
 from ui.kit.fonts import load_fonts
 from ui.manager.pages import PageName
 from ui.manager.room_presenter import RoomPresenter
-from ui.manager.state import Tone
+from ui.manager.state import Days, Tone
 from ui.manager.trend_words import axis
 from ui.manager.trends_presenter import TrendsPresenter
 from ui.manager.window import ManagerWindow
@@ -57,12 +57,13 @@ def room(opened):
 
 @pytest.fixture
 def trends(opened):
+    opened.presenter.choose(Days.TODAY)
     opened.pages.links[PageName.TRENDS].click()
     return opened.live[PageName.TRENDS]
 
 
 class TestRoom:
-    def test_it_says_who_waits_against_the_promise(self, opened, room):
+    def test_it_says_who_waits_is_read_again_when_something_happens_and_rests_when_it_is_not_seen(self, opened, room):
         assert room.headline.text() == "1 person waits. The longest wait is 13 of 15 minutes."
         assert room.detail.text().startswith("2 counters of 4 are open.")
         row = room.waits.rows[0]
@@ -72,8 +73,6 @@ class TestRoom:
         assert room.counters.rows[0].who.text() == "Sam Ortiz"
         assert not opened.bar.isVisible()
         assert not opened.read_at.isVisible()
-
-    def test_it_is_read_again_when_something_happens_and_rests_when_it_is_not_seen(self, opened, room):
         opened._feed.changed.emit()
         assert room.presenter._soon.isActive()
         opened._background.desk.check_in(service="dog")

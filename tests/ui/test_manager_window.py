@@ -198,6 +198,7 @@ class TestWindow:
             assert part.width() >= part.sizeHint().width()
             place = part.mapTo(window, part.rect().topLeft())
             assert window.rect().contains(part.rect().translated(place))
+            assert part.parentWidget().rect().contains(part.geometry())
 
     @pytest.mark.parametrize("look", list(Look))
     def test_every_look_has_its_ground(self, open_window, look):

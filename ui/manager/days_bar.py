@@ -119,7 +119,7 @@ class DaysBar(QWidget):
             group.addButton(answer)
             flow.addWidget(answer)
             answer.clicked.connect(lambda _=False, chosen=days: self._chosen(chosen))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         return holder

@@ -26,4 +26,9 @@ def opened(page: PageName, background: Background, feed: Feed, texts: Texts, siz
         from ui.manager.trends_presenter import TrendsPresenter
 
         return TrendsPage(TrendsPresenter(background, texts), texts, sizes)
+    if page is PageName.PEOPLE:
+        from ui.manager.people_page import PeoplePage
+        from ui.manager.people_presenter import PeoplePresenter
+
+        return PeoplePage(PeoplePresenter(background, texts), texts, sizes)
     raise KeyError(page)

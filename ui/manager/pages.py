@@ -20,6 +20,7 @@ class PageName(StrEnum):
     MINUTE = "minute"
     ALL = "all figures"
     TRENDS = "trends"
+    PEOPLE = "people"
 
 
 FIGURES = (PageName.MINUTE, PageName.ALL, PageName.TRENDS)
@@ -29,6 +30,7 @@ ICONS = {
     PageName.MINUTE: "timer",
     PageName.ALL: "list-checks",
     PageName.TRENDS: "chart-line",
+    PageName.PEOPLE: "user-round",
 }
 
 
@@ -39,4 +41,5 @@ def title_of(texts: Texts, page: PageName) -> str:
         PageName.MINUTE: texts("In one minute"),
         PageName.ALL: texts("All figures"),
         PageName.TRENDS: texts("Trends"),
+        PageName.PEOPLE: texts("People"),
     }[page]

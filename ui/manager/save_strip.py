@@ -40,7 +40,7 @@ class SaveStrip(Card):
         Flow(sizes.px(10), self._row)
         self.back = Button(texts("Close"), Kind.QUIET, self._build, key="Esc", parent=self)
         self.back.clicked.connect(self.closed)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._row.setSizePolicy(policy)
         box = QVBoxLayout(self)

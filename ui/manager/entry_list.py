@@ -1,0 +1,132 @@
+"""A list of which one is looked at: people, services, counters. Each has two lines; the arrows move between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.kit.icon import paint_icon
+from ui.kit.lettering import Align, Wording, lay_out
+from ui.kit.place import mirrored
+from ui.kit.surface import Ground
+from ui.theme import Look, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.kit.sizes import StaffSizes
+
+_HIGH, _ICON, _PAD = 52, 20, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the list: what it is called, a word about it, and its icon."""
+
+    key: str
+    name: str
+    about: str
+    icon: str
+    faint: bool = False
+    """Whether it is not in use any more."""
+
+
+class EntryLink(QRadioButton):
+    """One entry. Chosen: accent border and tint."""
+
+    def __init__(self, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = sizes
+        self.entry = Entry("", "", "", "circle")
+        self.ring_radius = sizes.px(9)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry."""
+        self.entry = entry
+        self.setText(entry.name.replace("&", "&&"))
+        self.setAccessibleName(entry.name)
+        self.setAccessibleDescription(entry.about)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of two lines."""
+        return QSize(self._sizes.px(200), self._sizes.px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height."""
+        return QSize(self._sizes.px(120), self._sizes.px(_HIGH))
+
+    def hitButton(self, pos: object) -> bool:  # noqa: ARG002
+        """Say that a press anywhere on it counts."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint ground, icon and two lines."""
+        look, chosen, px = theme.of(self), self.isChecked(), self._sizes.px
+        painter = QPainter(self)
+        fill = look.color(Token.ACCENT_TINT if chosen else Token.SURFACE)
+        edge = look.color(Token.ACCENT if chosen else Token.LINE)
+        width = 4 if chosen and look.look is Look.CONTRAST else 2 if chosen else 1
+        Ground(fill, edge, width, px(9)).paint(painter, QRectF(self.rect()))
+        ink = look.color(Token.INK2 if self.entry.faint else Token.ACCENT if chosen else Token.INK)
+        side, pad = px(_ICON), px(_PAD)
+        paint_icon(painter, self.entry.icon, mirrored(self, QRect(pad, (self.height() - side) // 2, side, side)), ink)
+        room = self.width() - 3 * pad - side
+        half = self.height() // 2
+        top = QRectF(mirrored(self, QRect(2 * pad + side, px(4), room, half - px(3))))
+        low = QRectF(mirrored(self, QRect(2 * pad + side, half, room, half - px(5))))
+        for text, lettering, box, color in (
+            (self.entry.name, self._sizes.list_strong, top, ink),
+            (self.entry.about, self._sizes.label, low, look.color(Token.INK2)),
+        ):
+            lines = lay_out(Wording(text, lettering), room, Align.START, self.layoutDirection(), 1)
+            lines.paint(painter, box, color, Qt.AlignmentFlag.AlignVCenter)
+        painter.end()
+
+
+class EntryList(QWidget):
+    """The entries, one beneath the other; one is chosen, or none.
+
+    Signals:
+        chosen(str): another is looked at, by its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sizes = sizes
+        self.setAccessibleName(name)
+        self.links: list[EntryLink] = []
+        self._group = QButtonGroup(self)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(sizes.px(6))
+
+    def show_entries(self, entries: Sequence[Entry], chosen: str) -> None:
+        """Show these; `chosen` is looked at, or none where that is empty."""
+        while len(self.links) < len(entries):
+            link = EntryLink(self._sizes)
+            self.links.append(link)
+            self._group.addButton(link)
+            self._box.addWidget(link)
+            link.clicked.connect(lambda _=False, one=link: self.chosen.emit(one.entry.key))
+        for place, link in enumerate(self.links):
+            link.setVisible(place < len(entries))
+            if place < len(entries):
+                link.show_entry(entries[place])
+        self.choose(chosen)
+
+    def choose(self, key: str) -> None:
+        """Have an entry chosen, or none."""
+        self._group.setExclusive(False)
+        for link in self.links:
+            link.setChecked(bool(key) and link.entry.key == key)
+        self._group.setExclusive(True)
