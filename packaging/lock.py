@@ -47,8 +47,9 @@ def main(arguments: list[str]) -> None:
         extras = [
             "--extra=office",
             "--extra=learn",
+            "--extra=sheets",
             "--extra=thermal",
-        ]  # a machine set up here can join a network, learn, and drive a receipt printer without another download
+        ]  # a machine set up here can join a network, learn, write workbooks and drive a receipt printer without another download
         lock(programs / "uv", "run", [*extras, *arguments])
         lock(
             programs / "uv",

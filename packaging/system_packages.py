@@ -82,6 +82,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("postgresql", "postgres", Need.TESTS),
     SystemPackage("cups-daemon", "cupsd", Need.TESTS),  # likewise: the tests run one of their own
     SystemPackage("openssl", "openssl", Need.TESTS),
+    SystemPackage("chromium", "chromium", Need.TESTS),
     SystemPackage("faketime", "faketime", Need.TESTS),
     SystemPackage("spin", "spin", Need.TESTS),
     SystemPackage("gcc", "gcc", Need.TESTS),

@@ -26,6 +26,7 @@ class Format(StrEnum):
     """A form of the report; its value is the option's name and the file's ending."""
 
     PDF = "pdf"
+    HTML = "html"
     JSON = "json"
     CSV = "csv"
     """One file for each table, in a folder."""
@@ -74,6 +75,12 @@ def _pdf(report: Report) -> bytes:
     return as_pdf(report.texts, report.figures, report.paper, report.under_way)
 
 
+def _html(report: Report) -> bytes:
+    from greeter.reports.web.document import as_html
+
+    return as_html(report.texts, report.figures)
+
+
 def _json(report: Report) -> bytes:
     from greeter.reports.json_form import as_json
 
@@ -88,6 +95,7 @@ def _tables(report: Report, folder: Path) -> tuple[Path, ...]:
 
 WRITERS: dict[Format, Callable[[Report, Path], tuple[Path, ...]]] = {
     Format.PDF: _file(_pdf),
+    Format.HTML: _file(_html),
     Format.JSON: _file(_json),
     Format.CSV: _tables,
 }

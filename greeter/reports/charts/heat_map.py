@@ -29,8 +29,10 @@ class Box(NamedTuple):
 
 FEWEST = 10
 """A cell about fewer visits shows a dash."""
-_STEPS = ((0.10, Ink.HEAT1, Ink.INK), (0.0, Ink.HEAT2, Ink.INK), (-0.10, Ink.HEAT3, Ink.WHITE))
-"""From so far above the goal on: the ground and the number on it. What is lower is darkest."""
+_ABOVE = (0.10, 0.0, -0.10)
+"""From so far above the goal on, a cell has one of the first grounds; what is lower is darkest."""
+GROUNDS = ((Ink.HEAT1, Ink.INK), (Ink.HEAT2, Ink.INK), (Ink.HEAT3, Ink.WHITE), (Ink.HEAT4, Ink.WHITE))
+"""The grounds, and the number on them."""
 _GAP = 2.0
 
 
@@ -92,6 +94,11 @@ def draw_week(
     return top + pitch * len(days)
 
 
+def ground_of(share: Share, goal: float) -> int:
+    """Return which of the grounds a share has: 0 for the best."""
+    return next((place for place, above in enumerate(_ABOVE) if share.value >= goal + above - 1e-9), len(_ABOVE))
+
+
 def _cell(sheet: Sheet, goal: float, cell: Cell | None, x: float, y: float, wide: float, high: float) -> None:
     middle, line = x + wide / 2, y + high / 2 + 3.1
     if cell is None or cell.n < FEWEST:
@@ -100,9 +107,7 @@ def _cell(sheet: Sheet, goal: float, cell: Cell | None, x: float, y: float, wide
             sheet.text(middle, line, "–", SMALL, Align.CENTRE)
         return
     share = Share(cell.k, cell.n, goal)
-    ground, ink = next(
-        ((ground, ink) for above, ground, ink in _STEPS if share.value >= goal + above - 1e-9), (Ink.HEAT4, Ink.WHITE)
-    )
+    ground, ink = GROUNDS[ground_of(share, goal)]
     sheet.box(x, y, wide, high, ground, radius=3)
     sheet.text(middle, line, str(share.percent), Face(9.0, Weight.BOLD, ink), Align.CENTRE)
     if not share.met:

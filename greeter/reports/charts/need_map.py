@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
-from greeter.reports.charts.heat_map import draw_week
+from greeter.reports.charts.heat_map import GROUNDS, draw_week
 from greeter.reports.sheet import SMALL, Align, Face, Ink
 from greeter.reports.wording import amount_digits
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PITCH = 26.0
 """Height of a weekday, in points."""
-_STEPS = ((Ink.HEAT1, Ink.INK), (Ink.HEAT2, Ink.INK), (Ink.HEAT3, Ink.WHITE), (Ink.HEAT4, Ink.WHITE))
 _CORNER = 6.0
 
 
@@ -43,7 +42,7 @@ def draw_need(
             if amount is not None:
                 sheet.text(middle, line, "–", SMALL, Align.CENTRE)
             return
-        ground, ink = _STEPS[_step(amount.value, most)]
+        ground, ink = GROUNDS[darkness(amount.value, most)]
         sheet.box(*box, ground, radius=3)
         sheet.text(middle, line, amount_digits(amount), Face(9.0, Weight.BOLD, ink), Align.CENTRE)
         if amount.value > counters:
@@ -53,6 +52,6 @@ def draw_need(
     return draw_week(sheet, texts, days, hours, draw, sheet.left, top, sheet.room, PITCH)
 
 
-def _step(clerks: float, most: float) -> int:
-    """Return the ground: the more clerks beside the busiest hour, the darker."""
+def darkness(clerks: float, most: float) -> int:
+    """Return which of the grounds a cell has: the more clerks beside the busiest hour, the darker."""
     return min(int(4 * (clerks - 1) / most), 3) if most > 1 else 0
