@@ -68,6 +68,15 @@ COMMANDS = (
         "Reports written by themselves: what went out.",
         "greeter.automatic.commands:reports",
     ),
+    CommandLine(
+        "retention",
+        Section.MANAGER,
+        "What is kept how long; purge, hold, who read what.",
+        "greeter.records.retention_command:retention",
+    ),
+    CommandLine(
+        "disclose", Section.MANAGER, "Give out what is held, redacted.", "greeter.records.disclose_command:disclose"
+    ),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(
         "services", Section.INSTALLER, "List what visitors may come for.", "greeter.catalogue.services_command:services"

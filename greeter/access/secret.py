@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FEWEST_DIGITS, MOST_DIGITS = 6, 12
 FEWEST_SIGNS, MOST_SIGNS = 10, 200
-"""Of a manager's password."""
+"""Of the password of a manager, a records officer, an auditor."""
 FREE = 5
 """From so many wrong ones on, one after another, it waits."""
 LOCKED_FROM = 10
@@ -32,9 +32,14 @@ _MEMORY_KIB = 46 * 1024
 
 def check_secret(role: StaffRole, secret: str) -> str:
     """Return a new PIN or password. Raises BadInput where it is none for this role, or too easy to guess; the words never repeat it."""
-    if role is StaffRole.MANAGER:
+    if role is StaffRole.MANAGER or not role.serves:
         if not FEWEST_SIGNS <= len(secret) <= MOST_SIGNS:
-            raise BadInput(f"A manager’s password has {FEWEST_SIGNS} signs or more.", "A short sentence is a good one.")
+            whose = (
+                "A manager’s"
+                if role is StaffRole.MANAGER
+                else f"A {role.value.replace('-', ' ')}’s".replace("A a", "An a")
+            )
+            raise BadInput(f"{whose} password has {FEWEST_SIGNS} signs or more.", "A short sentence is a good one.")
         if len(set(secret)) < 5:
             raise BadInput("This password is too easy to guess.", "A short sentence is a good one.")
         return secret

@@ -23,6 +23,8 @@ from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from greeter.model.retention import Retention
+
 CSV_COLUMNS = (
     "id", "letter", "name", "hint", "icon", "standard", "minutes", "description", "synonyms", "bring", "fee", "happens", "skills",
     "usually_missing", "before_transfer", "self_help", "programme", "sensitive", "listed",
@@ -59,6 +61,7 @@ def as_tables(office: Office) -> dict[str, Any]:
     if office.mail is not None:
         tables["mail"] = mail_table(office.mail)
     tables["automatic_report"] = list(map(report_table, office.automatic_reports))
+    tables["retention"] = _retention(office.retention)
     tables["phrases"] = as_table(office.phrases)
     tables["counter"] = list(map(_given, office.counters))
     tables["service"] = list(map(_service, office.services))
@@ -73,6 +76,15 @@ def as_tables(office: Office) -> dict[str, Any]:
         for code, searched in office.search_words.items()
     }
     return {key: value for key, value in tables.items() if value}
+
+
+def _retention(said: Retention) -> dict[str, Any]:
+    if not said.preset:
+        return {}
+    table: dict[str, Any] = {"preset": said.preset, "purge": said.purge.value}
+    if said.periods:
+        table["periods"] = {data.value: period for data, period in said.periods}
+    return table
 
 
 def as_csv(services: Iterable[Service]) -> str:

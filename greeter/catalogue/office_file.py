@@ -20,6 +20,7 @@ from greeter.catalogue.languages import read_search_words, read_translations
 from greeter.catalogue.opening_hours import read_hours
 from greeter.catalogue.own_phrases import read_phrases
 from greeter.catalogue.references import check_references
+from greeter.catalogue.retention import read_retention
 from greeter.catalogue.services import read_service
 from greeter.catalogue.table import Findings, Table, closest, quoted, where_is
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, Office, Order
@@ -149,7 +150,7 @@ def _office(root: Table) -> Office:
         web_base_url=web_base_url, directory=directory, glossary=glossary,
         phrases=read_phrases(root.table("phrases"), *offered), translations=read_translations(root, *offered),
         search_words=read_search_words(root, *offered, frozenset(service.id for service in services)),
-        mail=mail, automatic_reports=automatic, **facts,
+        retention=read_retention(root), mail=mail, automatic_reports=automatic, **facts,
     )  # fmt: skip
     about.finish()
     root.finish()

@@ -7,8 +7,9 @@ To add an act: 1. its `Kind` (and its row in `MOVES`, where it moves a request);
 `appointments.py` (booked, and kept), `kept.py` (arriving while the server was away), `coming_back.py` (with the ticket), `contacts.py` (by phone or
 letter), `line.py` (moving a request), `closing.py` (closing time), `several.py` (more than one service), `announcing.py` (what is told of a wait),
 `case.py` (what is known), `agreeing.py` (the summary and the visitor's yes), `follow_ups.py` (what we owe), `room.py`, `counter_day.py` (counters
-and the lobby), `helping.py` (colleagues), `handing_over.py` (another clerk sits down), `publishing.py` (the office's file), `people.py` (who works
-here), `pulse.py` (how a day was), `deliveries.py` (reports on their way), `teaching.py` (what words turned out to be about);
+and the lobby), `helping.py` (colleagues), `handing_over.py` (another clerk sits down), `publishing.py` (the office's file), `keeping.py` (what is
+held, forgotten and given out), `people.py` (who works here), `pulse.py` (how a day was), `deliveries.py` (reports on their way), `teaching.py`
+(what words turned out to be about);
 3. a test with good and bad input.
 """
 
@@ -27,6 +28,7 @@ from greeter.front_desk.deliveries import DeliveryActs
 from greeter.front_desk.follow_ups import FollowUpActs
 from greeter.front_desk.handing_over import HandOverActs
 from greeter.front_desk.helping import HelpingActs
+from greeter.front_desk.keeping import KeepingActs
 from greeter.front_desk.kept import KeptActs
 from greeter.front_desk.line import Called
 from greeter.front_desk.publishing import PublishingActs
@@ -51,6 +53,7 @@ class FrontDesk(
     FollowUpActs,
     HelpingActs,
     PublishingActs,
+    KeepingActs,
     PulseActs,
     DeliveryActs,
     CounterDayActs,

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from greeter.store.store import Turn
 
 MOST_PERSON = 60
+_WHO = {
+    right: "a lead or manager"
+    if StaffRole.LEAD in roles
+    else {1: "a manager", 2: "a manager or records officer", 3: "a manager, records officer or auditor"}[len(roles)]
+    for right, roles in MAY.items()
+}
+"""Who may do what not everybody may, in words."""
 
 
 def name_key(name: str) -> str:
@@ -86,7 +93,7 @@ class PeopleActs(Desk):
         with self._turn() as turn:
             by, person = self.allow(Right.PEOPLE, session), self._person_of(person_id)
             self._check_not_last(person)
-            self._set(person_id, active=0, session="")
+            self._set(person_id, active=0, session="", secret="")
             return self._record(turn, "deactivate", person, by)
 
     def reset_secret(self, person_id: str, secret: str, *, role: str | None = None, session: str) -> Changes:
@@ -124,6 +131,11 @@ class PeopleActs(Desk):
             person = None if row is None else _person(row)
             facts: dict[str, Any] = {"counter": at_counter, "person": person.id if person else ""}
             right, wrong, wait = is_right(row["secret"] if row else "", secret), 0, 0
+            if right and person is not None and at_counter is not None and not person.role.serves:
+                raise NotAllowed(
+                    f"{person.name} serves nobody at a counter.",
+                    "A clerk, lead or manager opens it with their own name.",
+                )
             if right and person is not None:
                 self._set(person.id, wrong=0, wait_until=0, session=session_key(session))
                 self.store.record(turn, Kind.SIGN_IN, clerk=person.name, did="in", **facts)
@@ -168,7 +180,7 @@ class PeopleActs(Desk):
             return person
         if person is None and not self.has_people():
             return None
-        who = "a lead or manager" if StaffRole.LEAD in MAY[right] else "a manager"
+        who = _WHO[right]
         raise NotAllowed(f"Only {who} may {right.value}.", "Ask one to sign in and do it.")
 
     def _row(self, name: str) -> Any | None:

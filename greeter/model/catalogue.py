@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.model.retention import Retention
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
@@ -208,6 +209,8 @@ class Office:
     """How many clerks usually serve; 0: as many as there are counters."""
     sensitive_words: tuple[str, ...] = ()
     """Words that tell of hardship here, beside those that `greeter.guidance.distress` knows: "wildfire", "shut off"."""
+    retention: Retention = field(default_factory=Retention)
+    """How long it keeps what it knows of visitors."""
     phrases: tuple[Phrase, ...] = ()
     """The office's own words for what clerks say; where it has none, ours are used."""
     mail: MailServer | None = None

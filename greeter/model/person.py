@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class StaffRole(StrEnum):
-    """What somebody is in an office; each may do what those before it may."""
+    """What somebody is in an office. Of the first three, each may do what those before it may; the others serve nobody at a counter."""
 
     CLERK = "clerk"
     """Looks after visitors."""
@@ -18,6 +18,15 @@ class StaffRole(StrEnum):
     """Looks after a shift: lets colleagues sign in again who mistyped their PIN too often, decides at closing time."""
     MANAGER = "manager"
     """Looks after the office: who works here, and by which office file."""
+    RECORDS = "records-officer"
+    """Looks after what is kept and forgotten: purges, legal holds, disclosures."""
+    AUDITOR = "auditor"
+    """Sees who read what, and changes nothing."""
+
+    @property
+    def serves(self) -> bool:
+        """Whether they sit at counters."""
+        return self not in {StaffRole.RECORDS, StaffRole.AUDITOR}
 
 
 class Right(StrEnum):
@@ -30,6 +39,8 @@ class Right(StrEnum):
     FIGURES = "see how the office did"
     CLOSING = "decide who is served at closing time"
     REPORTS = "have a report sent again"
+    RECORDS = "decide what is kept, held, forgotten and given out"
+    READS = "see who read what"
 
 
 MAY: dict[Right, frozenset[StaffRole]] = {
@@ -40,6 +51,8 @@ MAY: dict[Right, frozenset[StaffRole]] = {
     Right.FIGURES: frozenset({StaffRole.MANAGER}),
     Right.CLOSING: frozenset({StaffRole.LEAD, StaffRole.MANAGER}),
     Right.REPORTS: frozenset({StaffRole.MANAGER}),
+    Right.RECORDS: frozenset({StaffRole.MANAGER, StaffRole.RECORDS}),
+    Right.READS: frozenset({StaffRole.MANAGER, StaffRole.RECORDS, StaffRole.AUDITOR}),
 }
 
 

@@ -39,7 +39,9 @@ def setup(url: str, offices: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("name")
 @_url
-@click.option("--role", type=click.Choice(["kiosk", "clerk", "manager"]), required=True, help="What it is there.")
+@click.option(
+    "--role", type=click.Choice(["kiosk", "clerk", "manager", "records"]), required=True, help="What it is there."
+)
 @click.option("--office", "offices", metavar="ID", multiple=True, help="An office that it reaches; may be given again.")
 @click.option("--all-offices", "everywhere", is_flag=True, help="All offices of the store: for a manager.")
 @click.option("--also", is_flag=True, help="Leave it what it has, and give this on top.")

@@ -26,6 +26,7 @@ from greeter.store.migrations import (
     m0011_pulse,
     m0012_services,
     m0013_deliveries,
+    m0014_legal_hold,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ STEPS: dict[str, str] = {
     "0011_pulse": m0011_pulse.TABLES,
     "0012_services": m0012_services.TABLES,
     "0013_deliveries": m0013_deliveries.TABLES,
+    "0014_legal_hold": m0014_legal_hold.TABLES,
 }
 
 

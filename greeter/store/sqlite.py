@@ -145,6 +145,12 @@ class SqliteStore:
             finally:
                 self._db.conn.execute(f"pragma busy_timeout={BUSY_SECONDS * 1000}")
 
+    def write_anew(self) -> None:
+        """Write the file anew without its free pages, and empty its log. Raises StoreProblem where somebody keeps it busy, or the disk is full."""
+        with _told_plainly(self._mark):
+            self._db.conn.execute("vacuum")
+        self.forget_earlier()
+
     def close(self) -> None:
         """Close the file. A closed store is not used again."""
         self._db.close()

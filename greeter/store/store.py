@@ -59,6 +59,10 @@ class Port(Protocol):
         """Leave no earlier version of what was written in the store's own files, as far as that can be done just now."""
         ...
 
+    def write_anew(self) -> None:
+        """Write the store's file anew, so that no free page holds anything; nobody else writes meanwhile. Nothing where a server keeps the store."""
+        ...
+
     def close(self) -> None:
         """Close the connection."""
         ...

@@ -33,6 +33,7 @@ OF_OFFICES: dict[str, str] = {
     "person": OFFICE,
     "pulse": OFFICE,
     "report_delivery": OFFICE,
+    "legal_hold": OFFICE,
 }
 """Tables that hold what offices did: name to the condition that picks one office's rows."""
 SHARED = ("server_clock",)

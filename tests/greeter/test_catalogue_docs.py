@@ -26,6 +26,7 @@ KEYS_ELSEWHERE = {
     "directory",
     "glossary",
     "phrases",
+    "retention",  # docs/records.md
 }
 
 

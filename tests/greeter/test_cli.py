@@ -84,6 +84,7 @@ class TestHelp:
             "kiosk-pin",
             "appointments",
             "people",
+            "retention",
             "practice",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
@@ -101,6 +102,7 @@ class TestHelp:
             "restore",
             "appointments",
             "people",
+            "retention",
         }:
             assert "--catalogue" in shown.output
 

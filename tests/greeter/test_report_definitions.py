@@ -49,7 +49,12 @@ def test_every_table_is_on_a_page(found):
     pages = "".join(path.read_text() for path in Path(questions.__file__).parent.glob("*.py"))
     drawn_by_name = {key for key in found.tables if f'"{key}"' in pages}
     drawn_in_a_loop = {key for key in found.tables if key.startswith("demand_by_")}
-    elsewhere = {"within_after_transfer", "praise_ratio", need.TABLE, BEFORE}  # said in a sentence, drawn as a map, or empty here
+    elsewhere = {
+        "within_after_transfer",
+        "praise_ratio",
+        need.TABLE,
+        BEFORE,
+    }  # said in a sentence, drawn as a map, or empty here
     assert drawn_by_name | drawn_in_a_loop | elsewhere == set(found.tables)
 
 

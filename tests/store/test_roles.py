@@ -17,11 +17,13 @@ from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
 from greeter.model.automatic import Every
 from greeter.model.delivery import Wanted
+from greeter.model.retention import DataClass, Retention
 from greeter.model.visit import State
 from greeter.opening import open_front_desk
 from greeter.problems import SignInRefused, StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
+from greeter.records.purge import due_now, purge
 from greeter.reports.formats import Format
 from greeter.reports.report import write_report
 from greeter.store.office_files import published_in
@@ -58,6 +60,11 @@ def lived_in(guarded_server, office):
         store.run("insert into office_file (office, version, at, text) values (%s, 1, 1, 'the file')", name)
         store.run("insert into kiosk (office, id, mark, seen_at, kept) values (%s, 'lobby', 'A', 1, 0)", name)
         store.run("insert into lesson values (%s, 'en', 'dog', 'hives', 3, 4)", name)
+        store.run(
+            "insert into legal_hold (office, id, contact, reason, at, set_by) values (%s, %s, 'x', 'y', 1, 'Maya')",
+            name,
+            f"held {name}",
+        )
         store.run("insert into pulse values (%s, '2026-W48', 1, 0, 0, 0, 0)", name)
         store.run(
             "insert into report_delivery values (%s, 'day', 'm@x.test', '2026-11-23', 'sent', '', 1, 1, 1, 0, '')", name
@@ -230,6 +237,7 @@ KIOSK_NOT = (
     "select * from person",
     "select secret from person",
     "select * from pulse",
+    "select * from legal_hold",
     "insert into pulse values ('north', '2026-W48', 0, 0, 0, 0, 0)",
     "select * from report_delivery",
     "insert into person select * from person limit 1",
@@ -348,7 +356,7 @@ def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
     "table",
     sorted(
         {*TABLES, *VIEWS}
-        - {"server_clock", "survey", "overtaking", "person", "pulse", "report_delivery"}
+        - {"server_clock", "survey", "overtaking", "person", "pulse", "report_delivery", "legal_hold"}
         - OF_ANOTHER_ROW
     ),
 )
@@ -563,6 +571,8 @@ CLERK_NOT = (
     "update pulse set week = ''",
     "delete from pulse",
     "select * from report_delivery",
+    "update legal_hold set released_at = 1",
+    "insert into legal_hold select * from legal_hold limit 1",
 )
 
 
@@ -740,6 +750,49 @@ def test_what_a_manager_may_not(tried, sql):
         tried("manager", sql)
 
 
+def test_a_records_officer_forgets_and_changes_nothing_else(tried, lived_in):
+    many = tried("records", "select count(*) from personal")
+    assert many == lived_in.run(
+        "select count(*) from personal p join visit v on v.id = p.visit where v.office = 'north'"
+    )
+    assert tried("records", "delete from personal") == many[0][0] > 0
+    assert tried("records", "update request set hold_reason = null") > 0
+    assert tried("records", "update legal_hold set released_at = 1") == 1
+    assert {row[0] for row in tried("records", "select distinct office from visit")} == {NORTH}
+    for sql in (
+        "update request set state = 'left'",
+        "update step set what = ''",
+        "insert into personal select * from personal limit 1",
+        "update person set role = 'manager'",
+        "delete from legal_hold",
+        "select * from pulse",
+        "update office_file set text = ''",
+    ):
+        with pytest.raises(errors.InsufficientPrivilege):
+            tried("records", sql)
+
+
+def test_a_records_officer_purges_over_a_login_of_their_own(store, office):
+    here = replace(of(office, NORTH), retention=Retention("general"))
+    with open_front_desk(store.url, clock=noon(here, days_ago=800), catalogue=here) as owner:
+        visit = owner.check_in(service="permit", reason="Secret words", name="Ada Lovelace").visit_id
+        owner.leave(visit)
+    for role, goes in (("manager", False), ("records", True)):
+        with open_front_desk(store.login(role, NORTH), catalogue=here) as desk:
+            held = desk.hold_back(reason="Case 17", by="me", visit=visit)
+            assert [one.due for one in due_now(desk)] == [0] * 8
+            desk.release_hold(held.id, by="me")
+            if goes:
+                assert purge(desk, by="me").total == 2
+            else:
+                with pytest.raises(StoreForbids):
+                    purge(desk, by="me")
+    with open_front_desk(store.login("clerk", NORTH, name="nightly"), catalogue=here) as clerk:
+        assert clerk.forget(DataClass.NAME, [visit], nightly=True).ids == 0
+        with pytest.raises(StoreForbids):
+            clerk.hold_back(reason="Case 18", by="me", visit=visit)
+
+
 @pytest.mark.parametrize("table", sorted({*TABLES, *VIEWS} - {"server_clock"} - OF_ANOTHER_ROW))
 def test_a_manager_sees_the_offices_it_manages_and_all_of_them(tried, lived_in, table):
     ours = lived_in.run(f"select count(*) from {table} where office = 'north'")
@@ -829,7 +882,7 @@ def test_the_server_clock_may_be_seen_to_step_by_every_role(alive, office):
         with open_front_desk(alive.login(role, NORTH), catalogue=of(office, NORTH)) as desk:
             assert desk.clock.now() is not None
             desk.store.port.run("update server_clock set shift = shift + 1 where id = 1 and shift >= 0")
-    assert alive.run("select shift from server_clock") == [(3,)]
+    assert alive.run("select shift from server_clock") == [(len(Role),)]
 
 
 def test_a_kiosk_is_the_first_in_a_new_office(store, office):

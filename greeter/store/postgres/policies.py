@@ -137,6 +137,7 @@ def _clerk() -> list[Policy]:
 
     return [
         *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment", "person", "pulse"),
+        rule("legal_hold", "sees", "select", here),
         *_personal_of_appointments(role),
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
         *(rule(table, "sends", "insert", check="greeter_sent(visit)") for table in ("personal", "step")),
@@ -166,13 +167,14 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey", "lesson", "appointment", "person", "pulse", "report_delivery",
+            "notice", "survey", "lesson", "appointment", "person", "pulse", "report_delivery", "legal_hold",
         ),
         *_personal_of_appointments(role),
         Policy("journal", "greeter manager", role, "select", here),
         Policy(
             "journal", "greeter manager writes", role, "insert",
-            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in', 'lock', 'report')",
+            check=f"{here} and {_IN_TURN} and kind in ('publish', 'notice', 'end_notice', 'book', 'people', 'sign_in', 'lock',"
+            " 'report', 'legal_hold', 'disclose', 'read')",
         ),
         Policy("journal_head", "greeter manager", role, "select", here),
         Policy("journal_head", "greeter manager takes the turn", role, "update", here),
@@ -182,8 +184,25 @@ def _manager() -> list[Policy]:
     ]  # fmt: skip
 
 
+def _records() -> list[Policy]:
+    role, here = Role.RECORDS, of(Role.RECORDS)
+    return [
+        *_all(role, "office_file", "visit", "request", "told", "survey", "appointment", "person", "legal_hold"),
+        *_personal_of_appointments(role),
+        *(Policy(table, f"greeter {role}", role, "all", of_visit(role, table)) for table in ("personal", "step")),
+        Policy("journal", "greeter records", role, "select", here),
+        Policy(
+            "journal", "greeter records writes", role, "insert",
+            check=f"{here} and {_IN_TURN} and kind in ('purge', 'legal_hold', 'disclose', 'read', 'sign_in')",
+        ),
+        Policy("journal_head", "greeter records", role, "select", here),
+        Policy("journal_head", "greeter records takes the turn", role, "update", here),
+        Policy("journal_head", "greeter records begins", role, "insert", check=f"{here} and {_FIRST_HEAD}"),
+    ]  # fmt: skip
+
+
 def _shared() -> list[Policy]:
     return [Policy("server_clock", f"greeter {role}", role, "all", _EVERY) for role in Role]
 
 
-POLICIES: tuple[Policy, ...] = (*_kiosk(), *_clerk(), *_manager(), *_shared())
+POLICIES: tuple[Policy, ...] = (*_kiosk(), *_clerk(), *_manager(), *_records(), *_shared())

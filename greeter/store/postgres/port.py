@@ -91,6 +91,9 @@ class PostgresStore:
     def forget_earlier(self) -> None:
         """Do nothing: what the server keeps of earlier versions, only who runs it can read."""
 
+    def write_anew(self) -> None:
+        """Do nothing: the server cleans its files by itself (autovacuum)."""
+
     def close(self) -> None:
         """Give the connections back. A closed store is not used again."""
         release(self._pool)

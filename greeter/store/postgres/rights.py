@@ -19,6 +19,8 @@ class Role(StrEnum):
     """A desk or the person at it: everything that happens to a visit."""
     MANAGER = "manager"
     """Reads everything of an office and writes what concerns the office as a whole."""
+    RECORDS = "records"
+    """The records officer: reads everything of visits, forgets words whose period is over, holds back; changes nothing else."""
 
 
 _LONGEST = 63
@@ -53,31 +55,35 @@ _KEPT = ("select", "insert", "update")
 _ANY = ("select", "insert", "update", "delete")
 
 RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
-    "office_file": {Role.KIOSK: _READ, Role.CLERK: _READ, Role.MANAGER: _ADDED},
+    "office_file": {Role.KIOSK: _READ, Role.CLERK: _READ, Role.MANAGER: _ADDED, Role.RECORDS: _READ},
     "kiosk": {Role.KIOSK: _KEPT, Role.CLERK: _READ, Role.MANAGER: _READ},
-    "journal_head": {Role.KIOSK: _KEPT, Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
+    "journal_head": dict.fromkeys(Role, _KEPT),
     "journal": {
         Role.KIOSK: ("select (office, seq, at, kind, visit)", "insert"),
         Role.CLERK: _ADDED,
         Role.MANAGER: _ADDED,
+        Role.RECORDS: _ADDED,
     },
     "visit": {
         Role.KIOSK: ("select", "insert", "update (number, token, printed, ended_at, back_tick)"),
         Role.CLERK: ("select", "insert", "update (request, needs, printed, ended_at, came_back, also)"),
         Role.MANAGER: _READ,
+        Role.RECORDS: _READ,
     },
     "request": {
         Role.KIOSK: ("select", "insert", f"update ({_HANDED_IN})"),
         Role.CLERK: ("select", "insert", f"update ({_MOVED})", "delete"),
         Role.MANAGER: _READ,
+        Role.RECORDS: ("select", "update (hold_reason)"),
     },
     "overtaking": {Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "personal": {
         Role.KIOSK: ("insert",),
         Role.CLERK: ("select", "insert", "delete"),
         Role.MANAGER: _READ,
+        Role.RECORDS: ("select", "delete"),
     },
-    "step": {Role.CLERK: _ANY, Role.MANAGER: _READ},
+    "step": {Role.CLERK: _ANY, Role.MANAGER: _READ, Role.RECORDS: ("select", "delete")},
     "ticket_number": {Role.KIOSK: _KEPT, Role.CLERK: _KEPT, Role.MANAGER: _READ},
     "request_key": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ},
     "counter": {
@@ -88,25 +94,37 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.CLERK: _KEPT,
         Role.MANAGER: _READ,
     },
-    "told": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ},
+    "told": {Role.KIOSK: _ADDED, Role.CLERK: _ADDED, Role.MANAGER: _READ, Role.RECORDS: _READ},
     "notice": {Role.KIOSK: ("select", "insert", "update (ended_at)"), Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
-    "survey": {Role.KIOSK: ("insert",), Role.CLERK: ("insert",), Role.MANAGER: _READ},
-    "appointment": {Role.KIOSK: ("select", "update (state, visit)"), Role.CLERK: _KEPT, Role.MANAGER: _KEPT},
+    "survey": {Role.KIOSK: ("insert",), Role.CLERK: ("insert",), Role.MANAGER: _READ, Role.RECORDS: _READ},
+    "appointment": {
+        Role.KIOSK: ("select", "update (state, visit)"),
+        Role.CLERK: _KEPT,
+        Role.MANAGER: _KEPT,
+        Role.RECORDS: _READ,
+    },
     "appointment_personal": {
         Role.CLERK: ("select", "insert", "delete"),
         Role.MANAGER: ("select", "insert", "delete"),
+        Role.RECORDS: ("select", "delete"),
     },
     "appointment_name": {
         Role.KIOSK: _READ,
         Role.CLERK: ("select", "insert", "delete"),
         Role.MANAGER: ("select", "insert", "delete"),
+        Role.RECORDS: ("select", "delete"),
     },
-    "person": {Role.CLERK: ("select", "update (wrong, wait_until, session)"), Role.MANAGER: _KEPT},
+    "person": {
+        Role.CLERK: ("select", "update (wrong, wait_until, session)"),
+        Role.MANAGER: _KEPT,
+        Role.RECORDS: ("select", "update (wrong, wait_until, session)"),
+    },
     "pulse": {
         Role.CLERK: ("select", "insert", "update (very_good, good, all_right, hard, very_hard)"),
         Role.MANAGER: _READ,
     },
     "report_delivery": {Role.MANAGER: _KEPT},
+    "legal_hold": {Role.CLERK: _READ, Role.MANAGER: _KEPT, Role.RECORDS: _KEPT},
     "lesson": {Role.KIOSK: _READ, Role.CLERK: ("select", "insert", "delete"), Role.MANAGER: _READ},
     "server_clock": dict.fromkeys(Role, ("select", "update (shift)")),
     "greeter_step": dict.fromkeys(Role, _READ),

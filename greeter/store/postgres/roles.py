@@ -1,4 +1,4 @@
-"""Makes a store on a server ready for many: form, the groups kiosk, clerk and manager, their rights, and the rules that keep each to its offices.
+"""Makes a store on a server ready for many: form, the groups of its logins, their rights, and the rules that keep each to its offices.
 
 Safe to repeat, and to be repeated after an upgrade: what is right already stays untouched, so nobody at a counter notices.
 """

@@ -1,0 +1,111 @@
+"""Legal holds: what is held back from forgetting, by whom and why, as long as it is not released."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from greeter.records.integrity import Rows
+
+_FEWEST_DIGITS, _COMPARED_DIGITS = 7, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One hold: of a visit, of all visits with a contact, or of the business days from `first_day` to `last_day`.
+
+    Times are milliseconds since 1970 UTC. Of a released one the contact is gone.
+    """
+
+    id: str
+    visit: str
+    contact: str
+    first_day: str
+    last_day: str
+    reason: str
+    at: int
+    set_by: str
+    released_at: int | None = None
+    released_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What all open holds of an office cover."""
+
+    holds: tuple[Hold, ...]
+    visits: frozenset[str] = frozenset()
+    appointments: frozenset[str] = frozenset()
+
+    def visit(self, visit_id: str, business_day: str) -> bool:
+        """Whether a visit is held."""
+        return visit_id in self.visits or self._day(business_day)
+
+    def appointment(self, appointment_id: str, business_day: str, visit_id: str | None) -> bool:
+        """Whether an appointment is held: by its contact, its day, or the visit that came of it."""
+        return appointment_id in self.appointments or (visit_id or "") in self.visits or self._day(business_day)
+
+    def _day(self, business_day: str) -> bool:
+        return any(hold.first_day and hold.first_day <= business_day <= hold.last_day for hold in self.holds)
+
+
+def contact_key(text: str) -> str:
+    """Return a contact as it is compared: the digits of a phone number, the last ten at most; else the text, whatever its case and blanks.
+
+    >>> contact_key("+1 (555) 010-2345") == contact_key("555 010 2345")
+    True
+    """
+    digits = re.sub(r"\D", "", text)
+    if "@" not in text and len(digits) >= _FEWEST_DIGITS:
+        return digits[-_COMPARED_DIGITS:]
+    return " ".join(text.casefold().split())
+
+
+def read_holds(store: Rows, office: str, *, released: bool = False) -> tuple[Hold, ...]:
+    """Return the holds of an office, the oldest first. released: those that were released, too."""
+    rows = store.rows("select * from legal_hold where office = :office order by at, id", {"office": office})
+    return tuple(_hold(row) for row in rows if released or row["released_at"] is None)
+
+
+def held_back(store: Rows, office: str) -> HeldBack:
+    """Return what is held back now. Contacts are compared one by one, where one is held at all."""
+    holds = read_holds(store, office)
+    keys = {contact_key(hold.contact) for hold in holds if hold.contact}
+    visits, appointments = {hold.visit for hold in holds if hold.visit}, set[str]()
+    if keys:
+        visits |= visits_with(store, office, keys)
+        appointments |= appointments_with(store, office, keys)
+    return HeldBack(holds, frozenset(visits), frozenset(appointments))
+
+
+def visits_with(store: Rows, office: str, keys: set[str]) -> set[str]:
+    """Return the visits of these contacts, said or booked."""
+    rows = store.rows(
+        "select p.visit, p.value from personal p join visit v on v.id = p.visit where v.office = :office and p.field = 'contact'",
+        {"office": office},
+    )
+    booked = store.rows(
+        "select a.visit, p.value from appointment_personal p join appointment a on a.id = p.appointment"
+        " where a.office = :office and p.field = 'contact' and a.visit is not null",
+        {"office": office},
+    )
+    return {row["visit"] for row in (*rows, *booked) if contact_key(row["value"]) in keys}
+
+
+def appointments_with(store: Rows, office: str, keys: set[str]) -> set[str]:
+    """Return the appointments of these contacts."""
+    rows = store.rows(
+        "select p.appointment, p.value from appointment_personal p join appointment a on a.id = p.appointment"
+        " where a.office = :office and p.field = 'contact'",
+        {"office": office},
+    )
+    return {row["appointment"] for row in rows if contact_key(row["value"]) in keys}
+
+
+def _hold(row: Any) -> Hold:
+    return Hold(
+        row["id"], row["visit"] or "", row["contact"] or "", row["first_day"] or "", row["last_day"] or "", row["reason"],
+        row["at"], row["set_by"], row["released_at"], row["released_by"] or "",
+    )  # fmt: skip

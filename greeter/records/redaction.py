@@ -1,0 +1,120 @@
+"""What is withheld in a disclosure, and by which code: names of others found in the words, staff where that is asked, and what an officer names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from greeter.records.presets import Preset
+
+LONGEST_NAME = 5
+"""Words of a name at most."""
+_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+FIELDS = (
+    "name",
+    "reason",
+    "brought",
+    "missing",
+    "expects",
+    "contact",
+    "notes",
+    "comment",
+    "summary",
+    "steps",
+    "staff",
+    "appointment",
+)
+"""What can be withheld as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One place where something was withheld. `signs`: how long it was; what it was stands nowhere."""
+
+    place: str
+    code: str
+    signs: int
+
+
+@dataclass(slots=True)
+class Redaction:
+    """Withholds, and keeps the list of what was withheld and why.
+
+    names: names of others, as they are compared, of two words or more. whole: fields that are withheld altogether, with their codes. texts: what an
+    officer has named, with their codes.
+    """
+
+    preset: Preset
+    names: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    whole: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def text(self, said: str, place: str, of: str) -> str:
+        """Return words without what is withheld. place: where they stand, for the list; of: the field they belong to."""
+        if not said:
+            return said
+        if of in self.whole:
+            return self._mark(place, self.whole[of], len(said))
+        for text, code in self.texts.items():
+            said = self._replace(said, re.compile(re.escape(text), re.IGNORECASE), place, code)
+        said = self._without(said, self.names, place, self.preset.third_party)
+        return self._without(said, self.staff, place, self.preset.staff) if self.staff else said
+
+    def clerk(self, name: str | None, place: str) -> str:
+        """Return the name of somebody who works here, or the mark in its place where staff are withheld."""
+        if not name or ("staff" not in self.whole):
+            return name or ""
+        return self._mark(place, self.whole["staff"], len(name))
+
+    def codes(self) -> dict[str, int]:
+        """Return how often each code was used."""
+        counted: dict[str, int] = {}
+        for one in self.withheld:
+            counted[one.code] = counted.get(one.code, 0) + 1
+        return counted
+
+    def _without(self, said: str, names: frozenset[str], place: str, code: str) -> str:
+        """Replace runs of words that are names. Blanks and case make no other name."""
+        words = list(_WORD.finditer(said))
+        begin, parts, last = 0, list[str](), 0
+        while begin < len(words):
+            end = _name_from(words, begin, names)
+            if end:
+                first, behind = words[begin].start(), words[end - 1].end()
+                parts += [said[last:first], self._mark(place, code, behind - first)]
+                begin, last = end, behind
+            else:
+                begin += 1
+        return "".join([*parts, said[last:]])
+
+    def _replace(self, said: str, pattern: re.Pattern[str], place: str, code: str) -> str:
+        return pattern.sub(lambda found: self._mark(place, code, len(found[0])), said)
+
+    def _mark(self, place: str, code: str, signs: int) -> str:
+        self.withheld.append(Withheld(place, code, signs))
+        return f"[withheld: {code}]"
+
+
+def name_keys(names: Iterable[str], own: Iterable[str]) -> frozenset[str]:
+    """Return names as they are compared, without those of the person asked about; a single word is no name that could be told from a word."""
+    mine = {key_of(name) for name in own}
+    return frozenset(key for name in names if " " in (key := key_of(name)) and key not in mine)
+
+
+def key_of(name: str) -> str:
+    """Return a name as it is compared."""
+    return " ".join(found[0].casefold() for found in _WORD.finditer(name))
+
+
+def _name_from(words: list[re.Match[str]], begin: int, names: frozenset[str]) -> int:
+    """Return where the longest name that begins at a word ends; 0 where none does."""
+    for count in range(min(LONGEST_NAME, len(words) - begin), 0, -1):
+        if " ".join(word[0].casefold() for word in words[begin : begin + count]) in names:
+            return begin + count
+    return 0

@@ -1,0 +1,208 @@
+"""What is kept, held and forgotten, and who read what. Over every kind of store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from greeter.appointments.booking import Booking
+from greeter.model.retention import DataClass, PurgeWhen, Retention
+from greeter.problems import BadInput, NotAllowed, NotFound
+from greeter.records.asked import visit_of_ticket
+from greeter.records.holds import read_holds
+from greeter.records.integrity import verify
+from greeter.records.presets import KINDS, SETTABLE, table_of
+from greeter.records.proof import chain_and_figures
+from greeter.records.purge import batches_due, due_now, purge
+from greeter.records.reads import reads_by, reads_of
+from greeter.records.traces import Hits, settle
+
+WORD = "Qux-"
+YEAR = timedelta(days=366)
+DAY = date(2026, 11, 24)
+PASSWORD = "quiet rivers run"
+MINE = {"counter": "3", "clerk": "dana"}
+
+
+def fill(desk, contact="555 010 2345"):
+    """Leave a word of its own in every class, and return the visit."""
+    office = desk.office
+    starts = desk.clock.now() + timedelta(hours=1)
+    desk.book([Booking("uid-1", starts, "dog", code="K7", name=f"{WORD}booked", contact=contact, note=f"{WORD}asked")])
+    visit = desk.check_in(service="permit", reason=f"{WORD}reason", name=f"{WORD}name").visit_id
+    desk.note(visit, f"{WORD}note", clerk="dana")
+    desk.add_step(visit, f"{WORD}step", clerk="dana")
+    desk.describe(visit, clerk="dana", contact=contact, missing=f"{WORD}missing")
+    desk.call(visit, reason="next", **MINE)
+    desk.start(visit)
+    desk.agree(visit, f"{WORD}summary", clerk="dana")
+    desk.finish(visit, outcome="resolved")
+    desk.survey(visit, {"satisfaction": 4}, comment=f"{WORD}comment")
+    assert office is desk.office
+    return visit
+
+
+def texts(desk):
+    rows = desk.store.rows(
+        "select value as text from personal union all select value from appointment_personal union all select what from step"
+    )
+    return {row["text"] for row in rows if row["text"].startswith(WORD)}
+
+
+@pytest.fixture
+def chosen(desk):
+    """The desk of an office that has chosen the periods of a city in California."""
+    desk.office = replace(desk.office, retention=Retention("california-city"))
+    return desk
+
+
+def test_a_purge_forgets_every_class_and_no_figure_and_no_line(chosen, clock):
+    fill(chosen)
+    before, words = chain_and_figures(chosen.store, chosen.office.id), texts(chosen)
+    assert len(words) == 9
+    clock.advance(hours=24 * 729)
+    assert [one.due for one in due_now(chosen)] == [0] * 8, "not before its time"
+    clock.advance(hours=72)
+    assert [(one.rule.data, one.due, one.held) for one in due_now(chosen)] == [(data, 1, 0) for data in SETTABLE]
+    purged = purge(chosen, by="Maya Lind")
+    assert words <= purged.texts
+    assert texts(chosen) == set()
+    assert [one.due for one in due_now(chosen)] == [0] * 8
+    after = chain_and_figures(chosen.store, chosen.office.id)
+    assert after.figures == before.figures
+    assert after.verdict.sound
+    assert after.verdict.lines == before.verdict.lines + 8
+    lines = chosen.store.rows("select clerk, data from journal where kind = 'purge' order by seq")
+    assert {row["clerk"] for row in lines} == {"Maya Lind"}
+    assert json.loads(lines[0]["data"]) == {
+        "class": "words", "ids": 1, "nightly": False, "period": "2 years", "rows": 2, "rule": "california-city",
+    }  # fmt: skip
+    assert WORD not in "".join(row["data"] for row in chosen.store.rows("select data from journal"))
+    searched = settle(chosen.store, Hits({}, {}, {}, tuple(sorted(words)), len(words), 0, 0))
+    assert searched.elsewhere == {}
+
+
+@pytest.mark.parametrize("what", ["visit", "contact", "days"])
+def test_what_is_held_stays_until_it_is_released(chosen, clock, what):
+    visit = fill(chosen)
+    held = {"visit": {"visit": visit}, "contact": {"contact": "+1 (555) 010-2345"}, "days": {"days": (DAY, DAY)}}[what]
+    hold = chosen.hold_back(reason="Case 17", by="Maya", **held)
+    words = texts(chosen)
+    clock.advance(hours=24 * 800)
+    expected = [0 if what != "visit" or data is not DataClass.APPOINTMENTS else 1 for data in SETTABLE]
+    assert [one.due for one in due_now(chosen)] == expected
+    assert [one.held for one in due_now(chosen)] == [1 - due for due in expected]
+    purge(chosen, by="Maya")
+    assert chosen.forget(DataClass.NAME, [visit], by="Maya").ids == 0, "not even where it is named"
+    if what != "visit":
+        assert texts(chosen) == words
+    assert f"{WORD}name" in texts(chosen)
+    chosen.release_hold(hold.id, by="Maya")
+    with pytest.raises(NotFound):
+        chosen.release_hold(hold.id, by="Maya")
+    purge(chosen, by="Maya")
+    assert texts(chosen) == set()
+    (kept,) = read_holds(chosen.store, chosen.office.id, released=True)
+    assert (kept.reason, kept.contact, kept.released_by) == ("Case 17", "", "Maya")
+    assert "Case 17" not in str([tuple(row) for row in chosen.store.rows("select data from journal")])
+
+
+def test_what_is_still_owed_is_kept(chosen, clock):
+    visit = fill(chosen)
+    step = chosen.ask_call_back(visit, phone="555 010 7777", due=DAY, clerk="dana")
+    clock.advance(hours=24 * 800)
+    assert sum(one.due for one in due_now(chosen)) == 1, "the appointment alone"
+    chosen.tick_step(step, clerk="dana")
+    assert sum(one.due for one in due_now(chosen)) == 1, "its time begins with the last thing owed"
+    clock.advance(hours=24 * 800)
+    assert sum(one.due for one in due_now(chosen)) == 8
+
+
+def test_nothing_goes_by_itself_before_the_office_has_chosen(desk, clock):
+    visit = fill(desk)
+    clock.advance(hours=24 * 4000)
+    assert not table_of(desk.office).chosen
+    with pytest.raises(NotAllowed, match="forgets nothing by itself"):
+        desk.forget(DataClass.NAME, [visit], nightly=True)
+    by_hand = Retention("general", PurgeWhen.BY_HAND)
+    desk.office = replace(desk.office, retention=by_hand)
+    with pytest.raises(NotAllowed):
+        desk.forget(DataClass.NAME, [visit], nightly=True)
+    own = replace(by_hand, purge=PurgeWhen.NIGHTLY, periods=((DataClass.NAME, "keep"), (DataClass.WORDS, "1 month")))
+    desk.office = replace(desk.office, retention=own)
+    assert desk.forget(DataClass.NAME, [visit], nightly=True).rows == 0
+    assert desk.forget(DataClass.WORDS, [visit, "nobody"], nightly=True).rows == 2
+    rule = table_of(desk.office).rule(DataClass.WORDS)
+    assert (rule.kept_for, rule.own, list(batches_due(desk, rule))) == ("1 month", True, [])
+    with pytest.raises(BadInput):
+        desk.forget(DataClass.NOTES, ["x"] * 201, nightly=True)
+
+
+def test_only_who_may_holds_forgets_and_gives_out(chosen, clock):
+    visit = fill(chosen)
+    chosen.add_person("Maya Lind", "manager", PASSWORD)
+    maya = chosen.sign_in("Maya Lind", PASSWORD).session
+    chosen.add_person("Dana Reyes", "lead", "482913", session=maya)
+    chosen.add_person("Rui Costa", "records-officer", PASSWORD, session=maya)
+    chosen.add_person("Ada Okoro", "auditor", PASSWORD, session=maya)
+    with pytest.raises(BadInput, match="An auditor’s password has 10 signs"):
+        chosen.add_person("Short", "auditor", "482913", session=maya)
+    dana, rui, ada = (
+        chosen.sign_in(name, secret).session
+        for name, secret in (("Dana Reyes", "482913"), ("Rui Costa", PASSWORD), ("Ada Okoro", PASSWORD))
+    )
+    clock.advance(hours=24 * 800)
+    acts = (
+        lambda session: chosen.hold_back(reason="x", by="me", visit=visit, session=session),
+        lambda session: chosen.forget(DataClass.NOTES, [visit], session=session),
+        lambda session: chosen.note_disclosure(of="person", visits=1, withheld={}, by="me", session=session),
+    )
+    for act in acts:
+        for session in ("", dana, ada):
+            with pytest.raises(NotAllowed, match="Only a manager or records officer"):
+                act(session)
+    assert chosen.forget(DataClass.NAME, [visit], session=rui).ids == 1
+    assert chosen.hold_back(reason="x", by="me", visit=visit, session=rui).set_by == "Rui Costa"
+    with pytest.raises(NotAllowed, match="serves nobody at a counter"):
+        chosen.sign_in("Ada Okoro", PASSWORD, counter="3")
+    with pytest.raises(NotAllowed):
+        chosen.add_person("X", "clerk", "482913", session=rui)
+    (ada_id,) = [person.id for person in chosen.people() if person.name == "Ada Okoro"]
+    chosen.deactivate_person(ada_id, session=maya)
+    assert chosen.store.rows("select secret from person where id = :id", {"id": ada_id})[0]["secret"] == ""
+    assert verify(chosen.store, chosen.office.id).sound
+
+
+def test_a_hold_says_what_it_holds(chosen):
+    for given in ({}, {"visit": "x", "contact": "y"}):
+        with pytest.raises(BadInput, match="not clear what to hold"):
+            chosen.hold_back(reason="x", by="me", **given)
+    with pytest.raises(BadInput, match="ends before"):
+        chosen.hold_back(reason="x", by="me", days=(DAY, DAY - timedelta(days=1)))
+    with pytest.raises(NotFound):
+        chosen.hold_back(reason="x", by="me", visit="nobody")
+
+
+def test_who_read_what_is_in_the_journal(desk, clock):
+    visit = fill(desk)
+    at = int(clock.now().timestamp() * 1000)
+    assert desk.note_reads([], clerk="sam") is None
+    desk.note_reads([(visit, at + 1), (visit, at + 60_000)], clerk="sam", counter="4")
+    ticket = visit_of_ticket(desk, "p1")
+    assert ticket.id == visit
+    found = reads_of(desk, ticket)
+    assert [(one.clerk, one.what, one.where) for one in found if one.what == "read"] == [
+        ("sam", "read", "counter 4")
+    ] * 2
+    assert {one.clerk for one in found if one.what != "read"} == {"dana"}
+    assert [(one.number, one.clerk) for one in reads_by(desk, "sam")] == [("P001 of 2026-11-24", "sam")] * 2
+    assert reads_by(desk, "dana") == []
+    with pytest.raises(NotFound, match="no ticket P009"):
+        visit_of_ticket(desk, "P009")
+
+
+def test_every_class_stands_in_the_table(desk):
+    assert [rule.data for rule in table_of(desk.office).rules] == list(DataClass) == list(KINDS)
