@@ -16,9 +16,13 @@ from greeter.print_fonts import Weight, font, font_file, letters, nearest
 from greeter.scripts import Script, fonts_for, reads_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import uharfbuzz
+
+    from greeter.joined_font import JoinedFont
+
+    Fonts = Callable[[Weight, Script], JoinedFont]
 
 HARD_SPACE = "\u00a0"
 _HARD_SPACES = frozenset("\u00a0\u202f")
@@ -123,8 +127,11 @@ def width(one: TextLine, script: Script, weight: Weight, size: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def runs(one: TextLine, script: Script, weight: Weight) -> tuple[Run, ...]:
-    """Return a line's runs, in the order of reading: so a PDF is read out, whatever is seen first."""
+def runs(one: TextLine, script: Script, weight: Weight, made_by: Fonts = font) -> tuple[Run, ...]:
+    """Return a line's runs, in the order of reading: so a PDF is read out, whatever is seen first.
+
+    made_by: which font is painted with, where that is not the usual one; it has the same letters.
+    """
     order = fonts_for(one.text, script)
     weight = Weight(order[0].face.weight(weight))
     fonts = _fonts(one.text, order, weight)
@@ -133,7 +140,7 @@ def runs(one: TextLine, script: Script, weight: Weight) -> tuple[Run, ...]:
     for start, end in visual_runs(found):
         pieces = list(_pieces(fonts, start, end))
         for first, last in reversed(pieces) if found[start] % 2 else pieces:
-            run = _run(one.text[first:last], fonts[first], weight, rtl=found[first] % 2 == 1)
+            run = _run(one.text[first:last], fonts[first], weight, made_by, rtl=found[first] % 2 == 1)
             made.append(run._replace(start=first, x=x))
             x += run.width
     return tuple(sorted(made, key=lambda run: run.start))
@@ -171,13 +178,13 @@ def _pieces(fonts: Sequence[Script], start: int, end: int) -> Iterator[tuple[int
             first = place
 
 
-def _run(text: str, script: Script, weight: Weight, *, rtl: bool) -> Run:
+def _run(text: str, script: Script, weight: Weight, made_by: Fonts, *, rtl: bool) -> Run:
     scale = script.face.scale
     if script is Script.ARABIC:
         glyphs, wide = _joined(text, weight, rtl=rtl)
         return Run(script, weight, 0, 0.0, wide * scale, "", glyphs)
     seen = "".join(sign for sign in text if sign not in _UNSEEN)
-    made = font(weight, script)
+    made = made_by(weight, script)
     wide = made.stringWidth(seen, 1.0)
     if not rtl:
         return Run(script, weight, 0, 0.0, wide * scale, seen)
@@ -191,7 +198,7 @@ def _joined(text: str, weight: Weight, *, rtl: bool) -> tuple[tuple[Glyph, ...],
     import uharfbuzz
 
     shaper, signs = _shaper(weight)
-    text = "".join(sign for sign in text if sign in _JOINERS or sign not in _UNSEEN)
+    text = "".join(sign for sign in text.replace(HARD_SPACE, " ") if sign in _JOINERS or sign not in _UNSEEN)
     if not text:
         return (), 0.0
     buffer = uharfbuzz.Buffer()

@@ -40,6 +40,21 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 _ENDED = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
+class Said(str):
+    """A text that a language says in its own way: a name with a number in it, a weekday. As a string it is the English text."""
+
+    __slots__ = ()
+
+    def words(self, texts: Texts) -> str:
+        """Return it in a language; as the sentence that it is, where it has no other way."""
+        return texts(str(self))
+
+
+def for_texts(sentence: str) -> str:
+    """Mark a sentence that is told later, through `Texts`, so that the translators get it."""
+    return sentence
+
+
 class Texts:
     """The sentences of one language. Kiosk, staff and board may each hold another one.
 
@@ -67,7 +82,9 @@ class Texts:
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Return the sentence in this language with its places filled."""
-        text = self._translation.gettext(sentence)
+        if isinstance(sentence, Said):
+            return sentence.words(self)
+        text = self._translation.gettext(sentence) if sentence else ""
         return mended(text.format(**values), self.language) if values else text
 
     def count(self, n: int, one: str, many: str, /, **values: object) -> str:
@@ -157,11 +174,17 @@ class Texts:
 
 
 @cache
-def texts_for(language: str) -> Texts:
-    """Return the texts of a language, or the English ones where there is no catalogue for it."""
+def texts_for(language: str, domain: str = "greeter") -> Texts:
+    """Return the texts of a language, or the English ones where there is no catalogue for it.
+
+    domain: what they are read for. What another domain than the kiosk's lacks is looked up in the kiosk's.
+    """
     for code in dict.fromkeys((language, language.partition("-")[0])):
         if code == "en":
             break
         with suppress(OSError):
-            return Texts(code, gettext.translation("greeter", LOCALE_FOLDER, languages=[code]))
+            found = gettext.translation(domain, LOCALE_FOLDER, languages=[code])
+            if domain != "greeter":
+                found.add_fallback(gettext.translation("greeter", LOCALE_FOLDER, languages=[code]))
+            return Texts(code, found)
     return Texts()

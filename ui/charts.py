@@ -212,8 +212,8 @@ def _row_words(texts: Texts, row: Row) -> str:
 
 def _cell_words(texts: Texts, cell: Cell, goal: float) -> str:
     from greeter.reports.charts.heat_map import FEWEST
-    from greeter.reports.grouping import hour_words
     from greeter.reports.quantities import Share
+    from greeter.reports.said import hour_words
 
     when = texts("{weekday} {hour}", weekday=texts.weekday(cell.weekday), hour=hour_words(texts, cell.hour))
     if cell.n < FEWEST:

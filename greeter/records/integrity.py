@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from greeter.model.journal import FIRST_HASH, HASHED, SEPARATOR, hash_of
 from greeter.problems import StoreProblem
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,10 +76,10 @@ class Chain:
             missing = seq - self.seq - 1
             return f"{missing} {'line is' if missing == 1 else 'lines are'} missing before line {seq:,}."
         if row["previous"] != self.hash:
-            return "It does not follow the line before it."
+            return for_texts("It does not follow the line before it.")
         found = hash_of(self.hash, row["line"])
         if found != row["hash"]:
-            return "It was changed after it was written."
+            return for_texts("It was changed after it was written.")
         self.hash, self.seq = found, seq
         return ""
 
@@ -107,7 +108,7 @@ def verify(store: Rows, office: str, *, printed: str = "") -> Verdict:
     if chain.seq != end:
         return _broken(chain, 1, chain.seq + 1, f"The journal ends at line {chain.seq:,}, its head says {end:,}.")
     if chain.hash != head[0]["hash"]:
-        return _broken(chain, 1, max(end, 1), "The head does not fit the last line.")
+        return _broken(chain, 1, max(end, 1), for_texts("The head does not fit the last line."))
     if (head[0]["last"] or 0) > end:
         return _broken(chain, 1, end + 1, f"It lies beyond the head, which says {end:,}.")
     return Verdict(office, chain.seq, 1 if chain.seq else 0, chain.seq, chain.hash, printed_at=printed_at)
@@ -181,7 +182,7 @@ def _page(store: Rows, office: str, after: int, last: int, most: int) -> list[An
 def _without_head(store: Rows, office: str) -> Verdict:
     count = store.rows("select count(*) as n from journal where office = :office", {"office": office})[0]["n"]
     if count:
-        return Verdict(office, 0, 0, 0, FIRST_HASH, 1, "The journal has lines, but its head is gone.")
+        return Verdict(office, 0, 0, 0, FIRST_HASH, 1, for_texts("The journal has lines, but its head is gone."))
     return Verdict(office, 0, 0, 0, FIRST_HASH)
 
 

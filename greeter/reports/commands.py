@@ -50,6 +50,11 @@ def _places(command: _Function) -> _Function:
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the paper."
 )
+@click.option(
+    "--language",
+    type=click.Choice(["en", "es", "zh", "vi", "ar", "fr"]),
+    help="In which language; else the office’s own.",
+)
 @click.option("--public", is_flag=True, help="Leave out whatever is about fewer than 10 visits.")
 @store_option
 @click.option(
@@ -68,6 +73,7 @@ def report(
     first: str | None,
     last: str | None,
     paper: str,
+    language: str | None,
     public: bool,
     url: str | None,
     office_ids: tuple[str, ...],
@@ -90,7 +96,7 @@ def report(
             "An office file is of one office.", "Leave --catalogue out: the offices are published in the store."
         )
     wanted = {Format(form): place for form, place in places.items() if place is not None}
-    asked = _Asked(first, last, wanted, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE)
+    asked = _Asked(first, last, wanted, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE, language or "")
     address = _existing(url)
     if several:
         written, begin, end = _of_several(address, None if all_offices else office_ids, asked)
@@ -117,6 +123,8 @@ class _Asked:
     wanted: dict[Format, Path]
     paper: Paper
     audience: Audience
+    language: str = ""
+    """The office’s own where none is named."""
 
     def places(self, begin: date, end: date) -> dict[Format, Path]:
         """Return what is to be written where: as asked, or a PDF in this folder where no place was named."""
@@ -131,7 +139,11 @@ def _of_one(desk: FrontDesk, asked: _Asked) -> tuple[Written, date, date]:
 
     begin, end = _days(desk.store, [desk.office], desk.clock.now(), asked)
     places = asked.places(begin, end)
-    return write_report(desk, begin, end, places, paper=asked.paper, audience=asked.audience), begin, end
+    return (
+        write_report(desk, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language),
+        begin,
+        end,
+    )
 
 
 def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tuple[Written, date, date]:
@@ -156,7 +168,9 @@ def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tup
         offices, now = [neighbours.office(one) for one in wanted], port.clock().now()
         begin, end = _days(port, offices, now, asked)
         places = asked.places(begin, end)
-        written = write_several(port, offices, now, begin, end, places, paper=asked.paper, audience=asked.audience)
+        written = write_several(
+            port, offices, now, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language
+        )
     finally:
         port.close()
     return written, begin, end

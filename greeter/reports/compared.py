@@ -13,6 +13,7 @@ from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, nearest_rank
 from greeter.reports.resolution import cost
 from greeter.reports.table import Column, Line, Table
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from greeter.reports.quantities import Quantity
 
 BEFORE, LAST_YEAR, OFFICES = "compared_before", "compared_last_year", "compared_offices"
-MORE = "more than chance"
+MORE = for_texts("more than chance")
 _POINTS = 100
 _SHARES: tuple[tuple[str, str, Measure, Callable[[DayKeys], tuple[int, int]]], ...] = (
-    ("within", "Within standard", Measure.WITHIN, lambda day: (day.within, day.judged)),
-    ("left", "Left unserved", Measure.LEFT, lambda day: (day.left, day.arrivals)),
-    ("no_show", "Did not answer", Measure.NO_SHOW, lambda day: (day.no_show, day.arrivals)),
-    ("first_contact", "Settled at the first contact", Measure.FIRST_CONTACT_CLERK, lambda day: (day.first_contact, day.finished)),
-    ("repeat", "Repeat visits", Measure.REPEAT, lambda day: (day.repeats, day.finished)),
+    ("within", for_texts("Within standard"), Measure.WITHIN, lambda day: (day.within, day.judged)),
+    ("left", for_texts("Left unserved"), Measure.LEFT, lambda day: (day.left, day.arrivals)),
+    ("no_show", for_texts("Did not answer"), Measure.NO_SHOW, lambda day: (day.no_show, day.arrivals)),
+    ("first_contact", for_texts("Settled at the first contact"), Measure.FIRST_CONTACT_CLERK, lambda day: (day.first_contact, day.finished)),
+    ("repeat", for_texts("Repeat visits"), Measure.REPEAT, lambda day: (day.repeats, day.finished)),
 )  # fmt: skip
 
 
@@ -71,11 +72,14 @@ class Keys:
 
 def compared(office: Office, key: str, now: Keys, then: Keys, *, changes: bool = True) -> Table:
     """Return key figures beside those of other days. changes: whether the differences are told."""
-    said = {BEFORE: ("Compared with the days before", "Before"), LAST_YEAR: ("Compared with a year ago", "A year ago")}
+    said = {
+        BEFORE: (for_texts("Compared with the days before"), for_texts("Before")),
+        LAST_YEAR: (for_texts("Compared with a year ago"), for_texts("A year ago")),
+    }
     title, heading = said[key]
     columns = [Column("now", "Now", Measure.COMPARED), Column("then", heading, Measure.COMPARED)]
     if changes:
-        columns += _changes("Change")
+        columns += _changes(for_texts("Change"))
     lines = tuple(
         Line(
             line.key,
@@ -98,12 +102,12 @@ def compared_offices(parts: Sequence[tuple[Office, Keys]], here: str, *, changes
     columns = [
         Column("arrivals", "Visits", Measure.DEMAND),
         Column("wait", "Wait, minutes", Measure.WAIT),
-        Column("within", "Within standard", Measure.WITHIN),
-        Column("left", "Left", Measure.LEFT),
+        Column("within", for_texts("Within standard"), Measure.WITHIN),
+        Column("left", for_texts("Left"), Measure.LEFT),
         Column("satisfied", "Satisfied", Measure.SATISFACTION),
     ]
     if changes:
-        columns += _changes("Within, against here")
+        columns += _changes(for_texts("Within, against here"))
     lines = []
     for office, keys in sorted(with_visits, key=lambda one: (one[0].name.casefold(), one[0].id)):
         left = keys.share(lambda day: (day.left, day.arrivals))
@@ -116,7 +120,7 @@ def compared_offices(parts: Sequence[tuple[Office, Keys]], here: str, *, changes
 
 
 def _changes(title: str) -> list[Column]:
-    said = (("change", title), ("from", "From"), ("to", "To"))
+    said = (("change", title), ("from", for_texts("From")), ("to", for_texts("To")))
     return [Column(key, heading, Measure.CHANGE) for key, heading in said]
 
 
@@ -134,20 +138,23 @@ def _lines(office: Office, now: Keys, then: Keys) -> list[Line]:
         lines.append(_line(key, name, measure, *values, _of_share(counted, now, then), Unit.POINTS, 1))
     good = _apart(share_of_days(now.satisfied), share_of_days(then.satisfied), min(now.good.n, then.good.n))
     lines.append(
-        _line("satisfied", "Satisfied overall", Measure.SATISFACTION, now.good, then.good, good, Unit.POINTS, 1)
+        _line(
+            "satisfied", for_texts("Satisfied overall"), Measure.SATISFACTION, now.good, then.good, good, Unit.POINTS, 1
+        )
     )
     waits, more = _of_waits(now, then), Difference(now.arrivals - then.arrivals)
     lines += [
-        _line("wait_half", "Wait of half, minutes", Measure.WAIT, _half(now), _half(then), waits, Unit.MINUTES, 1),
-        _line("wait_nine", "Wait of 9 in 10, minutes", Measure.WAIT, _nine(now), _nine(then), _plain(_nine(now), _nine(then)), Unit.MINUTES, 1),
-        _line("visits", "Visits", Measure.DEMAND, Count(now.arrivals), Count(then.arrivals), more, Unit.VISITS, 0),
-        _line("a_day", "Visits a day", Measure.PER_DAY, _a_day(now), _a_day(then), a_day, Unit.VISITS, 1),
+        _line("wait_half", for_texts("Wait of half, minutes"), Measure.WAIT, _half(now), _half(then), waits, Unit.MINUTES, 1),
+        _line("wait_nine", for_texts("Wait of 9 in 10, minutes"), Measure.WAIT, _nine(now),
+              _nine(then), _plain(_nine(now), _nine(then)), Unit.MINUTES, 1),
+        _line("visits", for_texts("Visits"), Measure.DEMAND, Count(now.arrivals), Count(then.arrivals), more, Unit.VISITS, 0),
+        _line("a_day", for_texts("Visits a day"), Measure.PER_DAY, _a_day(now), _a_day(then), a_day, Unit.VISITS, 1),
     ]  # fmt: skip
     if office.currency or office.hourly_rate:
         costs = [[(cost(office, day.service_ms), day.resolved) for day in keys.days] for keys in (now, then)]
         change = _of_ratio(costs[0], costs[1], min(sum(resolved for _, resolved in side) for side in costs))
         money = _cost(office, now), _cost(office, then)
-        name, measure = "Cost of a resolved request", Measure.RESOLVED_COST
+        name, measure = for_texts("Cost of a resolved request"), Measure.RESOLVED_COST
         lines.append(_line("resolved_cost", name, measure, *money, change, Unit.MONEY, 2))
     return lines
 

@@ -8,6 +8,7 @@ from greeter.model.visit import MINUTE_MS
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit
 from greeter.reports.table import Column, Line, Table
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from greeter.reports.evidence import Evidence, JournalFacts
@@ -33,10 +34,10 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
         (Measure.JOURNAL, Count(journal.verdict.lines, Unit.LINES)),
     )
     names = {
-        Measure.BEFORE_TICKET: "Arrival back-dated by staff",
-        Measure.UNDONE: "Acts taken back",
-        Measure.KEPT: "Kept at a kiosk while the server was away",
-        Measure.JOURNAL: "Lines of the journal checked",
+        Measure.BEFORE_TICKET: for_texts("Arrival back-dated by staff"),
+        Measure.UNDONE: for_texts("Acts taken back"),
+        Measure.KEPT: for_texts("Kept at a kiosk while the server was away"),
+        Measure.JOURNAL: for_texts("Lines of the journal checked"),
     }
     lines = tuple(
         Line(measure.name.lower(), names.get(measure, measure.value), (value,), DETAILS.get(measure, ""), measure)
@@ -53,7 +54,7 @@ def _longest(journal: JournalFacts) -> Amount:
 
 
 DETAILS = {
-    Measure.NIGHT: "nobody ended them",
-    Measure.NEVER_STARTED: "of those",
-    Measure.LONGEST_KEPT: "minutes",
+    Measure.NIGHT: for_texts("nobody ended them"),
+    Measure.NEVER_STARTED: for_texts("of those"),
+    Measure.LONGEST_KEPT: for_texts("minutes"),
 }

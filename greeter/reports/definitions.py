@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.reports.measures import DEFINITIONS, Measure
+from greeter.reports.numbers import money
 from greeter.reports.resolution import repeat_windows
-from greeter.reports.wording import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 def definition(texts: Texts, measure: Measure, office: Office) -> str:
     """Return how a figure is computed, in a sentence or two."""
     rate = (
-        money_text(office.currency, f"{office.hourly_rate:,.2f}")
+        money(office.currency, f"{office.hourly_rate:.2f}", texts)
         if office.currency
         else texts("each office’s own rate")
     )
     windows = repeat_windows(office, [service.id for service in office.services])
-    filled = DEFINITIONS[measure].replace("{rate}", rate).replace("{repeat_days}", windows)
-    return filled if filled != DEFINITIONS[measure] else texts(DEFINITIONS[measure])
+    return texts(DEFINITIONS[measure]).replace("{rate}", rate).replace("{repeat_days}", windows)
 
 
 def measures_of(tables: Iterable[Table]) -> list[Measure]:

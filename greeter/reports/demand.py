@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.languages import language_of
 from greeter.model.visit import Channel, Familiarity, Need
 from greeter.reports.grouping import by_hour, by_service, grouped, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Share, Unit
+from greeter.reports.said import HourOf, LanguageName, Weekday
 from greeter.reports.table import Column, Line, Table
 from greeter.reports.waits import WEEKDAYS
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,25 +23,25 @@ _PEOPLE = Column("people", "People", Measure.PEOPLE)
 _PER_DAY = Column("per_day", "A day", Measure.PER_DAY)
 
 CHANNELS = {
-    Channel.COUNTER: "Walked in",
-    Channel.APPOINTMENT: "Appointment",
-    Channel.PHONE: "Phone",
-    Channel.EMAIL: "E-mail",
-    Channel.LETTER: "Letter",
-    Channel.WEB: "Web",
+    Channel.COUNTER: for_texts("Walked in"),
+    Channel.APPOINTMENT: for_texts("Appointment"),
+    Channel.PHONE: for_texts("Phone"),
+    Channel.EMAIL: for_texts("E-mail"),
+    Channel.LETTER: for_texts("Letter"),
+    Channel.WEB: for_texts("Web"),
 }
 NEEDS = {
-    Need.SEAT: "A seat",
-    Need.INTERPRETER: "An interpreter",
-    Need.HEARING_LOOP: "A hearing loop",
-    Need.WHEELCHAIR: "Room for a wheelchair",
-    Need.QUIET: "A quiet place",
-    Need.MORE_TIME: "More time",
+    Need.SEAT: for_texts("A seat"),
+    Need.INTERPRETER: for_texts("An interpreter"),
+    Need.HEARING_LOOP: for_texts("A hearing loop"),
+    Need.WHEELCHAIR: for_texts("Room for a wheelchair"),
+    Need.QUIET: for_texts("A quiet place"),
+    Need.MORE_TIME: for_texts("More time"),
 }
 FAMILIARITY = {
-    Familiarity.NEW: "New",
-    Familiarity.RETURNING: "Here about this before",
-    Familiarity.UNKNOWN: "Not said",
+    Familiarity.NEW: for_texts("New"),
+    Familiarity.RETURNING: for_texts("Here about this before"),
+    Familiarity.UNKNOWN: for_texts("Not said"),
 }
 
 
@@ -48,10 +49,10 @@ def demand_by_hour(evidence: Evidence) -> Table:
     """Return arrivals by local hour, and how many that is on a day with visitors."""
     days = _days(evidence.visits)
     lines = tuple(
-        Line(f"{hour:02}", f"{hour}:00", (*_share(visits, evidence), _mean(len(visits), days)))
+        Line(f"{hour:02}", HourOf(hour), (*_share(visits, evidence), _mean(len(visits), days)))
         for hour, visits in by_hour(evidence.office, evidence.visits).items()
     )
-    return _table("hour", "Hour", lines, evidence, days, _PER_DAY)
+    return _table("hour", (for_texts("By hour"), for_texts("Hour")), lines, evidence, days, _PER_DAY)
 
 
 def demand_by_weekday(evidence: Evidence) -> Table:
@@ -60,12 +61,14 @@ def demand_by_weekday(evidence: Evidence) -> Table:
     lines = tuple(
         Line(
             WEEKDAYS[day].lower(),
-            WEEKDAYS[day],
+            Weekday(day),
             (*_share(groups[day], evidence), _mean(len(groups[day]), _days(groups[day]))),
         )
         for day in sorted(groups)
     )
-    return _table("weekday", "Weekday", lines, evidence, _days(evidence.visits), _PER_DAY)
+    return _table(
+        "weekday", (for_texts("By weekday"), for_texts("Weekday")), lines, evidence, _days(evidence.visits), _PER_DAY
+    )
 
 
 def demand_by_service(evidence: Evidence) -> Table:
@@ -83,18 +86,28 @@ def demand_by_service(evidence: Evidence) -> Table:
 def demand_by_language(evidence: Evidence) -> Table:
     """Return arrivals by the language they chose, the most frequent first."""
     return _by(
-        evidence, "language", "Language", lambda visit: visit.language, lambda key: language_of(key).english_name
+        evidence,
+        "language",
+        (for_texts("By language"), for_texts("Language")),
+        lambda visit: visit.language,
+        LanguageName,
     )
 
 
 def demand_by_channel(evidence: Evidence) -> Table:
     """Return arrivals by the way they reached the office."""
-    return _by(evidence, "channel", "Channel", lambda visit: visit.channel, lambda key: CHANNELS[Channel(key)])
+    return _by(
+        evidence,
+        "channel",
+        (for_texts("By channel"), for_texts("Channel")),
+        lambda visit: visit.channel,
+        lambda key: CHANNELS[Channel(key)],
+    )
 
 
 def demand_by_familiarity(evidence: Evidence) -> Table:
     """Return arrivals by whether they said to have been here about this before."""
-    title = "New or returning"
+    title = for_texts("By new or returning"), for_texts("New or returning")
     return _by(
         evidence, "familiarity", title, lambda visit: visit.familiarity, lambda key: FAMILIARITY[Familiarity(key)]
     )
@@ -114,24 +127,27 @@ def demand_by_need(evidence: Evidence) -> Table:
 def _by(
     evidence: Evidence,
     key: str,
-    title: str,
+    titles: tuple[str, str],
     group: Callable[[VisitFacts], str],
     name: Callable[[str], str],
 ) -> Table:
     groups = grouped(evidence.visits, group)
     ranked = sorted(groups, key=lambda one: (-len(groups[one]), one))
     lines = tuple(Line(one, name(one), _share(groups[one], evidence)) for one in ranked)
-    return _table(key, title, lines, evidence)
+    return _table(key, titles, lines, evidence)
 
 
 def _table(
-    key: str, by: str, lines: tuple[Line, ...], evidence: Evidence, days: int | None = None, *more: Column
+    key: str,
+    titles: tuple[str, str],
+    lines: tuple[Line, ...],
+    evidence: Evidence,
+    days: int | None = None,
+    *more: Column,
 ) -> Table:
     n = len(evidence.visits)
     values = (Share(n, n),) if days is None else (Share(n, n), _mean(n, days))
-    return Table(
-        f"demand_by_{key}", f"By {by.lower()}", by, (_ARRIVALS, *more), lines, Line("all", "All arrivals", values)
-    )
+    return Table(f"demand_by_{key}", *titles, (_ARRIVALS, *more), lines, Line("all", "All arrivals", values))
 
 
 def _share(visits: Sequence[VisitFacts], evidence: Evidence) -> tuple[Share]:

@@ -9,6 +9,7 @@ from greeter.reports.grouping import by_service, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Share
 from greeter.reports.table import Column, Line, Table
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +25,12 @@ def ends(evidence: Evidence) -> Table:
     firsts = [visit.first for visit in evidence.visits]
     n = len(firsts)
     parts = (
-        ("served", "Served", sum(request.started for request in firsts)),
-        ("left_before", "Left before the target", sum(_left(one) and not one.gone_late for one in firsts)),
-        ("left_after", "Left after the target", sum(_left(one) and one.gone_late for one in firsts)),
-        ("sent_home", "Sent home at closing time", sum(one.sent_home and not one.started for one in firsts)),
-        ("no_show", "Did not answer", sum(_no_show(request) for request in firsts)),
-        ("waiting", "Still waiting when this was written", sum(_in_line(request) for request in firsts)),
+        ("served", for_texts("Served"), sum(request.started for request in firsts)),
+        ("left_before", for_texts("Left before the target"), sum(_left(one) and not one.gone_late for one in firsts)),
+        ("left_after", for_texts("Left after the target"), sum(_left(one) and one.gone_late for one in firsts)),
+        ("sent_home", for_texts("Sent home at closing time"), sum(one.sent_home and not one.started for one in firsts)),
+        ("no_show", for_texts("Did not answer"), sum(_no_show(request) for request in firsts)),
+        ("waiting", for_texts("Still waiting when this was written"), sum(_in_line(request) for request in firsts)),
     )
     lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
     column = Column("visits", "Arrivals", Measure.ENDS)
@@ -39,14 +40,21 @@ def ends(evidence: Evidence) -> Table:
 def left_when(evidence: Evidence) -> Table:
     """Return how soon visitors left who left unserved; the lines add up to all who left."""
     soon = sum(request.wait_ms < SOON_MS and not request.night for request in _all_left(evidence))
-    return _left_table("left_when", "When they left", evidence, ("soon", "Within 5 minutes"), ("later", "Later"), soon)
+    return _left_table(
+        "left_when",
+        for_texts("When they left"),
+        evidence,
+        ("soon", for_texts("Within 5 minutes")),
+        ("later", for_texts("Later")),
+        soon,
+    )
 
 
 def left_called(evidence: Evidence) -> Table:
     """Return whether those who left unserved had been called; the lines add up to all who left."""
     uncalled = sum(not request.called for request in _all_left(evidence))
-    before, after = ("uncalled", "Before being called"), ("called", "After being called")
-    return _left_table("left_called", "Called or not", evidence, before, after, uncalled)
+    before, after = ("uncalled", for_texts("Before being called")), ("called", for_texts("After being called"))
+    return _left_table("left_called", for_texts("Called or not"), evidence, before, after, uncalled)
 
 
 def departures(evidence: Evidence) -> Table:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greeter.reports import data_quality, demand, departures, honesty, need, resolution, satisfaction, times, waits
+from greeter.reports import (
+    data_quality,
+    demand,
+    departures,
+    honesty,
+    need,
+    resolution,
+    satisfaction,
+    times,
+    waits,
+    waits_by_visitor,
+)
 from greeter.reports.compared import compared_offices
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
@@ -36,6 +47,8 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
     waits.waits_by_service,
     waits.waits_by_hour,
     waits.waits_by_weekday,
+    waits_by_visitor.waits_by_channel,
+    waits_by_visitor.waits_by_language,
     waits.other_waits,
     waits.within_after_transfer,
     times.times_by_service,

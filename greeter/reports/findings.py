@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from greeter.model.visit import MINUTE_MS
-from greeter.reports.grouping import hours_words
+from greeter.reports.numbers import money, number
 from greeter.reports.quantities import Amount, Unit, tenths
-from greeter.reports.wording import amount_text, money_text, thousands
+from greeter.reports.said import hours_words
+from greeter.reports.wording import amount_text, minutes_digits, thousands
 
 if TYPE_CHECKING:
     from greeter.reports.quantities import Share
@@ -79,16 +80,17 @@ class SlowHours:
     def words(self, texts: Texts) -> Words:
         """Say it."""
         hours = hours_words(texts, self.first, self.end)
-        one_more, elsewhere = "Have one more counter serving {hours}", "Offer other times than {hours}"
-        act = texts(one_more if self.can_open else elsewhere, hours=hours)
+        act = texts(
+            "Have one more counter serving {hours}" if self.can_open else "Offer other times than {hours}", hours=hours
+        )
         evidence = texts(
             "{k} of the {n} outside the standard came then. On average {serving} of {counters} counters were serving.",
-            k=thousands(self.outside), n=thousands(self.all_outside), serving=f"{self.serving:.1f}",
+            k=thousands(self.outside, texts), n=thousands(self.all_outside, texts), serving=number(f"{self.serving:.1f}", texts),
             counters=self.counters,
         )  # fmt: skip
         effect = texts(
             "At the other hours’ {percent}%, {n} more would be in time.",
-            percent=self.rest.percent, n=thousands(self.gained),
+            percent=self.rest.percent, n=thousands(self.gained, texts),
         )  # fmt: skip
         return Words(act, evidence, effect)
 
@@ -124,7 +126,7 @@ class SlowService:
         )
         evidence = texts(
             "{k} of {n} were served within {target} min.",
-            k=thousands(self.share.k), n=thousands(self.share.n), target=self.target,
+            k=thousands(self.share.k, texts), n=thousands(self.share.n, texts), target=self.target,
         )  # fmt: skip
         if few:
             evidence += " " + texts.count(
@@ -134,7 +136,7 @@ class SlowService:
                 all=self.all_counters,
             )
         goal = round(100 * (self.share.goal or 0))
-        effect = texts("Its goal of {goal}% needs {n} more in time.", goal=goal, n=thousands(self._missing))
+        effect = texts("Its goal of {goal}% needs {n} more in time.", goal=goal, n=thousands(self._missing, texts))
         return Words(act, evidence, effect)
 
     @property
@@ -170,9 +172,11 @@ class Lacking:
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Say what to bring for {service} before people wait", service=self.name)
-        evidence = texts("{k} of {n} came without something they needed.", k=thousands(self.k), n=thousands(self.n))
+        evidence = texts(
+            "{k} of {n} came without something they needed.", k=thousands(self.k, texts), n=thousands(self.n, texts)
+        )
         if self.usually:
-            evidence += " " + texts("Usually: {what}", what=self.usually)
+            evidence += " " + texts("Usually: {what}", what=texts.ended(self.usually))
         return Words(act, evidence, self._effect(texts))
 
     def _effect(self, texts: Texts) -> str:
@@ -182,7 +186,7 @@ class Lacking:
         cost = Amount(self.k * float(minutes) / 60 * self.rate, self.k, Unit.MONEY)
         return texts(
             "Cost: {k} × {minutes} min longer at {rate} an hour = {cost}.",
-            k=thousands(self.k), minutes=minutes, rate=money_text(self.currency, f"{self.rate:,.2f}"),
+            k=thousands(self.k, texts), minutes=number(minutes, texts), rate=money(self.currency, f"{self.rate:.2f}", texts),
             cost=amount_text(texts, cost, self.currency),
         )  # fmt: skip
 
@@ -215,9 +219,11 @@ class SentOn:
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Do at {service} what sends people to {other}", service=self.name, other=self.to_name)
-        evidence = texts("{k} of {n} were sent on.", k=thousands(self.k), n=thousands(self.n))
+        evidence = texts("{k} of {n} were sent on.", k=thousands(self.k, texts), n=thousands(self.n, texts))
         if self.mean_wait_ms:
-            evidence += " " + texts("They waited again, {minutes} min on average.", minutes=tenths(self.mean_wait_ms))
+            evidence += " " + texts(
+                "They waited again, {minutes} min on average.", minutes=minutes_digits(self.mean_wait_ms, texts)
+            )
         return Words(act, evidence, self.hint)
 
 
@@ -246,7 +252,9 @@ class CameBack:
         """Say it."""
         act = texts("Settle {service} at the first visit", service=self.name)
         evidence = texts(
-            "{k} of {n} visits were about a matter that had come back.", k=thousands(self.k), n=thousands(self.n)
+            "{k} of {n} visits were about a matter that had come back.",
+            k=thousands(self.k, texts),
+            n=thousands(self.n, texts),
         )
         effect = texts(
             "Serving them again cost {cost}.",

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office
     from greeter.reports.evidence import RequestFacts, VisitFacts
-    from greeter.texts import Texts
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound="Hashable")
@@ -56,18 +55,3 @@ def within_share(requests: Iterable[RequestFacts], goal: float | None = None) ->
     """Return how many of those who count for the standard were served within it."""
     judged = [request for request in requests if request.judged]
     return Share(sum(request.within for request in judged), len(judged), goal)
-
-
-def hour_words(texts: Texts, hour: int) -> str:
-    """Return an hour as people say it: `9 am`, `12 pm`."""
-    return texts("{hour} am", hour=hour % 12 or 12) if hour < 12 else texts("{hour} pm", hour=hour % 12 or 12)
-
-
-def hours_words(texts: Texts, first: int, end: int) -> str:
-    """Return some hours as people say them: `from 10 to 12`, `from 11 am to 2 pm`, `from 1 to 3 pm`."""
-    start, stop = first % 12 or 12, end % 12 or 12
-    if end <= 12:
-        return texts("from {start} to {end}", start=start, end=stop)
-    if first >= 12:
-        return texts("from {start} to {end} pm", start=start, end=stop)
-    return texts("from {start} am to {end} pm", start=start, end=stop)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.reports.grouping import hours_words
 from greeter.reports.quantities import Veil
+from greeter.reports.said import hours_words
 from greeter.reports.waits import Mark
 
 if TYPE_CHECKING:

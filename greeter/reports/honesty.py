@@ -9,6 +9,7 @@ from greeter.queueing.forecast import LONG, Forecast
 from greeter.reports.grouping import by_service, grouped, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit, pinball
+from greeter.reports.said import Filled
 from greeter.reports.table import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def forecasts(evidence: Evidence) -> Table:
 
 def recent_forecasts(evidence: Evidence) -> Table:
     """Return the same of the last 500 announcements of four weeks, which an unusual day moves less."""
-    line = Line("recent", f"The last {RECENT}", _quality(evidence.told[-RECENT:]))
-    return Table("recent_forecasts", f"The last {RECENT} announcements", "Announcements", _COLUMNS, (line,))
+    line = Line("recent", Filled("The last {n}", n=RECENT), _quality(evidence.told[-RECENT:]))
+    return Table("recent_forecasts", Filled("The last {n} announcements", n=RECENT), "Announcements", _COLUMNS, (line,))
 
 
 def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
@@ -77,7 +78,7 @@ def moves(evidence: Evidence) -> Table:
     lines = tuple(
         Line(
             f"{before}>{after}",
-            f"{service_name(office, before)} to {service_name(office, after)}",
+            Filled("{first} to {other}", first=service_name(office, before), other=service_name(office, after)),
             (Share(len(found), len(came[before])),),
         )
         for (before, after), found in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -6,6 +6,7 @@ lies below, so that chance alone is not made into advice.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -186,4 +187,4 @@ def _mean_ms(requests: Iterable[RequestFacts]) -> int:
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ")[0].rstrip(".") + "." if text else ""
+    return re.split(r"\. |。", text)[0].rstrip(".")

@@ -11,6 +11,7 @@ from greeter.queueing.staffing import fewest_clerks
 from greeter.reports.grouping import grouped
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Unit
+from greeter.reports.said import Filled, HourOf, Weekday
 from greeter.reports.span import Span
 from greeter.reports.table import Column, Line, Table
 from greeter.reports.waits import WEEKDAYS
@@ -100,7 +101,11 @@ def _line(one: HourNeed) -> Line:
         Amount(one.minutes, one.n, Unit.MINUTES, 1),
         Amount(clerks, one.n, Unit.NUMBER, 0),
     )
-    return Line(key_of(one.weekday, one.hour), f"{WEEKDAYS[one.weekday]}, {one.hour}:00", values)
+    return Line(
+        key_of(one.weekday, one.hour),
+        Filled("{weekday}, {hour}", weekday=Weekday(one.weekday), hour=HourOf(one.hour)),
+        values,
+    )
 
 
 def _need(

@@ -30,4 +30,4 @@ def as_pdf(texts: Texts, figures: Figures, paper: Paper = Paper.A4, under_way: U
     page = PaperPage(sheet, texts, figures)
     ask_all(page, under_way)
     page.end()
-    return sheet.finish()
+    return sheet.finish(lambda at, pages: texts("Page {page} of {pages}", page=at, pages=pages))

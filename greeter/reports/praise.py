@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.front_desk.case import Question
 from greeter.reports.headline import FEWEST
 from greeter.reports.wording import n_text, of_text, percent_text
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 GOOD_SHARE = 0.8
 _PRAISED = {
-    Question.TRUST: "they trust us",
-    Question.EASE: "it was easy",
-    Question.EFFECTIVENESS: "their need was met",
-    Question.EFFICIENCY: "it took a fair time",
-    Question.TRANSPARENCY: "they knew what would happen",
-    Question.HUMANITY: "they were treated fairly and helped",
+    Question.TRUST: for_texts("they trust us"),
+    Question.EASE: for_texts("it was easy"),
+    Question.EFFECTIVENESS: for_texts("their need was met"),
+    Question.EFFICIENCY: for_texts("it took a fair time"),
+    Question.TRANSPARENCY: for_texts("they knew what would happen"),
+    Question.HUMANITY: for_texts("they were treated fairly and helped"),
 }
 
 
@@ -67,5 +68,5 @@ def _best_service(texts: Texts, figures: Figures) -> str:
     share, name = max(best, key=lambda one: (one[0].value, one[0].n))
     return texts(
         "{service} kept its promise to {percent} of {n} visitors.",
-        service=name, percent=percent_text(texts, share), n=n_text(share),
+        service=name, percent=percent_text(texts, share), n=n_text(share, texts),
     )  # fmt: skip

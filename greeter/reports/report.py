@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greeter.model.spoken import in_language
 from greeter.problems import BadInput
-from greeter.reports.figures import read_figures
+from greeter.reports.figures import figures_of
 from greeter.reports.formats import Report, write_files
 from greeter.reports.public import Audience
+from greeter.reports.said import report_texts
 from greeter.reports.several import read_several
 from greeter.reports.sheet import Paper
 from greeter.reports.span import Span
-from greeter.texts import texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,8 +53,9 @@ def write_report(
     yet, or nothing is to be written; Problem when a file can't be written.
     """
     span = _span(first, last, desk.office.business_day(desk.clock.now()), wanted)
-    texts = texts_for(language or desk.office.language)
-    figures = read_figures(desk, span, audience)
+    texts = report_texts(language or desk.office.language)
+    office = in_language(desk.office, texts.language)
+    figures = figures_of(desk.store, office, span, office.local(desk.clock.now()), audience)
     return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 
@@ -74,8 +76,9 @@ def write_several(
     Each office's day is that of its own zone.
     """
     span = _span(first, last, max(office.business_day(now) for office in offices), wanted)
-    texts = texts_for(language or offices[0].language)
-    figures = read_several(store, offices, span, offices[0].local(now), texts, audience)
+    texts = report_texts(language or offices[0].language)
+    spoken = [in_language(office, texts.language) for office in offices]
+    figures = read_several(store, spoken, span, offices[0].local(now), texts, audience)
     return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 

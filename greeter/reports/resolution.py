@@ -8,7 +8,9 @@ from greeter.model.visit import MINUTE_MS, Familiarity, Outcome
 from greeter.reports.grouping import by_service, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit
+from greeter.reports.said import Filled
 from greeter.reports.table import Column, Line, Table
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
     from greeter.reports.quantities import Quantity
 
 _NAMES = {
-    Outcome.RESOLVED: "Resolved",
-    Outcome.FOLLOW_UP: "Follow-up",
-    Outcome.REFERRED: "Referred",
-    Outcome.NOT_POSSIBLE: "Not possible",
+    Outcome.RESOLVED: for_texts("Resolved"),
+    Outcome.FOLLOW_UP: for_texts("Follow-up"),
+    Outcome.REFERRED: for_texts("Referred"),
+    Outcome.NOT_POSSIBLE: for_texts("Not possible"),
 }
 
 
@@ -150,4 +152,4 @@ def resolved(visit: VisitFacts) -> bool:
 
 
 def _window(office: Office, service: str) -> str:
-    return f"within {office.service(service).repeat_days} days" if office.has_service(service) else ""
+    return Filled("within {days} days", days=office.service(service).repeat_days) if office.has_service(service) else ""

@@ -9,6 +9,7 @@ from greeter.reports.grouping import by_service, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Share, Unit
 from greeter.reports.table import Column, Line, Table
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,13 +23,13 @@ BALANCE = 3.4
 """So many good experiences reach as many people as one bad: 0.60 x 21 / (0.46 x 8)."""
 
 NAMES: dict[Question, str] = {
-    Question.SATISFACTION: "Satisfied overall",
-    Question.TRUST: "Trust: I trust this office",
-    Question.EASE: "Ease: it was easy",
-    Question.EFFECTIVENESS: "Effectiveness: my need was met",
-    Question.EFFICIENCY: "Efficiency: it took a fair time",
-    Question.TRANSPARENCY: "Transparency: I knew what would happen",
-    Question.HUMANITY: "Humanity: I was treated fairly and helped",
+    Question.SATISFACTION: for_texts("Satisfied overall"),
+    Question.TRUST: for_texts("Trust: I trust this office"),
+    Question.EASE: for_texts("Ease: it was easy"),
+    Question.EFFECTIVENESS: for_texts("Effectiveness: my need was met"),
+    Question.EFFICIENCY: for_texts("Efficiency: it took a fair time"),
+    Question.TRANSPARENCY: for_texts("Transparency: I knew what would happen"),
+    Question.HUMANITY: for_texts("Humanity: I was treated fairly and helped"),
 }
 _COLUMNS = (
     Column("good", "4 or 5 of 5", Measure.SATISFACTION),
@@ -56,7 +57,7 @@ def satisfaction_by_service(evidence: Evidence) -> Table:
         for service, answers in by_service(evidence.office, overall, lambda answer: answer.service).items()
     )
     total = Line("all", "All services", _good([one.answer for one in overall]))
-    title = "Satisfied overall, by service"
+    title = for_texts("Satisfied overall, by service")
     return Table("satisfaction_by_service", title, "Service", _COLUMNS, lines, total)
 
 
@@ -64,7 +65,11 @@ def praise(evidence: Evidence) -> Table:
     """Return good, middling and bad answers to the overall question; the lines add up to all answers."""
     answers = [one.answer for one in _overall(evidence)]
     n, good, bad = len(answers), _count_good(answers), _count_bad(answers)
-    parts = (("good", "Good (4 or 5)", good), ("middling", "Neither (3)", n - good - bad), ("bad", "Bad (1 or 2)", bad))
+    parts = (
+        ("good", for_texts("Good (4 or 5)"), good),
+        ("middling", for_texts("Neither (3)"), n - good - bad),
+        ("bad", for_texts("Bad (1 or 2)"), bad),
+    )
     lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
     column = Column("answers", "Answers", Measure.PRAISE)
     return Table(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from greeter.clock import to_ms
 from greeter.problems import BadInput
+from greeter.reports.said import begun, days_words, month_words
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
@@ -90,14 +91,8 @@ class Span:
         if self.days == 1:
             return texts.long_date(first)
         if self.whole_month:
-            return texts("{month} {year}", month=texts.month(first.month), year=first.year)
-        end = texts("{month} {day}", month=texts.month(last.month), day=last.day)
-        start = texts("{month} {day}", month=texts.month(first.month), day=first.day)
-        if first.year != last.year:
-            start = texts("{date}, {year}", date=start, year=first.year)
-        elif first.month == last.month:
-            end = str(last.day)
-        return texts("{first} to {last}, {year}", first=start, last=end, year=last.year)
+            return month_words(texts, first)
+        return days_words(texts, first, last)
 
     def earlier_words(self, texts: Texts) -> str:
         """Say which days those before were: `The Monday before`, `October`, `The week before`, `The 10 days before`."""
@@ -105,7 +100,7 @@ class Span:
         if self.days == 1:
             return texts("The {weekday} before", weekday=texts.weekday(before.first.weekday()))
         if self.whole_month:
-            return texts.month(before.first.month)
+            return begun(texts.month(before.first.month))
         if self.whole_year:
             return str(before.first.year)
         if self.days == 7:

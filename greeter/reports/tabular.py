@@ -1,4 +1,4 @@
-"""The text font with figures of one width, so that columns of numbers stand in line.
+"""Fonts with figures of one width, so that columns of numbers stand in line.
 
 reportlab knows no OpenType features, so the font's `tnum` figures are looked up in its glyph substitution table (OpenType 1.9, `GSUB`) and put in
 the places of the usual ones.
@@ -10,23 +10,30 @@ from functools import cache
 from struct import unpack_from
 from typing import TYPE_CHECKING
 
-from greeter.print_fonts import Weight, font_file
+from greeter.print_fonts import Weight, font, font_file
+from greeter.scripts import Script
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from greeter.joined_font import JoinedFont
 
 FEATURE = b"tnum"
 _SINGLE, _EXTENSION = 1, 7
 """Kinds of lookup: one glyph for one glyph; and one that only points to another place."""
 
 
-@cache
-def tabular_font(weight: Weight) -> TTFont:
-    """Return a weight with figures of one width, registered under its `fontName`."""
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
+def table_font(weight: Weight, script: Script) -> JoinedFont:
+    """Return a weight of a script's font, its figures of one width: other fonts than the text font have no others, or no figures."""
+    return tabular_font(weight) if script is Script.LATIN else font(weight, script)
 
-    made = TTFont(f"Greeter-Tabular-{weight.value}", str(font_file(weight)))
+
+@cache
+def tabular_font(weight: Weight) -> JoinedFont:
+    """Return a weight of the text font with figures of one width, registered under its `fontName`."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
+    from greeter.joined_font import JoinedFont
+
+    made = JoinedFont(f"Greeter-Tabular-{weight.value}", font_file(weight))
     face = made.face
     swaps = substitutions(face.get_table("GSUB"), FEATURE)
     for figure in map(ord, "0123456789"):

@@ -10,6 +10,7 @@ from greeter.model.visit import MINUTE_MS
 from greeter.reports.grouping import by_hour, by_service, goal_of, grouped, service_name, within_share
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Quantiles, Share, quantiles
+from greeter.reports.said import Filled, HourOf, Listed, Weekday
 from greeter.reports.table import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
 
-_WAIT = Column("wait", "Wait, minutes", Measure.WAIT)
-_WITHIN = Column("within", "Within standard", Measure.WITHIN)
+WAIT = Column("wait", "Wait, minutes", Measure.WAIT)
+WITHIN = Column("within", "Within standard", Measure.WITHIN)
 
 
 class Mark(StrEnum):
@@ -57,22 +58,28 @@ def waits_by_service(evidence: Evidence) -> Table:
     lines = []
     for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
         targets = sorted({visit.first.target_ms // MINUTE_MS for visit in visits})
-        said = " and ".join(map(str, targets))
-        values = _values((visit.first for visit in visits), goal_of(office, service))
-        lines.append(Line(service, service_name(office, service), values, f"standard {said} min"))
-    total = Line("all", "All services", _values((visit.first for visit in evidence.visits), office.goal))
-    return Table("waits_by_service", "Waits by service", "Service", (_WAIT, _WITHIN), tuple(lines), total)
+        values = wait_values((visit.first for visit in visits), goal_of(office, service))
+        lines.append(
+            Line(
+                service,
+                service_name(office, service),
+                values,
+                Filled("standard {minutes} min", minutes=Listed(list(map(str, targets)))),
+            )
+        )
+    total = Line("all", "All services", wait_values((visit.first for visit in evidence.visits), office.goal))
+    return Table("waits_by_service", "Waits by service", "Service", (WAIT, WITHIN), tuple(lines), total)
 
 
 def waits_by_hour(evidence: Evidence) -> Table:
     """Return the first wait of each visit by the hour of arrival."""
     office = evidence.office
     lines = [
-        Line(f"{hour:02}", f"{hour}:00", _values((visit.first for visit in visits), office.goal))
+        Line(f"{hour:02}", HourOf(hour), wait_values((visit.first for visit in visits), office.goal))
         for hour, visits in by_hour(office, evidence.visits).items()
     ]
-    total = Line("all", "All hours", _values((visit.first for visit in evidence.visits), office.goal))
-    columns = (Column("wait", "Wait, minutes", Measure.HOUR), _WITHIN)
+    total = Line("all", "All hours", wait_values((visit.first for visit in evidence.visits), office.goal))
+    columns = (Column("wait", "Wait, minutes", Measure.HOUR), WITHIN)
     return Table("waits_by_hour", "Waits by hour of arrival", "Hour", columns, tuple(lines), total)
 
 
@@ -80,11 +87,13 @@ def waits_by_weekday(evidence: Evidence) -> Table:
     """Return the first wait of each visit by weekday."""
     days = grouped(evidence.visits, lambda visit: visit.weekday)
     lines = [
-        Line(WEEKDAYS[day].lower(), WEEKDAYS[day], _values((visit.first for visit in days[day]), evidence.office.goal))
+        Line(
+            WEEKDAYS[day].lower(), Weekday(day), wait_values((visit.first for visit in days[day]), evidence.office.goal)
+        )
         for day in sorted(days)
     ]
-    total = Line("all", "All days", _values((visit.first for visit in evidence.visits), evidence.office.goal))
-    return Table("waits_by_weekday", "Waits by weekday", "Weekday", (_WAIT, _WITHIN), tuple(lines), total)
+    total = Line("all", "All days", wait_values((visit.first for visit in evidence.visits), evidence.office.goal))
+    return Table("waits_by_weekday", "Waits by weekday", "Weekday", (WAIT, WITHIN), tuple(lines), total)
 
 
 def other_waits(evidence: Evidence) -> Table:
@@ -133,7 +142,8 @@ def heat_map(evidence: Evidence) -> tuple[Cell, ...]:
     return tuple(Cell(weekday, hour, k, n) for (weekday, hour), (k, n) in sorted(counts.items()))
 
 
-def _values(requests: Iterable[RequestFacts], goal: float) -> tuple[Quantiles, Share]:
+def wait_values(requests: Iterable[RequestFacts], goal: float) -> tuple[Quantiles, Share]:
+    """Return how long these were waited for, and the share within standard."""
     kept = list(requests)
     return _waits(kept), within_share(kept, goal)
 

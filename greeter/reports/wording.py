@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from greeter.reports.numbers import ENGLISH, money, number
 from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, Veil, tenths
 
 if TYPE_CHECKING:
@@ -41,28 +42,33 @@ def of_text(texts: Texts, share: Share) -> str:
     if not share.n:
         return texts("n 0")
     return (
-        texts("{k} of {n}", k=thousands(share.k), n=thousands(share.n))
+        texts("{k} of {n}", k=thousands(share.k, texts), n=thousands(share.n, texts))
         if share.exact
-        else texts("of {n}", n=n_text(share))
+        else texts("of {n}", n=n_text(share, texts))
     )
 
 
-def n_text(quantity: Quantity) -> str:
+def n_text(quantity: Quantity, texts: Texts = ENGLISH) -> str:
     """Return n: `1,234`, or `1,230+` where it is rounded down."""
     if quantity.veil is Veil.WITHHELD:
         return NOTHING
     rounded = quantity.veil is not Veil.NONE
-    return thousands(quantity.n) + ("+" if rounded and quantity.n else "")
+    return thousands(quantity.n, texts) + ("+" if rounded and quantity.n else "")
 
 
-def thousands(number: int) -> str:
+def thousands(whole: int, texts: Texts = ENGLISH) -> str:
     """Return a whole number with its thousands apart: `2,914`."""
-    return f"{number:,}"
+    return number(str(whole), texts)
+
+
+def minutes_digits(ms: int, texts: Texts = ENGLISH) -> str:
+    """Return a duration's minutes for people: `9.4`."""
+    return number(tenths(ms), texts)
 
 
 def minutes_text(texts: Texts, ms: int) -> str:
     """Return a duration: `9.4 min`."""
-    return texts("{minutes} min", minutes=tenths(ms))
+    return texts("{minutes} min", minutes=minutes_digits(ms, texts))
 
 
 def amount_digits(amount: Amount) -> str:
@@ -82,18 +88,11 @@ def amount_text(texts: Texts, amount: Amount, currency: str) -> str:
     if amount.value is None:
         return NOTHING
     written = amount_digits(amount)
-    sign = "−" if written.startswith("-") else ""
-    whole, point, rest = written.removeprefix("-").partition(".")
-    digits = thousands(int(whole)) + point + rest
+    sign, written = "−" * written.startswith("-"), written.removeprefix("-")
     if amount.unit is Unit.MONEY:
-        return sign + money_text(currency, digits)
-    digits = sign + digits
+        return sign + money(currency, written, texts)
+    digits = sign + number(written, texts)
     return texts("{percent}%", percent=digits) if amount.unit is Unit.PERCENT else digits
-
-
-def money_text(currency: str, digits: str) -> str:
-    """Return money: `$74.25`, or `74.25 kr` for a currency that is no single sign."""
-    return f"{currency}{digits}" if len(currency) == 1 else f"{digits} {currency}"
 
 
 def parts(quantity: Quantity) -> tuple[Part, ...]:

@@ -142,7 +142,7 @@ class TestDocument:
         with open_front_desk("sqlite://", clock=clock, catalogue=replace(office, services=services)) as desk:
             Counter(desk, clock).serve("permit", 3, 4)
             write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})
-        assert "Viet Nam ? ?" in words(tmp_path / "report.pdf")
+        assert "Việt Nam → 税" in words(tmp_path / "report.pdf")
 
     def test_nothing_of_a_person_is_in_it(self, desk, clock, tmp_path):
         counter = Counter(desk, clock)

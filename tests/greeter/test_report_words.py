@@ -8,11 +8,11 @@ import pytest
 
 from greeter.problems import BadInput
 from greeter.reports.evidence import Answer
-from greeter.reports.grouping import hour_words, hours_words
 from greeter.reports.headline import headline, kept_words
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience, veiled
 from greeter.reports.quantities import Share
+from greeter.reports.said import hour_words, hours_words
 from greeter.reports.span import LONGEST_DAYS, Span, parse_day
 from greeter.texts import Texts
 from tests.greeter.report_days import evidence, figures, left, request, visit

@@ -20,9 +20,25 @@ from greeter.texts import LOCALE_FOLDER, Texts, texts_for
 LANGUAGES = ("ar", "es", "fr", "vi", "zh")
 
 
-def catalog_of(code):
-    with (LOCALE_FOLDER / code / "LC_MESSAGES" / "greeter.po").open("rb") as file:
+def catalog_of(code, domain="greeter"):
+    with (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return read_po(file, locale=code)
+
+
+@pytest.fixture(scope="module")
+def catalogs():
+    """All catalogues, by language and domain."""
+    return {(code, domain): catalog_of(code, domain) for code in LANGUAGES for domain in words.DOMAINS}
+
+
+@pytest.fixture(params=words.DOMAINS)
+def domain(request):
+    return request.param
+
+
+@pytest.fixture
+def catalog(catalogs, code, domain):
+    return catalogs[code, domain]
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -43,22 +59,26 @@ def test_every_language_of_the_sample_offices_has_a_catalogue():
     assert set(load(DEFAULT_OFFICE).languages) == {"en", *LANGUAGES}
 
 
-def test_catalogues_are_up_to_date(code):
+@pytest.fixture(scope="module")
+def gathered():
+    return {domain: set(words.messages(domain)) for domain in words.DOMAINS}
+
+
+def test_catalogues_are_up_to_date(code, domain, catalog, gathered):
     """`python3 packaging/words.py` brings them up to date."""
-    known = {message.id for message in catalog_of(code) if message.id}
-    assert known == set(words.messages())
+    assert {message.id for message in catalog if message.id} == gathered[domain]
     folder = LOCALE_FOLDER / code / "LC_MESSAGES"
-    assert (folder / "greeter.mo").read_bytes() == words.compiled(catalog_of(code))
-    assert (folder / "greeter.po").read_bytes() == words.written(catalog_of(code))
+    assert (folder / f"{domain}.mo").read_bytes() == words.compiled(catalog_of(code, domain))
+    assert (folder / f"{domain}.po").read_bytes() == words.written(catalog_of(code, domain), domain)
 
 
-def test_nothing_is_left_to_translate(code):
-    assert [message.id for message in catalog_of(code) if message.id and not all(strings(message))] == []
-    assert [message.id for message in catalog_of(code) if message.id and message.fuzzy] == []
+def test_nothing_is_left_to_translate(catalog):
+    assert [message.id for message in catalog if message.id and not all(strings(message))] == []
+    assert [message.id for message in catalog if message.id and message.fuzzy] == []
 
 
-def test_places_are_the_same(code):
-    for message in catalog_of(code):
+def test_places_are_the_same(catalog):
+    for message in catalog:
         if not message.id:
             continue
         one, *many = message.id if isinstance(message.id, tuple) else (message.id,)
@@ -70,12 +90,10 @@ def test_places_are_the_same(code):
             assert missing <= ({"n", "out"} if many else set()), (message.id, said)
 
 
-def test_nothing_stays_english(code):
+def test_nothing_stays_english(catalog):
     """A sentence of several words that is the same in both was forgotten."""
     same = {
-        message.id
-        for message in catalog_of(code)
-        if message.id and message.string == message.id and isinstance(message.id, str)
+        message.id for message in catalog if message.id and message.string == message.id and isinstance(message.id, str)
     }
     assert {each for each in same if len(re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w+}", "", each))) > 1} == set()
 
@@ -85,23 +103,23 @@ def test_sentences_are_short(code):
     assert [text for text in said if long_sentences(text, code)] == []
 
 
-def test_sentences_are_sentences_in_both(code):
+def test_sentences_are_sentences_in_both(catalog):
     """What ends with a full stop or a question mark in English does so in every language, and nothing else does."""
     ends = {".": ".。", "?": "?؟？", "!": "!！"}
-    for message in catalog_of(code):
+    for message in catalog:
         if isinstance(message.id, str) and message.id:
             kind = message.id[-1] if message.id[-1] in ends else ""
             said = message.string.rstrip('”"»’ ')[-1:]
             assert (said in ends.get(kind, "")) if kind else said not in ".。?؟？!！", (message.id, message.string)
 
 
-def test_the_writing_of_each_language():
+def test_the_writing_of_each_language(catalogs):
     assert "¿" in texts_for("es")("What brings you in today?")
     assert texts_for("fr")("What brings you in today?").endswith("\u202f?")
     assert texts_for("ar")("What brings you in today?").endswith("؟")
     assert texts_for("zh")("What brings you in today?").endswith("？")
-    for code in LANGUAGES:
-        for message in catalog_of(code):
+    for (code, _), catalog in catalogs.items():
+        for message in catalog:
             for said in strings(message) if message.id else ():
                 assert "..." not in said
                 assert "'" not in said

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.print_fonts import Weight
-from greeter.reports.grouping import hour_words
 from greeter.reports.quantities import Share
+from greeter.reports.said import hour_words, short_hour, short_weekday
 from greeter.reports.sheet import SMALL, Align, Face, Ink
 
 if TYPE_CHECKING:
@@ -75,20 +75,21 @@ def draw_week(
     """Draw weekdays by hours, each cell by `draw`, which takes weekday, hour, and where the cell lies; return where it ends."""
     if not hours:
         return top
-    named = 25.0
+    names = [short_weekday(texts, day) for day in days]
+    named = max([25.0, *(sheet.measure(name, SMALL) + 4 for name in names)])
     wide = min((room - named) / len(hours), 42.0)
     every = 1 if wide >= 15 else 2
     for column, hour in enumerate(hours):
         if column % every:
             continue
         first = wide >= 21 and (column == 0 or hour == 12)
-        words = hour_words(texts, hour) if first else str(hour % 12 or 12)
+        words = hour_words(texts, hour) if first else short_hour(texts, hour)
         centre = x + named + wide * (column + 0.5)
         sheet.text(centre, top + 8, words, Face(8.0, ink=Ink.INK2), Align.CENTRE)
     top += 14
     for row, day in enumerate(days):
         y = top + pitch * row
-        sheet.text(x, y + pitch / 2 + 2, texts.weekday(day)[:3], SMALL)
+        sheet.text(x, y + pitch / 2 + 2, names[row], SMALL)
         for column, hour in enumerate(hours):
             draw(day, hour, Box(x + named + wide * column, y, wide - _GAP, pitch - _GAP))
     return top + pitch * len(days)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.reports.sheet import Ink
 from greeter.reports.waits import Mark
 
 if TYPE_CHECKING:
     from greeter.reports.charts.drawing import Drawing
+    from greeter.reports.sheet import Sheet
 
 
 def draw_mark(sheet: Drawing, x: float, y: float, mark: Mark, size: float = 4.0) -> None:
@@ -19,6 +20,31 @@ def draw_mark(sheet: Drawing, x: float, y: float, mark: Mark, size: float = 4.0)
         triangle(sheet, x, y, size * 1.12, Ink.OVER)
     else:
         cross(sheet, x, y, size, Ink.OVER)
+
+
+class Block(NamedTuple):
+    """How the visits of a minute are drawn where they are too many for a mark each."""
+
+    fill: Ink | None
+    """None: an outline in the colour of what is late."""
+    striped: bool = False
+
+
+BLOCKS = {Mark.WITHIN: Block(Ink.ACCENT), Mark.OVER: Block(Ink.OVER, striped=True), Mark.LEFT: Block(None)}
+_STRIPE = 2.4
+"""From one stripe to the next, in points. A print in grey has only these to tell what is late."""
+
+
+def draw_block(sheet: Drawing, mark: Mark, x: float, base: float, wide: float, high: float) -> None:
+    """Draw a block of visits on its base line."""
+    block = BLOCKS[mark]
+    if block.fill is None:
+        sheet.box(x + 0.35, base - high, wide - 0.7, high, None, edge=Ink.OVER)
+        return
+    sheet.box(x, base - high, wide, high, block.fill)
+    for stripe in range(1, int(high / _STRIPE) + 1) if block.striped else ():
+        level = base - stripe * _STRIPE + 0.4
+        sheet.rule(x - 0.1, level, x + wide + 0.1, level, Ink.PAPER, 0.8)
 
 
 def triangle(sheet: Drawing, x: float, y: float, size: float, ink: Ink) -> None:
@@ -42,9 +68,10 @@ def verdict(sheet: Drawing, x: float, y: float, size: float, *, met: bool) -> No
         triangle(sheet, x, y, size * 1.12, Ink.OVER)
 
 
-def check(sheet: Drawing, x: float, y: float, size: float) -> None:
+def check(sheet: Sheet, x: float, y: float, size: float) -> None:
     """Draw a white check on a circle."""
     sheet.disc(x, y, size / 2, Ink.WITHIN)
     unit = size / 20
-    points = [(x - 4.2 * unit, y + 0.4 * unit), (x - 1.2 * unit, y + 3.4 * unit), (x + 4.4 * unit, y - 3.0 * unit)]
+    turn = -unit if sheet.mirrored else unit  # a check is never mirrored
+    points = [(x - 4.2 * turn, y + 0.4 * unit), (x - 1.2 * turn, y + 3.4 * unit), (x + 4.4 * turn, y - 3.0 * unit)]
     sheet.stroke(points, Ink.WHITE, 2.1 * unit)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
-from greeter.reports.charts.marks import draw_mark, verdict
+from greeter.reports.charts.marks import BLOCKS, draw_block, draw_mark, verdict
 from greeter.reports.grouping import grouped
+from greeter.reports.numbers import ENGLISH
 from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.sheet import SMALLEST, Align, Face, Ink
 from greeter.reports.waits import Mark
 from greeter.reports.wording import n_text, of_text, percent_text, thousands
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 MOST_DOTS = 400
 """From so many visits on the chart is a histogram."""
 MOST_ROWS = 6
-_NAME = 97.0
-"""Width of the services' names, in points."""
+_NAME, _LONGEST_NAME = 97.0, 146.0
+"""Width of the services' names, in points: at least, and at most."""
 _RESULT = 102.0
 """Width of the result at the end of a row."""
 _LONGEST_AXIS = 60
@@ -68,8 +70,9 @@ def rows_of(texts: Texts, figures: Figures) -> list[Row]:
 
 def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitch: float) -> float:
     """Draw the rows from `top` on, `pitch` points each, with the axis beneath; return where the axis' words stand."""
-    start, end = sheet.left + _NAME, sheet.right - _RESULT
-    visits = VisitsDrawn(rows, start, end - start - 8, pitch)
+    named = max(_NAME, min(_LONGEST_NAME, max(sheet.measure(row.name, _NAMED) + 8 for row in rows)))
+    start, end = sheet.left + named, sheet.right - _RESULT
+    visits = VisitsDrawn(rows, start, end - start - 8, pitch, texts)
     axis = visits.axis
     bottom = top + pitch * len(rows)
     for minute in axis.ticks():
@@ -81,7 +84,7 @@ def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitc
         upper = top + pitch * index
         if index:
             sheet.rule(sheet.left, upper, sheet.right, upper)
-        _name(sheet, texts, row, upper + pitch / 2)
+        _name(sheet, texts, row, upper + pitch / 2, named)
         visits.draw(sheet, row, upper)
         _result(sheet, texts, row, upper + pitch / 2)
     return bottom + 11
@@ -90,7 +93,8 @@ def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitc
 class VisitsDrawn:
     """The visits of some rows on one scale of minutes, `wide` points from 0 at `start` to its end, each row `pitch` points high."""
 
-    def __init__(self, rows: Sequence[Row], start: float, wide: float, pitch: float) -> None:
+    def __init__(self, rows: Sequence[Row], start: float, wide: float, pitch: float, texts: Texts = ENGLISH) -> None:
+        self._texts = texts
         self.axis = Axis(start, wide, _most_minutes(rows))
         self.many = sum(len(row.dots) for row in rows) >= MOST_DOTS
         """Whether visits are too many for dots."""
@@ -104,7 +108,7 @@ class VisitsDrawn:
         if not row.dots:
             _spread(sheet, row, axis, upper + pitch / 2)
         elif self.many:
-            _histogram(sheet, row, axis, upper, pitch, self._tallest)
+            _histogram(sheet, row, axis, upper, pitch, self._tallest, self._texts)
         else:
             _swarm(sheet, row, axis, upper, pitch, self._beads)
         for target in row.targets:
@@ -123,8 +127,7 @@ def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
         if mark is None:
             sheet.box(x, y - 6, 9, 6, Ink.ACCENT, radius=1.5)
         elif drawn >= MOST_DOTS:
-            fill = {Mark.WITHIN: Ink.ACCENT, Mark.OVER: Ink.OVER, Mark.LEFT: Ink.WHITE}[mark]
-            sheet.box(x + 1, y - 6.5, 6.5, 6.5, fill, edge=Ink.OVER if mark is Mark.LEFT else None)
+            draw_block(sheet, mark, x + 1, y, 6.5, 6.5)
         else:
             draw_mark(sheet, x + 3, y - 3.2, mark, 5.0)
         x += 12 + sheet.text(x + 12, y, words, SMALL_LEGEND) + 12
@@ -132,6 +135,7 @@ def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
     sheet.text(x + 7, y, texts("the standard"), SMALL_LEGEND)
 
 
+_NAMED = Face(9.5, Weight.BOLD)
 SMALL_LEGEND = Face(9.0, ink=Ink.INK2)
 
 
@@ -192,7 +196,7 @@ def _by_minute(row: Row, axis: Axis) -> dict[int, list[Dot]]:
     return grouped(sorted(row.dots, key=lambda dot: dot.mark is Mark.LEFT), lambda dot: _bin(dot, axis))
 
 
-def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, tallest: float) -> None:
+def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, tallest: float, texts: Texts) -> None:
     """Draw the visits of each minute as a block; the same height is the same share of a service's visits in every row.
 
     A block that is far higher than all others, usually those who hardly waited, is cut, and says how many it stands for.
@@ -202,15 +206,15 @@ def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float,
     for minute, dots in sorted(grouped(row.dots, lambda dot: _bin(dot, axis)).items()):
         y, x, wide = base, axis.x(minute) + 0.4, axis.minute - 0.8
         cut = len(dots) * unit > high
-        for mark, fill in ((Mark.WITHIN, Ink.ACCENT), (Mark.OVER, Ink.OVER), (Mark.LEFT, None)):
+        for mark in BLOCKS:
             part = sum(dot.mark is mark for dot in dots) * (high / len(dots) if cut else unit)
             if part > 0:
-                sheet.box(x, y - part, wide, part, fill, edge=None if fill else Ink.OVER)
+                draw_block(sheet, mark, x, y, wide, part)
                 y -= part
         if cut:
             for level in (0.62, 0.72):
                 sheet.stroke([(x - 1, base - high * level), (x + wide + 1, base - high * level - 2)], Ink.WHITE, 1.0)
-            sheet.text(x + wide + 2.5, upper + 10, thousands(len(dots)), SMALLEST)
+            sheet.text(x + wide + 2.5, upper + 10, thousands(len(dots), texts), SMALLEST)
     sheet.rule(axis.x(0), base, axis.x(axis.most), base, Ink.EDGE, 0.5)
 
 
@@ -221,13 +225,15 @@ def _spread(sheet: Drawing, row: Row, axis: Axis, middle: float) -> None:
         sheet.box(start, middle - 4, max(end - start, 2), 8, Ink.ACCENT, radius=2)
 
 
-def _name(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
-    face = Face(9.5, Weight.BOLD)
-    sheet.text(sheet.left, middle - 1.5, sheet.fitted(row.name, _NAME - 6, face), face)
-    said = ("n {n}", "standard {first} min, n {n}", "{first} and {last} min, n {n}", "{first} to {last} min, n {n}")
+def _name(sheet: Sheet, texts: Texts, row: Row, middle: float, room: float) -> None:
+    sheet.text(sheet.left, middle - 1.5, sheet.fitted(row.name, room - 6, _NAMED), _NAMED)
+    said = (
+        for_texts("n {n}"), for_texts("standard {first} min, n {n}"),
+        for_texts("{first} and {last} min, n {n}"), for_texts("{first} to {last} min, n {n}"),
+    )  # fmt: skip
     first, last = (row.targets[0], row.targets[-1]) if row.targets else (0, 0)
-    words = texts(said[min(len(row.targets), 3)], first=first, last=last, n=n_text(row.share))
-    sheet.text(sheet.left, middle + 9, sheet.fitted(words, _NAME - 4, SMALLEST), SMALLEST)
+    words = texts(said[min(len(row.targets), 3)], first=first, last=last, n=n_text(row.share, texts))
+    sheet.text(sheet.left, middle + 9, sheet.fitted(words, room - 4, SMALLEST), SMALLEST)
 
 
 def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:

@@ -15,8 +15,11 @@ from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
 from greeter.reports.sheet import BODY, HEADING, SMALL, Face, Ink, Run
 from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greeter.reports.figures import Figures
     from greeter.reports.quantities import Share
     from greeter.reports.sheet import Sheet
@@ -36,8 +39,8 @@ def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     y = _headline(sheet, texts, figures)
     if figures.arrivals:
         _big_figure(sheet, texts, figures, y)
-        _small_figures(sheet, texts, figures, y)
-        y = _waits(sheet, texts, figures, y + 122)
+        low = _small_figures(sheet, texts, figures, y)
+        y = _waits(sheet, texts, figures, max(y + 122, low + 14))
         _lower_half(sheet, texts, figures, y)
     else:
         _nothing(sheet, texts, figures, y)
@@ -48,22 +51,22 @@ def sums_words(texts: Texts, figures: Figures) -> str:
     """Return the sums of the page: arrived, served, left, did not answer, still waiting."""
     ends = {line.key: figures.share("ends", "visits", line.key) for line in figures.tables["ends"].every_line}
     if not all(share.exact for share in ends.values()):
-        return texts("{n} arrived. Numbers about fewer than 10 visits are left out.", n=n_text(ends["all"]))
+        return texts("{n} arrived. Numbers about fewer than 10 visits are left out.", n=n_text(ends["all"], texts))
     left = ends["left_before"].k + ends["left_after"].k
     said = [
-        texts("{n} arrived", n=thousands(ends["all"].k)),
-        texts("{n} served", n=thousands(ends["served"].k)),
-        texts("{n} left", n=thousands(left)),
-        texts("{n} did not answer", n=thousands(ends["no_show"].k)),
+        texts("{n} arrived", n=thousands(ends["all"].k, texts)),
+        texts("{n} served", n=thousands(ends["served"].k, texts)),
+        texts("{n} left", n=thousands(left, texts)),
+        texts("{n} did not answer", n=thousands(ends["no_show"].k, texts)),
     ]
     if left:
-        parts = (thousands(ends["left_before"].k), thousands(ends["left_after"].k))
+        parts = (thousands(ends["left_before"].k, texts), thousands(ends["left_after"].k, texts))
         said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
     if ends["sent_home"].k:
-        said.append(texts("{n} sent home", n=thousands(ends["sent_home"].k)))
+        said.append(texts("{n} sent home", n=thousands(ends["sent_home"].k, texts)))
     if ends["waiting"].k:
-        said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k)))
-    return ", ".join(said) + "."
+        said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k, texts)))
+    return texts.ended(texts(", ").join(said))
 
 
 def _headline(sheet: Sheet, texts: Texts, figures: Figures) -> float:
@@ -100,11 +103,12 @@ def _big_figure(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     if figures.earlier.known and figures.earlier.n >= FEWEST:
         before = figures.span.earlier_words(texts)
         said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
-    runs = [Run(texts("within standard"), Weight.BOLD), Run(", " + " ".join(said), ink=Ink.INK2)]
+    runs = [Run(texts("within standard"), Weight.BOLD), Run(texts(", ") + " ".join(said), ink=Ink.INK2)]
     sheet.paragraph(sheet.left, y + 83, 203, runs, 9.5, 12.5)
 
 
-def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
+def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
+    """Draw the three small figures; return where the next line would stand."""
     wait = figures.quantiles("waits_by_service", "wait")
     upper = figures.share("forecasts", "under")
     moved = figures.share("transfers", "moved")
@@ -114,16 +118,44 @@ def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> No
         (minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
         (
             percent_text(texts, upper) if enough else "–",
-            texts("of {n} forecasts held", n=n_text(upper)) if enough else texts("{n} forecasts", n=n_text(upper)),
+            texts("of {n} forecasts held", n=n_text(upper, texts))
+            if enough
+            else texts("{n} forecasts", n=n_text(upper, texts)),
             texts("under the upper end") if enough else texts("too few to judge"),
         ),
-        (_asked_twice(figures), texts("asked twice"), _moved_words(texts, moved)),
+        (_asked_twice(texts, figures), texts("asked twice"), _moved_words(texts, moved)),
     )
-    for place, (number, what, detail) in enumerate(shown):
-        x = sheet.left + (214.0, 316.0, 440.0)[place] * sheet.room / 513.0
+    x, rooms = sheet.left + 214.0, _rooms(sheet, shown)
+    low = 0.0
+    for (number, what, detail), room in zip(shown, rooms, strict=True):
         sheet.text(x, y + 66, number, Face(20.0, Weight.EXTRABOLD))
-        sheet.text(x, y + 83, what, Face(9.5, Weight.BOLD))
-        sheet.text(x, y + 95.5, detail, SMALL)
+        below = sheet.paragraph(x, y + 83, room, [Run(what, Weight.BOLD)], 9.5, 12.0)
+        low = max(low, sheet.paragraph(x, below + 0.5, room, [Run(detail, ink=SMALL.ink)], SMALL.size, 11.5))
+        x += room + _BETWEEN
+    return low
+
+
+_BETWEEN = 16.0
+
+
+def _rooms(sheet: Sheet, shown: Sequence[tuple[str, str, str]]) -> list[float]:
+    """Return the widths of the small figures: what their words need in one line, or as much less as there is room."""
+    needed = [
+        max(
+            sheet.measure(number, Face(20.0, Weight.EXTRABOLD)),
+            sheet.measure(what, Face(9.5, Weight.BOLD)),
+            sheet.measure(detail, SMALL),
+        )
+        + 1
+        for number, what, detail in shown
+    ]
+    room = sheet.right - sheet.left - 214.0 - _BETWEEN * (len(shown) - 1)
+    if sum(needed) >= room:
+        even = room / len(shown)
+        short = [min(one, even) for one in needed]
+        spare, wanting = room - sum(short), sum(one - even for one in needed if one > even)
+        return [one if one <= even else even + spare * (one - even) / wanting for one in needed]
+    return [one + (room - sum(needed)) / len(shown) for one in needed]
 
 
 def _moved_words(texts: Texts, moved: Share) -> str:
@@ -132,8 +164,8 @@ def _moved_words(texts: Texts, moved: Share) -> str:
     return texts("{share} sent on", share=percent_text(texts, moved))
 
 
-def _asked_twice(figures: Figures) -> str:
-    return thousands(figures.tables["transfers"].lines[0].values[3].n)
+def _asked_twice(texts: Texts, figures: Figures) -> str:
+    return thousands(figures.tables["transfers"].lines[0].values[3].n, texts)
 
 
 def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
@@ -167,7 +199,7 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     weeks = round(figures.window.days / 7)
     words = [
         texts("Percent within standard by hour of arrival, {weeks} weeks", weeks=weeks),
-        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n)),
+        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n, texts)),
         texts(". Flag: under {goal}.", goal=round(100 * figures.office.goal)),
     ]
     if any(cell.n < FEWEST_IN_CELL for cell in figures.heat):
@@ -206,7 +238,10 @@ def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, f
             break
         used += high
         blocks.append((act, why))
-    headings = ("What to improve", "One thing to improve", "Two things to improve", "Three things to improve")
+    headings = (
+        for_texts("What to improve"), for_texts("One thing to improve"), for_texts("Two things to improve"),
+        for_texts("Three things to improve"),
+    )  # fmt: skip
     sheet.text(x, y, texts(headings[len(blocks)]), HEADING)
     y += 22
     if not blocks:

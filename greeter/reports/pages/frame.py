@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.bidi import isolated
 from greeter.print_fonts import Weight
 from greeter.reports.public import Audience
 from greeter.reports.sheet import SMALLEST, Align, Face, Ink, Run
 from greeter.reports.wording import thousands
 
 if TYPE_CHECKING:
+    from greeter.records.integrity import Verdict
     from greeter.reports.figures import Figures
     from greeter.reports.sheet import Sheet
     from greeter.texts import Texts
@@ -43,10 +45,7 @@ def footer(sheet: Sheet, texts: Texts, figures: Figures, sums: str = "") -> None
         sheet.text(sheet.left, top + 12, sheet.fitted(words, sheet.room, SMALLEST), SMALLEST)
     y = top + (23 if sums else 12)
     sheet.paragraph(sheet.left, y, sheet.room - 70, [Run(journal_words(texts, figures), ink=Ink.INK2)], 8.0, 10.5)
-    page = texts("Page {page} of ", page=sheet.page)
-    x = sheet.right - 9 - sheet.measure(page, SMALLEST)
-    sheet.text(x, y, page, SMALLEST)
-    sheet.total_pages(sheet.right - 9, y)
+    sheet.page_number(y)
 
 
 def journal_words(texts: Texts, figures: Figures) -> str:
@@ -57,13 +56,13 @@ def journal_words(texts: Texts, figures: Figures) -> str:
     if not verdict.sound:
         return texts(
             "The journal is NOT as it was written: line {line}. {why} Run greeter verify.",
-            line=thousands(verdict.bad or 0), why=verdict.why,
+            line=thousands(verdict.bad or 0, texts), why=texts(verdict.why),
         )  # fmt: skip
     if not verdict.lines:
         return texts("The journal has no lines of these days.")
     return texts(
         "Journal lines {first} to {last} of these days verified, head {head}.",
-        first=thousands(verdict.first), last=thousands(verdict.last), head=verdict.short_head,
+        first=thousands(verdict.first, texts), last=thousands(verdict.last, texts), head=head_words(texts, verdict),
     )  # fmt: skip
 
 
@@ -74,10 +73,15 @@ def _journals_words(texts: Texts, figures: Figures) -> str:
         first = bad[0]
         return texts(
             "The journal of {office} is NOT as it was written: line {line}. {why} Run greeter verify.",
-            office=first.office.name, line=thousands(first.journal.bad or 0), why=first.journal.why,
+            office=first.office.name, line=thousands(first.journal.bad or 0, texts), why=texts(first.journal.why),
         )  # fmt: skip
     lines = sum(one.journal.lines for one in figures.offices)
     return texts(
         "The journals of these {n} offices verified: {lines} lines of these days.",
-        n=len(figures.offices), lines=thousands(lines),
+        n=len(figures.offices), lines=thousands(lines, texts),
     )  # fmt: skip
+
+
+def head_words(texts: Texts, verdict: Verdict) -> str:
+    """Return the short head of a journal, its parts in their order where the language is written from right to left, too."""
+    return isolated(verdict.short_head) if texts.right_to_left else verdict.short_head

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.reports.grouping import hours_words
 from greeter.reports.need import TABLE, key_of, week_after
 from greeter.reports.pages.telling import WeekMap
 from greeter.reports.quantities import Amount
+from greeter.reports.said import hours_words, month_day
 from greeter.reports.wording import thousands
 
 if TYPE_CHECKING:
@@ -63,24 +63,27 @@ def _hours(office: Office, needed: Mapping[tuple[int, int], Amount]) -> list[int
 def _sentences(
     texts: Texts, figures: Figures, known: Mapping[tuple[int, int], Amount], week: Sequence[date]
 ) -> list[str]:
-    begins = texts("{month} {day}", month=texts.month(week[0].month), day=week[0].day)
+    begins = month_day(texts, week[0])
     closed = [day for day in week if day in figures.office.closed_days]
     opened = {cell: amount for cell, amount in known.items() if week[cell[0]] not in figures.office.closed_days}
     said = []
     if opened:
         (weekday, hour), most = max(opened.items(), key=lambda one: (one[1].value or 0.0, -one[0][0], -one[0][1]))
         clerks = round(most.value or 0.0)
+        goal = round(100 * figures.office.goal)
         said.append(
-            texts.count(
-                clerks,
-                "In the week of {week}, no hour needs more than {n} clerk for {goal}% within the standard.",
-                "In the week of {week}, {weekday} {hours} needs most: {n} clerks for {goal}% within the standard.",
-                week=begins,
-                weekday=texts.weekday(weekday),
-                hours=hours_words(texts, hour, hour + 1),
-                goal=round(100 * figures.office.goal),
+            texts(
+                "In the week of {week}, no hour needs more than 1 clerk for {goal}% within the standard.",
+                week=begins, goal=goal,
             )
-        )
+            if clerks <= 1
+            else texts.count(
+                clerks,
+                "In the week of {week}, {weekday} {hours} needs most: {n} clerk for {goal}% within the standard.",
+                "In the week of {week}, {weekday} {hours} needs most: {n} clerks for {goal}% within the standard.",
+                week=begins, weekday=texts.weekday(weekday), hours=hours_words(texts, hour, hour + 1), goal=goal,
+            )
+        )  # fmt: skip
         hours = round(sum(amount.value or 0.0 for amount in opened.values()))
         said.append(
             texts.count(
@@ -100,7 +103,7 @@ def _legend(
     texts: Texts, needed: Mapping[tuple[int, int], Amount], known: Mapping[tuple[int, int], Amount], counters: int
 ) -> str:
     n = sum(amount.n for amount in needed.values())
-    words = [texts("Clerks by hour of arrival, from {n} visits of the weeks before.", n=thousands(n))]
+    words = [texts("Clerks by hour of arrival, from {n} visits of the weeks before.", n=thousands(n, texts))]
     if len(known) < len(needed):
         words.append(texts("Dash: seen on one day only."))
     if any((amount.value or 0.0) > counters for amount in known.values()):

@@ -18,7 +18,7 @@ def offices(page: Page) -> None:
     arrived, within = figures.share("ends", "visits"), figures.within
     if arrived.known and within.known:
         page.say(
-            texts("{n} visits in {offices} offices.", n=n_text(arrived), offices=len(figures.offices)),
+            texts("{n} visits in {offices} offices.", n=n_text(arrived, texts), offices=len(figures.offices)),
             texts("{share} of all were served within the standard.", share=percent_text(texts, within)),
         )
     page.table(TABLE)

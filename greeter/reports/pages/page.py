@@ -92,8 +92,7 @@ class PaperPage:
             self.sheet.y = block.row(line, self.sheet.y, total=line is table.total)
         left_out = len(whole.lines) - len(table.lines)
         if left_out:
-            words = "{n} more is in the tables.", "{n} more are in the tables."
-            self.remark(self.texts.count(left_out, *words))
+            self.remark(self.texts.count(left_out, "{n} more is in the tables.", "{n} more are in the tables."))
 
     def week(self, found: WeekMap) -> None:
         """Draw the need of a week as a map."""

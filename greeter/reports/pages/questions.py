@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from greeter.front_desk.case import Question
 from greeter.reports.headline import FEWEST
 from greeter.reports.honesty import COVERAGE_GOAL, UPPER_GOAL
+from greeter.reports.pages.frame import head_words
 from greeter.reports.pages.table_block import Chart, look
 from greeter.reports.quantities import Amount, Unit
 from greeter.reports.satisfaction import BALANCE
 from greeter.reports.wording import amount_text, minutes_text, n_text, of_text, percent_text
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
@@ -31,7 +33,7 @@ def waits(page: Page) -> None:
         page.say(
             texts(
                 "Half of the {n} who were served waited {half} or less; 9 in 10, {nine} or less.",
-                n=n_text(wait), half=minutes_text(texts, wait.p50), nine=minutes_text(texts, wait.p90),
+                n=n_text(wait, texts), half=minutes_text(texts, wait.p50), nine=minutes_text(texts, wait.p90),
             ),
             texts("{share} of all were served within the standard.", share=percent_text(texts, within)),
         )  # fmt: skip
@@ -39,6 +41,8 @@ def waits(page: Page) -> None:
     page.table("waits_by_hour", look({"wait": Chart.RANGE}, longest=["wait"]))
     if figures.span.days > 1:
         page.table("waits_by_weekday", look({"wait": Chart.RANGE}, longest=["wait"]))
+    page.table("waits_by_channel", look({"wait": Chart.RANGE}, longest=["wait"]))
+    page.table("waits_by_language", look({"wait": Chart.RANGE}, longest=["wait"]))
     page.table("waits_apart", look({"wait": Chart.RANGE}, longest=["wait"]))
     again = figures.share("within_after_transfer", "within")
     if again.known:
@@ -53,9 +57,13 @@ def service(page: Page) -> None:
     page.ask("How long does the service take?", "service", "times_by_service", drawn)
     service = figures.quantiles("times_by_service", "service")
     if service.known:
-        words = "Half of the {n} services took {half} or less; 9 in 10, {nine} or less."
         half, nine = minutes_text(texts, service.p50), minutes_text(texts, service.p90)
-        page.say(texts(words, n=n_text(service), half=half, nine=nine))
+        page.say(
+            texts(
+                "Half of the {n} services took {half} or less; 9 in 10, {nine} or less.",
+                n=n_text(service, texts), half=half, nine=nine,
+            )
+        )  # fmt: skip
     page.table("times_by_service", drawn)
 
 
@@ -84,15 +92,17 @@ def honesty(page: Page) -> None:
     inside, under = figures.share("forecasts", "inside"), figures.share("forecasts", "under")
     if inside.n >= FEWEST and under.n >= FEWEST:
         page.say(
-            _against(texts, "the range", inside, COVERAGE_GOAL),
-            _against(texts, "the upper number", under, UPPER_GOAL),
+            _against(texts, for_texts("The range"), inside, COVERAGE_GOAL),
+            _against(texts, for_texts("The upper number"), under, UPPER_GOAL),
         )
     else:
-        words = (
-            "{n} announcement with a known end: too few to judge.",
-            "{n} announcements with a known end: too few to judge.",
+        page.say(
+            texts.count(
+                inside.n,
+                "{n} announcement with a known end: too few to judge.",
+                "{n} announcements with a known end: too few to judge.",
+            )
         )
-        page.say(texts.count(inside.n, *words))
     page.table("forecasts", drawn)
     page.table("recent_forecasts", drawn)
     page.remark(texts("The shaded band is the goal: 75 to 85% inside P10 to P90, 85 to 95% under the upper number."))
@@ -157,7 +167,10 @@ def demand(page: Page) -> None:
     arrivals = figures.share("demand_by_service", "arrivals")
     page.say(
         texts.count(
-            arrivals.n, "{n} visit began in these days.", "{shown} visits began in these days.", shown=n_text(arrivals)
+            arrivals.n,
+            "{shown} visit began in these days.",
+            "{shown} visits began in these days.",
+            shown=n_text(arrivals, texts),
         )
     )
     for key in ("service", "hour", "weekday", "channel", "language", "need", "familiarity"):
@@ -173,11 +186,11 @@ def records(page: Page) -> None:
     page.say(
         texts("Every line of the journal in these days is as it was written.")
         if verdict.sound
-        else texts("The journal was changed: line {line}. {why}", line=verdict.bad, why=verdict.why),
+        else texts("The journal was changed: line {line}. {why}", line=verdict.bad, why=texts(verdict.why)),
         *(_heads(texts, figures) if figures.offices else ()),
         texts(
             "The head of these days is {head}. Keep this page: a journal that is cut or rewritten later no longer has it.",
-            head=verdict.short_head,
+            head=head_words(texts, verdict),
         )
         if verdict.sound and verdict.lines and not figures.offices
         else "",
@@ -188,7 +201,7 @@ def records(page: Page) -> None:
 def _heads(texts: Texts, figures: Figures) -> list[str]:
     """Return the head of each office's journal, to be kept."""
     return [
-        texts("The head of {office} is {head}.", office=one.office.name, head=one.journal.short_head)
+        texts("The head of {office} is {head}.", office=one.office.name, head=head_words(texts, one.journal))
         for one in figures.offices
         if one.journal.sound and one.journal.lines
     ]
@@ -208,7 +221,7 @@ def _against(texts: Texts, what: str, share: Share, goal: tuple[float, float]) -
         judged = texts("as it should be")
     return texts(
         "{what} held in {share}, {judged}.",
-        what=texts(what).capitalize(),
+        what=texts(what),
         share=percent_text(texts, share),
         judged=judged,
     )

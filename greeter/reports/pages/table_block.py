@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
 from greeter.reports.charts.marks import verdict
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil, tenths, wilson
+from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil, wilson
 from greeter.reports.sheet import Align, Face, Ink
-from greeter.reports.wording import NOTHING, amount_text, n_text, of_text, percent_text
+from greeter.reports.wording import NOTHING, amount_text, minutes_digits, n_text, of_text, percent_text
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,8 +177,10 @@ class TableBlock:
     def _parts(self, column: Column, value: Quantity) -> list[tuple[_Part, str]]:
         match value:
             case Quantiles():
-                longest = [(_Part.LONGEST, "longest")] if column.key in self._look.with_longest else []
-                return [(_Part.N, "n"), (_Part.HALF, "half"), (_Part.NINE, "9 in 10"), *longest]
+                longest = [(_Part.LONGEST, for_texts("longest"))] if column.key in self._look.with_longest else []
+                return [
+                    (_Part.N, for_texts("n")), (_Part.HALF, for_texts("half")), (_Part.NINE, for_texts("9 in 10")), *longest,
+                ]  # fmt: skip
             case Share():
                 return [(_Part.PERCENT, ""), (_Part.OF, "")]
         return [(_Part.VALUE, "")]
@@ -195,18 +198,24 @@ class TableBlock:
 
     def _shown(self, part: _Part, value: Quantity) -> str:
         if part is _Part.N:
-            return n_text(value)
+            return n_text(value, self._texts)
         if part is _Part.OF and isinstance(value, Share):
             return of_text(self._texts, value)
         if part is _Part.PERCENT and isinstance(value, Share):
             return percent_text(self._texts, value)
         if isinstance(value, Amount) and part in {_Part.PERCENT, _Part.OF}:  # among shares
             shown = amount_text(self._texts, value, self._currency)
-            return shown if part is _Part.PERCENT else self._texts("n {n}", n=n_text(value)) if value.known else ""
+            return (
+                shown
+                if part is _Part.PERCENT
+                else self._texts("n {n}", n=n_text(value, self._texts))
+                if value.known
+                else ""
+            )
         if part is _Part.PERCENT:
             return ""  # a count among shares stands where they say of how many
         if isinstance(value, Count):
-            return self._texts("withheld") if value.veil is Veil.WITHHELD else n_text(value)
+            return self._texts("withheld") if value.veil is Veil.WITHHELD else n_text(value, self._texts)
         if isinstance(value, Amount):
             return amount_text(self._texts, value, self._currency)
         return self._duration(part, value) if isinstance(value, Quantiles) else ""
@@ -215,7 +224,7 @@ class TableBlock:
         if not value.known:
             return self._texts("withheld") if value.veil is Veil.WITHHELD and part is _Part.HALF else NOTHING
         ms = {_Part.HALF: value.p50, _Part.NINE: value.p90, _Part.LONGEST: value.longest}[part]
-        return NOTHING if ms is None else tenths(ms)
+        return NOTHING if ms is None else minutes_digits(ms, self._texts)
 
     def _number(self, slot: _Slot, value: Quantity, base: float, weight: Weight) -> None:
         quiet = slot.part in {_Part.N, _Part.OF}
@@ -251,7 +260,9 @@ class TableBlock:
         if chart is Chart.LENGTH:
             return
         most = (
-            "100%" if chart is Chart.PERCENT else self._texts("{minutes} min", minutes=f"{self._most[slot.column]:.0f}")
+            self._texts("{percent}%", percent=100)
+            if chart is Chart.PERCENT
+            else self._texts("{minutes} min", minutes=f"{self._most[slot.column]:.0f}")
         )
         self._sheet.text(start, y, "0", _DETAIL, Align.CENTRE)
         self._sheet.text(end, y, most, _DETAIL, Align.RIGHT if chart is Chart.PERCENT else Align.CENTRE)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from greeter.reports.charts.heat_map import FEWEST, ground_of, hours_of, weekdays_of
 from greeter.reports.charts.need_map import darkness
-from greeter.reports.grouping import hour_words
 from greeter.reports.quantities import Share
+from greeter.reports.said import hour_words
 from greeter.reports.web.markup import Markup, tag, unseen
 from greeter.reports.wording import NOTHING, amount_digits
 
