@@ -172,6 +172,7 @@ def role_words(texts: Texts, role: StaffRole) -> str:
     """Return what a role is called."""
     return {
         StaffRole.CLERK: texts("clerk"), StaffRole.LEAD: texts("lead"), StaffRole.MANAGER: texts("manager"),
+        StaffRole.RECORDS: texts("records officer"), StaffRole.AUDITOR: texts("auditor"),
     }[role]  # fmt: skip
 
 

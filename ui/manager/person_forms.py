@@ -69,11 +69,14 @@ class SecretFields(QWidget):
             field.clear()
 
     def _say_rule(self) -> None:
-        manager = self.role.chosen is StaffRole.MANAGER
-        words = self._texts("A manager has a password of 10 signs or more.")
-        self.rule.set_text(
-            words if manager else self._texts("A PIN has 6 to 12 digits that do not follow one another.")
-        )
+        role = self.role.chosen
+        if role is StaffRole.MANAGER:
+            words = self._texts("A manager has a password of 10 signs or more.")
+        elif role is not None and not role.serves:
+            words = self._texts("They have a password of 10 signs or more, and serve nobody at a counter.")
+        else:
+            words = self._texts("A PIN has 6 to 12 digits that do not follow one another.")
+        self.rule.set_text(words)
         for field in (self.once, self.again):
             field.setAccessibleDescription(self.rule.text())
 
