@@ -235,7 +235,7 @@ class Visit:
     @property
     def to_come(self) -> tuple[str, ...]:
         """Ids of the services still to come."""
-        return tuple(self.also.split(",")) if self.also else ()
+        return services_in(self.also)
 
     @property
     def has_ticket(self) -> bool:
@@ -249,6 +249,11 @@ class Visit:
 
 REQUEST_COLUMNS = tuple(column.name for column in fields(ServiceRequest))
 VISIT_COLUMNS = tuple(column.name for column in fields(Visit))
+
+
+def services_in(also: str | None) -> tuple[str, ...]:
+    """Return the services of a visit's `also`, in order."""
+    return tuple(also.split(",")) if also else ()
 
 
 def has_ticket(number: str) -> bool:

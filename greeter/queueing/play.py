@@ -111,6 +111,8 @@ class _Board:
         self.serves: list[list[tuple[int, _Lane]]] = [[] for _ in room.counters]
         """By counter, the lanes that it may serve."""
         self.people = (*room.line, *room.on_hold)
+        self.stays = [[room.stays(at, one.more) if one.more else () for one in self.people] for at in room.counters]
+        """By counter and person, the further services that follow there at once."""
         self.lane_of = [self._lane(one) for one in self.people]
         self.kinds: list[int] = []
         """The lanes of newcomers, each once."""
@@ -215,6 +217,7 @@ class _Play:
         learned, counter = self.board.learned, self.board.room.counters[place]
         if counter.service:
             left = learned.rest(counter.service, counter.served, chance)
+            left += self._further(self.board.room.stays(counter, counter.more))
             if counter.called is not None:
                 left += learned.answers.rest(counter.called, self.draw())
             return left + learned.gaps.any(self.draw())
@@ -302,7 +305,14 @@ class _Play:
             return
         self._pass_over(counter, chosen)
         self._called(chosen, now + answer)
-        heappush(self.free, (now + answer + self.minutes[chosen] + self.board.learned.gaps.any(self.draw()), counter))
+        minutes = self.minutes[chosen]
+        if chosen < len(self.board.people):
+            minutes += self._further(self.board.stays[counter][chosen])
+        heappush(self.free, (now + answer + minutes + self.board.learned.gaps.any(self.draw()), counter))
+
+    def _further(self, services: tuple[str, ...]) -> float:
+        """Draw how long further services take that follow at the same counter."""
+        return sum(self.board.learned.rest(service, 0.0, self.draw()) for service in services)
 
     def _first(self, now: float, counter: int) -> tuple[int, float]:
         """Return whom the order calls, or -1; and the arrival after which nobody may go, for somebody may not be overtaken."""

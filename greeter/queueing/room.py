@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
 from greeter.model.catalogue import USUAL_CLASS
-from greeter.model.visit import MINUTE_MS, State
+from greeter.model.visit import MINUTE_MS, State, services_in
 from greeter.queueing.arrivals import LATELY
 from greeter.queueing.line import APPOINTMENT_TARGET, only_of
 from greeter.queueing.order import MOST_OVERTAKEN
@@ -52,6 +53,8 @@ class InRoom:
     by_name: bool = False
     served: float = 0.0
     """Minutes of service that they have had, before a hold."""
+    more: tuple[str, ...] = ()
+    """Services still to come after this one in the same visit, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class AtCounter:
     service: str = ""
     served: float = 0.0
     """Minutes of service so far."""
+    more: tuple[str, ...] = ()
+    """Services still to come for whom it serves, in order."""
     called: float | None = None
     """Minutes since the call, where the visitor has not come to the desk yet."""
     free_for: float = inf
@@ -91,6 +96,11 @@ class Room:
         if one.for_clerk and at.clerk and one.for_clerk != at.clerk:
             return False
         return not self.office.has_service(one.service) or at.counter.serves(self.office.service(one.service))
+
+    def stays(self, at: AtCounter, more: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of the services still to come follow at once at a counter: those up to the first that it does not serve."""
+        known = [one for one in more if self.office.has_service(one)]
+        return tuple(takewhile(lambda one: at.counter.serves(self.office.service(one)), known))
 
     @property
     def newcomers(self) -> tuple[InRoom, ...]:
@@ -151,12 +161,14 @@ def read_room(port: Port, office: Office, tick: int) -> Room:
 
 
 _WAITING = (
-    "select id, visit, service, lane, opened_tick, credit_tick, target_minutes, appointment_at, for_counter, for_clerk from request"
-    " where office = :office and state = 'waiting' order by +credit_tick limit :most"  # + keeps SQLite to the index of those who wait
+    "select r.id, r.visit, r.service, r.lane, r.opened_tick, r.credit_tick, r.target_minutes, r.appointment_at, r.for_counter, r.for_clerk,"
+    " v.also from request r join visit v on v.id = r.visit"
+    " where r.office = :office and r.state = 'waiting' order by +r.credit_tick limit :most"  # + keeps SQLite to the index of those who wait
 )
 _BUSY = (
-    "select id, visit, service, state, state_tick, serve_ms, counter, clerk, target_minutes from request"
-    " where office = :office and state in ('called', 'serving', 'on_hold')"
+    "select r.id, r.visit, r.service, r.state, r.state_tick, r.serve_ms, r.counter, r.clerk, r.target_minutes, v.also"
+    " from request r join visit v on v.id = r.visit"
+    " where r.office = :office and r.state in ('called', 'serving', 'on_hold')"
 )
 _CALLS = (
     "select state, opened_at, opened_tick, credit_tick, call_tick, state_tick, wait_ms, counter, clerk from request"
@@ -190,6 +202,7 @@ def _in_line(office: Office, row: Any, tick: int, overtaken: int) -> InRoom:
         for_counter=row["for_counter"] or "",
         for_clerk=row["for_clerk"] or "",
         by_name=bool(row["for_counter"] or row["for_clerk"]),
+        more=services_in(row["also"]),
     )
 
 
@@ -206,6 +219,7 @@ def _on_hold(office: Office, row: Any, tick: int) -> InRoom:
         weight=service.weight if service else 1.0,
         by_name=True,
         served=row["serve_ms"] / MINUTE_MS,
+        more=services_in(row["also"]),
     )
 
 
@@ -244,6 +258,7 @@ def _at_counter(
                 row["clerk"] or "",
                 row["service"],
                 had + lasted if serving else had,
+                services_in(row["also"]),
                 None if serving else lasted,
             )
     mine = [row for row in calls if row["counter"] == name and row["call_tick"] is not None]

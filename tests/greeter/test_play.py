@@ -41,6 +41,10 @@ def room(office, line=(), counters=("3",), **changes):
     return Room(office, at, tuple(line), **changes)
 
 
+def serving_all(number):
+    return AtCounter(Counter(number), free_for=0.0)
+
+
 def called(office, of, times, draws=1):
     return {name: waits[0] for name, waits in play(of, times, draws).waiting.items()}
 
@@ -126,6 +130,16 @@ class TestWhoComesAndGoes:
         busy = AtCounter(office.counter("3"), service="permit", served=4.0)
         found = play(room(office, [waiter(office, "a"), waiter(office, "b")], [busy]), learned(office), 4)
         assert found.newcomers["permit"] == (26.0,) * 4
+
+    def test_who_came_for_more_than_one_thing_keeps_a_counter_that_serves_them_all(self, office):
+        first = waiter(office, "a", more=("records", "permit"))
+        alone = [waiter(office, "b"), replace(first, since=-2.0, credit_from=-2.0)]
+        assert called(office, room(office, alone, [serving_all("3")]), learned(office)) == {"a": 0.0, "b": 30.0}
+        only_permits = office.counter("3")
+        assert not only_permits.serves(office.service("records"))
+        assert called(office, room(office, alone, ["3"]), learned(office)) == {"a": 0.0, "b": 10.0}
+        busy = AtCounter(serving_all("3").counter, service="permit", served=4.0, more=("records",))
+        assert called(office, room(office, [waiter(office, "b")], [busy]), learned(office)) == {"b": 16.0}
 
     def test_who_was_called_is_served_whole(self, office):
         coming = AtCounter(office.counter("3"), service="permit", called=0.5)

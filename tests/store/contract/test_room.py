@@ -37,6 +37,17 @@ def served(desk, clock, service="permit", counter="3", minutes=8.0, wait=0.5):
     return visit
 
 
+def test_what_is_still_to_come_is_known_of_who_waits_and_of_who_is_served(desk, clock):
+    first, second = (arrive(desk, clock, also=also) for also in (("records", "dog"), ("parking",)))
+    desk.call(first, counter="3", clerk="dana", reason="next")
+    desk.start(first)
+    room = room_of(desk)
+    assert [at.more for at in room.counters if at.service] == [("records", "dog")]
+    assert [(one.visit, one.more) for one in room.line] == [(second, ("parking",))]
+    desk.hold(first, reason="a drawing")
+    assert [(one.visit, one.more) for one in room_of(desk).on_hold] == [(first, ("records", "dog"))]
+
+
 def test_who_is_where(desk, clock):
     before = room_of(desk)
     assert [at.counter.id for at in before.counters] == [counter.id for counter in desk.office.counters]
