@@ -28,6 +28,7 @@ _Function = TypeVar("_Function", bound="Callable[..., Any]")
 _FILES = {
     "pdf": "Write the report as a PDF.",
     "html": "Write the same report as a web page in one file, for every reader and every screen.",
+    "xlsx": "Write the figures as one workbook for spreadsheets.",
     "json": "Write the figures for programs.",
 }
 _FOLDERS = {"csv": "Write the figures as tables into this folder."}

@@ -61,6 +61,7 @@ TABLES: tuple[Callable[[Evidence], Table], ...] = (
     honesty.moves,
     satisfaction.satisfaction,
     satisfaction.satisfaction_by_service,
+    satisfaction.answers,
     satisfaction.praise,
     satisfaction.praise_ratio,
     resolution.outcomes,

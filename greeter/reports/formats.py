@@ -27,6 +27,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    XLSX = "xlsx"
     JSON = "json"
     CSV = "csv"
     """One file for each table, in a folder."""
@@ -81,6 +82,12 @@ def _html(report: Report) -> bytes:
     return as_html(report.texts, report.figures)
 
 
+def _xlsx(report: Report) -> bytes:
+    from greeter.reports.workbook import as_workbook
+
+    return as_workbook(report.texts, report.figures)
+
+
 def _json(report: Report) -> bytes:
     from greeter.reports.json_form import as_json
 
@@ -96,6 +103,7 @@ def _tables(report: Report, folder: Path) -> tuple[Path, ...]:
 WRITERS: dict[Format, Callable[[Report, Path], tuple[Path, ...]]] = {
     Format.PDF: _file(_pdf),
     Format.HTML: _file(_html),
+    Format.XLSX: _file(_xlsx),
     Format.JSON: _file(_json),
     Format.CSV: _tables,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.reports.headline import headline
 from greeter.reports.quantities import Unit, Veil
-from greeter.reports.wording import parts
+from greeter.reports.wording import number_of, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,20 +54,12 @@ def _figures(texts: Texts, figures: Figures) -> Iterator[dict[str, Any]]:
                     yield {
                         "key": f"{table.key}.{line.key}.{column.key}.{part.key}",
                         "name": f"{texts(line.name)}: {texts(column.title)}",
-                        "value": _number(part.text),
+                        "value": number_of(part.text),
                         "text": part.text,
                         "unit": figures.office.currency if part.unit is Unit.MONEY else part.unit.value,
                         "n": None if value.veil is Veil.WITHHELD else value.n,
                         "shown": value.veil.value,
                     }
-
-
-def _number(text: str) -> int | float | None:
-    """Return the number that a part's digits are; None where nothing is told. A bound's number is the bound."""
-    digits = text.lstrip("<>").rstrip("+")
-    if not digits or digits == Veil.WITHHELD.value:
-        return None
-    return float(digits) if "." in digits else int(digits)
 
 
 def _journal(verdict: Verdict) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.front_desk.case import Question
 from greeter.reports.grouping import by_service, service_name
 from greeter.reports.measures import Measure
-from greeter.reports.quantities import Amount, Share, Unit
+from greeter.reports.quantities import Amount, Count, Share, Unit
 from greeter.reports.table import Column, Line, Table
 from greeter.texts import for_texts
 
@@ -31,6 +31,16 @@ NAMES: dict[Question, str] = {
     Question.TRANSPARENCY: for_texts("Transparency: I knew what would happen"),
     Question.HUMANITY: for_texts("Humanity: I was treated fairly and helped"),
 }
+SHORT: dict[Question, str] = {
+    Question.SATISFACTION: "Overall",
+    Question.TRUST: "Trust",
+    Question.EASE: "Ease",
+    Question.EFFECTIVENESS: "Need met",
+    Question.EFFICIENCY: "Fair time",
+    Question.TRANSPARENCY: "Clear",
+    Question.HUMANITY: "Humanity",
+}
+GRADES = {5: "5, agree", 4: "4", 3: "3", 2: "2", 1: "1, disagree"}
 _COLUMNS = (
     Column("good", "4 or 5 of 5", Measure.SATISFACTION),
     Column("from", "From", Measure.SATISFACTION),
@@ -59,6 +69,18 @@ def satisfaction_by_service(evidence: Evidence) -> Table:
     total = Line("all", "All services", _good([one.answer for one in overall]))
     title = for_texts("Satisfied overall, by service")
     return Table("satisfaction_by_service", title, "Service", _COLUMNS, lines, total)
+
+
+def answers(evidence: Evidence) -> Table:
+    """Return how often each answer from 5 to 1 was given to each question; the lines add up to all answers."""
+    given = {one: [each.answer for each in evidence.answers if each.question == one.value] for one in Question}
+    asked = [one for one in Question if given[one]]
+    columns = tuple(Column(one.value, SHORT[one], Measure.QUESTIONS) for one in asked)
+    lines = tuple(
+        Line(str(grade), GRADES[grade], tuple(Count(given[one].count(grade)) for one in asked)) for grade in GRADES
+    )
+    total = Line("all", "All answers", tuple(Count(len(given[one])) for one in asked))
+    return Table("answers", "Each answer", "Answer", columns, lines if asked else (), total if asked else None)
 
 
 def praise(evidence: Evidence) -> Table:

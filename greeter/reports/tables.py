@@ -1,7 +1,7 @@
 """The figures as CSV files in a folder, for spreadsheets and programs: the same numbers as the PDF, to the digit.
 
 `figures.csv` holds everything in long form, one number a line, with how it is computed. Each table has a file of its own, such as
-`waits_by_service.csv`.
+`waits_by_service.csv`. `survey_a11.csv` holds the answers as the federal form has them.
 Files are UTF-8 with a comma between fields, as RFC 4180 has it.
 """
 
@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from greeter.reports.definitions import definition
+from greeter.reports.public import Audience
 from greeter.reports.quantities import Unit
+from greeter.reports.survey_a11 import survey_a11
 from greeter.reports.under_way import UnderWay
 from greeter.reports.wording import n_plain, parts
 from greeter.reports.writing import make_folder, write_whole
@@ -29,6 +32,7 @@ LONG = ("table", "by", "key", "name", "figure", "part", "value", "unit", "n", "m
 _SUFFIX = {Unit.MINUTES: "_min", Unit.MONEY: "_cost"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so is taken for a formula by spreadsheets, in full width, too."""
+_BELOW_ZERO = re.compile(r"-\d+(\.\d+)?")
 
 
 def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderWay | None = None) -> list[Path]:
@@ -41,6 +45,8 @@ def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderW
     for done, table in enumerate(figures.tables.values(), start=1):
         under_way.step(done, of)
         made[f"{table.key}.csv"] = _as_csv(wide_form(texts, table))
+    if figures.audience is Audience.OFFICE:
+        made["survey_a11.csv"] = _as_csv(survey_a11(texts, figures))
     under_way.step(of, of)
     make_folder(folder)
     for name, content in made.items():
@@ -60,7 +66,7 @@ def long_form(texts: Texts, figures: Figures) -> Iterator[Sequence[str]]:
                 for part in (one for one in parts(value) if one.key != "n"):
                     unit = currency if part.unit is Unit.MONEY else part.unit.value
                     yield (
-                        table.key, table.by.lower(), line.key, _safe(texts(line.name)), column.key, part.key, part.text, unit,
+                        table.key, table.by.lower(), line.key, texts(line.name), column.key, part.key, part.text, unit,
                         n_plain(value), texts(measure.value), how,
                     )  # fmt: skip
 
@@ -76,18 +82,23 @@ def wide_form(texts: Texts, table: Table) -> Iterator[Sequence[str]]:
             for part in parts(value)
         }
         heading |= dict.fromkeys(cells)
-        rows.append((line.key, _safe(texts(line.name)), cells))
+        rows.append((line.key, texts(line.name), cells))
     yield ["key", "name", *heading]
     for key, name, cells in rows:
         yield [key, name, *(cells.get(column, "") for column in heading)]
 
 
 def _safe(text: str) -> str:
-    """Return a name that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return a cell that no spreadsheet takes for a formula; numbers stay as they are, those below zero, too."""
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would take a text for a formula."""
+    return text.startswith(_FORMULA) and not _BELOW_ZERO.fullmatch(text)
 
 
 def _as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
+    csv.writer(made).writerows([_safe(cell) for cell in row] for row in rows)
     return made.getvalue().encode()

@@ -108,6 +108,18 @@ def parts(quantity: Quantity) -> tuple[Part, ...]:
             return Part("value", quantity.unit, _shown(quantity, amount_digits(quantity))), _n_part(quantity)
 
 
+def number_of(text: str) -> int | float | None:
+    """Return the number that a part's digits are; None where nothing is told. Of a bound, it is the bound.
+
+    >>> number_of("9.0"), number_of("<7"), number_of("withheld")
+    (9.0, 7, None)
+    """
+    digits = text.lstrip("<>").rstrip("+")
+    if not digits or digits == Veil.WITHHELD.value:
+        return None
+    return float(digits) if "." in digits else int(digits)
+
+
 def n_plain(quantity: Quantity) -> str:
     """Return n as files hold it: `1234`, `1230+` where rounded, `withheld`."""
     return n_text(quantity).replace(",", "") if quantity.veil is not Veil.WITHHELD else Veil.WITHHELD.value

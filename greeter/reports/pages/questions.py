@@ -128,6 +128,7 @@ def satisfaction(page: Page) -> None:
         page.say(texts.count(good.n, "{n} answer: too few to judge.", "{n} answers: too few to judge."))
     page.table("satisfaction", look({"good": Chart.PERCENT}))
     page.table("praise", look({"answers": Chart.LENGTH}))
+    page.table("answers")
     page.table("satisfaction_by_service", look({"good": Chart.PERCENT}))
 
 
