@@ -77,6 +77,18 @@ COMMANDS = (
     CommandLine(
         "disclose", Section.MANAGER, "Give out what is held, redacted.", "greeter.records.disclose_command:disclose"
     ),
+    CommandLine(
+        "waits-now",
+        Section.MANAGER,
+        "Keep a file with the waits of now, for a site.",
+        "greeter.open_figures.waits_command:waits_now",
+    ),
+    CommandLine(
+        "open-data",
+        Section.MANAGER,
+        "Write figures for everybody, as a database.",
+        "greeter.open_figures.commands:open_data",
+    ),
     CommandLine("verify", Section.MANAGER, "Prove that the records are untouched.", "greeter.reports.commands:verify"),
     CommandLine(
         "services", Section.INSTALLER, "List what visitors may come for.", "greeter.catalogue.services_command:services"

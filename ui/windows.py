@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.store_care import Notices, StoreCare
     from ui.studying import Studying
     from ui.theme import Look
+    from ui.waits_file import WaitsKeeper
 
 CARE_MS = 300
 """The window is painted before anything looks after its store."""
@@ -175,9 +176,11 @@ def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | 
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
-    cares: list[StoreCare | Studying | Automatic] = []
+    cares: list[StoreCare | Studying | Automatic | WaitsKeeper] = []
     QTimer.singleShot(
-        CARE_MS, opened.window, lambda: cares.extend([*_care(opened), *_studying(opened), *_automatic(opened)])
+        CARE_MS,
+        opened.window,
+        lambda: cares.extend([*_care(opened), *_studying(opened), *_automatic(opened), *_waits_file(opened)]),
     )
     code = app.exec()
     for care in cares:
@@ -225,6 +228,16 @@ def _automatic(opened: Opened[QWidget]) -> list[Automatic]:
     if way.office is None or not opened.delivers or _is_in_memory(way.url):
         return []
     return [Automatic(way.background, way.url, way.office)]
+
+
+def _waits_file(opened: Opened[QWidget]) -> list[WaitsKeeper]:
+    """Return what keeps the file with the waits of now, where one is named; nothing for a kiosk."""
+    from ui.waits_file import WaitsKeeper, file_named
+
+    way, path = opened.counterpart, file_named()
+    if way.office is None or not opened.delivers or path is None:
+        return []
+    return [WaitsKeeper(way.background, way.office, path)]
 
 
 def _is_in_memory(url: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from greeter.problems import Problem
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file; who looks while it is written sees the old one or the new one. Raises Problem."""
-    aside = path.with_name(f".{path.name}.part")
+    """Write a file; who looks while it is written sees the old one or the new one, several writers at once too. Raises Problem."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.part")
     with _told_plainly(path):
         try:
             aside.write_bytes(content)

@@ -86,6 +86,7 @@ class TestHelp:
             "people",
             "retention",
             "practice",
+            "open-data",
         }:  # without a store, or with one of its own
             assert "--db" in shown.output
         if line.name not in {
@@ -103,6 +104,7 @@ class TestHelp:
             "appointments",
             "people",
             "retention",
+            "open-data",
         }:
             assert "--catalogue" in shown.output
 

@@ -19,6 +19,7 @@ from greeter.model.automatic import Every
 from greeter.model.delivery import Wanted
 from greeter.model.retention import DataClass, Retention
 from greeter.model.visit import State
+from greeter.open_figures.waits_now import read_waits_now
 from greeter.opening import open_front_desk
 from greeter.problems import SignInRefused, StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
@@ -432,6 +433,7 @@ def test_a_kiosk_does_all_that_a_kiosk_does(changing, lived_in, office):
         menu = read_kiosk_menu(kiosk)
         assert menu.taking is Taking.OPEN
         assert menu.forecasts["permit"] is not None
+        assert read_waits_now(kiosk)["gives_tickets"]
         board = read_board(kiosk)
         assert [call.counter for call in board.calls if not call.answered] == ["3"]
         told = menu.forecasts["permit"]
