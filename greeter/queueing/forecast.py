@@ -53,8 +53,7 @@ class Forecast:
     def shown(self) -> tuple[int, int]:
         """The range that is told: 50 % and 90 %, in minutes, rounded outward to five."""
         low = floor(self.middle_ms / MINUTE_MS / ROUND) * ROUND
-        high = max(ceil(self.high_ms / MINUTE_MS / ROUND) * ROUND, ROUND)
-        return low, high
+        return low, upper_minutes(self.high_ms)
 
     def row(self) -> dict[str, object]:
         """Return what is kept of it."""
@@ -66,6 +65,11 @@ class Forecast:
                 "played_low_ms": self.played_low_ms, "played_middle_ms": self.played_middle_ms, "played_high_ms": self.played_high_ms,
             }  # fmt: skip
         return row
+
+
+def upper_minutes(high_ms: int) -> int:
+    """Return the upper number that is told for 90 %, in minutes, rounded up to five."""
+    return max(ceil(high_ms / MINUTE_MS / ROUND) * ROUND, ROUND)
 
 
 def wait_words(texts: Texts, forecast: Forecast | None, *, short: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import Channel, Familiarity, Need
-from greeter.reports.grouping import by_hour, by_service, grouped, service_name
+from greeter.reports.grouping import grouped, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Share, Unit
 from greeter.reports.said import HourOf, LanguageName, Weekday
@@ -50,21 +50,21 @@ def demand_by_hour(evidence: Evidence) -> Table:
     days = _days(evidence.visits)
     lines = tuple(
         Line(f"{hour:02}", HourOf(hour), (*_share(visits, evidence), _mean(len(visits), days)))
-        for hour, visits in by_hour(evidence.office, evidence.visits).items()
+        for hour, visits in evidence.by_hour.items()
     )
     return _table("hour", (for_texts("By hour"), for_texts("Hour")), lines, evidence, days, _PER_DAY)
 
 
 def demand_by_weekday(evidence: Evidence) -> Table:
     """Return arrivals by weekday, and how many that is on such a day with visitors."""
-    groups = grouped(evidence.visits, lambda visit: visit.weekday)
+    groups = evidence.by_weekday
     lines = tuple(
         Line(
             WEEKDAYS[day].lower(),
             Weekday(day),
             (*_share(groups[day], evidence), _mean(len(groups[day]), _days(groups[day]))),
         )
-        for day in sorted(groups)
+        for day in groups
     )
     return _table(
         "weekday", (for_texts("By weekday"), for_texts("Weekday")), lines, evidence, _days(evidence.visits), _PER_DAY
@@ -73,7 +73,7 @@ def demand_by_weekday(evidence: Evidence) -> Table:
 
 def demand_by_service(evidence: Evidence) -> Table:
     """Return arrivals by the service they came for first, and how many people that were."""
-    groups = by_service(evidence.office, evidence.visits, lambda visit: visit.first.service)
+    groups = evidence.by_service
     lines = tuple(
         Line(service, service_name(evidence.office, service), (*_share(visits, evidence), _people(visits)))
         for service, visits in groups.items()
@@ -116,9 +116,10 @@ def demand_by_familiarity(evidence: Evidence) -> Table:
 def demand_by_need(evidence: Evidence) -> Table:
     """Return arrivals by need. Some have several, so the lines do not add up, and there is no total."""
     n = len(evidence.visits)
+    asked = [visit.needs for visit in evidence.visits if visit.needs]
     lines = []
     for need in Need:
-        k = sum(need.value in visit.needs for visit in evidence.visits)
+        k = sum(need.value in needs for needs in asked)
         if k:
             lines.append(Line(need.value, NEEDS[need], (Share(k, n),)))
     return Table("demand_by_need", "By need", "Need", (Column("arrivals", "Arrivals", Measure.NEED),), tuple(lines))

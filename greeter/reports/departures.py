@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS, State
-from greeter.reports.grouping import by_service, service_name
+from greeter.reports.grouping import service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Share
 from greeter.reports.table import Column, Line, Table
@@ -22,7 +22,7 @@ SOON_MS = 5 * MINUTE_MS
 
 def ends(evidence: Evidence) -> Table:
     """Return each arrival by how its first wait ended; the lines add up to the arrivals."""
-    firsts = [visit.first for visit in evidence.visits]
+    firsts = evidence.firsts
     n = len(firsts)
     parts = (
         ("served", for_texts("Served"), sum(request.started for request in firsts)),
@@ -61,7 +61,7 @@ def departures(evidence: Evidence) -> Table:
     """Return as shares of arrivals: not answered, sent home, served once and gone before the end, gone on to another office."""
     n = len(evidence.visits)
     later = [visit for visit in evidence.visits if visit.first.started]
-    absent = sum(_no_show(visit.first) for visit in evidence.visits)
+    absent = sum(_no_show(request) for request in evidence.firsts)
     held, moved = sum(_left_on_hold(visit) for visit in later), sum(_gone_moved(visit) for visit in later)
     home = sum(visit.last.sent_home for visit in evidence.visits)
     lines: tuple[Line, ...] = (
@@ -82,7 +82,7 @@ def departures_by_service(evidence: Evidence) -> Table:
     office = evidence.office
     lines = tuple(
         Line(service, service_name(office, service), _by_service(visits))
-        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+        for service, visits in evidence.by_service.items()
     )
     columns = (Column("left", "Left unserved", Measure.LEFT), Column("no_show", "Did not answer", Measure.NO_SHOW))
     total = Line("all", "All services", _by_service(evidence.visits))
@@ -99,7 +99,7 @@ def _left_table(
 
 
 def _all_left(evidence: Evidence) -> list[RequestFacts]:
-    return [visit.first for visit in evidence.visits if _left(visit.first)]
+    return [request for request in evidence.firsts if _left(request)]
 
 
 def _by_service(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:

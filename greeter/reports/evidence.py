@@ -6,10 +6,13 @@ All figures are functions of it. Nothing personal is in it, so forgetting a pers
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import State
+from greeter.reports.grouping import by_hour, by_service, grouped, within_share
 from greeter.reports.only import ALL
+from greeter.reports.quantities import quantiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Verdict
     from greeter.reports.only import Only
+    from greeter.reports.quantities import Quantiles, Share
     from greeter.reports.span import Span
 
 
@@ -51,26 +55,21 @@ class RequestFacts:
     contact: bool = False
     """On the phone or on paper: served as it came, without a wait."""
 
-    @property
-    def waited(self) -> bool:
-        """Whether service began after a wait in line, however short."""
-        return self.started and not self.contact
+    waited: bool = field(init=False, compare=False)
+    """Service began after a wait in line, however short."""
+    within: bool = field(init=False, compare=False)
+    """Service began within the target."""
+    gone_late: bool = field(init=False, compare=False)
+    """The visitor left unserved after the target; who was sent home, or in line when the night came, counts as such."""
+    judged: bool = field(init=False, compare=False)
+    """It counts for the standard: served, or left after the target."""
 
-    @property
-    def within(self) -> bool:
-        """Whether service began within the target."""
-        return self.waited and self.wait_ms <= self.target_ms
-
-    @property
-    def gone_late(self) -> bool:
-        """Whether the visitor left unserved after the target; who was sent home, or in line when the night came, counts as such."""
+    def __post_init__(self) -> None:
         unserved = self.state is State.LEFT and not self.started
-        return unserved and (self.night or self.sent_home or self.wait_ms > self.target_ms)
-
-    @property
-    def judged(self) -> bool:
-        """Whether it counts for the standard: served, or left after the target."""
-        return self.waited or self.gone_late
+        self.waited = self.started and not self.contact
+        self.within = self.waited and self.wait_ms <= self.target_ms
+        self.gone_late = unserved and (self.night or self.sent_home or self.wait_ms > self.target_ms)
+        self.judged = self.waited or self.gone_late
 
 
 @dataclass(slots=True)
@@ -154,9 +153,9 @@ class JournalFacts:
     """Visits of which a clerk noted that something was missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """All that the figures of some days are computed from."""
+    """All that the figures of some days are computed from. What several of them need is worked out once."""
 
     office: Office
     span: Span
@@ -165,6 +164,37 @@ class Evidence:
     answers: tuple[Answer, ...] = ()
     only: Only = ALL
     """Which visits these are of."""
+
+    @cached_property
+    def firsts(self) -> list[RequestFacts]:
+        """What each visitor came for first."""
+        return [visit.first for visit in self.visits]
+
+    @cached_property
+    def by_service(self) -> dict[str, list[VisitFacts]]:
+        """The visits by the service they came for first, in the catalogue's order."""
+        return by_service(self.office, self.visits, lambda visit: visit.requests[0].service)
+
+    @cached_property
+    def by_hour(self) -> dict[int, list[VisitFacts]]:
+        """The visits by local hour of arrival, from the cut-over hour on."""
+        return by_hour(self.office, self.visits)
+
+    @cached_property
+    def by_weekday(self) -> dict[int, list[VisitFacts]]:
+        """The visits by weekday, Monday first."""
+        found = grouped(self.visits, lambda visit: visit.weekday)
+        return {weekday: found[weekday] for weekday in sorted(found)}
+
+    @cached_property
+    def waits(self) -> Quantiles:
+        """The first waits of all visits."""
+        return quantiles(request.wait_ms for request in self.firsts if request.waited)
+
+    @cached_property
+    def within_standard(self) -> Share:
+        """Of all visits, against the office's goal."""
+        return within_share(self.firsts, self.office.goal)
 
     def requests(self) -> Iterator[RequestFacts]:
         """Return all requests of all visits."""

@@ -28,6 +28,7 @@ from greeter.reports.other_days import other_offices, read_keys_of, read_other_d
 from greeter.reports.public import Audience, for_public, veiled
 from greeter.reports.quantities import Amount, Quantiles, Share
 from greeter.reports.reading import read_answers
+from greeter.reports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,6 +160,7 @@ def read_figures(desk: Desk, span: Span, audience: Audience = Audience.OFFICE, o
     return figures_of(desk.store, office, span, written, audience, only, other_offices(desk.store, office))
 
 
+@uncollected()
 def figures_of(
     store: Rows,
     office: Office,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import MINUTE_MS
-from greeter.queueing.forecast import LONG, Forecast
+from greeter.queueing.forecast import LONG, upper_minutes
 from greeter.reports.grouping import by_service, grouped, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit, pinball
@@ -33,18 +33,18 @@ _LEVELS = (0.1, 0.5, 0.9)
 
 def forecasts(evidence: Evidence) -> Table:
     """Return how often the announced range was right, by service."""
-    office = evidence.office
+    office, judged = evidence.office, [_judge(one) for one in evidence.told]
     lines = tuple(
-        Line(service, service_name(office, service), _quality(told))
-        for service, told in by_service(office, evidence.told, lambda told: told.service).items()
+        Line(service, service_name(office, service), _quality(its))
+        for service, its in by_service(office, judged, lambda one: one.service).items()
     )
-    total = Line("all", "All services", _quality(evidence.told))
+    total = Line("all", "All services", _quality(judged))
     return Table("forecasts", "What we announced, and what came", "Service", _COLUMNS, lines, total)
 
 
 def recent_forecasts(evidence: Evidence) -> Table:
     """Return the same of the last 500 announcements of four weeks, which an unusual day moves less."""
-    line = Line("recent", Filled("The last {n}", n=RECENT), _quality(evidence.told[-RECENT:]))
+    line = Line("recent", Filled("The last {n}", n=RECENT), _quality([_judge(one) for one in evidence.told[-RECENT:]]))
     return Table("recent_forecasts", Filled("The last {n} announcements", n=RECENT), "Announcements", _COLUMNS, (line,))
 
 
@@ -89,37 +89,42 @@ def moves(evidence: Evidence) -> Table:
 
 def upper_ms(told: Told) -> int | None:
     """Return the upper number that was told, in milliseconds, or None where it was "more than an hour"."""
-    high = Forecast(told.low_ms, told.middle_ms, told.high_ms, 0).shown[1]
+    high = upper_minutes(told.high_ms)
     return None if high > LONG else high * MINUTE_MS
 
 
-def _quality(told: Sequence[Told]) -> tuple[Quantity, ...]:
-    inside = [_inside(one) for one in told]
-    under = [_under(one) for one in told]
-    losses = [_loss(one) for one in told if one.served]
-    mean = sum(losses) / len(losses) / MINUTE_MS if losses else None
-    return (
-        Share(inside.count(True), len(inside) - inside.count(None)),
-        Share(under.count(True), len(under) - under.count(None)),
-        Amount(mean, len(losses), Unit.MINUTES),
+class _Judged(NamedTuple):
+    """Whether an announcement held; None where nobody knows. loss: pinball, in milliseconds; None for who was not served."""
+
+    service: str
+    inside: bool | None
+    under: bool | None
+    loss: float | None
+
+
+def _judge(told: Told) -> _Judged:
+    actual, upper = told.actual_ms, upper_ms(told)
+    if not told.served:
+        return _Judged(
+            told.service,
+            False if actual > told.high_ms else None,
+            False if upper is not None and actual > upper else None,
+            None,
+        )
+    forecast = (told.low_ms, told.middle_ms, told.high_ms)
+    loss = sum(pinball(actual, one, level) for one, level in zip(forecast, _LEVELS, strict=True)) / 3
+    return _Judged(
+        told.service, told.low_ms <= actual <= told.high_ms, None if upper is None else actual <= upper, loss
     )
 
 
-def _inside(told: Told) -> bool | None:
-    if told.served:
-        return told.low_ms <= told.actual_ms <= told.high_ms
-    return False if told.actual_ms > told.high_ms else None
-
-
-def _under(told: Told) -> bool | None:
-    upper = upper_ms(told)
-    if upper is None:
-        return None
-    if told.served:
-        return told.actual_ms <= upper
-    return False if told.actual_ms > upper else None
-
-
-def _loss(told: Told) -> float:
-    forecast = (told.low_ms, told.middle_ms, told.high_ms)
-    return sum(pinball(told.actual_ms, one, level) for one, level in zip(forecast, _LEVELS, strict=True)) / 3
+def _quality(judged: Sequence[_Judged]) -> tuple[Quantity, ...]:
+    inside = [one.inside for one in judged if one.inside is not None]
+    under = [one.under for one in judged if one.under is not None]
+    losses = [one.loss for one in judged if one.loss is not None]
+    mean = sum(losses) / len(losses) / MINUTE_MS if losses else None
+    return (
+        Share(sum(inside), len(inside)),
+        Share(sum(under), len(under)),
+        Amount(mean, len(losses), Unit.MINUTES),
+    )

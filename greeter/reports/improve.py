@@ -68,7 +68,7 @@ def _search(evidence: Evidence, lacking: set[str]) -> Iterator[Finding]:
 def slow_hours(evidence: Evidence) -> SlowHours | None:
     """Return the one to three hours in a row in which most more would be in time if they did as well as the others."""
     office = evidence.office
-    visits = grouped(evidence.visits, lambda visit: visit.hour)
+    visits = evidence.by_hour
     hours = {hour: within_share((visit.first for visit in found), office.goal) for hour, found in visits.items()}
     whole = _together(hours.values(), office.goal)
     best: SlowHours | None = None
@@ -112,7 +112,7 @@ def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: i
 def slow_services(evidence: Evidence, slow: range) -> Iterator[SlowService]:
     """Return the services whose share within standard lies below their goal beyond chance, and not in the slow hours alone."""
     office = evidence.office
-    for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
+    for service, visits in evidence.by_service.items():
         share = within_share((visit.first for visit in visits), goal_of(office, service))
         if (
             share.n < FEWEST
@@ -168,7 +168,7 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
 def came_back(evidence: Evidence) -> Iterator[CameBack]:
     """Return the services of which one visit in five or more is about a matter that had come back."""
     office = evidence.office
-    for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
+    for service, visits in evidence.by_service.items():
         ended = finished(visits)
         again = [visit for visit in ended if is_repeat(visit)]
         if _stands_out(len(again), len(ended), FREQUENT_BACK):

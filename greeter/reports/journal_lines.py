@@ -101,10 +101,13 @@ class _Reading:
             return {}
         values = {"office": self._office, "first": begin * PART + 1, "last": end * PART, "part": PART}
         between = "from journal where office = :office and seq between :first and :last"
-        counted = self._store.rows(f"select (seq - 1) / :part as part, count(*) as n {between} group by 1", values)
-        ends = self._store.rows(f"select seq, hash {between} and seq % :part = 0", values)
-        full = {row["part"] for row in counted if row["n"] == PART}
-        return {part: row["hash"] for row in ends for part in [row["seq"] // PART - 1] if part in full}
+        full = set(range(begin, end))
+        if self._store.rows(f"select count(*) as n {between}", values)[0]["n"] != len(full) * PART:
+            counted = self._store.rows(f"select (seq - 1) / :part as part, count(*) as n {between} group by 1", values)
+            full = {row["part"] for row in counted if row["n"] == PART}
+        numbers = ", ".join(str((part + 1) * PART) for part in sorted(full)) or "0"
+        ends = self._store.rows(f"select seq, hash from journal where office = :office and seq in ({numbers})", values)
+        return {row["seq"] // PART - 1: row["hash"] for row in ends}
 
 
 def read_journal(store: Rows, office: Office, span: Span, kept: KeptDays | None = None) -> JournalFacts:
@@ -162,10 +165,16 @@ def _first_and_last(store: Rows, office: Office, span: Span) -> tuple[int | None
     seqs = [rows[0]["seq"] for rows in found if rows]
     if not seqs:
         return None, None
-    outside = "select seq from journal where office = :office and (at < :start or at >= :end) and seq"
+    # By the lines' numbers, which end at the first one outside; "+" keeps the index of their times out of it.
+    outside = "select seq from journal where office = :office and (+at < :start or +at >= :end) and seq"
     before = store.rows(f"{outside} < :seq order by seq desc limit 1", {**values, "seq": min(seqs)})
     after = store.rows(f"{outside} > :seq order by seq limit 1", {**values, "seq": max(seqs)})
-    ends = store.rows(
-        "select min(seq) as first, max(seq) as last from journal where office = :office", {"office": office.id}
-    )[0]
-    return before[0]["seq"] + 1 if before else ends["first"], after[0]["seq"] - 1 if after else ends["last"]
+    return before[0]["seq"] + 1 if before else _end(store, office, "min"), after[0]["seq"] - 1 if after else _end(
+        store, office, "max"
+    )
+
+
+def _end(store: Rows, office: Office, which: str) -> int:
+    """Return the number of the first line (`min`) or of the last (`max`); both at once would go over all lines."""
+    rows = store.rows(f"select {which}(seq) as seq from journal where office = :office", {"office": office.id})
+    return int(rows[0]["seq"])

@@ -39,15 +39,16 @@ def outcomes(evidence: Evidence) -> Table:
 def first_contact(evidence: Evidence) -> Table:
     """Return first-contact resolution by the clerk's word and by the visitor's, side by side, by service."""
     office = evidence.office
+    found = {service: _first_contact(visits) for service, visits in evidence.by_service.items()}
     lines = tuple(
-        Line(service, service_name(office, service), _first_contact(visits), _window(office, service))
-        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+        Line(service, service_name(office, service), values, _window(office, service))
+        for service, values in found.items()
     )
     columns = (
         Column("clerk", "By the clerk’s word", Measure.FIRST_CONTACT_CLERK),
         Column("visitor", "By the visitor’s word", Measure.FIRST_CONTACT_VISITOR),
     )
-    total = Line("all", "All services", _first_contact(evidence.visits))
+    total = Line("all", "All services", _added(found.values()))
     return Table("first_contact", "Settled at the first contact", "Service", columns, lines, total)
 
 
@@ -56,7 +57,7 @@ def repeats(evidence: Evidence) -> Table:
     office = evidence.office
     lines = tuple(
         Line(service, service_name(office, service), _repeats(office, visits))
-        for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items()
+        for service, visits in evidence.by_service.items()
     )
     columns = (
         Column("repeat", "Repeat visits", Measure.REPEAT),
@@ -111,6 +112,15 @@ def _first_contact(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
     return (
         Share(sum(resolved(visit) and not visit.came_back for visit in ended), len(ended)),
         Share(sum(resolved(visit) and visit.familiarity == Familiarity.NEW for visit in asked), len(asked)),
+    )
+
+
+def _added(shares: Iterable[tuple[Share, Share]]) -> tuple[Share, Share]:
+    known = list(shares)
+    clerk, visitor = [one for one, _ in known], [one for _, one in known]
+    return (
+        Share(sum(one.k for one in clerk), sum(one.n for one in clerk)),
+        Share(sum(one.k for one in visitor), sum(one.n for one in visitor)),
     )
 
 

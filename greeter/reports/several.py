@@ -22,6 +22,7 @@ from greeter.reports.quantities import Amount, Count, Share, Unit, quantiles
 from greeter.reports.reading import read_answers
 from greeter.reports.table import Column, Line, Table
 from greeter.reports.together import OfOffice, Together, together_journal
+from greeter.reports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,7 @@ _COLUMNS = (
 )
 
 
+@uncollected()
 def read_several(
     store: Rows,
     offices: Sequence[Office],

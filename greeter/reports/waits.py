@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
-from greeter.reports.grouping import by_hour, by_service, goal_of, grouped, service_name, within_share
+from greeter.reports.grouping import goal_of, service_name, within_share
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Quantiles, Share, quantiles
 from greeter.reports.said import Filled, HourOf, Listed, Weekday
@@ -56,7 +56,7 @@ def waits_by_service(evidence: Evidence) -> Table:
     """Return the first wait of each visit by service, with its standard."""
     office = evidence.office
     lines = []
-    for service, visits in by_service(office, evidence.visits, lambda visit: visit.first.service).items():
+    for service, visits in evidence.by_service.items():
         targets = sorted({visit.first.target_ms // MINUTE_MS for visit in visits})
         values = wait_values((visit.first for visit in visits), goal_of(office, service))
         lines.append(
@@ -67,7 +67,7 @@ def waits_by_service(evidence: Evidence) -> Table:
                 Filled("standard {minutes} min", minutes=Listed(list(map(str, targets)))),
             )
         )
-    total = Line("all", "All services", wait_values((visit.first for visit in evidence.visits), office.goal))
+    total = Line("all", "All services", (evidence.waits, evidence.within_standard))
     return Table("waits_by_service", "Waits by service", "Service", (WAIT, WITHIN), tuple(lines), total)
 
 
@@ -76,23 +76,23 @@ def waits_by_hour(evidence: Evidence) -> Table:
     office = evidence.office
     lines = [
         Line(f"{hour:02}", HourOf(hour), wait_values((visit.first for visit in visits), office.goal))
-        for hour, visits in by_hour(office, evidence.visits).items()
+        for hour, visits in evidence.by_hour.items()
     ]
-    total = Line("all", "All hours", wait_values((visit.first for visit in evidence.visits), office.goal))
+    total = Line("all", "All hours", (evidence.waits, evidence.within_standard))
     columns = (Column("wait", "Wait, minutes", Measure.HOUR), WITHIN)
     return Table("waits_by_hour", "Waits by hour of arrival", "Hour", columns, tuple(lines), total)
 
 
 def waits_by_weekday(evidence: Evidence) -> Table:
     """Return the first wait of each visit by weekday."""
-    days = grouped(evidence.visits, lambda visit: visit.weekday)
+    days = evidence.by_weekday
     lines = [
         Line(
             WEEKDAYS[day].lower(), Weekday(day), wait_values((visit.first for visit in days[day]), evidence.office.goal)
         )
-        for day in sorted(days)
+        for day in days
     ]
-    total = Line("all", "All days", wait_values((visit.first for visit in evidence.visits), evidence.office.goal))
+    total = Line("all", "All days", (evidence.waits, evidence.within_standard))
     return Table("waits_by_weekday", "Waits by weekday", "Weekday", (WAIT, WITHIN), tuple(lines), total)
 
 
