@@ -158,10 +158,14 @@ def open_board(
 
 def open_manager(place: Place, ask_file: AskWhere | None = None) -> Opened[ManagerWindow]:
     """Put the manager's window together. ask_file: asks where to save the report; the system's dialog unless another way is given."""
+    from greeter.drafts import drafts_of_counter
     from ui.manager.window import ManagerWindow
 
     texts, way = texts_for(place.office.language), place.reach()
-    window = ManagerWindow(way.background, way.feed, place.office, texts, ask_file=ask_file, clock=place.clock)
+    drafts = drafts_of_counter(place.url, place.office.id, "manager")
+    window = ManagerWindow(
+        way.background, way.feed, place.office, texts, ask_file=ask_file, clock=place.clock, drafts=drafts
+    )
     return Opened(window, way, lambda: _notices(texts, window.lay_beneath_top, window.show_copied))
 
 

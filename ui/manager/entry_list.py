@@ -80,7 +80,8 @@ class EntryLink(QRadioButton):
         paint_icon(painter, self.entry.icon, mirrored(self, QRect(pad, (self.height() - side) // 2, side, side)), ink)
         room = self.width() - 3 * pad - side
         half = self.height() // 2
-        top = QRectF(mirrored(self, QRect(2 * pad + side, px(4), room, half - px(3))))
+        high = half - px(3) if self.entry.about else self.height() - px(8)
+        top = QRectF(mirrored(self, QRect(2 * pad + side, px(4), room, high)))
         low = QRectF(mirrored(self, QRect(2 * pad + side, half, room, half - px(5))))
         for text, lettering, box, color in (
             (self.entry.name, self._sizes.list_strong, top, ink),

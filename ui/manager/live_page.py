@@ -26,3 +26,6 @@ class LivePage(QWidget):
 
     def rest(self) -> None:
         """Read nothing: the page is not seen."""
+
+    def save(self) -> None:
+        """Do what Ctrl S does on this page; nothing, unless it has something to save."""

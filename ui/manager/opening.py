@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.manager.pages import PageName
 
 if TYPE_CHECKING:
+    from greeter.drafts import Drafts
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from ui.manager.live_page import LivePage
 
 
-def opened(page: PageName, background: Background, feed: Feed, texts: Texts, sizes: StaffSizes) -> LivePage:
+def opened(
+    page: PageName, background: Background, feed: Feed, texts: Texts, sizes: StaffSizes, drafts: Drafts | None
+) -> LivePage:
     """Return a page over a presenter of its own. Raises KeyError for a page that shows what the window read."""
     if page is PageName.ROOM:
         from ui.manager.room_page import RoomPage
@@ -31,4 +34,11 @@ def opened(page: PageName, background: Background, feed: Feed, texts: Texts, siz
         from ui.manager.people_presenter import PeoplePresenter
 
         return PeoplePage(PeoplePresenter(background, texts), texts, sizes)
-    raise KeyError(page)
+    from ui.manager.editor_page import EditorPage
+    from ui.manager.editor_presenter import EditorPresenter
+    from ui.manager.editor_state import Section
+
+    section = {
+        PageName.CATALOGUE: Section.CATALOGUE, PageName.COUNTERS: Section.COUNTERS, PageName.SETTINGS: Section.SETTINGS,
+    }[page]  # fmt: skip
+    return EditorPage(EditorPresenter(background, texts, section, drafts), section, texts, sizes)

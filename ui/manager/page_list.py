@@ -89,7 +89,7 @@ class PageList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(px(12), px(20), px(12), px(16))
         box.setSpacing(px(4))
-        before = {PageName.MINUTE: texts("How we did"), PageName.PEOPLE: texts("What we work by")}
+        before = {PageName.MINUTE: texts("How we did"), PageName.CATALOGUE: texts("What we work by")}
         for page in PageName:
             if page in before:
                 box.addSpacing(px(14))

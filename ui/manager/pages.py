@@ -20,7 +20,10 @@ class PageName(StrEnum):
     MINUTE = "minute"
     ALL = "all figures"
     TRENDS = "trends"
+    CATALOGUE = "catalogue"
+    COUNTERS = "counters"
     PEOPLE = "people"
+    SETTINGS = "settings"
 
 
 FIGURES = (PageName.MINUTE, PageName.ALL, PageName.TRENDS)
@@ -30,7 +33,10 @@ ICONS = {
     PageName.MINUTE: "timer",
     PageName.ALL: "list-checks",
     PageName.TRENDS: "chart-line",
+    PageName.CATALOGUE: "book-open",
+    PageName.COUNTERS: "monitor",
     PageName.PEOPLE: "user-round",
+    PageName.SETTINGS: "settings",
 }
 
 
@@ -41,5 +47,8 @@ def title_of(texts: Texts, page: PageName) -> str:
         PageName.MINUTE: texts("In one minute"),
         PageName.ALL: texts("All figures"),
         PageName.TRENDS: texts("Trends"),
+        PageName.CATALOGUE: texts("Catalogue"),
+        PageName.COUNTERS: texts("Counters"),
         PageName.PEOPLE: texts("People"),
+        PageName.SETTINGS: texts("Settings"),
     }[page]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from greeter.clock import Clock
+    from greeter.drafts import Drafts
     from greeter.model.catalogue import Office
     from greeter.reports.formats import Format
     from greeter.texts import Texts
@@ -61,6 +62,7 @@ class ManagerWindow(QWidget):
     Pages are made when they are first shown, so that the window is there at once.
 
     look: its own theme; None is the application's. ask_file, ask_folder: ask where to save; the system's dialogs where none is given.
+    drafts: where what was begun to change in the office's file outlives a crash.
     """
 
     def __init__(
@@ -75,8 +77,10 @@ class ManagerWindow(QWidget):
         ask_file: AskWhere | None = None,
         ask_folder: AskWhere | None = None,
         clock: Clock | None = None,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__()
+        self._drafts = drafts
         self._texts, self._office = texts, office
         self._background, self._feed = background, feed
         self._sizes = sizes = sizes or StaffSizes()
@@ -229,7 +233,7 @@ class ManagerWindow(QWidget):
         if page not in self._areas and page not in (PageName.MINUTE, PageName.ALL):
             from ui.manager.opening import opened
 
-            made = self.live[page] = opened(page, self._background, self._feed, self._texts, self._sizes)
+            made = self.live[page] = opened(page, self._background, self._feed, self._texts, self._sizes, self._drafts)
             made.told.connect(self.tell)
             made.sign_in_wanted.connect(self._ask_who)
             made.moved.connect(self.ring.refresh)
@@ -366,6 +370,8 @@ class ManagerWindow(QWidget):
 
         if self.page in FIGURES:
             self._save(FIRST)
+        elif self.page in self.live:
+            self.live[self.page].save()
 
     def _save(self, form: Format) -> None:
         from ui.manager.forms import ending

@@ -1,0 +1,114 @@
+"""The office file changed field by field: put in, checked whole, told beside the field, and nothing else moved."""
+
+from __future__ import annotations
+
+import pytest
+
+from greeter.catalogue.editing import checked, differences, fields_of, parts_of, put_in, tables_of, written
+from greeter.catalogue.export import as_toml
+from greeter.model.catalogue import NextStep, Owner
+from greeter.problems import NotAllowed, NotFound
+from greeter.views.office_versions import read_published, read_version
+
+PERMIT = "service/permit"
+
+
+@pytest.fixture(scope="module")
+def text(office):
+    return as_toml(office)
+
+
+def test_what_is_written_again_as_it_was_changes_nothing(text, office):
+    data = tables_of(text)
+    edits = {part: written(data, part) for part in parts_of(data)}
+    assert tables_of(put_in(text, edits)) == data
+    assert all(set(written(data, part)) == {field.key for field in fields_of(part)} for part in parts_of(data))
+
+
+def test_every_kind_of_field_reaches_the_office(text):
+    edits = {
+        PERMIT: {
+            "name": "Build or  mend",
+            "standard": "12",
+            "bring": "Photo ID\n\n A plan ",
+            "synonyms": "",
+            "step": "Clerk: Check the drawing has sizes\nPay the fee\noffice: Look at the land",
+        },
+        "counter/4": {"skills": ""},
+        "office": {"order": "arrival", "full_at": "40"},
+        "hours": {"saturday": "9:00-12:00", "closed": "2026-12-25"},
+    }
+    office = checked(text, edits, "alder-creek.toml").office
+    permit = office.service("permit")
+    assert (permit.name, permit.standard.minutes, permit.bring) == ("Build or mend", 12, ("Photo ID", "A plan"))
+    assert permit.synonyms == ()
+    first, second, third = permit.steps
+    assert first == NextStep("Check the drawing has sizes", Owner.CLERK, first.detail, first.due_days)
+    assert (second.what, second.owner, third.owner) == ("Pay the fee", Owner.VISITOR, Owner.OFFICE)
+    assert office.counter("4").skills == frozenset()
+    assert (office.order, office.full_at) == ("arrival", 40)
+    assert 5 in office.hours
+    assert [day.isoformat() for day in office.closed_days] == ["2026-12-25"]
+
+
+def test_a_step_that_stays_keeps_what_no_field_shows(text, office):
+    before = office.service("permit").steps
+    kept = [step for step in before if step.detail or step.due_days is not None]
+    assert kept
+    lines = written(tables_of(text), PERMIT)["step"].splitlines()
+    after = checked(text, {PERMIT: {"step": "\n".join(reversed(lines))}}, "a.toml").office.service("permit").steps
+    assert after == before[::-1]
+
+
+def test_what_is_wrong_is_told_beside_its_field_in_words_for_a_form(text):
+    edits = {
+        PERMIT: {"name": "", "standard": "soon"},
+        "hours": {"monday": "9-5", "closed": "Christmas"},
+        "office": {"full_at": "many"},
+    }
+    found = checked(text, edits, "alder-creek.toml")
+    assert found.office is None
+    assert found.problems[PERMIT, "name"] == "It is missing."
+    assert found.problems[PERMIT, "standard"] == "It must be a whole number."
+    assert found.problems["hours", "monday"].startswith("“9-5” is no span of time.")
+    assert found.problems["hours", "closed"].endswith("Write each day as 2026-11-26, one a line.")
+    assert found.problems["office", "full_at"] == "It must be a whole number."
+    assert found.others == ()
+
+
+def test_what_belongs_to_no_field_is_told_all_the_same(text):
+    found = checked(text.replace('letter = "P"', 'letter = "pp"', 1), {}, "alder-creek.toml")
+    assert len(found.others) == 1
+    assert found.others[0].startswith("service 1, letter: “pp” can't start a ticket number.")
+
+
+def test_differences_name_part_and_field(text):
+    other = put_in(text, {PERMIT: {"fee": "$90"}, "hours": {"sunday": "9:00-10:00"}})
+    assert differences(text, other) == [("hours", "sunday"), (PERMIT, "fee")]
+    cut = text.replace('id = "dog"', 'id = "cat"')
+    assert {("service/dog", ""), ("service/cat", "")} <= set(differences(text, cut))
+
+
+class TestVersions:
+    def test_before_anything_is_published_it_is_the_file_the_office_works_by(self, desk, text):
+        found = read_published(desk)
+        assert (found.version, found.text, found.versions) == (0, text, ())
+
+    def test_each_version_says_when_and_by_whom(self, desk, clock, text):
+        desk.publish(text)
+        desk.add_person("Maya Lind", "manager", "quiet rivers run")
+        session = desk.sign_in("Maya Lind", "quiet rivers run").session
+        clock.advance(minutes=5)
+        desk.publish(put_in(text, {PERMIT: {"fee": "$90"}}), session=session)
+        found = read_published(desk, session=session)
+        assert [(one.number, f"{one.at:%H:%M}", one.by) for one in found.versions] == [
+            (2, "10:10", "Maya Lind"),
+            (1, "10:05", ""),
+        ]
+        assert "$90" in found.text
+        assert read_version(desk, 1, session=session) == text
+        with pytest.raises(NotFound):
+            read_version(desk, 3, session=session)
+        for read in (lambda: read_published(desk), lambda: read_version(desk, 1)):
+            with pytest.raises(NotAllowed):
+                read()

@@ -1,0 +1,146 @@
+"""The manager's pages that change the office file: written, shown as the kiosk shows it, checked, published, brought back; drafts outlive a crash."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from greeter.drafts import Drafts
+from greeter.model.catalogue import Order
+from greeter.texts import Texts
+from greeter.views.office_versions import read_published
+from tests.ui.server import News
+from tests.ui.test_manager_sign_in import Inline
+from ui.kit.button import Kind
+from ui.kit.fonts import load_fonts
+from ui.manager.editor_presenter import EditorPresenter
+from ui.manager.editor_state import Section
+from ui.manager.pages import PageName
+from ui.manager.state import Tone
+from ui.manager.window import ManagerWindow
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def write(row, text):
+    row.edit.setFocus()
+    row.edit.selectAll()
+    QTest.keyClicks(row.edit, text)
+
+
+@pytest.fixture
+def window(qtbot, desk, tmp_path):
+    load_fonts()
+    made = ManagerWindow(Inline(desk), News(), desk.office, Texts(), drafts=Drafts(tmp_path / "drafts"))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.pages.links[PageName.CATALOGUE].click()
+    return made
+
+
+def test_a_service_is_written_seen_mended_and_published(window, desk):
+    page = window.live[PageName.CATALOGUE]
+    assert page.publish.kind is Kind.WAITING
+    page.publish.click()
+    assert window.banner.words == "Nothing is changed."
+    write(page.rows["name"], "Build or mend")
+    assert page.preview.card.accessibleName().startswith("Build or mend")
+    assert page.publish.text() == "Publish 1 change"
+    assert page.parts.links[0].entry.about == "1 field changed"
+    write(page.rows["standard"], "soon")
+    page.presenter.check()
+    assert page.rows["standard"].wrong.text() == "It must be a whole number."
+    assert page.rows["standard"].edit.accessibleDescription() == "It must be a whole number."
+    page.parts.links[1].click()
+    assert page.rows["name"].text == "Property tax"
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert window.banner.words == "Something has to be mended first. Nothing was published."
+    assert page.rows["name"].text == "Build or mend"  # it goes where that is
+    assert read_published(desk).version == 0
+    write(page.rows["standard"], "12")
+    QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert window.banner.words == "Published as version 1. Windows work by it from their next start."
+    assert 'name = "Build or mend"' in read_published(desk).text
+    assert (page.publish.kind, page.give_up.isVisible()) == (Kind.WAITING, False)
+
+
+def test_counters_and_settings_change_the_same_file(window, desk):
+    window.pages.links[PageName.COUNTERS].click()
+    counters = window.live[PageName.COUNTERS]
+    assert [link.accessibleName() for link in counters.parts.links] == [f"Counter {n}" for n in range(1, 5)]
+    write(counters.rows["place"], "By the window")
+    counters.publish.click()
+    window.pages.links[PageName.SETTINGS].click()
+    settings = window.live[PageName.SETTINGS]
+    settings.rows["order"].edit.chip(Order.ARRIVAL.value).click()
+    settings.parts.links[1].click()
+    write(settings.rows["saturday"], "9:00-12:00")
+    settings.publish.click()
+    text = read_published(desk).text
+    assert read_published(desk).version == 2
+    assert all(said in text for said in ('place = "By the window"', 'order = "arrival"', 'saturday = "9:00-12:00"'))
+    row = settings.versions.rows.rows[1]
+    row.look.click()
+    assert row.differs.text() == "The office: Who is next. Opening hours: Saturday"
+    row.back.click()
+    assert window.focusWidget() is row.no
+    row.yes.click()
+    assert window.banner.words == "Version 1 is back, as version 3."
+    assert 'order = "arrival"' not in read_published(desk).text
+    assert settings.rows["saturday"].text == ""
+
+
+def made(desk, drafts=None):
+    presenter, states, told = EditorPresenter(Inline(desk), Texts(), Section.CATALOGUE, drafts), [], []
+    presenter.shown.connect(states.append)
+    presenter.told.connect(lambda words, tone: told.append((words, tone)))
+    presenter.go_on("")
+    return presenter, states, told
+
+
+class TestPresenter:
+    def test_what_was_begun_outlives_a_crash_until_it_is_published_or_given_up(self, qapp, desk, tmp_path):
+        drafts = Drafts(tmp_path / "drafts")
+        presenter, _, _ = made(desk, drafts)
+        presenter.write("fee", "$90")
+        presenter.check()
+        again, states, _ = made(desk, drafts)
+        assert (states[-1].values["fee"], states[-1].changes) == ("$90", 1)
+        again.publish()
+        assert drafts.all() == {}
+        again.write("fee", "$95")
+        again.check()
+        again.give_up()
+        assert (drafts.all(), states[-1].values["fee"], states[-1].changes) == ({}, "$90", 0)
+
+    def test_it_goes_onto_what_somebody_else_has_published_meanwhile(self, qapp, desk):
+        presenter, states, _ = made(desk)
+        other, _, _ = made(desk)
+        other.write("hint", "Deck, shed")
+        presenter.write("fee", "$90")
+        other.publish()
+        presenter.publish()
+        text = read_published(desk).text
+        assert "Deck, shed" in text
+        assert "$90" in text
+        assert states[-1].detail.startswith("Version 2, published ")
+
+    def test_advice_on_plain_words_and_what_is_not_translated_any_more(self, qapp, desk):
+        presenter, states, _ = made(desk)
+        assert states[-1].notes == ()
+        presenter.write("description", "Prior to construction, please utilize this.")
+        presenter.check()
+        notes = " ".join(states[-1].notes)
+        assert "“utilize”" in notes
+        assert "Not all is translated into es, zh, vi, ar and fr." in notes
+
+    def test_a_version_that_is_in_use_is_not_brought_back(self, qapp, desk):
+        presenter, _, told = made(desk)
+        presenter.write("fee", "$90")
+        presenter.publish()
+        presenter.bring_back(1)
+        assert told[-1] == ("Version 1 is in use.", Tone.TROUBLE)

@@ -1,0 +1,195 @@
+"""A page that changes the office file: parts in a list, the fields of one, how the kiosk shows it, and publishing as a version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from greeter.catalogue.editing import fields_of
+from ui.kit.button import Build, Button, Kind
+from ui.kit.lettering import Lettering
+from ui.kit.paragraph import Paragraph
+from ui.kit.surface import Rule
+from ui.manager.editor_state import Section
+from ui.manager.editor_words import choices_of, field_words
+from ui.manager.entry_list import Entry, EntryList
+from ui.manager.field_row import FieldRow
+from ui.manager.kiosk_preview import KioskPreview
+from ui.manager.live_page import LivePage
+from ui.manager.versions_panel import VersionsPanel
+from ui.theme import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from greeter.texts import Texts
+    from ui.kit.sizes import StaffSizes
+    from ui.manager.editor_presenter import EditorPresenter
+    from ui.manager.editor_state import EditorState
+
+LIST, FORM, WIDE = 236, 620, 900
+
+
+class EditorPage(LivePage):
+    """The list, the form, and for services the preview. Ctrl S publishes, wherever one writes."""
+
+    def __init__(
+        self,
+        presenter: EditorPresenter,
+        section: Section,
+        texts: Texts,
+        sizes: StaffSizes,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        presenter.setParent(self)
+        self._texts, self._sizes, self._section = texts, sizes, section
+        self._fill, self._shown_for = True, ""
+        title = {
+            Section.CATALOGUE: texts("What visitors may come for"),
+            Section.COUNTERS: texts("Counters"),
+            Section.SETTINGS: texts("The office and its hours"),
+        }[section]
+        build = Build.staff(sizes, height=44)
+        self.title = Paragraph(title, Lettering(sizes.px(34), 800, 1.18, spacing=-0.012))
+        self.detail = Paragraph(texts("Reading the office’s file"), sizes.body, Token.INK2)
+        self.publish = Button(texts("Publish"), Kind.WAITING, build, icon="upload", key="Ctrl S")
+        self.give_up = Button(texts("Forget these changes"), Kind.QUIET, build)
+        self.parts = EntryList(title, sizes)
+        self.rows: dict[str, FieldRow] = {}
+        self._form = QWidget()
+        self._form.setMaximumWidth(sizes.px(FORM))
+        self.others = Paragraph("", sizes.list_strong, Token.OVER)
+        self.notes = Paragraph("", sizes.list, Token.INK2)
+        self.preview = KioskPreview(texts, sizes) if section is Section.CATALOGUE else None
+        self.versions = VersionsPanel(texts, sizes)
+        self._grid = QGridLayout()
+        self._lay_out(sizes)
+        self.parts.chosen.connect(presenter.choose)
+        self.publish.clicked.connect(presenter.publish)
+        self.give_up.clicked.connect(presenter.give_up)
+        self.versions.look_wanted.connect(presenter.look_at)
+        self.versions.back_wanted.connect(presenter.bring_back)
+        presenter.looked.connect(self.versions.show_differences)
+        presenter.filled.connect(self._fill_anew)
+        presenter.shown.connect(self.show_state)
+        presenter.told.connect(self.told)
+        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+
+    def go_on(self, session: str) -> None:
+        """Read the newest file."""
+        self.presenter.go_on(session)
+
+    def rest(self) -> None:
+        """Read nothing; what is written is kept."""
+        self.presenter.rest()
+
+    def save(self) -> None:
+        """Publish."""
+        self.presenter.publish()
+
+    def show_state(self, state: EditorState) -> None:
+        """Show the parts, the fields, and what the check found."""
+        self.detail.set_text(state.detail)
+        entries = [
+            Entry(
+                one.part, one.name, one.about, "triangle-alert" if one.wrong else "pencil" if one.changed else one.icon
+            )
+            for one in state.parts
+        ]
+        self.parts.show_entries(entries, state.chosen)
+        self._make_rows(state.chosen)
+        for key, row in self.rows.items():
+            if self._fill:
+                row.fill(state.values.get(key, ""))
+            row.show_wrong(state.problems.get(key, ""))
+        self._fill = False
+        words = self._texts.count(state.changes, "Publish {n} change", "Publish {n} changes")
+        self.publish.set_words(words if state.changes else self._texts("Publish"))
+        self.publish.set_kind(Kind.PRIMARY if state.changes else Kind.WAITING)
+        self.give_up.setVisible(any(one.changed for one in state.parts if one.part == state.chosen))
+        self.others.set_text(" ".join(state.others))
+        self.others.setVisible(bool(state.others))
+        self.notes.set_text(" ".join(state.notes))
+        self.notes.setVisible(bool(state.notes))
+        if self.preview is not None:
+            self.preview.show_service(state.preview)
+        self.versions.show_versions(state.versions)
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the preview beside the form, or above it where there is little room."""
+        super().resizeEvent(event)
+        self._place_preview()
+
+    def _fill_anew(self) -> None:
+        self._fill = True
+
+    def _make_rows(self, part: str) -> None:
+        """Have the fields that this kind of part has."""
+        kind = part.partition("/")[0]
+        if kind == self._shown_for or not part:
+            return
+        self._shown_for, self._fill = kind, True
+        layout = self._form.layout()
+        assert layout is not None  # noqa: S101 (made in _lay_out)
+        for row in self.rows.values():
+            layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for field in fields_of(part):
+            label, hint = field_words(self._texts, part, field.key)
+            row = FieldRow(self._sizes, field, label, hint, choices_of(self._texts, field.key))
+            self.rows[field.key] = row
+            row.written.connect(self.presenter.write)
+            layout.addWidget(row)
+
+    def _place_preview(self) -> None:
+        if self.preview is not None:
+            beside = self.width() >= self._sizes.px(WIDE)
+            place = (0, 2) if beside else (0, 1)
+            self._grid.addWidget(self.preview, *place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(self._form, 0 if beside else 1, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _lay_out(self, sizes: StaffSizes) -> None:
+        px = sizes.px
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(px(14))
+        self.parts.setFixedWidth(px(LIST))
+        acts = QHBoxLayout()
+        acts.setSpacing(px(10))
+        for part in (self.publish, self.give_up):
+            acts.addWidget(part)
+        acts.addStretch(1)
+        self._grid.setHorizontalSpacing(px(28))
+        self._grid.setVerticalSpacing(px(16))
+        self._grid.setColumnStretch(1, 1000)
+        self._grid.setColumnStretch(2, 0 if self.preview is not None else 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self.parts, 0, 0, 2, 1, top)
+        self._grid.addWidget(self._form, 0, 1, top)
+        self._place_preview()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(8))
+        for widget in (self.title, self.detail):
+            box.addWidget(widget)
+        box.addLayout(acts)
+        for widget in (self.others, self.notes):
+            box.addWidget(widget)
+        box.addSpacing(px(8))
+        box.addLayout(self._grid)
+        box.addSpacing(px(16))
+        box.addWidget(Rule(1))
+        box.addWidget(self.versions)
+        box.addStretch(1)
+        self.others.hide()
+        self.notes.hide()
+        self.give_up.hide()
+        self.versions.hide()
