@@ -227,7 +227,7 @@ class TestSaving:
         manager.presenter.save(Format.CSV, tmp_path / "tables")
         files = sorted(path.name for path in (tmp_path / "tables").iterdir())
         assert "figures.csv" in files
-        assert len(files) == len(manager.now.report.figures.tables) + 1
+        assert {f"{key}.csv" for key in manager.now.report.figures.tables} <= set(files)
         assert manager.told[0][0].startswith(f"{len(files)} tables are saved in ")
 
     @pytest.mark.parametrize("kind", list(Format))
@@ -350,7 +350,8 @@ class TestTables:
     def test_every_table_of_the_report_answers_one_question(self, desk):
         listed = [key for subject in SUBJECTS for key in subject.tables]
         assert len(listed) == len(set(listed))
-        assert set(listed) == set(read_figures(desk, Span(TUESDAY, TUESDAY)).tables)
+        alone = {"compared_last_year", "compared_offices"}  # only where there is something to compare with
+        assert set(listed) - alone == set(read_figures(desk, Span(TUESDAY, TUESDAY)).tables)
 
     def test_a_table_shows_the_digits_of_the_report(self, desk, clock, qtmodeltester):
         serve(desk, clock, 8, waited=5)

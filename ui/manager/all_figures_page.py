@@ -68,7 +68,13 @@ class AllFiguresPage(QWidget):
         self.offices.setVisible(bool(report.figures.offices))
         several = {OFFICES.tables[0]: self.side_by_side} if report.figures.offices else {}
         for key, block in {**several, **self.blocks}.items():
-            table = report.figures.tables[key]
+            table = report.figures.tables.get(key)
+            for part in (block.title, block.how):
+                part.setVisible(table is not None)
+            if table is None:
+                block.table.hide()
+                block.nothing.hide()
+                continue
             self._show(block, table, office.currency)
             block.how.show_definitions(definitions(self._texts, measures_of([table]), office))
 
