@@ -52,7 +52,11 @@ def main() -> None:
     """Deliver what is due in the store and office that the input names."""
     from greeter.automatic.round import deliver_all
     from greeter.catalogue.office_file import read_text
+    from greeter.logs import log_to_file, write_crash_card
     from greeter.opening import open_front_desk
+
+    log_to_file()
+    sys.excepthook = lambda _kind, bug, _trace: write_crash_card(bug)  # nobody watches its terminal
 
     said = json.loads(sys.stdin.read())
     office = read_text(said["office"], "the window's office").office

@@ -11,7 +11,7 @@ from greeter.model.automatic import Every, Period, period_named, period_of
 from greeter.model.delivery import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from datetime import date
 
     from greeter.front_desk import FrontDesk
@@ -54,7 +54,7 @@ def read_orders(desk: FrontDesk) -> tuple[Order, ...]:
     office = desk.office
     if not office.automatic_reports:
         return ()
-    newest, still_open = desk.newest_deliveries(), desk.open_deliveries()
+    still_open = desk.open_deliveries()
     now = desk.clock.now()
     came: dict[date, bool] = {}
 
@@ -73,9 +73,12 @@ def read_orders(desk: FrontDesk) -> tuple[Order, ...]:
 
     orders = []
     for report in office.automatic_reports:
-        latest = [period for period in _lately(office, report, now) if is_worth_it(period)]
+        lately = _lately(office, report, now)
+        latest = [period for period in lately if is_worth_it(period)]
         for recipient in report.recipients:
-            wanted = {period.key: period for period in _missing(report, recipient, latest, newest)}
+            known = desk.newest_delivery(report.every, recipient, lately[-1].key)
+            missing = latest[-1:] if known is None else [period for period in latest if period.key > known]
+            wanted = {period.key: period for period in missing}
             wanted |= _begun(report, recipient, still_open)
             orders += [Order(report, wanted[key], Wanted(report.every, recipient, key)) for key in sorted(wanted)]
     return tuple(orders)
@@ -102,13 +105,6 @@ def _lately(office: Office, report: AutomaticReport, now: datetime) -> list[Peri
     while len(found) < MADE_UP[report.every]:
         found.append(found[-1].before())
     return found[::-1]
-
-
-def _missing(
-    report: AutomaticReport, recipient: str, latest: list[Period], newest: Mapping[tuple[Every, str], str]
-) -> list[Period]:
-    known = newest.get((report.every, recipient))
-    return latest[-1:] if known is None else [period for period in latest if period.key > known]
 
 
 def _begun(report: AutomaticReport, recipient: str, still_open: Collection[Delivered]) -> dict[str, Period]:

@@ -13,8 +13,8 @@ from greeter.model.delivery import message_id
 from greeter.reports.formats import Format
 from greeter.reports.public import Audience
 from greeter.reports.report import write_report
+from greeter.reports.said import report_texts
 from greeter.reports.sheet import Paper
-from greeter.texts import texts_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ class Making:
             folder.mkdir()
             self._made[key] = self.into(order, folder)
         made = self._made[key]
-        texts = texts_for(report.language or desk.office.language)
+        texts = report_texts(report.language or desk.office.language)
         mail = EmailMessage()
         mail["From"], mail["To"] = server.sender, order.wanted.recipient
         mail["Subject"] = subject(texts, made.figures)

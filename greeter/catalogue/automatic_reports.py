@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from greeter.catalogue.table import Findings, Table
 
-FORMATS = ("pdf", "html", "json", "csv")
+FORMATS = ("pdf", "html", "xlsx", "json", "csv")
 """What a report can be written as: the values of `greeter.reports.formats.Format`, which a kiosk's start has no time to import."""
 AUDIENCES = ("office", "public")
 PAPERS = ("a4", "letter")

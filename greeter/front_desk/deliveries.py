@@ -33,20 +33,29 @@ class DeliveryActs(PeopleActs):
         """Return all that are not sent, the oldest first."""
         return self._deliveries("state <> 'sent'")
 
-    def newest_deliveries(self) -> dict[tuple[Every, str], str]:
-        """Return for each kind of report and recipient the latest period of which anything is known."""
+    def newest_delivery(self, every: Every, recipient: str, upto: str) -> str | None:
+        """Return the latest period, `upto` at most, of which anything is known for a recipient; None where nothing is.
+
+        What a clock that ran ahead has sent does not hold up what comes to be due.
+        """
         rows = self.store.rows(
-            "select every, recipient, max(period) as period from report_delivery where office = :office group by every, recipient",
-            {"office": self.office.id},
+            "select max(period) as period from report_delivery"
+            " where office = :office and every = :every and recipient = :recipient and period <= :upto",
+            {"office": self.office.id, "every": every.value, "recipient": recipient, "upto": upto},
         )
-        return {(Every(row["every"]), row["recipient"]): row["period"] for row in rows}
+        newest: str | None = rows[0]["period"]
+        return newest
 
     def last_delivery(self, every: Every, recipient: str) -> Delivered | None:
         """Return the latest that a recipient was sent of a kind; None where there was none."""
         found = self._deliveries(
-            "state = 'sent' and every = :every and recipient = :recipient", every=every.value, recipient=recipient
+            "state = 'sent' and every = :every and recipient = :recipient and period ="
+            " (select max(l.period) from report_delivery l where l.office = :office and l.every = :every"
+            " and l.recipient = :recipient and l.state = 'sent')",
+            every=every.value,
+            recipient=recipient,
         )
-        return found[-1] if found else None
+        return found[0] if found else None
 
     def take_delivery(self, wanted: Sequence[Wanted]) -> Delivered | None:
         """Take the first of what is wanted that is free, so that nobody else makes it; None where there is none.

@@ -18,9 +18,9 @@ from greeter.reports.definitions import definition
 from greeter.reports.figures import read_figures
 from greeter.reports.public import Audience
 from greeter.reports.quantities import Unit, Veil
+from greeter.reports.said import report_texts
 from greeter.reports.span import Span
 from greeter.reports.wording import parts
-from greeter.texts import texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +102,7 @@ def write_open_database(
 
 
 def _fill(db: Database, desk: FrontDesk, periods: list[Period], tell: Callable[[str], None]) -> None:
-    texts = texts_for(desk.office.language)
+    texts = report_texts(desk.office.language)
     views: dict[str, _View] = {}
     figures: list[dict[str, Any]] = []
     measures: dict[str, str] = {}

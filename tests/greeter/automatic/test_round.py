@@ -85,6 +85,15 @@ class TestDue:
         morning.advance(hours=24 * 20)
         assert [key for _, key in keys(desk)] == ["2026-12-09", "2026-12-10", "2026-12-11", "2026-12-14", "2026-12-15"]
 
+    def test_a_clock_that_ran_ahead_for_a_while_holds_nothing_up(self, at, morning):
+        desk = at(office_with(mailed(MAYA)))
+        morning.jump(timedelta(days=900))
+        ahead = desk.take_delivery([order.wanted for order in read_orders(desk)])
+        desk.begin_sending(ahead)
+        desk.delivered(ahead, "250")
+        morning.jump(timedelta(days=-900))
+        assert keys(desk) == [(MAYA, "2026-11-20")]
+
     def test_a_closed_day_on_which_somebody_came_has_a_report(self, url):
         morning = ManualClock(datetime(2026, 11, 22, 18, tzinfo=UTC))  # a Sunday
         desk = open_front_desk(url, clock=morning, catalogue=office_with(mailed(MAYA)))
