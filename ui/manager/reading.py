@@ -9,7 +9,7 @@ from greeter.reports.charts.waits_chart import rows_of
 from greeter.reports.definitions import definition
 from greeter.reports.headline import FEWEST, headline
 from greeter.reports.measures import Measure
-from greeter.reports.pages.first_page import sums_words
+from greeter.reports.pages.first_words import sums_words
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience

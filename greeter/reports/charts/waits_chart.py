@@ -225,14 +225,19 @@ def _spread(sheet: Drawing, row: Row, axis: Axis, middle: float) -> None:
         sheet.box(start, middle - 4, max(end - start, 2), 8, Ink.ACCENT, radius=2)
 
 
-def _name(sheet: Sheet, texts: Texts, row: Row, middle: float, room: float) -> None:
-    sheet.text(sheet.left, middle - 1.5, sheet.fitted(row.name, room - 6, _NAMED), _NAMED)
+def standard_words(texts: Texts, row: Row) -> str:
+    """Return the standard of a row, and how many visits it is about."""
     said = (
         for_texts("n {n}"), for_texts("standard {first} min, n {n}"),
         for_texts("{first} and {last} min, n {n}"), for_texts("{first} to {last} min, n {n}"),
     )  # fmt: skip
     first, last = (row.targets[0], row.targets[-1]) if row.targets else (0, 0)
-    words = texts(said[min(len(row.targets), 3)], first=first, last=last, n=n_text(row.share, texts))
+    return texts(said[min(len(row.targets), 3)], first=first, last=last, n=n_text(row.share, texts))
+
+
+def _name(sheet: Sheet, texts: Texts, row: Row, middle: float, room: float) -> None:
+    sheet.text(sheet.left, middle - 1.5, sheet.fitted(row.name, room - 6, _NAMED), _NAMED)
+    words = standard_words(texts, row)
     sheet.text(sheet.left, middle + 9, sheet.fitted(words, room - 4, SMALLEST), SMALLEST)
 
 

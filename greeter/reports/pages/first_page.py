@@ -10,18 +10,17 @@ from greeter.reports.charts.heat_map import draw_heat, weekdays_of
 from greeter.reports.charts.marks import check, triangle
 from greeter.reports.charts.waits_chart import draw_waits, legend, rows_of
 from greeter.reports.headline import FEWEST, headline
+from greeter.reports.pages import first_words
 from greeter.reports.pages.frame import footer, header
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
 from greeter.reports.sheet import BODY, HEADING, SMALL, Face, Ink, Run
-from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
-from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greeter.reports.figures import Figures
-    from greeter.reports.quantities import Share
+    from greeter.reports.pages.first_words import Told
     from greeter.reports.sheet import Sheet
     from greeter.texts import Texts
 
@@ -43,30 +42,8 @@ def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
         y = _waits(sheet, texts, figures, max(y + 122, low + 14))
         _lower_half(sheet, texts, figures, y)
     else:
-        _nothing(sheet, texts, figures, y)
-    footer(sheet, texts, figures, sums_words(texts, figures))
-
-
-def sums_words(texts: Texts, figures: Figures) -> str:
-    """Return the sums of the page: arrived, served, left, did not answer, still waiting."""
-    ends = {line.key: figures.share("ends", "visits", line.key) for line in figures.tables["ends"].every_line}
-    if not all(share.exact for share in ends.values()):
-        return texts("{n} arrived. Numbers about fewer than 10 visits are left out.", n=n_text(ends["all"], texts))
-    left = ends["left_before"].k + ends["left_after"].k
-    said = [
-        texts("{n} arrived", n=thousands(ends["all"].k, texts)),
-        texts("{n} served", n=thousands(ends["served"].k, texts)),
-        texts("{n} left", n=thousands(left, texts)),
-        texts("{n} did not answer", n=thousands(ends["no_show"].k, texts)),
-    ]
-    if left:
-        parts = (thousands(ends["left_before"].k, texts), thousands(ends["left_after"].k, texts))
-        said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
-    if ends["sent_home"].k:
-        said.append(texts("{n} sent home", n=thousands(ends["sent_home"].k, texts)))
-    if ends["waiting"].k:
-        said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k, texts)))
-    return texts.ended(texts(", ").join(said))
+        _nothing(sheet, texts, y)
+    footer(sheet, texts, figures, first_words.sums_words(texts, figures))
 
 
 def _headline(sheet: Sheet, texts: Texts, figures: Figures) -> float:
@@ -88,43 +65,22 @@ def _headline(sheet: Sheet, texts: Texts, figures: Figures) -> float:
 def _big_figure(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     within, enough = figures.within, figures.within.n >= FEWEST
     ink = (Ink.WITHIN if within.met else Ink.OVER) if enough and within.known else Ink.INK
-    shown = percent_text(texts, within)
-    face = Face(57.0 if len(shown) <= 5 else 34.0, Weight.EXTRABOLD, ink)
-    wide = sheet.text(sheet.left - 2, y + 64, shown, face)
+    told = first_words.within_told(texts, figures)
+    face = Face(57.0 if len(told.number) <= 5 else 34.0, Weight.EXTRABOLD, ink)
+    wide = sheet.text(sheet.left - 2, y + 64, told.number, face)
     if enough and within.known:
         x, middle = sheet.left + wide + 20, y + 44.5
         if within.met:
             check(sheet, x, middle, 18)
         else:
             triangle(sheet, x, middle, 18, Ink.OVER)
-    said = [texts("{of}.", of=of_text(texts, within))]
-    if within.goal is not None:
-        said.append(texts("Goal {percent}%.", percent=round(100 * within.goal)))
-    if figures.earlier.known and figures.earlier.n >= FEWEST:
-        before = figures.span.earlier_words(texts)
-        said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
-    runs = [Run(texts("within standard"), Weight.BOLD), Run(texts(", ") + " ".join(said), ink=Ink.INK2)]
+    runs = [Run(told.what, Weight.BOLD), Run(texts(", ") + told.detail, ink=Ink.INK2)]
     sheet.paragraph(sheet.left, y + 83, 203, runs, 9.5, 12.5)
 
 
 def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
     """Draw the three small figures; return where the next line would stand."""
-    wait = figures.quantiles("waits_by_service", "wait")
-    upper = figures.share("forecasts", "under")
-    moved = figures.share("transfers", "moved")
-    over = texts("1 in 10: over {minutes}", minutes=minutes_text(texts, wait.p90)) if wait.known else ""
-    enough = upper.n >= FEWEST
-    shown = (
-        (minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
-        (
-            percent_text(texts, upper) if enough else "–",
-            texts("of {n} forecasts held", n=n_text(upper, texts))
-            if enough
-            else texts("{n} forecasts", n=n_text(upper, texts)),
-            texts("under the upper end") if enough else texts("too few to judge"),
-        ),
-        (_asked_twice(texts, figures), texts("asked twice"), _moved_words(texts, moved)),
-    )
+    shown = first_words.small_told(texts, figures)
     x, rooms = sheet.left + 214.0, _rooms(sheet, shown)
     low = 0.0
     for (number, what, detail), room in zip(shown, rooms, strict=True):
@@ -138,7 +94,7 @@ def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> fl
 _BETWEEN = 16.0
 
 
-def _rooms(sheet: Sheet, shown: Sequence[tuple[str, str, str]]) -> list[float]:
+def _rooms(sheet: Sheet, shown: Sequence[Told]) -> list[float]:
     """Return the widths of the small figures: what their words need in one line, or as much less as there is room."""
     needed = [
         max(
@@ -156,16 +112,6 @@ def _rooms(sheet: Sheet, shown: Sequence[tuple[str, str, str]]) -> list[float]:
         spare, wanting = room - sum(short), sum(one - even for one in needed if one > even)
         return [one if one <= even else even + spare * (one - even) / wanting for one in needed]
     return [one + (room - sum(needed)) / len(shown) for one in needed]
-
-
-def _moved_words(texts: Texts, moved: Share) -> str:
-    if moved.exact:
-        return texts.count(moved.k, "{n} sent on", "{n} sent on")
-    return texts("{share} sent on", share=percent_text(texts, moved))
-
-
-def _asked_twice(texts: Texts, figures: Figures) -> str:
-    return thousands(figures.tables["transfers"].lines[0].values[3].n, texts)
 
 
 def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
@@ -191,20 +137,11 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     foot = sheet.height - _BOTTOM
     _improve(sheet, texts, figures, right, y, foot)
     sheet.text(sheet.left, y, texts("When we keep it"), HEADING)
+    words = first_words.heat_told(texts, figures)
     if not any(cell.n >= FEWEST_IN_CELL for cell in figures.heat):
-        few = texts("Too few visits yet to tell the hours apart: each needs 10 in four weeks.")
-        sheet.paragraph(sheet.left, y + 17, left_room, [Run(few, ink=Ink.INK2)], 9.5, 13.0)
+        sheet.paragraph(sheet.left, y + 17, left_room, [Run(words, ink=Ink.INK2)], 9.5, 13.0)
         return
-    n = sum(cell.n for cell in figures.heat)
-    weeks = round(figures.window.days / 7)
-    words = [
-        texts("Percent within standard by hour of arrival, {weeks} weeks", weeks=weeks),
-        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n, texts)),
-        texts(". Flag: under {goal}.", goal=round(100 * figures.office.goal)),
-    ]
-    if any(cell.n < FEWEST_IN_CELL for cell in figures.heat):
-        words.append(" " + texts("Dash: fewer than 10 visits."))
-    top = sheet.paragraph(sheet.left, y + 13, left_room, [Run("".join(words), ink=Ink.INK2)], 8.5, 11.0) - 4
+    top = sheet.paragraph(sheet.left, y + 13, left_room, [Run(words, ink=Ink.INK2)], 8.5, 11.0) - 4
     praise = went_well(texts, figures)
     runs = [Run(texts("What went well."), Weight.BOLD), Run(" " + " ".join(praise))]
     box = 21 + 13.0 * len(sheet.lines(left_room - 24, runs, 9.5)) if praise else 0.0
@@ -220,12 +157,9 @@ def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, f
     """Write what to improve: the act, the evidence, what it brings. What does not fit stands on the next page."""
     room, indent = sheet.right - x, 24.0
     if figures.audience is Audience.PUBLIC:
-        sheet.text(x, y, texts("How to read this"), HEADING)
-        said = texts(
-            "Whatever is about fewer than 10 visits is left out, and whatever would give it away. Counts are rounded down to ten."
-            " “Over 94%” means: the share is higher, but those who make the difference are too few to be told."
-        )
-        sheet.paragraph(x, y + 16, room, [Run(said)], 9.5, 13.0)
+        told = first_words.public_told(texts)
+        sheet.text(x, y, told.what, HEADING)
+        sheet.paragraph(x, y + 16, room, [Run(told.detail)], 9.5, 13.0)
         return
     blocks = []
     used = y + 14.0
@@ -238,14 +172,10 @@ def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, f
             break
         used += high
         blocks.append((act, why))
-    headings = (
-        for_texts("What to improve"), for_texts("One thing to improve"), for_texts("Two things to improve"),
-        for_texts("Three things to improve"),
-    )  # fmt: skip
-    sheet.text(x, y, texts(headings[len(blocks)]), HEADING)
+    sheet.text(x, y, first_words.improve_heading(texts, len(blocks)), HEADING)
     y += 22
     if not blocks:
-        silent = texts("Nothing stands out in these days. Nothing is said from fewer than 30 visits.")
+        silent = first_words.nothing_to_improve(texts)
         sheet.paragraph(x, y - 5, room, [Run(silent, ink=Ink.INK2)], 9.5, 13.0)
     for place, (act, why) in enumerate(blocks):
         if place:
@@ -256,9 +186,6 @@ def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, f
         y = sheet.paragraph(x + indent, y, room - indent, why, 9.3, 12.5) + 13
 
 
-def _nothing(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
-    said = texts(
-        "Nobody checked in at the kiosk, at the desk or on the phone. If that is a surprise: is this the right store, and are these the right days?"
-    )
+def _nothing(sheet: Sheet, texts: Texts, y: float) -> None:
+    said = first_words.nobody_told(texts)
     sheet.paragraph(sheet.left, y + 26, sheet.room * 0.8, [Run(said, ink=Ink.INK2)], 11.5, 16.0)
-    del figures

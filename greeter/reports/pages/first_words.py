@@ -28,6 +28,28 @@ def at_end(texts: Texts, figures: Figures) -> str:
     return texts("Public report") if figures.audience is Audience.PUBLIC else texts("One-minute read")
 
 
+def sums_words(texts: Texts, figures: Figures) -> str:
+    """Return the sums of the page: arrived, served, left, did not answer, still waiting."""
+    ends = {line.key: figures.share("ends", "visits", line.key) for line in figures.tables["ends"].every_line}
+    if not all(share.exact for share in ends.values()):
+        return texts("{n} arrived. Numbers about fewer than 10 visits are left out.", n=n_text(ends["all"], texts))
+    left = ends["left_before"].k + ends["left_after"].k
+    said = [
+        texts("{n} arrived", n=thousands(ends["all"].k, texts)),
+        texts("{n} served", n=thousands(ends["served"].k, texts)),
+        texts("{n} left", n=thousands(left, texts)),
+        texts("{n} did not answer", n=thousands(ends["no_show"].k, texts)),
+    ]
+    if left:
+        parts = (thousands(ends["left_before"].k, texts), thousands(ends["left_after"].k, texts))
+        said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
+    if ends["sent_home"].k:
+        said.append(texts("{n} sent home", n=thousands(ends["sent_home"].k, texts)))
+    if ends["waiting"].k:
+        said.append(texts("{n} still waiting", n=thousands(ends["waiting"].k, texts)))
+    return texts.ended(texts(", ").join(said))
+
+
 def within_told(texts: Texts, figures: Figures) -> Told:
     """Return the share within standard: of how many, its goal, and what it was before."""
     within = figures.within
@@ -45,13 +67,13 @@ def small_told(texts: Texts, figures: Figures) -> tuple[Told, ...]:
     wait = figures.quantiles("waits_by_service", "wait")
     upper, moved = figures.share("forecasts", "under"), figures.share("transfers", "moved")
     over = texts("1 in 10: over {minutes}", minutes=minutes_text(texts, wait.p90)) if wait.known else ""
-    n = n_text(upper)
+    n = n_text(upper, texts)
     held = (
         Told(percent_text(texts, upper), texts("of {n} forecasts held", n=n), texts("under the upper end"))
         if upper.n >= FEWEST
         else Told("–", texts("{n} forecasts", n=n), texts("too few to judge"))
     )
-    twice = thousands(figures.tables["transfers"].lines[0].values[3].n)
+    twice = thousands(figures.tables["transfers"].lines[0].values[3].n, texts)
     return (
         Told(minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
         held,
@@ -73,7 +95,7 @@ def heat_told(texts: Texts, figures: Figures) -> str:
     weeks = round(figures.window.days / 7)
     words = [
         texts("Percent within standard by hour of arrival, {weeks} weeks", weeks=weeks),
-        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n)),
+        "" if figures.audience is Audience.PUBLIC else texts(", n {n}", n=thousands(n, texts)),
         texts(". Flag: under {goal}.", goal=round(100 * figures.office.goal)),
     ]
     if any(cell.n < FEWEST_IN_CELL for cell in figures.heat):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
 from greeter.reports.charts.marks import verdict
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil, wilson
+from greeter.reports.pages.part import Part, part_text
+from greeter.reports.quantities import Quantiles, Share, Veil, wilson
 from greeter.reports.sheet import Align, Face, Ink
-from greeter.reports.wording import NOTHING, amount_text, minutes_digits, n_text, of_text, percent_text
+from greeter.reports.wording import NOTHING
 from greeter.texts import for_texts
 
 if TYPE_CHECKING:
@@ -43,21 +44,10 @@ class Chart(StrEnum):
     """A dot on a scale from 0 to 100 %, with its goal; for answers with its interval."""
 
 
-class _Part(StrEnum):
-    CHART = auto()
-    N = auto()
-    HALF = auto()
-    NINE = auto()
-    LONGEST = auto()
-    PERCENT = auto()
-    OF = auto()
-    VALUE = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class _Slot:
     column: int
-    part: _Part
+    part: Part
     right: float
     wide: float
     heading: str
@@ -93,7 +83,7 @@ class TableBlock:
     @property
     def _head(self) -> float:
         """Height of the headings: two lines where numbers have headings of their own."""
-        scaled = any(slot.part is _Part.CHART and self._kind(slot) is not Chart.LENGTH for slot in self._slots)
+        scaled = any(slot.part is Part.CHART and self._kind(slot) is not Chart.LENGTH for slot in self._slots)
         return 25.0 if scaled or any(slot.heading for slot in self._slots) else 15.0
 
     def head(self, y: float) -> float:
@@ -104,7 +94,7 @@ class TableBlock:
             sheet.text(right, y + 9.5, self._texts(column.title), _TITLE, Align.RIGHT)
         sheet.text(sheet.left, end - 5, self._texts(self._table.by), _DETAIL)
         for slot in self._slots:
-            if slot.part is _Part.CHART:
+            if slot.part is Part.CHART:
                 self._scale(slot, end - 5)
             else:
                 sheet.text(slot.right, end - 5, self._texts(slot.heading), _DETAIL, Align.RIGHT)
@@ -128,7 +118,7 @@ class TableBlock:
             sheet.text(sheet.left + used + 6, base, shown if len(shown) > 3 else "", _DETAIL)
         for slot in self._slots:
             value = line.values[slot.column]
-            if slot.part is _Part.CHART:
+            if slot.part is Part.CHART:
                 self._chart(slot, line, value, y + ROW / 2)
             else:
                 self._number(slot, value, base, weight)
@@ -136,16 +126,16 @@ class TableBlock:
 
     def _laid_out(self) -> list[_Slot]:
         """Give each number the width it needs, the names theirs, and what is left to the charts."""
-        parts: list[tuple[int, _Part, str]] = []
+        parts: list[tuple[int, Part, str]] = []
         sample = self._table.every_line[0].values
         for index, (column, value) in enumerate(zip(self._table.columns, sample, strict=True)):
             if column.key in self._look.charts:
-                parts.append((index, _Part.CHART, ""))
+                parts.append((index, Part.CHART, ""))
             parts += [(index, part, heading) for part, heading in self._parts(column, value)]
-        wide = [0.0 if part is _Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
+        wide = [0.0 if part is Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
         for index, column in enumerate(self._table.columns):
             self._make_room(column, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
-        charts = [place for place, one in enumerate(parts) if one[1] is _Part.CHART]
+        charts = [place for place, one in enumerate(parts) if one[1] is Part.CHART]
         left = self._sheet.room - self._names() - sum(wide) - _PAD * (len(self._table.columns) - 1)
         for place in charts:
             wide[place] = min(_WIDEST_CHART, max(_NARROWEST_CHART, left / len(charts)))
@@ -158,10 +148,10 @@ class TableBlock:
         return slots
 
     def _make_room(
-        self, column: Column, places: Sequence[int], parts: Sequence[tuple[int, _Part, str]], wide: list[float]
+        self, column: Column, places: Sequence[int], parts: Sequence[tuple[int, Part, str]], wide: list[float]
     ) -> None:
         """Widen a column whose title is wider than its numbers."""
-        numbers = [place for place in places if parts[place][1] is not _Part.CHART]
+        numbers = [place for place in places if parts[place][1] is not Part.CHART]
         lacking = self._sheet.measure(self._texts(column.title), _TITLE) - sum(wide[place] for place in numbers)
         if lacking > 0:
             wide[numbers[0]] += lacking
@@ -174,67 +164,40 @@ class TableBlock:
             widest = max(widest, sheet.measure(self._texts(line.name), Face(9.0, Weight.BOLD)) + detail)
         return min(max(widest, 80.0), sheet.room * 0.42) + 10
 
-    def _parts(self, column: Column, value: Quantity) -> list[tuple[_Part, str]]:
+    def _parts(self, column: Column, value: Quantity) -> list[tuple[Part, str]]:
         match value:
             case Quantiles():
-                longest = [(_Part.LONGEST, for_texts("longest"))] if column.key in self._look.with_longest else []
+                longest = [(Part.LONGEST, for_texts("longest"))] if column.key in self._look.with_longest else []
                 return [
-                    (_Part.N, for_texts("n")), (_Part.HALF, for_texts("half")), (_Part.NINE, for_texts("9 in 10")), *longest,
+                    (Part.N, for_texts("n")), (Part.HALF, for_texts("half")), (Part.NINE, for_texts("9 in 10")), *longest,
                 ]  # fmt: skip
             case Share():
-                return [(_Part.PERCENT, ""), (_Part.OF, "")]
-        return [(_Part.VALUE, "")]
+                return [(Part.PERCENT, ""), (Part.OF, "")]
+        return [(Part.VALUE, "")]
 
-    def _wide(self, column: int, part: _Part, heading: str) -> float:
+    def _wide(self, column: int, part: Part, heading: str) -> float:
         """Return the width that the numbers of a slot need."""
         sheet, numbers = self._sheet, Face(9.0, Weight.BOLD)
-        widest = max(sheet.measure(self._shown(part, line.values[column]), numbers) for line in self._table.every_line)
-        mark = 12.0 if part is _Part.PERCENT and self._judged(column) else 0.0
+        widest = max(
+            sheet.measure(part_text(self._texts, part, line.values[column], self._currency), numbers)
+            for line in self._table.every_line
+        )
+        mark = 12.0 if part is Part.PERCENT and self._judged(column) else 0.0
         return max(widest + mark, sheet.measure(self._texts(heading), _DETAIL)) + _SPACE
 
     def _judged(self, column: int) -> bool:
         values = [line.values[column] for line in self._table.every_line]
         return any(isinstance(value, Share) and value.goal is not None for value in values)
 
-    def _shown(self, part: _Part, value: Quantity) -> str:
-        if part is _Part.N:
-            return n_text(value, self._texts)
-        if part is _Part.OF and isinstance(value, Share):
-            return of_text(self._texts, value)
-        if part is _Part.PERCENT and isinstance(value, Share):
-            return percent_text(self._texts, value)
-        if isinstance(value, Amount) and part in {_Part.PERCENT, _Part.OF}:  # among shares
-            shown = amount_text(self._texts, value, self._currency)
-            return (
-                shown
-                if part is _Part.PERCENT
-                else self._texts("n {n}", n=n_text(value, self._texts))
-                if value.known
-                else ""
-            )
-        if part is _Part.PERCENT:
-            return ""  # a count among shares stands where they say of how many
-        if isinstance(value, Count):
-            return self._texts("withheld") if value.veil is Veil.WITHHELD else n_text(value, self._texts)
-        if isinstance(value, Amount):
-            return amount_text(self._texts, value, self._currency)
-        return self._duration(part, value) if isinstance(value, Quantiles) else ""
-
-    def _duration(self, part: _Part, value: Quantiles) -> str:
-        if not value.known:
-            return self._texts("withheld") if value.veil is Veil.WITHHELD and part is _Part.HALF else NOTHING
-        ms = {_Part.HALF: value.p50, _Part.NINE: value.p90, _Part.LONGEST: value.longest}[part]
-        return NOTHING if ms is None else minutes_digits(ms, self._texts)
-
     def _number(self, slot: _Slot, value: Quantity, base: float, weight: Weight) -> None:
-        quiet = slot.part in {_Part.N, _Part.OF}
-        strong = slot.part in {_Part.PERCENT, _Part.VALUE} or weight is Weight.BOLD
+        quiet = slot.part in {Part.N, Part.OF}
+        strong = slot.part in {Part.PERCENT, Part.VALUE} or weight is Weight.BOLD
         face = Face(9.0 if not quiet else 8.5, Weight.BOLD if strong and not quiet else Weight.REGULAR)
-        text = self._shown(slot.part, value)
+        text = part_text(self._texts, slot.part, value, self._currency)
         if quiet or text in {NOTHING, self._texts("withheld")}:
             face = Face(8.5, ink=Ink.INK2)
         self._sheet.text(slot.right, base, text, face, Align.RIGHT)
-        if slot.part is _Part.PERCENT and isinstance(value, Share) and value.goal is not None and value.known:
+        if slot.part is Part.PERCENT and isinstance(value, Share) and value.goal is not None and value.known:
             wide = self._sheet.measure(text, face)
             verdict(self._sheet, slot.right - wide - 8, base - 3.2, 6.0, met=value.met)
 

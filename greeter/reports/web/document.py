@@ -7,8 +7,7 @@ from re import sub
 from typing import TYPE_CHECKING
 
 from greeter.reports.pages.contents import ask_all
-from greeter.reports.pages.first_page import sums_words
-from greeter.reports.pages.first_words import at_end
+from greeter.reports.pages.first_words import at_end, sums_words
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.web.first_part import first_part
 from greeter.reports.web.markup import Markup, joined, tag

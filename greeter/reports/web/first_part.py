@@ -45,7 +45,7 @@ def _big(texts: Texts, figures: Figures) -> Markup:
         tag("strong", told.number, class_=f"big {colour}".strip()),
         mark,
         " ",
-        tag("span", tag("b", told.what), f", {told.detail}", class_="said"),
+        tag("span", tag("b", told.what), texts(", ") + told.detail, class_="said"),
         class_="first",
     )
 

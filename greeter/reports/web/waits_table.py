@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.reports.charts.marks import draw_mark
-from greeter.reports.charts.waits_chart import VisitsDrawn
+from greeter.reports.charts.marks import draw_block, draw_mark
+from greeter.reports.charts.waits_chart import VisitsDrawn, standard_words
 from greeter.reports.sheet import Ink
 from greeter.reports.waits import Mark
 from greeter.reports.web.markup import Markup, joined, tag, unseen
 from greeter.reports.web.picture import Picture
 from greeter.reports.web.web_table import verdict_mark
-from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+from greeter.reports.wording import minutes_text, of_text, percent_text, thousands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _EDGE = 6.0
 
 def waits_table(texts: Texts, rows: Sequence[Row]) -> Markup:
     """Return the legend and the table."""
-    drawn = VisitsDrawn(rows, _EDGE, _WIDE - 2 * _EDGE, _HIGH)
+    drawn = VisitsDrawn(rows, _EDGE, _WIDE - 2 * _EDGE, _HIGH, texts)
     headings = (texts("Service"), texts("Wait, minutes"), texts("within standard"))
     head = tag("tr", *(tag("th", one, scope="col", role="columnheader") for one in headings), role="row")
     return joined(
@@ -64,19 +64,6 @@ def _line(texts: Texts, row: Row, drawn: VisitsDrawn) -> Markup:
     )  # fmt: skip
 
 
-def standard_words(texts: Texts, row: Row) -> str:
-    """Return the standard of a row and how many visits it is about."""
-    n = n_text(row.share)
-    if not row.targets:
-        return texts("n {n}", n=n)
-    first, last = row.targets[0], row.targets[-1]
-    if len(row.targets) == 1:
-        return texts("standard {first} min, n {n}", first=first, n=n)
-    if len(row.targets) == 2:
-        return texts("{first} and {last} min, n {n}", first=first, last=last, n=n)
-    return texts("{first} to {last} min, n {n}", first=first, last=last, n=n)
-
-
 def _told(texts: Texts, row: Row) -> str:
     """Say what the picture shows."""
     if not row.dots:
@@ -84,7 +71,7 @@ def _told(texts: Texts, row: Row) -> str:
             return ""
         half, nine = minutes_text(texts, row.spread.p50), minutes_text(texts, row.spread.p90)
         return texts("Half waited {half} or less; 9 in 10, {nine} or less.", half=half, nine=nine)
-    counts = {mark: thousands(sum(dot.mark is mark for dot in row.dots)) for mark in Mark}
+    counts = {mark: thousands(sum(dot.mark is mark for dot in row.dots), texts) for mark in Mark}
     return texts(
         "{within} within the standard, {over} after it, {left} left after it. The longest waited {longest}.",
         within=counts[Mark.WITHIN],
@@ -115,8 +102,7 @@ def _legend(texts: Texts, rows: Sequence[Row], *, many: bool) -> Markup:
 def _mark(mark: Mark, *, many: bool) -> Markup:
     picture = Picture(10, 12)
     if many:
-        fill = {Mark.WITHIN: Ink.ACCENT, Mark.OVER: Ink.OVER, Mark.LEFT: None}[mark]
-        picture.box(1.5, 2.5, 7, 7, fill, edge=None if fill else Ink.OVER)
+        draw_block(picture, mark, 1.5, 9.5, 7, 7)
     else:
         draw_mark(picture, 5, 6, mark, 7)
     return picture.markup

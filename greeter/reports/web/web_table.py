@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
+from greeter.reports.pages.part import Part, part_text
 from greeter.reports.pages.table_block import Chart
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil, tenths
+from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.web.bars import drawable, length_bar, percent_bar, range_bar
 from greeter.reports.web.markup import Markup, joined, tag, unseen
-from greeter.reports.wording import NOTHING, amount_text, n_text, of_text, percent_text
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from greeter.reports.pages.table_block import TableLook
@@ -32,6 +33,7 @@ class WebTable:
         self._texts, self._table, self._look, self._currency = texts, table, look, currency
         sample = table.every_line[0].values
         self._durations = [isinstance(value, Quantiles) for value in sample]
+        self._shares = [isinstance(value, Share) for value in sample]
         self._most = [self._scale_of(index) for index in range(len(table.columns))]
 
     @property
@@ -60,7 +62,7 @@ class WebTable:
                 span = len(self._parts(index)) + (chart is not None)
                 above.append(self._heading(texts(column.title), "colgroup", columns=span))
                 beneath += [self._scale(index)] if chart else []
-                beneath += [self._heading(texts(part), "col", quiet=True) for part in self._parts(index)]
+                beneath += [self._heading(texts(name), "col", quiet=True) for _, name in self._parts(index)]
             else:
                 scaled = chart is Chart.PERCENT
                 above += [self._scale(index, rows=2 if two else None)] if scaled else []
@@ -99,45 +101,36 @@ class WebTable:
 
     def _cells(self, index: int, column: Column, value: Quantity) -> list[Markup]:
         """Return a quantity's numbers, each with its name for where headings are out of sight."""
-        texts = self._texts
-        if self._durations[index] and isinstance(value, Quantiles):
-            said = [self._duration(part, value) for part in self._parts(index)]
-            names = [f"{texts(column.title)}, {texts(part)}" for part in self._parts(index)]
-            return [
-                self._cell(name, Markup(words), quiet=not place)
-                for place, (name, words) in enumerate(zip(names, said, strict=True))
-            ]
-        return [self._cell(texts(column.title), self._number(value))]
+        texts, title = self._texts, self._texts(column.title)
+        if not self._durations[index]:
+            return [self._cell(title, self._number(index, value))]
+        return [
+            self._cell(f"{title}{texts(', ')}{texts(name)}", joined(self._text(part, value)), quiet=part is Part.N)
+            for part, name in self._parts(index)
+        ]
+
+    def _text(self, part: Part, value: Quantity) -> str:
+        return part_text(self._texts, part, value, self._currency)
 
     def _cell(self, name: str, words: Markup, *, quiet: bool = False) -> Markup:
         return tag("td", tag("span", words), role="cell", data_name=name, class_="quiet" if quiet else None)
 
-    def _number(self, value: Quantity) -> Markup:
-        texts = self._texts
-        if isinstance(value, Share):
-            of = of_text(texts, value)
-            said = tag("b", percent_text(texts, value))
-            if value.goal is not None and value.known:
-                said = joined(verdict_mark(texts, met=value.met), said)
-            return joined(said, tag("small", f" {of}") if of else "")
-        if isinstance(value, Count):
-            return tag("b", texts("withheld") if value.veil is Veil.WITHHELD else n_text(value))
-        return tag("b", amount_text(texts, value, self._currency) if isinstance(value, Amount) else NOTHING)
+    def _number(self, index: int, value: Quantity) -> Markup:
+        if not self._shares[index]:
+            return tag("b", self._text(Part.VALUE, value))
+        mark = Markup()
+        if isinstance(value, Share) and value.goal is not None and value.known:
+            mark = verdict_mark(self._texts, met=value.met)
+        of = self._text(Part.OF, value)
+        return joined(mark, tag("b", self._text(Part.PERCENT, value)), tag("small", f" {of}") if of else "")
 
-    def _duration(self, part: str, value: Quantiles) -> str:
-        if part == "n":
-            return n_text(value)
-        if not value.known:
-            return self._texts("withheld") if value.veil is Veil.WITHHELD and part == "half" else NOTHING
-        ms = {"half": value.p50, "9 in 10": value.p90, "longest": value.longest}[part]
-        return NOTHING if ms is None else tenths(ms)
-
-    def _parts(self, index: int) -> list[str]:
-        """Return the headings of a column's numbers."""
+    def _parts(self, index: int) -> list[tuple[Part, str]]:
+        """Return the parts of a column's numbers, with their headings."""
         if not self._durations[index]:
-            return [""]
-        longest = ["longest"] if self._table.columns[index].key in self._look.with_longest else []
-        return ["n", "half", "9 in 10", *longest]
+            return [(Part.VALUE, "")]
+        shown = [(Part.N, for_texts("n")), (Part.HALF, for_texts("half")), (Part.NINE, for_texts("9 in 10"))]
+        longest = self._table.columns[index].key in self._look.with_longest
+        return [*shown, (Part.LONGEST, for_texts("longest"))] if longest else shown
 
     def _chart(self, index: int, line: Line, value: Quantity) -> Markup:
         column = self._table.columns[index]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.reports.charts.heat_map import FEWEST, ground_of, hours_of, weekdays_of
 from greeter.reports.charts.need_map import darkness
 from greeter.reports.quantities import Share
-from greeter.reports.said import hour_words
+from greeter.reports.said import hour_words, short_hour, short_weekday
 from greeter.reports.web.markup import Markup, tag, unseen
 from greeter.reports.wording import NOTHING, amount_digits
 
@@ -55,14 +55,11 @@ def _week(
     head = [tag("td")]
     for place, hour in enumerate(hours):
         whole = hour_words(texts, hour)
-        number, _, half = whole.partition(" ")
-        shown = [number, tag("small", f" {half}") if half else ""]
-        kept = place == 0 or hour == 12
-        head.append(tag("th", *shown, scope="col", class_=None if kept else "short"))
+        shown = whole if place == 0 or hour == 12 else short_hour(texts, hour)
+        head.append(tag("th", shown, scope="col", abbr=None if shown == whole else whole))
     lines = []
     for day in days:
-        name = texts.weekday(day)
-        heading = tag("th", tag("abbr", name[:3], title=name), scope="row")
+        heading = tag("th", short_weekday(texts, day), scope="row", abbr=texts.weekday(day))
         lines.append(tag("tr", heading, *(told(day, hour) for hour in hours)))
     table = tag(
         "table",
