@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.board.presenter import Pace
     from ui.board.window import BoardWindow
     from ui.claim import Claim
+    from ui.forgetting import Forgetting
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.window import KioskSettings, KioskWindow
     from ui.manager.window import AskWhere, ManagerWindow
@@ -180,12 +181,8 @@ def run(opened: Opened[QWidget], claim: Claim, afterwards: Callable[[], None] | 
     catch_bugs(afterwards or _go_on)
     opened.counterpart.background.bug.connect(lambda _bug: (afterwards or _go_on)())
     end_when_asked()
-    cares: list[StoreCare | Studying | Automatic | WaitsKeeper] = []
-    QTimer.singleShot(
-        CARE_MS,
-        opened.window,
-        lambda: cares.extend([*_care(opened), *_studying(opened), *_automatic(opened), *_waits_file(opened)]),
-    )
+    cares: list[StoreCare | Studying | Automatic | WaitsKeeper | Forgetting] = []
+    QTimer.singleShot(CARE_MS, opened.window, lambda: cares.extend(_cares(opened)))
     code = app.exec()
     for care in cares:
         care.close()
@@ -200,6 +197,10 @@ def end_when_asked() -> None:
     app = application()
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, lambda *_: app.quit())
+
+
+def _cares(opened: Opened[QWidget]) -> list[StoreCare | Studying | Automatic | WaitsKeeper | Forgetting]:
+    return [*_care(opened), *_studying(opened), *_automatic(opened), *_waits_file(opened), *_forgetting(opened)]
 
 
 def _care(opened: Opened[QWidget]) -> list[StoreCare]:
@@ -242,6 +243,16 @@ def _waits_file(opened: Opened[QWidget]) -> list[WaitsKeeper]:
     if way.office is None or not opened.delivers or path is None:
         return []
     return [WaitsKeeper(way.background, way.office, path)]
+
+
+def _forgetting(opened: Opened[QWidget]) -> list[Forgetting]:
+    """Return what has the words forgotten whose time is over; nothing for a kiosk, which can read none, nor over a store in memory."""
+    from ui.forgetting import forgetting_apart
+
+    way = opened.counterpart
+    if way.office is None or not opened.delivers or _is_in_memory(way.url):
+        return []
+    return [forgetting_apart(way.url, way.office)] if way.office.retention.is_nightly else []
 
 
 def _is_in_memory(url: str) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from greeter.store.store import Turn
 
 BATCH = 200
-"""Visits of a turn: others wait for a few milliseconds."""
+"""Visits of a turn: others wait for some 3 ms."""
 MOST_REASON = 300
 MOST_READS = 200
 """Of one line of the journal."""

@@ -15,6 +15,7 @@ from greeter.views.queue_view import QueueView, queue_later, read_queue
 from greeter.views.step_evidence import StepEvidence
 from greeter.views.visit_card import VisitCard, card_later, read_visit_card
 from ui.last_truth import LastTruth
+from ui.staff.looks import Looks
 from ui.staff.room_reading import RoomReading
 from ui.staff.state import StaffState, Tone
 
@@ -76,6 +77,7 @@ class Reading(QObject):
         self.state: StaffState | None = None
         self.truth = LastTruth(feed, clock, self)
         self.room = RoomReading(background, self)
+        self.looks = Looks(background, counter, self)
         self._background, self._feed = background, feed
         self._last: StaffState | None = None
         self._own_card: VisitCard | None = None
@@ -124,6 +126,7 @@ class Reading(QObject):
             return
         counter, clerk = self.counter, self.clerk
         begun = self.is_begun
+        self.looks.keep()
         self._over = True  # what is still on its way back is not followed up
         self._timer.stop()
         self.room.end()
@@ -237,6 +240,7 @@ class Reading(QObject):
         current = found.queue.current
         if current is not None and current.visit_id == self._looked_at:
             self._looked_at = ""
+        self.looks.saw(card, self.clerk)
         self._keep_own_card(current.visit_id if current is not None else "", card)
         self._last = StaffState(
             queue=found.queue,

@@ -95,3 +95,16 @@ def test_earlier_visits_are_found_by_contact_and_by_ticket(staffed):
     assert here_before_words(Texts(), before).endswith("as P014, counter 3, Dana Reyes: follow-up")
     counter.clock.advance(hours=timedelta(days=15) / timedelta(hours=1))
     assert read_visit_card(desk, desk.check_in(service="permit").visit_id).here_before == ()
+
+
+def test_who_opens_another_visit_is_noted(staffed):
+    counter = staffed()
+    for number in ("P016", "P014", "P016"):
+        counter.window.presenter.look_at(counter.visits[number])
+        counter.settle()
+    counter.window.presenter.looks.keep()
+    counter.qtbot.waitUntil(lambda: bool(counter.desk.store.rows("select 1 from journal where kind = 'read'")))
+    (line,) = counter.desk.store.rows("select clerk, counter, data from journal where kind = 'read'")
+    assert (line["clerk"], line["counter"]) == ("Dana Reyes", "3")
+    assert line["data"].count(counter.visits["P016"]) == 2
+    assert counter.visits["P014"] not in line["data"], "Dana serves P014"
