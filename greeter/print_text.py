@@ -212,9 +212,14 @@ def _joined(text: str, weight: Weight, *, rtl: bool) -> tuple[tuple[Glyph, ...],
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     share = 1000 / shaper.face.upem
     glyphs: list[Glyph] = []
-    for info, place in zip(infos, places, strict=True):
+    tellers: dict[int, int] = {}
+    for n, (info, place) in enumerate(zip(infos, places, strict=True)):
+        told = tellers.setdefault(info.cluster, n)
+        if place.x_advance and not places[told].x_advance:
+            tellers[info.cluster] = n  # letters are told by their shape, not by a mark on it that is painted first
+    for n, (info, place) in enumerate(zip(infos, places, strict=True)):
         lengths = (share * length for length in (place.x_advance, place.x_offset, place.y_offset))
-        stands_for = text[info.cluster : ends.pop(info.cluster, info.cluster)]
+        stands_for = text[info.cluster : ends[info.cluster]] if tellers[info.cluster] == n else ""
         glyphs += _told_singly(Glyph(signs[info.codepoint], stands_for, *lengths), rtl=rtl)
     glyphs = _with_letters(glyphs[::-1])[::-1] if rtl else _with_letters(glyphs)
     return tuple(glyphs), sum(glyph.advance for glyph in glyphs) / 1000

@@ -51,5 +51,5 @@ def _signs(_language: str, texts: Texts) -> Signs:
     locale = locale_of(texts)
     symbols = locale.number_symbols["latn"]
     pattern: NumberPattern = locale.currency_formats["standard"]
-    before, after = (str(part[0]).replace("\u200f", "") for part in (pattern.prefix, pattern.suffix))
+    before, after = (str(part[0]) for part in (pattern.prefix, pattern.suffix))
     return Signs(str(symbols["group"]), str(symbols["decimal"]), (before, after))

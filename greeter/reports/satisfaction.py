@@ -32,15 +32,15 @@ NAMES: dict[Question, str] = {
     Question.HUMANITY: for_texts("Humanity: I was treated fairly and helped"),
 }
 SHORT: dict[Question, str] = {
-    Question.SATISFACTION: "Overall",
-    Question.TRUST: "Trust",
-    Question.EASE: "Ease",
-    Question.EFFECTIVENESS: "Need met",
-    Question.EFFICIENCY: "Fair time",
-    Question.TRANSPARENCY: "Clear",
-    Question.HUMANITY: "Humanity",
+    Question.SATISFACTION: for_texts("Overall"),
+    Question.TRUST: for_texts("Trust"),
+    Question.EASE: for_texts("Ease"),
+    Question.EFFECTIVENESS: for_texts("Need met"),
+    Question.EFFICIENCY: for_texts("Fair time"),
+    Question.TRANSPARENCY: for_texts("Clear"),
+    Question.HUMANITY: for_texts("Humanity"),
 }
-GRADES = {5: "5, agree", 4: "4", 3: "3", 2: "2", 1: "1, disagree"}
+GRADES = {5: for_texts("5, agree"), 4: "4", 3: "3", 2: "2", 1: for_texts("1, disagree")}
 _COLUMNS = (
     Column("good", "4 or 5 of 5", Measure.SATISFACTION),
     Column("from", "From", Measure.SATISFACTION),

@@ -26,25 +26,19 @@ class Block(NamedTuple):
     """How the visits of a minute are drawn where they are too many for a mark each."""
 
     fill: Ink | None
-    """None: an outline in the colour of what is late."""
-    striped: bool = False
+    """None: only the outline."""
+    edge: Ink | None = None
 
 
-BLOCKS = {Mark.WITHIN: Block(Ink.ACCENT), Mark.OVER: Block(Ink.OVER, striped=True), Mark.LEFT: Block(None)}
-_STRIPE = 2.4
-"""From one stripe to the next, in points. A print in grey has only these to tell what is late."""
+BLOCKS = {Mark.WITHIN: Block(Ink.HEAT2, Ink.ACCENT), Mark.OVER: Block(Ink.OVER), Mark.LEFT: Block(None, Ink.OVER)}
+"""Light, dark and hollow: a print in grey tells them apart, too."""
 
 
 def draw_block(sheet: Drawing, mark: Mark, x: float, base: float, wide: float, high: float) -> None:
     """Draw a block of visits on its base line."""
     block = BLOCKS[mark]
-    if block.fill is None:
-        sheet.box(x + 0.35, base - high, wide - 0.7, high, None, edge=Ink.OVER)
-        return
-    sheet.box(x, base - high, wide, high, block.fill)
-    for stripe in range(1, int(high / _STRIPE) + 1) if block.striped else ():
-        level = base - stripe * _STRIPE + 0.4
-        sheet.rule(x - 0.1, level, x + wide + 0.1, level, Ink.PAPER, 0.8)
+    inset = 0.0 if block.edge is None else 0.35
+    sheet.box(x + inset, base - high, wide - 2 * inset, high, block.fill, edge=block.edge)
 
 
 def triangle(sheet: Drawing, x: float, y: float, size: float, ink: Ink) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from greeter.reports.compared import BEFORE, LAST_YEAR, MORE, OFFICES
 from greeter.reports.pages.table_block import look
 from greeter.reports.public import Audience
-from greeter.reports.quantities import Amount
+from greeter.reports.quantities import Amount, Share
+from greeter.reports.wording import amount_text, n_text, percent_text
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.reports.pages.telling import Page
-    from greeter.reports.table import Table
+    from greeter.reports.quantities import Quantity
+    from greeter.reports.table import Line, Table
     from greeter.texts import Texts
 
 
@@ -26,7 +28,7 @@ def changed(page: Page) -> None:
     first = shown[0].key if shown else OFFICES
     page.ask("What changed?", "changed", first)
     if shown and figures.audience is Audience.OFFICE:
-        page.say(_said(texts, figures, shown[0]))
+        page.say(changed_words(texts, figures, shown[0]))
     for table in shown:
         page.table(table.key, look({}))
     if OFFICES in figures.tables:
@@ -46,9 +48,9 @@ def _then(table: Table) -> bool:
     return then is not None and then.values[1].n > 0
 
 
-def _said(texts: Texts, figures: Figures, table: Table) -> str:
-    """Say which figures changed by more than chance."""
-    changed = [texts(line.name) for line in table.lines if line.detail == MORE]
+def changed_words(texts: Texts, figures: Figures, table: Table) -> str:
+    """Say which figures changed by more than chance, and from what to what."""
+    changed = [_now_and_then(texts, figures, line) for line in table.lines if line.detail == MORE]
     if not any(isinstance(one := line.values[-1], Amount) and one.known for line in table.lines):
         return texts("There are too few days to tell what is chance.")
     span = figures.span.earlier() if table.key == BEFORE else figures.span.a_year_ago()
@@ -56,3 +58,14 @@ def _said(texts: Texts, figures: Figures, table: Table) -> str:
     if not changed:
         return texts("Against {days}, nothing changed by more than chance.", days=days)
     return texts("More than chance, against {days}: {figures}.", days=days, figures=texts.listed(changed))
+
+
+def _now_and_then(texts: Texts, figures: Figures, line: Line) -> str:
+    now, then = (_shown(texts, figures, value) for value in line.values[:2])
+    return texts("{figure} {now} (before {then})", figure=texts(line.name), now=now, then=then)
+
+
+def _shown(texts: Texts, figures: Figures, value: Quantity) -> str:
+    if isinstance(value, Share):
+        return percent_text(texts, value)
+    return amount_text(texts, value, figures.office.currency) if isinstance(value, Amount) else n_text(value, texts)

@@ -39,7 +39,8 @@ def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     if figures.arrivals:
         _big_figure(sheet, texts, figures, y)
         low = _small_figures(sheet, texts, figures, y)
-        y = _waits(sheet, texts, figures, max(y + 122, low + 14))
+        low = _changed(sheet, texts, figures, max(y + 122, low + 14))
+        y = _waits(sheet, texts, figures, low)
         _lower_half(sheet, texts, figures, y)
     else:
         _nothing(sheet, texts, y)
@@ -89,6 +90,15 @@ def _small_figures(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> fl
         low = max(low, sheet.paragraph(x, below + 0.5, room, [Run(detail, ink=SMALL.ink)], SMALL.size, 11.5))
         x += room + _BETWEEN
     return low
+
+
+def _changed(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
+    """Say what changed since the days before, where that can be told; return where the next thing stands."""
+    said = first_words.what_changed(texts, figures)
+    if not said:
+        return y
+    runs = [Run(texts("What changed."), Weight.BOLD), Run(f" {said}")]
+    return sheet.paragraph(sheet.left, y - 3, sheet.room, runs, 9.5, 12.5) + 12
 
 
 _BETWEEN = 16.0

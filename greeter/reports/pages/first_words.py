@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
+from greeter.reports.compared import BEFORE
 from greeter.reports.headline import FEWEST
+from greeter.reports.pages.compared_page import changed_words
 from greeter.reports.public import Audience
+from greeter.reports.quantities import Amount
 from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
 
 if TYPE_CHECKING:
@@ -131,3 +134,13 @@ def nobody_told(texts: Texts) -> str:
     return texts(
         "Nobody checked in at the kiosk, at the desk or on the phone. If that is a surprise: is this the right store, and are these the right days?"
     )
+
+
+def what_changed(texts: Texts, figures: Figures) -> str:
+    """Say what changed by more than chance since the days before; empty where that can't be told."""
+    table = figures.tables.get(BEFORE)
+    if table is None or figures.audience is Audience.PUBLIC:
+        return ""
+    changes = (line.values[-1] for line in table.lines)
+    known = any(isinstance(one, Amount) and one.known for one in changes)
+    return changed_words(texts, figures, table) if known else ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROW = 16.5
 """Height of a line, in points."""
-_NARROWEST_CHART, _WIDEST_CHART = 70.0, 300.0
+_NARROWEST_CHART, _WIDEST_CHART = 46.0, 300.0
 _PAD = 14.0
 """Between two columns, in points."""
 _SPACE = 9.0
