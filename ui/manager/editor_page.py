@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.catalogue.editing import fields_of
 from ui.kit.button import Build, Button, Kind
@@ -67,7 +67,7 @@ class EditorPage(LivePage):
         self.notes = Paragraph("", sizes.list, Token.INK2)
         self.preview = KioskPreview(texts, sizes) if section is Section.CATALOGUE else None
         self.versions = VersionsPanel(texts, sizes)
-        self._grid = QGridLayout()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(sizes)
         self.parts.chosen.connect(presenter.choose)
         self.publish.clicked.connect(presenter.publish)
@@ -150,11 +150,9 @@ class EditorPage(LivePage):
             layout.addWidget(row)
 
     def _place_preview(self) -> None:
-        if self.preview is not None:
-            beside = self.width() >= self._sizes.px(WIDE)
-            place = (0, 2) if beside else (0, 1)
-            self._grid.addWidget(self.preview, *place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            self._grid.addWidget(self._form, 0 if beside else 1, 1, Qt.AlignmentFlag.AlignTop)
+        beside = self.width() >= self._sizes.px(WIDE)
+        directions = QBoxLayout.Direction
+        self._middle.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
 
     def _lay_out(self, sizes: StaffSizes) -> None:
         px = sizes.px
@@ -167,14 +165,19 @@ class EditorPage(LivePage):
         for part in (self.publish, self.give_up):
             acts.addWidget(part)
         acts.addStretch(1)
-        self._grid.setHorizontalSpacing(px(28))
-        self._grid.setVerticalSpacing(px(16))
-        self._grid.setColumnStretch(1, 1000)
-        self._grid.setColumnStretch(2, 0 if self.preview is not None else 1)
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.parts, 0, 0, 2, 1, top)
-        self._grid.addWidget(self._form, 0, 1, top)
-        self._place_preview()
+        columns = QHBoxLayout()
+        columns.setSpacing(px(28))
+        columns.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignTop)
+        self._middle.setSpacing(px(28))
+        for widget, share in ((self._form, 1000), (self.preview, 0)):
+            if widget is not None:
+                column = QVBoxLayout()
+                column.addWidget(widget)
+                column.addStretch(1)
+                self._middle.addLayout(column, share)
+        columns.addLayout(self._middle, 1000)
+        if self.preview is None:
+            columns.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
@@ -184,7 +187,7 @@ class EditorPage(LivePage):
         for widget in (self.others, self.notes):
             box.addWidget(widget)
         box.addSpacing(px(8))
-        box.addLayout(self._grid)
+        box.addLayout(columns)
         box.addSpacing(px(16))
         box.addWidget(Rule(1))
         box.addWidget(self.versions)

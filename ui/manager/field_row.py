@@ -74,6 +74,9 @@ class FieldRow(QWidget):
         if field.form is Form.CHOICE:
             self.edit = Choices(sizes, label)
             self.edit.offer(choices)
+            policy = self.edit.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as many lines as it takes
+            self.edit.setSizePolicy(policy)
             self.edit.changed.connect(lambda: self.written.emit(self.key, self.text))
         elif field.form in {Form.LINE, Form.NUMBER}:
             self.edit = KeyedField(sizes, label)

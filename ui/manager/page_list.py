@@ -102,3 +102,8 @@ class PageList(QWidget):
             link.toggled.connect(lambda now, wanted=page: self.chosen.emit(wanted) if now else None)
         box.addStretch(1)
         self.links[FIGURES[0]].setChecked(True)
+
+    def go_to(self, page: PageName) -> None:
+        """Choose a page by its key: the keyboard goes to its link, so that it is read aloud."""
+        self.links[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.links[page].click()

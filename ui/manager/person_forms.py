@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from greeter.model.person import StaffRole
 from ui.kit.button import Build, Button, Kind
@@ -37,6 +37,9 @@ class SecretFields(QWidget):
         self._texts, px = texts, sizes.px
         self.role: Choices[StaffRole] = Choices(sizes, texts("Role"))
         self.role.offer([(role, _capital(role_words(texts, role))) for role in StaffRole])
+        policy = self.role.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as many lines as it takes
+        self.role.setSizePolicy(policy)
         self.rule = Paragraph("", sizes.label, Token.INK2)
         pin, again = texts("New PIN or password"), texts("The same once more")
         self.once, self.again = KeyedField(sizes, pin), KeyedField(sizes, again)

@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
     from ui.manager.room_presenter import CounterWords, NeedWords, RoomPresenter, RoomState, WaitWords
 
-_LEAST = 110
-
 
 def _shares(grid: QGridLayout, sizes: StaffSizes) -> None:
     """Have the rows and what stands above them share the width alike."""
     grid.setHorizontalSpacing(sizes.px(20))
-    for column, share in enumerate((5, 6, 5)):
+    for column, (share, least) in enumerate(((5, 100), (6, 178), (5, 100))):
         grid.setColumnStretch(column, share)
-        grid.setColumnMinimumWidth(column, sizes.px(_LEAST))
+        grid.setColumnMinimumWidth(column, sizes.px(least))
 
 
 class WaitHead(QWidget):

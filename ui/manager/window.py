@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -323,7 +324,7 @@ class ManagerWindow(QWidget):
             ("Ctrl+S", self._save_first),
             (LOCK_KEY, self.signing.lock),
         ]
-        acts += [(f"Ctrl+{n}", link.click) for n, link in enumerate(self.pages.links.values(), start=1)]
+        acts += [(f"Ctrl+{n}", partial(self.pages.go_to, page)) for n, page in enumerate(PageName, start=1)]
         for keys, act in acts:
             key = QShortcut(QKeySequence(keys), self)
             key.activated.connect(act)
@@ -336,7 +337,8 @@ class ManagerWindow(QWidget):
         """Show what stands above pages of figures there, and nowhere else."""
         figures = self.page in FIGURES
         self.bar.setVisible(figures)
-        self.bar.compared.setHidden(self.page is PageName.TRENDS)  # which says so itself, of its own days
+        for part in (self.bar.compared, self.bar.public):  # trends say of themselves, and are the office's own
+            part.setHidden(self.page is PageName.TRENDS)
         self.progress.setVisible(figures and self._shown is not None and bool(self._shown.busy))
         self.read_at.setVisible(figures and not self.signing.is_covered)
 
