@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,7 +23,7 @@ from greeter.scripts import script_of
 from greeter.settings import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.pathobject import PDFPathObject
@@ -123,6 +124,16 @@ class Sheet:
     def room(self) -> float:
         """Width between the margins."""
         return self.right - self.left
+
+    @contextmanager
+    def between(self, left: float, right: float) -> Iterator[None]:
+        """Take these for the margins for a while."""
+        margins = self.left, self.right
+        self.left, self.right = left, right
+        try:
+            yield
+        finally:
+            self.left, self.right = margins
 
     def end_page(self) -> None:
         """Go on to the next page."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TOP = 75.0
 _ABOVE = 26.0
 """From the end of what stands above to the head of a table: its title is in it."""
+_GUTTER = 24.0
+"""Between two tables side by side."""
 _KEPT_WHOLE = 480.0
 """What is not higher is not broken over two pages."""
 _INDENT = 132.0
@@ -93,6 +95,29 @@ class PaperPage:
         left_out = len(whole.lines) - len(table.lines)
         if left_out:
             self.remark(self.texts.count(left_out, "{n} more is in the tables.", "{n} more are in the tables."))
+
+    def pair(self, first: str, second: str) -> None:
+        """Draw two small tables side by side."""
+        sheet, tables = self.sheet, [self.figures.tables[key] for key in (first, second)]
+        if any(table.empty for table in tables):
+            self.table(first)
+            self.table(second)
+            return
+        half = (sheet.room - _GUTTER) / 2
+        columns = (sheet.left, sheet.left + half), (sheet.right - half, sheet.right)
+        blocks = []
+        for table, (left, right) in zip(tables, columns, strict=True):
+            with sheet.between(left, right):
+                blocks.append(TableBlock(sheet, self.texts, table, PLAIN, self.figures.office.currency))
+        self.need(_ABOVE + max(block.high for block in blocks))
+        top = sheet.y + _ABOVE - 6
+        for table, block, (left, right) in zip(tables, blocks, columns, strict=True):
+            with sheet.between(left, right):
+                sheet.text(left, top, sheet.fitted(self.texts(table.title), half, HEADING), HEADING)
+                y = block.head(top + 6)
+                for line in table.every_line:
+                    y = block.row(line, y, total=line is table.total)
+            sheet.y = max(sheet.y, y)
 
     def week(self, found: WeekMap) -> None:
         """Draw the need of a week as a map."""

@@ -78,8 +78,9 @@ def left(page: Page) -> None:
         ),
         texts("{share} did not answer the call ({of}).", share=percent_text(texts, gone), of=of_text(texts, gone)),
     )
-    for key in ("ends", "left_when", "left_called", "departures"):
-        page.table(key, look({"visits": Chart.LENGTH}))
+    page.table("ends", look({"visits": Chart.LENGTH}))
+    page.pair("left_when", "left_called")
+    page.table("departures", look({"visits": Chart.LENGTH}))
     page.table("departures_by_service")
 
 

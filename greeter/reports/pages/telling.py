@@ -45,6 +45,9 @@ class Page(Protocol):
     def table(self, key: str, drawn: TableLook = PLAIN, *, most: int | None = None) -> None:
         """Tell one of the tables with its title; `most` lines of it, where not all are worth the room. An empty one is left out."""
 
+    def pair(self, first: str, second: str) -> None:
+        """Tell two small tables, side by side where there is room."""
+
     def week(self, found: WeekMap) -> None:
         """Tell the need of a week."""
 

@@ -63,6 +63,11 @@ class WebPage:
         if not table.empty:
             self._parts.append(WebTable(self.texts, table, drawn, self.figures.office.currency).markup)
 
+    def pair(self, first: str, second: str) -> None:
+        """Tell two small tables, one after the other: a screen may be narrow."""
+        self.table(first)
+        self.table(second)
+
     def week(self, found: WeekMap) -> None:
         """Tell the need of a week as a map."""
         self._parts.append(need_table(self.texts, found, self.texts("Clerks needed in the week after")))
