@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from greeter.automatic.apart import Apart
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
-    from greeter.problems import Problem
     from ui.background import Background
 
 BEGIN_MS = 20_000
@@ -60,25 +59,27 @@ class Automatic(QObject):
         if self._round is not None and self._round.is_running:
             return
         self._round = None
-        self._background.run(_is_due, self._looked, self._failed)
+        self._background.run(_is_due, self._looked, lambda _: None)
 
     def close(self) -> None:
         """Stop looking. A round under way goes on: to end it might leave a mail unknown."""
         self._timer.stop()
 
-    def _looked(self, due: bool) -> None:
-        if due:
+    def _looked(self, due: bool | None) -> None:
+        if due is None:
+            self.close()
+        elif due:
             from greeter.automatic.apart import Apart  # long after the paint
 
             self._round = (self._begin or Apart)(self._url, self._office)
-        self.looked.emit(due)
-
-    def _failed(self, problem: Problem) -> None:
-        if isinstance(problem, StoreForbids):
-            self.close()
+        self.looked.emit(bool(due))
 
 
-def _is_due(desk: FrontDesk) -> bool:
+def _is_due(desk: FrontDesk) -> bool | None:
+    """Whether something is due; None where this login may not look. That is no failure of the store, and nobody should be told of one."""
     from greeter.automatic.round import something_is_due
 
-    return something_is_due(desk)
+    try:
+        return something_is_due(desk)
+    except StoreForbids:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -98,7 +99,7 @@ _STATES = {
     "sent": "sent",
     "failed": "did not go out, is tried again",
     "refused": "refused",
-    "unknown": "unknown: it may have arrived",
+    "unknown": "unknown, it may have arrived",
 }
 
 
@@ -118,7 +119,7 @@ def _told(one: Standing) -> str:
     tries = f", tried {one.tries} times" if one.tries > 1 else ""
     told = f"!     {one.wanted.period}  {_STATES[one.state]}{tries}, {one.since:{_MOMENT}}{_said(one.words)}"
     if one.again:
-        told += f"\n        send it again: greeter reports resend {one.wanted.period} “{one.wanted.recipient}”"
+        told += f"\n        send it again: greeter reports resend {one.wanted.period} {quote(one.wanted.recipient)}"
     return told
 
 

@@ -88,24 +88,23 @@ def subject(texts: Texts, figures: Figures) -> str:
 
 
 def body(texts: Texts, figures: Figures) -> str:
-    """Return what a mail says: how many came, and whether the promise was kept; all else is in the report."""
+    """Return what a mail says: how many came, and whether the promise was kept; all else, and all that is for the public, is in the report."""
     lines = [subject(texts, figures), ""]
     arrivals, within = figures.arrivals, figures.within
-    if arrivals:
-        lines.append(texts.count(arrivals, "{n} visit.", "{n} visits."))
-    elif not within.known:
-        lines.append(texts("Nobody came, or too few to tell."))
-    if within.known and within.exact:
-        lines.append(
-            texts(
-                "{percent} % waited no longer than promised. The goal is {goal} %.",
-                percent=within.percent,
-                goal=round(100 * figures.office.goal),
+    if figures.audience is Audience.OFFICE:
+        lines.append(texts.count(arrivals, "{n} visit.", "{n} visits.") if arrivals else texts("Nobody came."))
+        if within.known:
+            lines.append(
+                texts(
+                    "{percent} % waited no longer than promised. The goal is {goal} %.",
+                    percent=within.percent,
+                    goal=round(100 * figures.office.goal),
+                )
             )
-        )
+        lines.append("")
     if not figures.journal.sound:
-        lines.append(texts("The records of these days are not as they were written: see the last page."))
-    lines += ["", texts("All else is in the report. Greeter sends it by itself.")]
+        lines += [texts("The records of these days are not as they were written: see the last page."), ""]
+    lines.append(texts("All else is in the report. Greeter sends it by itself."))
     return "\n".join(lines) + "\n"
 
 

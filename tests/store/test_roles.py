@@ -10,12 +10,13 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from greeter.automatic.round import something_is_due
 from greeter.front_desk.kept import Kept
 from greeter.front_desk.room import Notice
 from greeter.guidance.lessons import Lesson, Taught, read_taught
 from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
-from greeter.model.automatic import Every
+from greeter.model.automatic import AutomaticReport, Every
 from greeter.model.delivery import Wanted
 from greeter.model.retention import DataClass, Retention
 from greeter.model.visit import State
@@ -653,6 +654,16 @@ def test_a_clerk_sends_a_visitor_on_and_takes_it_back(alive, office, always_open
         assert "has the deed" in [note.text for note in card.notes]
         assert verify(there.store, SOUTH).sound
     assert alive.run("select state, note from request where visit = %s", sent.there) == [("left", "taken back")]
+
+
+@pytest.mark.parametrize("role", ["kiosk", "clerk"])
+def test_reports_on_their_way_are_a_manager_s_alone(alive, office, role):
+    report = AutomaticReport(Every.DAY, folder="/srv/reports")
+    with (
+        desk_of(alive.login(role, NORTH), replace(office, automatic_reports=(report,))) as desk,
+        pytest.raises(StoreForbids),
+    ):
+        something_is_due(desk)
 
 
 def test_a_clerk_gives_answers_and_reads_none(alive, office):

@@ -48,11 +48,14 @@ def test_a_login_that_may_not_look_leaves_it_to_others(url, qtbot, monkeypatch):
         raise StoreForbids("This login may not do that.")
 
     monkeypatch.setattr("greeter.automatic.round.something_is_due", forbidden)
-    way = reach(url, office)
+    way, failed = reach(url, office), []
+    way.background.store_failed.connect(failed.append)
     automatic = Automatic(way.background, url, office)
     assert automatic.is_looking
-    automatic.look()
-    qtbot.waitUntil(lambda: not automatic.is_looking)
+    with qtbot.waitSignal(automatic.looked):
+        automatic.look()
+    assert not automatic.is_looking
+    assert failed == [], "nobody is told of a store that works"
     way.close()
 
 
