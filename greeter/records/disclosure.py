@@ -114,7 +114,8 @@ def _visit(desk: FrontDesk, visit: Visit, redaction: Redaction, of: str) -> Row:
 
 def _request(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
     return {
-        "service": row["service"], "state": row["state"], "opened": _time(desk, row["opened_at"]), "began": _time(desk, row["started_at"]),
+        "service": _name(desk, row["service"]), "state": row["state"],
+        "opened": _time(desk, row["opened_at"]), "began": _time(desk, row["started_at"]),
         "ended": _time(desk, row["ended_at"]), "waited_seconds": _seconds(row["wait_ms"]), "served_seconds": _seconds(row["serve_ms"]),
         "counter": row["counter"], "clerk": redaction.clerk(row["clerk"], f"{here}, served by"), "outcome": row["outcome"],
         "on_hold_for": redaction.text(row["hold_reason"] or "", f"{here}, why on hold", "notes"),
@@ -123,7 +124,11 @@ def _request(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
 
 def _words(row: Any, redaction: Redaction, here: str) -> Row:
     field = row["field"]
-    return {"what": field, "text": redaction.text(row["value"], f"{here}, {field}", _PERSONAL.get(field, "notes"))}
+    return {
+        "line": row["seq"],
+        "what": field,
+        "text": redaction.text(row["value"], f"{here}, {field}", _PERSONAL.get(field, "notes")),
+    }
 
 
 def _step(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
@@ -149,7 +154,7 @@ def _appointment(desk: FrontDesk, row: Any, redaction: Redaction) -> Row:
         "select field, value from appointment_personal where appointment = :id order by field", {"id": row["id"]}
     )
     return {
-        "starts": _time(desk, row["starts_at"]), "service": row["service"], "state": row["state"], "people": row["people"],
+        "starts": _time(desk, row["starts_at"]), "service": _name(desk, row["service"]), "state": row["state"], "people": row["people"],
         "language": row["language"], "needs": row["needs"], "host": redaction.clerk(row["host"], f"{here}, host"),
         "words": [
             {"what": one["field"], "text": redaction.text(one["value"], f"{here}, {one['field']}", "appointment")} for one in words
@@ -201,6 +206,11 @@ def _staff(desk: FrontDesk) -> frozenset[str]:
         {"office": desk.office.id},
     )
     return frozenset(key_of(row["name"]) for row in signed)
+
+
+def _name(desk: FrontDesk, service: str) -> str:
+    """Return a service's name; its id where the office has it no more."""
+    return desk.office.service(service).name if desk.office.has_service(service) else service
 
 
 def _rows(desk: FrontDesk, table: str, visit: str, order: str) -> list[Any]:

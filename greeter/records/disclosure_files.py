@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 PAGE, DATA, LIST, HASHES = "disclosure.html", "disclosure.json", "withheld.csv", "SHA256SUMS"
 _WORDS = {
     "ticket": "Ticket", "day": "Day", "arrived": "Arrived", "ended": "Ended", "how": "Came by", "language": "Language", "needs": "Needs",
-    "people": "People", "was_here_before": "Was here before", "service": "Service", "state": "State", "opened": "Opened", "began": "Began",
-    "waited_seconds": "Waited, seconds", "served_seconds": "Served, seconds", "counter": "Counter", "clerk": "Clerk", "outcome": "Outcome",
+    "people": "People", "was_here_before": "Was here before", "service": "Service", "state": "State", "opened": "Wait began",
+    "began": "Service began",
+    "waited_seconds": "Waited", "served_seconds": "Served for", "counter": "Counter", "clerk": "Clerk", "outcome": "Outcome",
     "on_hold_for": "On hold for", "what": "What", "text": "Text", "detail": "Detail", "whose": "Whose", "due": "Due", "done": "Done", "by": "By",
-    "at": "At", "from_minutes": "From minutes", "to_minutes": "To minutes", "line": "Line", "reason": "Reason", "who": "Who", "where": "Where",
+    "at": "When", "from_minutes": "From, minutes", "to_minutes": "To, minutes", "line": "Line", "reason": "Reason", "who": "Who", "where": "Where",
     "starts": "Starts", "host": "To see",
 }  # fmt: skip
+_SAID = {
+    "name": "Name", "say_name": "How the name is said", "reason": "Came for", "brought": "Brought", "missing": "Was missing", "expects": "Expected",
+    "contact": "Reached at", "note": "Note of staff", "comment": "Comment", "summary": "Summary", "summary_spoken": "Summary in their language",
+}  # fmt: skip
 _LISTS = {
-    "services": "Services", "words": "What was said and written", "steps": "Next steps", "told": "Waits that were told", "journal": "What happened",
+    "words": "What was said and written", "steps": "Next steps", "told": "Waits that were told", "journal": "What happened",
     "read_by": "Who else read it",
 }  # fmt: skip
+_TIMES = {"arrived", "ended", "opened", "began", "done", "at", "starts"}
+_SPANS = {"waited_seconds", "served_seconds"}
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}html{color:#1a1a1a;background:#fff}"
     "h1{font-size:1.75rem;line-height:1.2}h2{margin-top:2.5rem;border-top:2px solid #1a1a1a;padding-top:.75rem}"
@@ -98,11 +105,11 @@ def page_of(given: Disclosed) -> str:
     parts = [
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>',
-        f"<p>Written {escape(given.made_at)}. {escape(asked.how)} {many:,} {'visit' if many == 1 else 'visits'},"
-        f" {len(given.appointments):,} appointments.</p>",
+        f"<p>Written {escape(_shown('at', given.made_at))}, all times as in the office. {escape(asked.how)}"
+        f" {many:,} {'visit' if many == 1 else 'visits'}, {len(given.appointments):,} appointments.</p>",
     ]
     parts += [_section(f"Visit {row['ticket']} of {row['day']}", row) for row in given.visits]
-    parts += [_section(f"Appointment of {row['starts']}", row) for row in given.appointments]
+    parts += [_section(f"Appointment of {_shown('starts', row['starts'])}", row) for row in given.appointments]
     parts.append(_withheld(given))
     return "\n".join([*parts, "</main></body></html>\n"])
 
@@ -119,12 +126,10 @@ def _withheld(given: Disclosed) -> str:
 
 
 def _section(heading: str, row: dict[str, Any]) -> str:
-    facts = "".join(
-        f"<dt>{escape(_WORDS[key])}</dt><dd>{escape(str(value))}</dd>"
-        for key, value in row.items()
-        if key in _WORDS and value not in {None, ""}
-    )
-    parts = [f"<h2>{escape(heading)}</h2><dl>{facts}</dl>"]
+    parts = [f"<h2>{escape(heading)}</h2>{_facts(row)}"]
+    parts += [
+        f"<h3>Service: {escape(one['service'])}</h3>{_facts(one, but='service')}" for one in row.get("services", ())
+    ]
     answers = row.get("answers")
     if answers:
         parts.append("<h3>Answers, 1 to 5</h3>" + _table([answers], {key: key.capitalize() for key in answers}))
@@ -135,13 +140,32 @@ def _section(heading: str, row: dict[str, Any]) -> str:
     return "".join(parts)
 
 
+def _facts(row: dict[str, Any], but: str = "") -> str:
+    facts = "".join(
+        f"<dt>{escape(_WORDS[key])}</dt><dd>{escape(_shown(key, value))}</dd>"
+        for key, value in row.items()
+        if key in _WORDS and key != but and value not in {None, ""}
+    )
+    return f"<dl>{facts}</dl>"
+
+
 def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> str:
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in columns.values())
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape('' if row[key] is None else str(row[key]))}</td>" for key in columns) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td>{escape(_shown(key, row[key]))}</td>" for key in columns) + "</tr>" for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _shown(key: str, value: Any) -> str:
+    """Return a value as a person reads it: times to the minute, spans in minutes, what happened in words."""
+    if value is None:
+        return ""
+    if key in _TIMES:
+        return f"{value[:10]} {value[11:16]}"
+    if key in _SPANS:
+        return f"{value // 60} min {value % 60:02} s"
+    return _SAID.get(str(value), str(value).replace("_", " ")) if key in {"what", "state"} else str(value)
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from greeter.clock import ManualClock, to_ms
 from greeter.drafts import drafts_of_counter
 from greeter.model.retention import DataClass, Period, Retention, period_of
 from greeter.opening import open_front_desk
+from greeter.problems import BadInput, NotAllowed
 from greeter.records.backup import make_copy
 from greeter.records.copies import Copies
 from greeter.records.holds import contact_key
+from greeter.records.integrity import verify
 from greeter.records.presets import DEFAULT, SETTABLE, preset_names, read_preset
 from greeter.records.purge import purge
 from greeter.records.purge_proof import prove
@@ -32,6 +35,7 @@ from greeter.store.sqlite import SqliteStore
 LONG_AGO = datetime(2020, 11, 24, 18, 5, tzinfo=UTC)
 """A Tuesday, at 10:05 in the town hall."""
 SIGN = "Xyzzywort"
+PASSWORD = "quiet rivers run"
 SEEDED = (
     "name",
     "say",
@@ -274,3 +278,41 @@ def test_a_port_writes_its_file_anew(url):
     store.write_anew()
     assert Path(sqlite_path(url)).stat().st_size <= size
     store.close()
+
+
+def test_only_who_may_holds_forgets_and_gives_out(desk, office, clock):
+    desk.office = replace(office, retention=Retention("california-city"))
+    visit = desk.check_in(service="permit", name=word("name")).visit_id
+    desk.note(visit, word("note"), clerk="dana")
+    desk.leave(visit)
+    desk.add_person("Maya Lind", "manager", PASSWORD)
+    maya = desk.sign_in("Maya Lind", PASSWORD).session
+    desk.add_person("Dana Reyes", "lead", "482913", session=maya)
+    desk.add_person("Rui Costa", "records-officer", PASSWORD, session=maya)
+    desk.add_person("Ada Okoro", "auditor", PASSWORD, session=maya)
+    with pytest.raises(BadInput, match="An auditor’s password has 10 signs"):
+        desk.add_person("Short", "auditor", "482913", session=maya)
+    dana, rui, ada = (
+        desk.sign_in(name, secret).session
+        for name, secret in (("Dana Reyes", "482913"), ("Rui Costa", PASSWORD), ("Ada Okoro", PASSWORD))
+    )
+    clock.advance(hours=24 * 800)
+    acts = (
+        lambda session: desk.hold_back(reason="x", by="me", visit=visit, session=session),
+        lambda session: desk.forget(DataClass.NOTES, [visit], session=session),
+        lambda session: desk.note_disclosure(of="person", visits=1, withheld={}, by="me", session=session),
+    )
+    for act in acts:
+        for session in ("", dana, ada):
+            with pytest.raises(NotAllowed, match="Only a manager or records officer"):
+                act(session)
+    assert desk.forget(DataClass.NAME, [visit], session=rui).ids == 1
+    assert desk.hold_back(reason="x", by="me", visit=visit, session=rui).set_by == "Rui Costa"
+    with pytest.raises(NotAllowed, match="serves nobody at a counter"):
+        desk.sign_in("Ada Okoro", PASSWORD, counter="3")
+    with pytest.raises(NotAllowed):
+        desk.add_person("X", "clerk", "482913", session=rui)
+    (ada_id,) = [person.id for person in desk.people() if person.name == "Ada Okoro"]
+    desk.deactivate_person(ada_id, session=maya)
+    assert desk.store.rows("select secret from person where id = :id", {"id": ada_id})[0]["secret"] == ""
+    assert verify(desk.store, desk.office.id).sound
