@@ -10,10 +10,12 @@ from __future__ import annotations
 import copy
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 OFFICE_PART, HOURS_PART = "office", "hours"
 Edits = dict[str, dict[str, str]]
 """What is written in fields: by part ("service/permit", "counter/1", "office", "hours"), then by the field's key."""
+NEW, GONE = "+", "-"
+"""In the place of a field's key: the part is added, or taken away."""
 
 
 class Form(StrEnum):
@@ -60,7 +64,8 @@ class Field:
 SERVICE = (
     Field("name", Form.LINE), Field("hint", Form.LINE), Field("description", Form.TEXT), Field("standard", Form.NUMBER),
     Field("bring", Form.LINES), Field("fee", Form.LINE), Field("step", Form.STEPS), Field("synonyms", Form.LINES),
-    Field("usually_missing", Form.LINE), Field("self_help", Form.TEXT),
+    Field("usually_missing", Form.LINE), Field("self_help", Form.TEXT), Field("minutes", Form.NUMBER), Field("letter", Form.LINE),
+    Field("icon", Form.LINE),
 )  # fmt: skip
 COUNTER = (Field("place", Form.LINE), Field("area", Form.LINE), Field("skills", Form.LINES))
 OFFICE = (
@@ -99,6 +104,21 @@ def written(data: Mapping[str, Any], part: str) -> dict[str, str]:
     return {} if table is None else {field.key: _as_text(field, table.get(field.key)) for field in fields_of(part)}
 
 
+def begun(data: Mapping[str, Any], part: str) -> dict[str, str]:
+    """Return what stands in the fields of a part that is new: what a service must have is filled in, but its name and examples."""
+    table = _new(data, part)
+    return {field.key: _as_text(field, table.get(field.key)) for field in fields_of(part)}
+
+
+def new_part(kind: str, name: str) -> str:
+    """Return the part of a new counter by its number, or of a new service by its name; empty where that can't be told from the name."""
+    if kind == "counter":
+        return f"counter/{name.strip()}" if name.strip() else ""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:40].strip("-")
+    return f"service/{words}" if words else ""
+
+
 def put_in(text: str, edits: Edits) -> str:
     """Return the text of an office file with edits put in. A part that is not there any more is left out."""
     return tomli_w.dumps(_with(tables_of(text), edits)) if edits else text
@@ -115,7 +135,7 @@ def checked(text: str, edits: Edits, name: str) -> Checked:
         if place is None:
             where = problem.where.partition(", line ")[2].partition(", ")[2]
             what = f"{problem.what.removeprefix(f'{problem.where}: ')} {problem.remedy}".strip()
-            others.append(f"{where}: {what}" if where else what)
+            others.append(f"{_called(data, where)}: {what}" if where else what)
         else:
             problems.setdefault(
                 place, _in_a_form(*place, problem.what.removeprefix(f"{problem.where}: "), problem.remedy)
@@ -153,7 +173,13 @@ class _NoLines:
 def _with(data: Mapping[str, Any], edits: Edits) -> dict[str, Any]:
     changed_data = {key: copy.deepcopy(value) for key, value in data.items()}
     for part, changed in edits.items():
+        if GONE in changed:
+            _take_away(changed_data, part)
+            continue
         table = _table(changed_data, part)
+        if table is None and NEW in changed:
+            table = _new(changed_data, part)
+            changed_data.setdefault(part.partition("/")[0], []).append(table)
         if table is None and part == HOURS_PART:
             table = changed_data.setdefault(HOURS_PART, {})
         if table is None:
@@ -162,6 +188,22 @@ def _with(data: Mapping[str, Any], edits: Edits) -> dict[str, Any]:
             if field.key in changed and changed[field.key] != _as_text(field, table.get(field.key)):
                 _put(table, field, changed[field.key])
     return {key: value for key, value in changed_data.items() if value not in ({}, [])}
+
+
+def _new(data: Mapping[str, Any], part: str) -> dict[str, Any]:
+    kind, _, wanted = part.partition("/")
+    if kind == "counter":
+        return {"id": wanted}
+    taken = {str(table.get("letter")) for table in data.get("service", ())}
+    letter = next((one for one in ascii_uppercase if one not in taken), "")
+    return {"id": wanted, "letter": letter, "name": "", "hint": "", "icon": "file-text", "standard": 15, "minutes": 10}
+
+
+def _take_away(data: dict[str, Any], part: str) -> None:
+    kind, _, wanted = part.partition("/")
+    data[kind] = [table for table in data.get(kind, ()) if str(table.get("id")) != wanted]
+    for searched in data.get("search", {}).values() if kind == "service" else ():
+        searched.pop(wanted, None)
 
 
 def _table(data: Mapping[str, Any], part: str) -> dict[str, Any] | None:
@@ -188,13 +230,20 @@ def _place(data: Mapping[str, Any], where: str) -> tuple[str, str] | None:
     return (part, key) if any(field.key == key for field in fields_of(part)) else None
 
 
+def _called(data: Mapping[str, Any], where: str) -> str:
+    """Return a place of the file with a service's own name in the place of its number: "Family records, skills"."""
+    found = re.match(r"service (\d+)", where)
+    name = data["service"][int(found[1]) - 1].get("name") if found else ""
+    return where.replace(found[0], str(name), 1) if found and name else where
+
+
 def _in_a_form(part: str, key: str, what: str, remedy: str) -> str:
     """Return a finding as it reads beside its field, where nobody sees the file."""
     form = next(field.form for field in fields_of(part) if field.key == key)
     if what == "It is missing.":
         return what
     if form is Form.NUMBER and what.startswith("It is a text"):
-        return "It must be a whole number."
+        return "It must be a number."
     if form is Form.DATES:
         return f"{what} Write each day as 2026-11-26, one a line."
     return f"{what} {remedy}".strip()
@@ -232,7 +281,7 @@ def _value(field: Field, text: str, before: Any) -> Any:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     match field.form:
         case Form.NUMBER:
-            number = int(text) if re.fullmatch(r"\d{1,9}", text.strip()) else text.strip()
+            number = _number(text.strip())
             return {**before, "minutes": number} if isinstance(before, dict) else number
         case Form.LINES:
             return lines
@@ -242,6 +291,12 @@ def _value(field: Field, text: str, before: Any) -> Any:
             known = {_step_text(step): step for step in before or ()}
             return [_step(line, known) for line in lines]
     return " ".join(text.split()) if field.form is Form.LINE else text.strip()
+
+
+def _number(text: str) -> int | float | str:
+    if re.fullmatch(r"\d{1,9}", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"\d{1,9}\.\d{1,3}", text) else text
 
 
 def _step(line: str, known: Mapping[str, Any]) -> dict[str, Any]:

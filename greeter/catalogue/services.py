@@ -19,6 +19,11 @@ ICONS = RESOURCES / "icons"
 _ICON_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
+def is_icon(name: str) -> bool:
+    """Whether there is an icon of this name."""
+    return bool(_ICON_NAME.fullmatch(name)) and (ICONS / f"{name}.svg").is_file()
+
+
 def read_service(table: Table, glossary: tuple[GlossaryWord, ...]) -> Service:
     """Return the service of a table; what has to be mended goes to the table's findings."""
     service = Service(
@@ -62,7 +67,7 @@ def _letter(table: Table) -> str:
 
 def _icon(table: Table) -> str:
     icon = table.text("icon", longest=60)
-    if icon and not (_ICON_NAME.fullmatch(icon) and (ICONS / f"{icon}.svg").is_file()):
+    if icon and not is_icon(icon):
         known = [file.stem for file in ICONS.glob("*.svg")]
         table.find("icon", f"There is no icon {quoted(icon)}.", closest(icon, known))
     return icon

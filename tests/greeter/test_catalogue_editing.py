@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from greeter.catalogue.editing import checked, differences, fields_of, parts_of, put_in, tables_of, written
+from greeter.catalogue.editing import (
+    GONE,
+    NEW,
+    begun,
+    checked,
+    differences,
+    fields_of,
+    new_part,
+    parts_of,
+    put_in,
+    tables_of,
+    written,
+)
 from greeter.catalogue.export import as_toml
 from greeter.model.catalogue import NextStep, Owner
 from greeter.problems import NotAllowed, NotFound
@@ -69,17 +81,19 @@ def test_what_is_wrong_is_told_beside_its_field_in_words_for_a_form(text):
     found = checked(text, edits, "alder-creek.toml")
     assert found.office is None
     assert found.problems[PERMIT, "name"] == "It is missing."
-    assert found.problems[PERMIT, "standard"] == "It must be a whole number."
+    assert found.problems[PERMIT, "standard"] == "It must be a number."
     assert found.problems["hours", "monday"].startswith("“9-5” is no span of time.")
     assert found.problems["hours", "closed"].endswith("Write each day as 2026-11-26, one a line.")
-    assert found.problems["office", "full_at"] == "It must be a whole number."
+    assert found.problems["office", "full_at"] == "It must be a number."
     assert found.others == ()
 
 
 def test_what_belongs_to_no_field_is_told_all_the_same(text):
-    found = checked(text.replace('letter = "P"', 'letter = "pp"', 1), {}, "alder-creek.toml")
-    assert len(found.others) == 1
-    assert found.others[0].startswith("service 1, letter: “pp” can't start a ticket number.")
+    found = checked(text, {"counter/1": {"skills": ""}}, "alder-creek.toml")
+    assert found.problems == {}
+    assert [one.partition(".")[0] for one in found.others] == [
+        "Family records, skills: No counter has the skill “records”"
+    ]
 
 
 def test_differences_name_part_and_field(text):
@@ -87,6 +101,35 @@ def test_differences_name_part_and_field(text):
     assert differences(text, other) == [("hours", "sunday"), (PERMIT, "fee")]
     cut = text.replace('id = "dog"', 'id = "cat"')
     assert {("service/dog", ""), ("service/cat", "")} <= set(differences(text, cut))
+
+
+def test_a_counter_and_a_service_are_added_and_others_taken_away(text):
+    edits = {
+        "counter/5": {NEW: "", "place": "Upstairs"},
+        "service/passport": {NEW: "", "name": "Passport", "hint": "New, renew"},
+        "service/dog": {GONE: ""},
+        "counter/2": {GONE: ""},
+    }
+    found = checked(text, edits, "alder-creek.toml")
+    assert (found.problems, found.others) == ({}, ())
+    assert [counter.id for counter in found.office.counters] == ["1", "3", "4", "5"]
+    assert not found.office.has_service("dog")
+    passport = found.office.service("passport")
+    assert (passport.letter, passport.standard.minutes, passport.minutes) == ("A", 15, 10)
+    assert begun(tables_of(text), "service/passport")["icon"] == "file-text"
+    bare = checked(text, {"service/passport": {NEW: ""}}, "alder-creek.toml")
+    assert set(bare.problems) == {("service/passport", "name"), ("service/passport", "hint")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "part"),
+    [
+        ("counter", " 5 ", "counter/5"), ("counter", " ", ""), ("service", "Passports, visas", "service/passports-visas"),
+        ("service", "Été 2026", "service/ete-2026"), ("service", "24 hours", "service/hours"), ("service", "签证", ""),
+    ],
+)  # fmt: skip
+def test_a_new_part_is_called_by_its_number_or_name(kind, name, part):
+    assert new_part(kind, name) == part
 
 
 class TestVersions:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from greeter.catalogue.editing import tables_of
 from greeter.drafts import Drafts
 from greeter.model.catalogue import Order
 from greeter.texts import Texts
@@ -51,10 +52,13 @@ def test_a_service_is_written_seen_mended_and_published(window, desk):
     assert page.preview.card.accessibleName().startswith("Build or mend")
     assert page.publish.text() == "Publish 1 change"
     assert page.parts.links[0].entry.about == "1 field changed"
+    write(page.rows["icon"], "no such icon")
+    page.rows["icon"].edit.clear()
+    write(page.rows["icon"], "house")
     write(page.rows["standard"], "soon")
     page.presenter.check()
-    assert page.rows["standard"].wrong.text() == "It must be a whole number."
-    assert page.rows["standard"].edit.accessibleDescription() == "It must be a whole number."
+    assert page.rows["standard"].wrong.text() == "It must be a number."
+    assert page.rows["standard"].edit.accessibleDescription() == "It must be a number."
     page.parts.links[1].click()
     assert page.rows["name"].text == "Property tax"
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
@@ -76,6 +80,7 @@ def test_counters_and_settings_change_the_same_file(window, desk):
     counters.publish.click()
     window.pages.links[PageName.SETTINGS].click()
     settings = window.live[PageName.SETTINGS]
+    assert settings.notes.text().startswith("No preset says when records are forgotten")
     settings.rows["order"].edit.chip(Order.ARRIVAL.value).click()
     settings.parts.links[1].click()
     write(settings.rows["saturday"], "9:00-12:00")
@@ -100,6 +105,27 @@ def made(desk, drafts=None):
     presenter.told.connect(lambda words, tone: told.append((words, tone)))
     presenter.go_on("")
     return presenter, states, told
+
+
+def test_a_counter_is_added_and_one_taken_away(window, desk):
+    window.pages.links[PageName.COUNTERS].click()
+    page = window.live[PageName.COUNTERS]
+    page.new.setText("5")
+    QTest.keyClick(page.new, Qt.Key.Key_Return)
+    assert (page.parts.links[4].entry.name, page.parts.links[4].entry.about) == ("Counter 5", "New")
+    assert window.focusWidget() is page.rows["place"].edit
+    write(page.rows["place"], "Upstairs")
+    page.parts.links[1].click()
+    page.take_away.click()
+    assert page.parts.links[1].entry.about == "Goes when you publish"
+    page.give_up.click()
+    page.take_away.click()
+    page.publish.click()
+    data = tables_of(read_published(desk).text)
+    assert [(one["id"], one.get("place", "")) for one in data["counter"]][-1] == ("5", "Upstairs")
+    assert [link.entry.name for link in page.parts.links if not link.isHidden()] == [
+        f"Counter {n}" for n in (1, 3, 4, 5)
+    ]
 
 
 class TestPresenter:

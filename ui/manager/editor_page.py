@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.catalogue.editing import fields_of
 from ui.kit.button import Build, Button, Kind
+from ui.kit.field import KeyedField, Labelled
 from ui.kit.lettering import Lettering
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Rule
@@ -59,6 +60,11 @@ class EditorPage(LivePage):
         self.detail = Paragraph(texts("Reading the office’s file"), sizes.body, Token.INK2)
         self.publish = Button(texts("Publish"), Kind.WAITING, build, icon="upload", key="Ctrl S")
         self.give_up = Button(texts("Forget these changes"), Kind.QUIET, build)
+        self.take_away = Button(texts("Take it away"), Kind.QUIET, build, icon="trash-2")
+        label = texts("Number of a new counter") if section is Section.COUNTERS else texts("Name of a new service")
+        self.new = KeyedField(sizes, label)
+        self.add = Button(texts("Add"), Kind.SECONDARY, Build.staff(sizes), icon="plus")
+        self._adding = QWidget()
         self.parts = EntryList(title, sizes)
         self.rows: dict[str, FieldRow] = {}
         self._form = QWidget()
@@ -72,6 +78,9 @@ class EditorPage(LivePage):
         self.parts.chosen.connect(presenter.choose)
         self.publish.clicked.connect(presenter.publish)
         self.give_up.clicked.connect(presenter.give_up)
+        self.take_away.clicked.connect(presenter.take_away)
+        self.add.clicked.connect(self._add)
+        self.new.entered.connect(self._add)
         self.versions.look_wanted.connect(presenter.look_at)
         self.versions.back_wanted.connect(presenter.bring_back)
         presenter.looked.connect(self.versions.show_differences)
@@ -126,6 +135,13 @@ class EditorPage(LivePage):
         super().resizeEvent(event)
         self._place_preview()
 
+    def _add(self) -> None:
+        self.presenter.add(self.new.text())
+        self.new.clear()
+        first = next(iter(self.rows.values()), None)
+        if first is not None:
+            first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fill_anew(self) -> None:
         self._fill = True
 
@@ -162,12 +178,22 @@ class EditorPage(LivePage):
         self.parts.setFixedWidth(px(LIST))
         acts = QHBoxLayout()
         acts.setSpacing(px(10))
-        for part in (self.publish, self.give_up):
+        for part in (self.publish, self.give_up, self.take_away):
             acts.addWidget(part)
         acts.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(px(28))
-        columns.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignTop)
+        start = QVBoxLayout()
+        start.setSpacing(px(12))
+        start.addWidget(self.parts)
+        start.addWidget(self._adding)
+        start.addStretch(1)
+        columns.addLayout(start)
+        adding = QVBoxLayout(self._adding)
+        adding.setContentsMargins(0, 0, 0, 0)
+        adding.setSpacing(px(8))
+        adding.addWidget(Labelled(sizes, self.new.accessibleName(), self.new))
+        adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._middle.setSpacing(px(28))
         for widget, share in ((self._form, 1000), (self.preview, 0)):
             if widget is not None:
@@ -196,3 +222,6 @@ class EditorPage(LivePage):
         self.notes.hide()
         self.give_up.hide()
         self.versions.hide()
+        if self._section is Section.SETTINGS:
+            self._adding.hide()
+            self.take_away.hide()

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greeter.catalogue.editing import (
+    GONE,
+    NEW,
+    begun,
     checked,
     differences,
     fields_of,
+    new_part,
     parts_of,
     put_in,
     tables_of,
@@ -123,10 +127,34 @@ class EditorPresenter(QObject):
         self._later.start()
         self._show()
 
+    def add(self, name: str) -> None:
+        """Begin a new counter by its number, or a new service by its name. It is there once it is published."""
+        part = new_part(self._section.value, name)
+        if self._file is None or not part:
+            self.told.emit(self._texts("Write what is new first."), Tone.TELL)
+            return
+        if part not in self._parts():
+            self._edits[part] = {NEW: ""}
+            if self._section is Section.CATALOGUE:
+                self._edits[part]["name"] = " ".join(name.split())
+        self.choose(part)
+        self.check()
+
+    def take_away(self) -> None:
+        """Have the chosen part go with what is published next; until then `give_up` keeps it."""
+        if NEW in self._edits.get(self._chosen, {}):
+            self.give_up()
+        elif self._chosen:
+            self._edits[self._chosen] = {GONE: ""}
+            self.check()
+            self._show()
+
     def give_up(self) -> None:
         """Forget what was written in the chosen part."""
         if self._edits.pop(self._chosen, None) is not None:
             self._keep(self._chosen)
+            if self._chosen not in self._parts():
+                self._chosen = next(iter(self._parts()), "")
             self.filled.emit()
             self.check()
             self._show()
@@ -194,8 +222,9 @@ class EditorPresenter(QObject):
         if self._rests:
             return
         self._file, self._data = file, tables_of(file.text)
-        parts = [part for part in parts_of(self._data) if self._section.has(part)]
-        self._edits = {part: changed for part, changed in self._edits.items() if part in parts}
+        there = parts_of(self._data)
+        self._edits = {part: changed for part, changed in self._edits.items() if part in there or NEW in changed}
+        parts = self._parts()
         if self._chosen not in parts:
             self._chosen = parts[0] if parts else ""
         self.filled.emit()
@@ -248,8 +277,15 @@ class EditorPresenter(QObject):
             for part in (*gone, *self._edits):
                 self._drafts.keep(part, dict(self._edits.get(part, {})))
 
+    def _parts(self) -> list[str]:
+        """Return the parts of this page, those that are new at the end."""
+        there = [part for part in parts_of(self._data) if self._section.has(part)]
+        return [*there, *(part for part, changed in self._edits.items() if NEW in changed and part not in there)]
+
     def _published(self, part: str) -> dict[str, str]:
-        return {} if self._file is None else written(self._data, part)
+        if self._file is None:
+            return {}
+        return written(self._data, part) or begun(self._data, part)
 
     def _show(self) -> None:
         file, texts = self._file, self._texts
@@ -261,14 +297,14 @@ class EditorPresenter(QObject):
         self.shown.emit(
             EditorState(
                 detail=since_words(texts, file),
-                parts=tuple(self._part(data, part) for part in parts_of(data) if self._section.has(part)),
+                parts=tuple(self._part(data, part) for part in self._parts()),
                 chosen=self._chosen,
                 values=values,
                 problems={key: words for (part, key), words in problems.items() if part == self._chosen},
                 others=() if self._checked is None else self._checked.others,
-                preview=preview_of(texts, values, icon_of(data, self._chosen)) if "hint" in values else None,
+                preview=preview_of(texts, values) if "hint" in values else None,
                 notes=notes_of(texts, self._advice, office, self._chosen),
-                changes=sum(map(len, self._edits.values())),
+                changes=sum(1 if {NEW, GONE} & set(changed) else len(changed) for changed in self._edits.values()),
                 versions=tuple(
                     VersionWords(
                         one.number,
@@ -286,6 +322,10 @@ class EditorPresenter(QObject):
         about = about_words(self._texts, {**self._published(part), **changed}, part)
         if wrong:
             about = self._texts("Something to mend")
+        elif GONE in changed:
+            about = self._texts("Goes when you publish")
+        elif NEW in changed:
+            about = self._texts("New")
         elif changed:
             about = self._texts.count(len(changed), "{n} field changed", "{n} fields changed")
         return PartWords(part, part_words(self._texts, part, name), about, bool(changed), wrong, icon_of(data, part))
@@ -295,7 +335,7 @@ def _drafted(drafts: Drafts, section: Section) -> Edits:
     found: Edits = {}
     for part, draft in drafts.all().items():
         if section.has(part):
-            known = {field.key for field in fields_of(part)}
+            known = {NEW, GONE, *(field.key for field in fields_of(part))}
             kept = {key: text for key, text in draft.items() if key in known and isinstance(text, str)}
             if kept:
                 found[part] = kept

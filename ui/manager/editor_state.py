@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from greeter.catalogue.editing import HOURS_PART, OFFICE_PART
+from greeter.catalogue.services import is_icon
 from greeter.model.spoken import untranslated
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def service_of(office: Office | None, part: str) -> Service | None:
     return office.service(wanted) if office is not None and kind == "service" and office.has_service(wanted) else None
 
 
-def preview_of(texts: Texts, values: dict[str, str], icon: str) -> Preview:
+def preview_of(texts: Texts, values: dict[str, str]) -> Preview:
     """Return a service as the kiosk shows it, from its fields."""
     bring = "; ".join(line.strip() for line in values["bring"].splitlines() if line.strip())
     before = (
@@ -143,6 +144,7 @@ def preview_of(texts: Texts, values: dict[str, str], icon: str) -> Preview:
         (texts("You can do this online:"), values["self_help"]),
         (texts("Our promise:"), texts("{n} minutes", n=values["standard"]) if values["standard"] else ""),
     )
+    icon = values["icon"] if is_icon(values["icon"]) else "circle"
     return Preview(values["name"], values["hint"], icon, tuple(one for one in before if one[1]))
 
 
@@ -152,6 +154,8 @@ def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: 
         return ()
     service = service_of(office, part)
     said = [line for line in lines if service is not None and f"“{service.name}”" in line]
+    if part == OFFICE_PART:
+        said.append(_forgotten(texts, office.retention.preset))
     lacking = [code for code in office.languages if code != office.language and untranslated(office, code)]
     if lacking:
         listed = texts.listed(lacking)
@@ -159,3 +163,12 @@ def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: 
             texts("Not all is translated into {languages}. What is not stays as you wrote it.", languages=listed)
         )
     return tuple(said)
+
+
+def _forgotten(texts: Texts, preset: str) -> str:
+    """Say by which preset records are forgotten. It is chosen in the file, not with a slip of the mouse: what is forgotten never comes back."""
+    if not preset:
+        return texts("No preset says when records are forgotten, so nothing goes by itself: greeter retention show.")
+    from greeter.records.presets import read_preset
+
+    return texts("Records are forgotten by the preset “{name}”: greeter retention show.", name=read_preset(preset).name)

@@ -50,6 +50,9 @@ def _service(texts: Texts) -> dict[str, tuple[str, str]]:
         "synonyms": (texts("What visitors may type or say for it"), one_a_line),
         "usually_missing": (texts("What visitors most often lack"), texts("For clerks.")),
         "self_help": (texts("What can be done without waiting, and where"), ""),
+        "minutes": (texts("Minutes that it usually takes at the counter"), ""),
+        "letter": (texts("First letter of its tickets"), texts("Each service has its own.")),
+        "icon": (texts("Icon"), texts("A name of Lucide’s, such as house.")),
     }
 
 

@@ -98,7 +98,7 @@ class FieldRow(QWidget):
         self._told.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(4))
+        box.setSpacing(px(8))
         box.addWidget(Paragraph(label, sizes.label_strong, Token.INK2))
         box.addWidget(self.edit)
         for part in (self.hint, self._told):
