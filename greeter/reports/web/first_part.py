@@ -30,6 +30,7 @@ def first_part(texts: Texts, figures: Figures) -> Markup:
     return joined(
         title,
         tag("div", _big(texts, figures), _small(texts, figures), class_="key"),
+        _changed(texts, figures),
         _waits(texts, figures),
         tag("div", tag("div", _heat(texts, figures), _praise(texts, figures)), beside, class_="two"),
     )
@@ -59,6 +60,11 @@ def _small(texts: Texts, figures: Figures) -> Markup:
         ),
         role="list",
     )
+
+
+def _changed(texts: Texts, figures: Figures) -> Markup:
+    changed = first_words.what_changed(texts, figures)
+    return tag("p", tag("b", texts("What changed.")), f" {changed}", class_="changed") if changed else Markup()
 
 
 def _waits(texts: Texts, figures: Figures) -> Markup:
