@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from greeter.model.automatic import Every, Period, period_named, period_of
 from greeter.model.delivery import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
     from greeter.front_desk import FrontDesk
     from greeter.model.automatic import AutomaticReport
@@ -48,33 +47,17 @@ def next_due(office: Office, report: AutomaticReport, now: datetime) -> datetime
 def read_orders(desk: FrontDesk) -> tuple[Order, ...]:
     """Return what is due now and not known as sent, the oldest first for each recipient.
 
-    Whom nothing was ever sent gets the latest report; who was, those since, as far back as `MADE_UP` goes. A day on which the office was closed and
-    nobody came has no report.
+    Whom nothing was ever sent gets the latest report; who was, those since, as far back as `MADE_UP` goes. Nothing is told of the time before the
+    first visit, nor of a day on which the office was closed and nobody came.
     """
     office = desk.office
     if not office.automatic_reports:
         return ()
-    still_open = desk.open_deliveries()
-    now = desk.clock.now()
-    came: dict[date, bool] = {}
-
-    def is_worth_it(period: Period) -> bool:
-        day = period.first
-        if period.every is not Every.DAY or (day.weekday() in office.hours and day not in office.closed_days):
-            return True
-        if day not in came:
-            came[day] = bool(
-                desk.store.rows(
-                    "select 1 as one from visit where office = :office and business_day = :day limit 1",
-                    {"office": office.id, "day": day.isoformat()},
-                )
-            )
-        return came[day]
-
+    still_open, now, worth = desk.open_deliveries(), desk.clock.now(), _Worth(desk)
     orders = []
     for report in office.automatic_reports:
         lately = _lately(office, report, now)
-        latest = [period for period in lately if is_worth_it(period)]
+        latest = [period for period in lately if worth.telling(period)]
         for recipient in report.recipients:
             known = desk.newest_delivery(report.every, recipient, lately[-1].key)
             missing = latest[-1:] if known is None else [period for period in latest if period.key > known]
@@ -82,6 +65,31 @@ def read_orders(desk: FrontDesk) -> tuple[Order, ...]:
             wanted |= _begun(report, recipient, still_open)
             orders += [Order(report, wanted[key], Wanted(report.every, recipient, key)) for key in sorted(wanted)]
     return tuple(orders)
+
+
+class _Worth:
+    """Which periods have a report: looked up once for each."""
+
+    def __init__(self, desk: FrontDesk) -> None:
+        self._desk = desk
+        first = self._rows("select min(business_day) as day from visit where office = :office")[0]["day"]
+        self._first = None if first is None else date.fromisoformat(first)
+        self._came: dict[date, bool] = {}
+
+    def telling(self, period: Period) -> bool:
+        """Whether there is something to tell."""
+        office, day = self._desk.office, period.first
+        if self._first is None or period.last < self._first:
+            return False
+        if period.every is not Every.DAY or (day.weekday() in office.hours and day not in office.closed_days):
+            return True
+        if day not in self._came:
+            sql = "select 1 as one from visit where office = :office and business_day = :day limit 1"
+            self._came[day] = bool(self._rows(sql, day=day.isoformat()))
+        return self._came[day]
+
+    def _rows(self, sql: str, **values: str) -> list[Any]:
+        return self._desk.store.rows(sql, {"office": self._desk.office.id, **values})
 
 
 def fits_here(order: Order, *, can_mail: bool) -> bool:

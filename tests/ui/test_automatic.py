@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from greeter.opening import open_front_desk
 from greeter.problems import StoreForbids
-from tests.greeter.automatic.reporting import MAYA, mailed, office_with
+from tests.greeter.automatic.reporting import MAYA, began, mailed, office_with
 from ui.app import reach
 from ui.automatic import Automatic
 from ui.windows import Opened, _automatic
@@ -22,7 +21,7 @@ class Round:
 
 def test_it_begins_one_round_at_a_time_where_something_is_due(url, qtbot):
     office = office_with(mailed(MAYA))
-    open_front_desk(url, catalogue=office).close()
+    began(url)
     way, Round.begun = reach(url, office), ()
     automatic = Automatic(way.background, url, office, begin=Round)
     try:

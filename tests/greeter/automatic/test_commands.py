@@ -13,9 +13,15 @@ from greeter.cli import cli
 from greeter.model.automatic import Every, Security
 from greeter.reports.public import Audience
 from greeter.reports.said import report_texts
-from tests.greeter.automatic.reporting import MAYA, SAM, mailed, office_with
+from tests.greeter.automatic.reporting import MAYA, SAM, began, mailed, office_with
 from tests.greeter.report_days import evidence, figures, request, visit
 from tests.mail_server import MailServer, Post
+
+
+@pytest.fixture
+def url(url):
+    """The address of a store in which somebody has been."""
+    return began(url)
 
 
 @pytest.fixture

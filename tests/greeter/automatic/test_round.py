@@ -22,7 +22,7 @@ from greeter.model.delivery import CLAIM_MS, Delivery, Wanted
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput
 from greeter.texts import Texts
-from tests.greeter.automatic.reporting import MAYA, SAM, TUESDAY_7_00, mailed, office_with
+from tests.greeter.automatic.reporting import MAYA, SAM, TUESDAY_7_00, began, mailed, office_with
 from tests.mail_server import MailServer, Post
 
 
@@ -37,6 +37,12 @@ def server():
 def post(server):
     server[0].__init__()
     return server[0]
+
+
+@pytest.fixture
+def url(url):
+    """The address of a store in which somebody has been."""
+    return began(url)
 
 
 @pytest.fixture
@@ -101,6 +107,15 @@ class TestDue:
         morning.advance(hours=24)
         assert keys(desk) == [(MAYA, "2026-11-22")]
         desk.close()
+
+    def test_nothing_is_told_of_the_time_before_the_first_visit(self, new_url, morning):
+        reports = [mailed(MAYA, every=every) for every in Every]
+        with open_front_desk(new_url, clock=morning, catalogue=office_with(*reports)) as desk:
+            assert keys(desk) == []
+            desk.check_in(service="dog")
+            assert keys(desk) == []
+            morning.advance(hours=24.5)
+            assert keys(desk) == [(MAYA, "2026-11-24")]
 
     def test_days_of_23_and_25_hours_have_one_report_each(self, at, morning):
         report = mailed(MAYA)
@@ -244,6 +259,7 @@ def test_three_processes_at_once_send_one_mail(url, post, server):
 
 def test_three_machines_at_once_send_one_mail(postgres_url, post, server):
     office = office_with(mailed(MAYA), port=server[1])
+    began(postgres_url)
     begin, done = threading.Barrier(3), []
 
     def machine():
