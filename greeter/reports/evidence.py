@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import State
 from greeter.reports.grouping import by_hour, by_service, grouped, within_share
@@ -135,6 +135,15 @@ class Answer:
     language: str = ""
 
 
+class StepFacts(NamedTuple):
+    """A next step that the catalogue suggests for a service: in `k` of the `n` visits in which clerks spoke of it, it did not help."""
+
+    service: str
+    what: str
+    k: int
+    n: int
+
+
 @dataclass(slots=True)
 class JournalFacts:
     """What the journal says of some days besides the visits themselves."""
@@ -164,6 +173,7 @@ class Evidence:
     answers: tuple[Answer, ...] = ()
     only: Only = ALL
     """Which visits these are of."""
+    steps: tuple[StepFacts, ...] = ()
 
     @cached_property
     def firsts(self) -> list[RequestFacts]:
@@ -206,7 +216,7 @@ class Evidence:
         first, last = span.first.isoformat(), span.last.isoformat()
         visits = tuple(visit for visit in self.visits if span.first <= visit.day <= span.last)
         told = tuple(told for told in self.told if first <= told.day <= last)
-        return replace(self, span=span, visits=visits, told=told, answers=())
+        return replace(self, span=span, visits=visits, told=told, answers=(), steps=())
 
     def of(self, only: Only) -> Evidence:
         """Return what is known of some of the visits alone."""
@@ -216,4 +226,4 @@ class Evidence:
         known = {visit.id for visit in visits}
         told = tuple(one for one in self.told if one.visit in known)
         answers = tuple(one for one in self.answers if only.holds(one.came_for, one.channel, one.language))
-        return replace(self, visits=visits, told=told, answers=answers, only=only)
+        return replace(self, visits=visits, told=told, answers=answers, only=only, steps=())

@@ -20,14 +20,15 @@ from greeter.reports import (
 from greeter.reports.compared import compared_offices
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
-from greeter.reports.improve import findings
+from greeter.reports.found import improve
+from greeter.reports.improve import MOST, findings
 from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
 from greeter.reports.only import ALL
 from greeter.reports.other_days import other_offices, read_keys_of, read_other_days
 from greeter.reports.public import Audience, for_public, veiled
 from greeter.reports.quantities import Amount, Quantiles, Share
-from greeter.reports.reading import read_answers
+from greeter.reports.reading import read_answers, read_steps
 from greeter.reports.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def figures_of(
     with kept_days(store, office, office.business_day(written)) as kept:
         visits, told = read_days(store, office, window, kept)
         long = Evidence(office, window, visits, told)
-        evidence = replace(long.within(span), answers=read_answers(store, office, span)).of(only)
+        answers, steps = read_answers(store, office, span), read_steps(store, office, span)
+        evidence = replace(long.within(span), answers=answers, steps=steps).of(only)
         journal = read_journal(store, office, span, kept)
         held = read_other_days(store, office, span, kept, only)
     tables = list(held.tables(office, changes=changes))
@@ -218,6 +220,7 @@ def assemble(
         honesty.transfers(evidence, journal.check_ins_twice),
         data_quality.data_quality(evidence, journal),
     ]
+    made += [] if public else [improve(found or ())]
     tables = {table.key: for_public(table) if public else table for table in made}
     shown = veiled(earlier) if public else earlier
     return Figures(
@@ -230,7 +233,7 @@ def assemble(
         dots=() if public else waits.dots(evidence),
         window=window.span,
         heat=waits.heat_map(window),
-        findings=() if public or found is None else found,
+        findings=() if public or found is None else found[:MOST],
         journal=journal.verdict,
         only=evidence.only,
     )

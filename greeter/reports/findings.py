@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.numbers import money, number
-from greeter.reports.quantities import Amount, Unit, tenths
+from greeter.reports.quantities import Amount, Share, Unit, tenths
 from greeter.reports.said import hours_words
 from greeter.reports.wording import amount_text, minutes_digits, thousands
 
 if TYPE_CHECKING:
-    from greeter.reports.quantities import Share
     from greeter.texts import Texts
 
 
@@ -41,6 +40,11 @@ class Finding(Protocol):
         """How many visits it concerns."""
         ...
 
+    @property
+    def size(self) -> Share:
+        """How large it is: so many of the visits that were looked at."""
+        ...
+
     def words(self, texts: Texts) -> Words:
         """Say it."""
         ...
@@ -61,6 +65,8 @@ class SlowHours:
     gained: int
     """So many more would be in time if these hours did as well as the others."""
     rest: Share
+    judged: int = 0
+    """So many came in these hours and count for the standard."""
 
     @property
     def subject(self) -> str:
@@ -71,6 +77,11 @@ class SlowHours:
     def weight(self) -> float:
         """How many would be in time."""
         return self.gained
+
+    @property
+    def size(self) -> Share:
+        """Outside the standard, of those who came then."""
+        return Share(self.outside, self.judged)
 
     @property
     def can_open(self) -> bool:
@@ -115,6 +126,11 @@ class SlowService:
     def weight(self) -> float:
         """How many more must be in time."""
         return self._missing
+
+    @property
+    def size(self) -> Share:
+        """Outside the standard."""
+        return Share(self.share.n - self.share.k, self.share.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
@@ -169,6 +185,11 @@ class Lacking:
         """How many lacked something."""
         return self.k
 
+    @property
+    def size(self) -> Share:
+        """Who lacked something."""
+        return Share(self.k, self.n)
+
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Say what to bring for {service} before people wait", service=self.name)
@@ -216,6 +237,11 @@ class SentOn:
         """How many were sent on."""
         return self.k
 
+    @property
+    def size(self) -> Share:
+        """Who were sent on."""
+        return Share(self.k, self.n)
+
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Do at {service} what sends people to {other}", service=self.name, other=self.to_name)
@@ -248,6 +274,11 @@ class CameBack:
         """How many came back."""
         return self.k
 
+    @property
+    def size(self) -> Share:
+        """Who came back."""
+        return Share(self.k, self.n)
+
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Settle {service} at the first visit", service=self.name)
@@ -278,6 +309,11 @@ class OverWeeks:
     def weight(self) -> float:
         """Behind all findings of the days themselves."""
         return self.finding.weight / 1_000_000
+
+    @property
+    def size(self) -> Share:
+        """That of the finding itself."""
+        return self.finding.size
 
     def words(self, texts: Texts) -> Words:
         """Say it, and over which time."""

@@ -1,18 +1,25 @@
 """What to improve: drivers that the data itself shows, each with its n. Silent where nothing stands out.
 
 Nothing is said from fewer than 30 visits, and nothing about a single clerk. A share counts as missing its goal only where its whole 95 % interval
-lies below, so that chance alone is not made into advice.
+lies below. And since very many looks are taken, only what stands after the procedure of Benjamini and Hochberg is told (`greeter.reports.alarms`), so
+that chance alone is not made into advice.
+
+To add a search: 1. a function here or in `greeter.reports.improve_apart` that gives its findings, each with how likely chance alone is, and how often
+it looked; 2. its line in `_search`; 3. an office with this cause, and one without, in `tests/greeter/test_improve_offices.py`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
+from greeter.reports.alarms import as_few, as_many, standing
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
 from greeter.reports.grouping import by_service, goal_of, grouped, service_name, within_share
+from greeter.reports.improve_apart import FAILURE, failing_steps, languages_behind, unmet_standards, within_by_day
 from greeter.reports.quantities import Share, round_half_up
 from greeter.reports.resolution import cost, finished, is_repeat
 
@@ -21,25 +28,28 @@ if TYPE_CHECKING:
 
     from greeter.reports.evidence import Evidence, JournalFacts, RequestFacts, VisitFacts
     from greeter.reports.findings import Finding
+    from greeter.reports.findings_apart import UnmetStandard
 
 FEWEST = 30
 """Visits from which anything is said."""
 MOST = 3
+"""So many are told on the first page."""
 LONGEST_BLOCK = 3
 """Hours that are put together at most."""
 FREQUENT = 0.1
 """From this share on, what is missing or sent on stands out."""
 FREQUENT_BACK = 0.2
+
 FEWEST_CASES = 5
 
 
 def findings(evidence: Evidence, window: Evidence, journal: JournalFacts) -> tuple[Finding, ...]:
-    """Return up to three findings of these days; where there are fewer, those that four weeks show."""
+    """Return the findings of these days, the most telling first; where they are fewer than three, those that four weeks show, too."""
     found = _ranked(_search(evidence, journal.lacking))
     if len(found) < MOST and window.span != evidence.span:
         known = {one.subject for one in found}
         found += [OverWeeks(one) for one in _ranked(_search(window, set())) if one.subject not in known]
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def _ranked(found: Iterable[Finding]) -> list[Finding]:
@@ -53,20 +63,41 @@ def _ranked(found: Iterable[Finding]) -> list[Finding]:
     return [one for _, one in sorted(zip(places, ranked, strict=True), key=lambda pair: pair[0])]
 
 
-def _search(evidence: Evidence, lacking: set[str]) -> Iterator[Finding]:
+def _search(evidence: Evidence, lacking: set[str]) -> list[Finding]:
     if len(evidence.visits) < FEWEST:
-        return
+        return []
     hours = slow_hours(evidence)
-    if hours is not None:
-        yield hours
-    yield from slow_services(evidence, range(hours.first, hours.end) if hours else range(0))
-    yield from lacking_services(evidence, lacking)
-    yield from sent_on(evidence)
-    yield from came_back(evidence)
+    unmet = {one.service: one for one in unmet_standards(evidence)}
+    slow: list[SlowService | UnmetStandard] = [
+        one for one in slow_services(evidence, range(hours.first, hours.end) if hours else range(0)) if one.service not in unmet
+    ]  # fmt: skip
+    found: list[tuple[Finding, float]] = [] if hours is None else [(hours, _late_by_chance(evidence, hours))]
+    found += [
+        (late, as_few(within_by_day(evidence.by_service[late.service]), late.share.goal or 0))
+        for late in slow + list(unmet.values())
+    ]
+    found += [(one, as_many(one.k, one.n, FREQUENT / 2)) for one in lacking_services(evidence, lacking)]
+    found += [(one, as_many(one.k, one.n, FREQUENT / 2)) for one in sent_on(evidence)]
+    found += [(one, as_many(one.k, one.n, FREQUENT_BACK / 2)) for one in came_back(evidence)]
+    behind, languages = languages_behind(evidence)
+    found += behind
+    found += [(one, as_many(one.k, one.n, FAILURE / 2)) for one in failing_steps(evidence)]
+    services = sum(len(visits) >= FEWEST for visits in evidence.by_service.values())
+    steps = sum(one.n >= FEWEST for one in evidence.steps)
+    return standing(found, LONGEST_BLOCK * len(evidence.by_hour) + KINDS_BY_SERVICE * services + languages + steps)
+
+
+KINDS_BY_SERVICE = 4
+"""For each service that is looked at: its waits, what is lacking, who is sent on, what comes back."""
+
+
+def _late_by_chance(evidence: Evidence, hours: SlowHours) -> float:
+    came = [visit for hour in range(hours.first, hours.end) for visit in evidence.by_hour.get(hour, ())]
+    return as_few(within_by_day(came), evidence.office.goal)
 
 
 def slow_hours(evidence: Evidence) -> SlowHours | None:
-    """Return the one to three hours in a row in which most more would be in time if they did as well as the others."""
+    """Return the one to three hours in a row in which most more would be in time if they did as well as the others, for their size beyond chance."""
     office = evidence.office
     visits = evidence.by_hour
     hours = {hour: within_share((visit.first for visit in found), office.goal) for hour, found in visits.items()}
@@ -79,9 +110,9 @@ def slow_hours(evidence: Evidence) -> SlowHours | None:
             if share.n < FEWEST or rest.n < FEWEST or share.interval()[1] >= office.goal:
                 continue
             gained = min(round_half_up(rest.value * share.n) - share.k, share.n - share.k)
-            if gained > (best.gained if best else 0):
+            if gained / sqrt(share.n) > (best.gained / sqrt(best.judged) if best else 0):
                 missed = share.n - share.k, whole.n - whole.k
-                best = SlowHours(first, end, *missed, 0.0, len(office.counters), gained, rest)
+                best = SlowHours(first, end, *missed, 0.0, len(office.counters), gained, rest, share.n)
     if best is None:
         return None
     block = [visit for hour in range(best.first, best.end) for visit in visits.get(hour, ())]

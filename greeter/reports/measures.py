@@ -58,6 +58,7 @@ class Measure(StrEnum):
     LONGEST_KEPT = "Longest kept"
     NO_OUTCOME = "Without an outcome"
     JOURNAL = "Journal"
+    FOUND = "What to improve"
     COMPARED = "Compared"
     CHANGE = "Change"
 
@@ -219,6 +220,11 @@ DEFINITIONS: dict[Measure, str] = {
         "Each line holds the hash of the line before it (SHA-256). The lines of these days were computed again before "
         "this was written, or for an earlier report: then their number and the hashes around them are as they were. "
         "“greeter verify” computes all of them, and “greeter verify --printed HASH” finds the head printed here."
+    ),
+    Measure.FOUND: for_texts(
+        "So many visits show it, of those in which it could be seen; the Wilson interval lies from “from” to “to”. Named is "
+        "only what 30 visits or more show, and what stands among all looks that were taken (Benjamini and Hochberg 1995): "
+        "of what is named, one in twenty is chance alone at most. Days are what chance draws for waits."
     ),
     Measure.COMPARED: for_texts(
         "The same figure of other days: the month before a month, the year before a year, else as many days some whole "

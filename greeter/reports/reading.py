@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.case import Question
 from greeter.model.visit import MINUTE_MS, SENT_HOME, State
-from greeter.reports.evidence import Answer, RequestFacts, Told, VisitFacts
+from greeter.reports.evidence import Answer, RequestFacts, StepFacts, Told, VisitFacts
 from greeter.reports.satisfaction import GOOD
 from greeter.reports.span import Span
 
@@ -38,6 +38,15 @@ from survey s join visit v on v.id = s.visit join request r on r.id = v.request 
 where s.office = :office and s.at >= :start and s.at < :end {one}
 order by s.seq
 """
+
+
+_STEPS = """
+select r.service, s.what, count(*) as n, sum(case when s.judged = 'helped' then 0 else 1 end) as k
+from request r join step s on s.request = r.id
+where r.office = :office and r.opened_at >= :start and r.opened_at < :end and s.origin <> 'clerk' and s.judged is not null
+group by r.service, s.what order by r.service, s.what
+"""
+STEP_DAYS = 92
 
 
 def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ...]:
@@ -92,6 +101,13 @@ def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
         for row in store.rows(_ANSWERS.format(one=""), {"office": office.id, "start": start, "end": end})
     }
     return tuple(last.values())
+
+
+def read_steps(store: Rows, office: Office, span: Span) -> tuple[StepFacts, ...]:
+    """Read how often clerks said of a suggested step that it did not help, over the last quarter of a year of the span: before, it was another."""
+    start, end = Span(max(span.first, span.last - timedelta(days=STEP_DAYS - 1)), span.last).bounds(office)
+    rows = store.rows(_STEPS, {"office": office.id, "start": start, "end": end})
+    return tuple(StepFacts(row["service"], row["what"], row["k"], row["n"]) for row in rows)
 
 
 def read_good(store: Rows, office: Office, span: Span, only: Only) -> tuple[tuple[int, int], ...]:

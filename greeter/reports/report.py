@@ -9,6 +9,8 @@ from greeter.model.spoken import in_language
 from greeter.problems import BadInput
 from greeter.reports.figures import figures_of
 from greeter.reports.formats import Report, write_files
+from greeter.reports.only import ALL
+from greeter.reports.other_days import other_offices
 from greeter.reports.public import Audience
 from greeter.reports.said import report_texts
 from greeter.reports.several import read_several
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from greeter.records.integrity import Rows
     from greeter.reports.figures import Figures
     from greeter.reports.formats import Files, Format
+    from greeter.reports.only import Only
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,12 @@ def write_report(
     language: str = "",
     paper: Paper = Paper.A4,
     audience: Audience = Audience.OFFICE,
+    only: Only = ALL,
 ) -> Written:
     """Write the report on business days `first` to `last`, both within, in each form that is wanted, at its place.
 
-    wanted: a file for each form, a folder for `Format.CSV`. language: such as `fr`; the office's own where none is named.
+    wanted: a file for each form, a folder for `Format.CSV`. language: such as `fr`; the office's own where none is named. only: of which
+    visits.
 
     Reads the store only. Folders are made where they are missing. Raises BadInput when the days are the wrong way round or have not come
     yet, or nothing is to be written; Problem when a file can't be written.
@@ -55,7 +60,8 @@ def write_report(
     span = _span(first, last, desk.office.business_day(desk.clock.now()), wanted)
     texts = report_texts(language or desk.office.language)
     office = in_language(desk.office, texts.language)
-    figures = figures_of(desk.store, office, span, office.local(desk.clock.now()), audience)
+    others = other_offices(desk.store, office)
+    figures = figures_of(desk.store, office, span, office.local(desk.clock.now()), audience, only, others)
     return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 

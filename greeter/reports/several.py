@@ -10,7 +10,7 @@ from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
 from greeter.reports.figures import OfficeDays, assemble
 from greeter.reports.grouping import within_share
-from greeter.reports.improve import MOST, findings
+from greeter.reports.improve import findings
 from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
@@ -19,7 +19,7 @@ from greeter.reports.other_days import read_other_days
 from greeter.reports.other_days import together as together_days
 from greeter.reports.public import Audience, for_public
 from greeter.reports.quantities import Amount, Count, Share, Unit, quantiles
-from greeter.reports.reading import read_answers
+from greeter.reports.reading import read_answers, read_steps
 from greeter.reports.table import Column, Line, Table
 from greeter.reports.together import OfOffice, Together, together_journal
 from greeter.reports.uncollected import uncollected
@@ -63,7 +63,7 @@ def read_several(
     window = span.window()
     read = [_read_one(store, office, span, written) for office in offices]
     longs, journals = [one.long for one in read], [one.journal for one in read]
-    parts = [replace(long.within(span), answers=long.answers) for long in longs]
+    parts = [replace(long.within(span), answers=long.answers, steps=long.steps) for long in longs]
     found: tuple[Finding, ...] = ()
     if audience is Audience.OFFICE:
         each = [
@@ -71,7 +71,7 @@ def read_several(
             for part, long, journal in zip(parts, longs, journals, strict=True)
             for one in findings(part, long, journal)
         ]
-        found = tuple(sorted(each, key=lambda one: (-one.weight, one.subject))[:MOST])
+        found = tuple(sorted(each, key=lambda one: (-one.weight, one.subject)))
     together = Together(texts, offices)
     together.weigh((part.office, within_share(visit.first for visit in part.visits).n) for part in parts)
     table = side_by_side(parts, together.office.goal)
@@ -102,7 +102,9 @@ class _Read(NamedTuple):
 def _read_one(store: Rows, office: Office, span: Span, written: datetime) -> _Read:
     window = span.window()
     with kept_days(store, office, office.business_day(written)) as kept:
-        evidence = Evidence(office, window, *read_days(store, office, window, kept), read_answers(store, office, span))
+        visits, told = read_days(store, office, window, kept)
+        answers, steps = read_answers(store, office, span), read_steps(store, office, span)
+        evidence = Evidence(office, window, visits, told, answers, steps=steps)
         return _Read(evidence, read_journal(store, office, span, kept), read_other_days(store, office, span, kept, ALL))
 
 

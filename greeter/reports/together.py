@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Service
     from greeter.reports.findings import Finding, Words
+    from greeter.reports.quantities import Share
     from greeter.reports.span import Span
     from greeter.texts import Texts
 
@@ -40,6 +41,11 @@ class OfOffice:
     def weight(self) -> float:
         """How many visits it concerns."""
         return self.found.weight
+
+    @property
+    def size(self) -> Share:
+        """How large it is there."""
+        return self.found.size
 
     def words(self, texts: Texts) -> Words:
         """Say it, and where."""

@@ -24,7 +24,7 @@ SUITES = (
     "month_report",
     "forecast",
 )
-LONG = ("kiosk_languages", "offices", "shift")
+LONG = ("kiosk_languages", "offices", "shift", "ten_years")
 """Only run when named: they take minutes."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.reports.pages import questions
 from greeter.reports.pages.compared_page import changed
 from greeter.reports.pages.definitions_page import definitions
+from greeter.reports.pages.improve_page import improve
 from greeter.reports.pages.need_page import need
 from greeter.reports.pages.offices_page import offices
 from greeter.reports.under_way import UnderWay
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 QUESTIONS: tuple[Callable[[Page], None], ...] = (
     questions.waits,
     changed,
+    improve,
     questions.service,
     questions.left,
     questions.honesty,

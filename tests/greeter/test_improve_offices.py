@@ -1,0 +1,108 @@
+"""Offices made up by chance: where a cause is planted it is found, and where there is none hardly anything is said."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from greeter.reports.alarms import as_few, as_many, standing, t_above
+from greeter.reports.evidence import StepFacts
+from greeter.reports.improve import findings
+from tests.greeter.report_days import TUESDAY, evidence, journal, left, request, visit
+
+SERVICES = ("permit", "property-tax", "records", "dog", "water", "parking")
+LANGUAGES = ("en", "en", "en", "en", "es", "vi")
+DAYS = 8
+
+
+class Chance:
+    """An office's days by chance: nine in ten within the standard where nothing is planted, some days worse than others."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def days(self, planted=""):
+        """Return visits, and those who came without what is needed."""
+        visits, lacking = [], set()
+        for day in range(DAYS):
+            usual = self.random.gauss(0.90, 0.03)
+            for number in range(75):
+                place = 1000 * day + number
+                one = self._visit(place, TUESDAY + timedelta(days=day + day // 5 * 2), usual, planted)
+                visits.append(one)
+                if self.random.random() < (0.3 if planted == "lacking" and one.first.service == "dog" else 0.03):
+                    lacking.add(one.id)
+        return visits, lacking
+
+    def _visit(self, place, day, usual, planted):
+        chance, service = self.random.random, self.random.choice(SERVICES)
+        language, hour = self.random.choice(LANGUAGES), self.random.choice(range(9, 16))
+        in_time = usual
+        if (planted, hour) == ("hour", 11) or (planted, language) == ("language", "vi"):
+            in_time = 0.5
+        if planted == "standard" and service == "records":
+            in_time = 0.1
+        if chance() < 0.02:
+            return visit(place, left(service, 20.0), hour=hour, day=day, language=language)
+        wait = self.random.uniform(0, 14) if chance() < in_time else self.random.uniform(16, 50)
+        requests = [request(service, wait)]
+        if chance() < (0.3 if planted == "sent" and service == "water" else 0.02):
+            requests = [request(service, wait, moved=True, outcome=""), request("parking", 2.0)]
+        came_back = chance() < (0.4 if planted == "back" and service == "permit" else 0.06)
+        return visit(place, *requests, hour=hour, day=day, language=language, came_back=int(came_back))
+
+
+def found_in(office, seed, planted=""):
+    visits, lacking = Chance(seed).days(planted)
+    steps = (StepFacts("dog", "Send the photo", 30, 50), StepFacts("dog", "Pay online", 5, 60))
+    held = replace(evidence(office, visits, last=visits[-1].day), steps=steps if planted == "step" else steps[1:])
+    return {one.subject: one for one in findings(held, held, journal(lacking=lacking))}
+
+
+@pytest.mark.parametrize(
+    ("planted", "subject"),
+    [
+        ("hour", "hours"),
+        ("language", "language:vi"),
+        ("standard", "wait:records"),
+        ("lacking", "lacking:dog"),
+        ("sent", "sent:water>parking"),
+        ("back", "back:permit"),
+        ("step", "step:dog:Send the photo"),
+    ],
+)
+def test_a_planted_cause_is_found(office, planted, subject):
+    found = found_in(office, 1, planted)
+    assert subject in found
+    one = found[subject]
+    low, high = one.size.interval()
+    assert one.size.n >= 30
+    assert low < one.size.value < high
+
+
+def test_of_twenty_offices_without_a_cause_one_at_most_is_alarmed(office):
+    alarmed = [seed for seed in range(100, 120) if found_in(office, seed)]
+    assert len(alarmed) <= 1
+
+
+def test_only_what_stands_among_many_looks_is_told():
+    assert standing([("a", 0.001), ("b", 0.03)], looks=2) == ["a", "b"]
+    assert standing([("a", 0.001), ("b", 0.03)], looks=40) == ["a"]
+    assert standing([("a", 0.01)], looks=40) == []
+
+
+def test_tails_are_those_of_the_tables():
+    assert as_many(8, 10, 0.5) == pytest.approx(56 / 1024)
+    assert as_many(0, 10, 0.5) == 1
+    assert t_above(2.228, 10) == pytest.approx(0.025, abs=0.001)
+    assert t_above(-2.776, 4) == pytest.approx(0.975, abs=0.002)
+
+
+def test_one_bad_day_is_one_thing():
+    visits = [(40, 50)] * 9
+    assert as_few([(450 - 60, 500)], 0.85) < 0.001  # of visits one by one 78 % are beyond chance
+    assert as_few([*visits, (30, 50)], 0.8) > 0.05
+    assert as_few([(30, 50)] * 10, 0.8) < 0.001
