@@ -47,7 +47,7 @@ def _fields(*names: str) -> Place:
     )
 
 
-_CLERKS = "origin = 'clerk' and (owner = 'visitor' or done_at is not null or judged is not null)"
+_CLERKS = "origin <> 'catalogue' and (owner = 'visitor' or done_at is not null or judged is not null)"
 PLACES: dict[DataClass, tuple[Place, ...]] = {
     DataClass.WORDS: (_fields("reason", "brought", "missing", "expects"),),
     DataClass.NAME: (_fields("name", "say_name"),),
