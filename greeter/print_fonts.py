@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from greeter.joined_font import JoinedFont
 
 _LACKING = "?"
+_ALIKE = {"\u2212": "\u2013"}
+"""What stands for a sign where the font lacks it: a dash for a minus."""
 
 
 class Weight(IntEnum):
@@ -76,4 +78,6 @@ def nearest(sign: str, *known: dict[int, int]) -> str:
     if sign.isspace():
         return " "
     bare = unicodedata.normalize("NFKD", sign)[0]
-    return next((each for each in (sign, bare) if any(ord(each) in font for font in known)), _LACKING)
+    return next(
+        (each for each in (sign, bare, _ALIKE.get(sign, sign)) if any(ord(each) in font for font in known)), _LACKING
+    )

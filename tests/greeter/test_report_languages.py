@@ -180,6 +180,7 @@ def test_fonts_have_every_letter_of_the_words(code):
         messages = [message for message in read_po(file, locale=code) if message.id]
     said = {text for one in messages for text in (one.string if isinstance(one.string, tuple) else (one.string,))}
     assert [text for text in said if printable(text, script).count("?") != text.count("?")] == []
+    assert "?" not in printable("−1,234.5 % $ × ÷ – … “a” +", script)
     signs = set("".join(said)) - set("\u00a0\u202f ")
     for weight in Weight:
         known = set().union(*(letters(weight, other) for other in fonts_for("".join(said), script)))

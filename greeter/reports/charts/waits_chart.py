@@ -12,6 +12,7 @@ from greeter.reports.charts.marks import BLOCKS, draw_block, draw_mark, verdict
 from greeter.reports.grouping import grouped
 from greeter.reports.numbers import ENGLISH
 from greeter.reports.quantities import Quantiles, Share
+from greeter.reports.said import begun
 from greeter.reports.sheet import SMALLEST, Align, Face, Ink
 from greeter.reports.waits import Mark
 from greeter.reports.wording import n_text, of_text, percent_text, thousands
@@ -51,8 +52,8 @@ class Row:
     """Drawn in place of dots where those are withheld."""
 
 
-def rows_of(texts: Texts, figures: Figures) -> list[Row]:
-    """Return the rows: the services with most visits, and the others put together."""
+def rows_of(texts: Texts, figures: Figures, most: int = MOST_ROWS) -> list[Row]:
+    """Return the rows, `most` of them: the services with most visits, and the others put together."""
     table = figures.tables["waits_by_service"]
     by_service = grouped(figures.dots, lambda dot: dot.service)
     rows = []
@@ -63,9 +64,9 @@ def rows_of(texts: Texts, figures: Figures) -> list[Row]:
         if share.n:
             rows.append(Row(line.name, targets, share, dots, figures.quantiles(table.key, "wait", line.key)))
     rows.sort(key=lambda row: -row.share.n)
-    if len(rows) <= MOST_ROWS or not figures.dots:
-        return rows[:MOST_ROWS]
-    return [*rows[: MOST_ROWS - 1], _together(texts, rows[MOST_ROWS - 1 :], figures.office.goal)]
+    if len(rows) <= most or not figures.dots:
+        return rows[:most]
+    return [*rows[: most - 1], _together(texts, rows[most - 1 :], figures.office.goal)]
 
 
 def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitch: float) -> float:
@@ -284,7 +285,9 @@ def _together(texts: Texts, rows: Sequence[Row], goal: float) -> Row:
     dots = tuple(dot for row in rows for dot in row.dots)
     share = Share(sum(row.share.k for row in rows), sum(row.share.n for row in rows), goal)
     targets = tuple(sorted({target for row in rows for target in row.targets}))
-    return Row(texts.count(len(rows), "{n} other service", "{n} other services"), targets, share, dots, Quantiles(0))
+    return Row(
+        begun(texts.count(len(rows), "{n} other service", "{n} other services")), targets, share, dots, Quantiles(0)
+    )
 
 
 def _target(figures: Figures, service: str) -> tuple[int, ...]:

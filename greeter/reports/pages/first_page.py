@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
 
 _GUTTER = 22.0
+_LEAST_PITCH, _FEWEST_ROWS = 29.0, 4
+"""Rows of the chart of waits are not lower, in points, as long as there are so many: on short paper more services are put together."""
 _FINDINGS = 240.0
 """What three findings need, in points."""
 _BOTTOM = 58.0
@@ -39,7 +41,7 @@ def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
     if figures.arrivals:
         _big_figure(sheet, texts, figures, y)
         low = _small_figures(sheet, texts, figures, y)
-        low = _changed(sheet, texts, figures, max(y + 122, low + 14))
+        low = _changed(sheet, texts, figures, max(y + 122, low + 11))
         y = _waits(sheet, texts, figures, low)
         _lower_half(sheet, texts, figures, y)
     else:
@@ -98,7 +100,7 @@ def _changed(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
     if not said:
         return y
     runs = [Run(texts("What changed."), Weight.BOLD), Run(f" {said}")]
-    return sheet.paragraph(sheet.left, y - 3, sheet.room, runs, 9.5, 12.5) + 12
+    return sheet.paragraph(sheet.left, y - 5, sheet.room, runs, 9.5, 12.5) + 10
 
 
 _BETWEEN = 16.0
@@ -135,6 +137,8 @@ def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
     sheet.text(sheet.right - 93, y + 30, texts("within standard"), SMALL)
     weekdays = max(5, len(weekdays_of(figures.office, figures.heat)))
     free = sheet.height - _BOTTOM - (y + 36) - 38 - max(24 * weekdays + 92, _FINDINGS)
+    if free < _LEAST_PITCH * len(rows):
+        rows = rows_of(texts, figures, max(_FEWEST_ROWS, int(free / _LEAST_PITCH)))
     pitch = min(37.0, max(24.0, free / len(rows)))
     return draw_waits(sheet, texts, rows, y + 36, pitch)
 
