@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAMED = "GREETER_WAITS_NOW"
 """The file to keep; where it is not named, none is kept."""
+BEGIN_MS = 5_000
+"""The window is painted and at work before the first look."""
 LOOK_MS = 60_000
 END_S = 2.0
 _log = logging.getLogger("greeter.waits")
@@ -42,12 +44,13 @@ class WaitsKeeper(QObject):
         self._clock = clock or SystemClock()
         self._file: WaitsFile | None = None
         self._thread: Thread | None = None
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self, interval=BEGIN_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def look(self) -> None:
         """Read how long the wait is, and write it; that nobody knows, where the store can't be read."""
+        self._timer.setInterval(LOOK_MS)
         self._background.run(_read, self._write, self._unknown)
 
     def close(self) -> None:
