@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greeter.reports.sheet import BODY, Align, Ink
 from greeter.reports.web.markup import Markup, joined, tag
+from greeter.reports.web.style import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +34,14 @@ class Picture:
     def text(self, x: float, y: float, text: str, face: Face = BODY, align: Align = Align.LEFT) -> float:
         """Write one line with its baseline at `y`; return about how wide it is."""
         self._add(
-            tag("text", text, x=_short(x), y=_short(y), class_=_name("fill", face.ink), text_anchor=_ANCHOR[align])
+            tag("text", text, x=_short(x), y=_short(y), class_=class_of("fill", face.ink), text_anchor=_ANCHOR[align])
         )
         return len(text) * face.size * _LETTER
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, ink: Ink = Ink.LINE, thick: float = 0.75) -> None:
         """Draw a straight line."""
         ends = {"x1": _short(x1), "y1": _short(y1), "x2": _short(x2), "y2": _short(y2)}
-        self._add(tag("line", **ends, class_=_name("line", ink), stroke_width=_short(thick)))
+        self._add(tag("line", **ends, class_=class_of("line", ink), stroke_width=_short(thick)))
 
     def box(
         self,
@@ -54,17 +55,17 @@ class Picture:
         edge: Ink | None = None,
     ) -> None:
         """Draw a box from its upper left corner."""
-        names = [_name("fill", fill) if fill else "fill-none", _name("line", edge) if edge else ""]
+        names = [class_of("fill", fill) if fill else "fill-none", class_of("line", edge) if edge else ""]
         place = {"x": _short(x), "y": _short(y), "width": _short(wide), "height": _short(high)}
         self._add(tag("rect", **place, rx=_short(radius) if radius else None, class_=" ".join(names).strip()))
 
     def disc(self, x: float, y: float, radius: float, ink: Ink) -> None:
         """Draw a filled circle around a point."""
-        self._add(tag("circle", cx=_short(x), cy=_short(y), r=_short(radius), class_=_name("fill", ink)))
+        self._add(tag("circle", cx=_short(x), cy=_short(y), r=_short(radius), class_=class_of("fill", ink)))
 
     def shape(self, points: Sequence[tuple[float, float]], ink: Ink) -> None:
         """Draw a filled polygon."""
-        self._add(tag("polygon", points=_points(points), class_=_name("fill", ink)))
+        self._add(tag("polygon", points=_points(points), class_=class_of("fill", ink)))
 
     def stroke(self, points: Sequence[tuple[float, float]], ink: Ink, thick: float) -> None:
         """Draw an open line through points, with round ends."""
@@ -72,7 +73,7 @@ class Picture:
             tag(
                 "polyline",
                 points=_points(points),
-                class_=f"fill-none round {_name('line', ink)}",
+                class_=f"fill-none round {class_of('line', ink)}",
                 stroke_width=_short(thick),
             )
         )
@@ -83,11 +84,6 @@ class Picture:
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
-
-
-def _name(what: str, ink: Ink) -> str:
-    """Return the class of a colour: `fill-accent`."""
-    return f"{what}-{ink.name.lower().replace('_', '-')}"
 
 
 def _short(number: float) -> str:

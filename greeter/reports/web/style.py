@@ -27,7 +27,19 @@ def style_sheet(letters: str, script: Script) -> str:
     families = '"Greeter Script"' if script is Script.VIETNAMESE else '"Greeter", "Greeter Script"'
     filled = {theme: _colours(theme) for theme in ("light", "dark")}
     heat = "".join(f"--{ink.name.lower()}: {ink.value}; " for ink in _HEAT)
-    return template.substitute(filled, heat=heat, families=families, fonts=_fonts(letters, script))
+    inks = "\n".join(_ink(ink) for ink in Ink)
+    return template.substitute(filled, heat=heat, inks=inks, families=families, fonts=_fonts(letters, script))
+
+
+def class_of(what: str, ink: Ink) -> str:
+    """Return the class of what is filled or drawn in a colour: `fill-accent`, `line-over`."""
+    return f"{what}-{ink.name.lower().replace('_', '-')}"
+
+
+def _ink(ink: Ink) -> str:
+    """Return the rules of a colour. What is white on paper is left out of a shape, and shows the ground of the page."""
+    name = "ground" if ink is Ink.WHITE else ink.name.lower() if ink in _HEAT else _dashed(ink.value)
+    return f".{class_of('fill', ink)} {{ fill: var(--{name}); }} .{class_of('line', ink)} {{ stroke: var(--{name}); }}"
 
 
 def _colours(theme: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greeter.reports.pages.table_block import PLAIN
@@ -57,11 +58,15 @@ class WebPage:
         self._parts.append(tag("p", words, class_="remark"))
 
     def table(self, key: str, drawn: TableLook = PLAIN, *, most: int | None = None) -> None:
-        """Tell one of the tables, all of its lines: a screen has room. An empty one is left out."""
-        del most
-        table = self.figures.tables[key]
-        if not table.empty:
-            self._parts.append(WebTable(self.texts, table, drawn, self.figures.office.currency).markup)
+        """Tell one of the tables with its title; `most` lines of it, where not all are worth the room. An empty one is left out."""
+        whole = self.figures.tables[key]
+        if whole.empty:
+            return
+        table = replace(whole, lines=whole.lines[:most])
+        self._parts.append(WebTable(self.texts, table, drawn, self.figures.office.currency).markup)
+        left_out = len(whole.lines) - len(table.lines)
+        if left_out:
+            self.remark(self.texts.count(left_out, "{n} more is in the tables.", "{n} more are in the tables."))
 
     def pair(self, first: str, second: str) -> None:
         """Tell two small tables, one after the other: a screen may be narrow."""
