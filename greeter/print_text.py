@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 HARD_SPACE = "\u00a0"
 _HARD_SPACES = frozenset("\u00a0\u202f")
 _JOINERS = frozenset("\u200c\u200d")
-_UNSEEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") | _JOINERS
+UNSEEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") | _JOINERS
+"""Signs that say how others are written, and are not painted."""
 
 
 class Glyph(NamedTuple):
@@ -80,12 +81,12 @@ def printable(text: str, script: Script = Script.LATIN) -> str:
     def shown(sign: str) -> str:
         if sign in _HARD_SPACES:
             return HARD_SPACE
-        return sign if sign in _UNSEEN else nearest(sign, *known)
+        return sign if sign in UNSEEN else nearest(sign, *known)
 
     return "".join(
         shown(sign)
         for sign in unicodedata.normalize("NFC", text)
-        if sign in _UNSEEN or sign.isprintable() or sign.isspace()
+        if sign in UNSEEN or sign.isprintable() or sign.isspace()
     )
 
 
@@ -155,7 +156,7 @@ def _fonts(text: str, order: Sequence[Script], weight: Weight) -> list[Script]:
     known = {script: letters(weight, script) for script in order}
     found: list[Script | None] = [
         None
-        if sign.isspace() or sign in _UNSEEN
+        if sign.isspace() or sign in UNSEEN
         else next((script for script in order if ord(sign) in known[script]), order[0])
         for sign in text
     ]
@@ -183,7 +184,7 @@ def _run(text: str, script: Script, weight: Weight, made_by: Fonts, *, rtl: bool
     if script is Script.ARABIC:
         glyphs, wide = _joined(text, weight, rtl=rtl)
         return Run(script, weight, 0, 0.0, wide * scale, "", glyphs)
-    seen = "".join(sign for sign in text if sign not in _UNSEEN)
+    seen = "".join(sign for sign in text if sign not in UNSEEN)
     made = made_by(weight, script)
     wide = made.stringWidth(seen, 1.0)
     if not rtl:
@@ -198,7 +199,7 @@ def _joined(text: str, weight: Weight, *, rtl: bool) -> tuple[tuple[Glyph, ...],
     import uharfbuzz
 
     shaper, signs = _shaper(weight)
-    text = "".join(sign for sign in text.replace(HARD_SPACE, " ") if sign in _JOINERS or sign not in _UNSEEN)
+    text = "".join(sign for sign in text.replace(HARD_SPACE, " ") if sign in _JOINERS or sign not in UNSEEN)
     if not text:
         return (), 0.0
     buffer = uharfbuzz.Buffer()

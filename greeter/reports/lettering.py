@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.bidi import levels, visual_runs
 from greeter.line_breaks import units
-from greeter.print_text import HARD_SPACE, TextLine, printable, runs
+from greeter.print_text import HARD_SPACE, UNSEEN, TextLine, printable, runs
 from greeter.reports.tabular import table_font, tabular_font
 from greeter.scripts import Script, fonts_for, reads_right_to_left
 
@@ -85,7 +85,9 @@ def parts(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=8192)
 def _plain(text: str, script: Script) -> bool:
     """Whether the text font alone has it, written from left to right."""
-    return script is not Script.VIETNAMESE and fonts_for(text, script) == (Script.LATIN,)
+    return (
+        script is not Script.VIETNAMESE and fonts_for(text, script) == (Script.LATIN,) and not UNSEEN.intersection(text)
+    )
 
 
 @lru_cache(maxsize=8192)

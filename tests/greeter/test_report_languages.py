@@ -19,6 +19,7 @@ from greeter.print_fonts import Weight, letters
 from greeter.print_text import one_line, printable, runs
 from greeter.reports.charts.marks import BLOCKS
 from greeter.reports.evidence import Answer, Told
+from greeter.reports.lettering import set_line
 from greeter.reports.numbers import money, number
 from greeter.reports.pdf import as_pdf
 from greeter.reports.quantities import Share
@@ -219,6 +220,15 @@ def test_numbers_and_days_as_each_language_writes_them(code, shown, cost, hours,
     ]  # fmt: skip
     plain = [re.sub("[\u00a0\u202f\u2009]", " ", one).replace("\u200f", "") for one in said]
     assert plain == [shown, cost, hours, nine, monday, days, month]
+
+
+def test_signs_of_direction_are_not_painted():
+    """An amount in Arabic begins with one, and has no other sign that is not in the text font."""
+    amount = money("$", "74.25", report_texts("ar"))
+    assert amount.startswith("\u200f")
+    runs_ = [run for part in set_line([(amount, Weight.REGULAR)], Script.ARABIC).letters for run in part.painted]
+    said = "".join(run.signs + "".join(glyph.text for glyph in run.glyphs) for run in runs_)
+    assert sorted(said.replace("\u00a0", "").replace(" ", "")) == sorted("74.25$")
 
 
 def test_languages_are_named_in_the_report_s_language():
