@@ -120,7 +120,10 @@ def written(catalog: Catalog, domain: str = "greeter") -> bytes:
     into = io.BytesIO()
     said = {"greeter": "what Greeter says to visitors", "reports": "what reports say"}[domain]
     catalog.header_comment = f"# {catalog.locale_identifier}: {said}. See greeter/texts.py."
-    write_po(into, catalog, width=150, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
+    write_po(
+        into, catalog, width=150, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True,
+        no_location=domain == "reports",  # paper and screen share them, and files are split as they grow
+    )  # fmt: skip
     lines = into.getvalue().decode().split("\n")
     return "\n".join(line for line in lines if not line.startswith(_CHANGING)).encode()
 
