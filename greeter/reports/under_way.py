@@ -26,9 +26,14 @@ class UnderWay:
         """Let the work end at its next step."""
         self._stop.set()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it is to end."""
+        return self._stop.is_set()
+
     def check(self) -> None:
         """Raise Stopped where it is to end."""
-        if self._stop.is_set():
+        if self.is_stopping:
             raise Stopped("It was stopped.", "Nothing was saved.")
 
     def step(self, done: int, of: int) -> None:

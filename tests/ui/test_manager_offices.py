@@ -16,6 +16,7 @@ from greeter.problems import CatalogueProblem, Problem
 from greeter.reports.together import ALL
 from greeter.texts import Texts
 from tests.offices import HARBOR, LAGOON, TOWN_HALL
+from ui.manager.pages import PageName
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.state import Days, Tone
 from ui.manager.window import ManagerWindow
@@ -87,6 +88,7 @@ class TestWindow:
         ]  # fmt: skip
         assert field.currentText() == "Alder Creek Town Hall"
         assert window._shown.report.figures.arrivals == 3
+        window.pages.links[PageName.ALL].click()
         assert not window.all_page.offices.isVisibleTo(window.all_page)
 
     def test_another_office_is_shown_with_its_name_and_its_own_figures(self, window, qtbot, request):
@@ -110,9 +112,10 @@ class TestWindow:
         assert figures.quantiles("waits_by_service", "wait").p50 == 2 * 60_000
         assert window.office_name.text() == "Alder Creek Town Hall, Harbor Branch and Lagoon Branch"
         assert window._name() == "all-offices-2026-11-24"
+        assert "3 offices verified" in window.minute_page.journal.text()
+        window.pages.links[PageName.ALL].click()
         assert window.all_page.offices.isVisibleTo(window.all_page)
         assert window.all_page.side_by_side.title.text() == "The offices, by name"
-        assert "3 offices verified" in window.minute_page.journal.text()
         choose(window, "Alder Creek Town Hall")
         assert window._shown.report.figures.arrivals == 3
         assert not window.all_page.offices.isVisibleTo(window.all_page)

@@ -151,6 +151,21 @@ class TestWindow:
         assert [one.name for one in block.how.definitions] == ["Wait", "Within standard"]
         assert all(part.how.definitions for key, part in blocks.items() if part.table.figures.rowCount())
 
+    def test_pages_are_filled_with_other_figures_when_they_are_seen_and_only_then(
+        self, qtbot, open_window, desk, clock
+    ):
+        window = open_window()
+        filled = []
+        window.minute_page.show_report = lambda *_: filled.append(window.page)
+        assert window.all_page is None
+        window.presenter._show()
+        assert filled == []
+        press(qtbot, window.pages.links[PageName.ALL])
+        window.presenter.choose(Days.YESTERDAY)
+        assert filled == []
+        press(qtbot, window.pages.links[PageName.MINUTE])
+        assert filled == [PageName.MINUTE]
+
     def test_a_day_without_visits_says_so(self, qtbot, open_window):
         window = open_window()
         assert window.minute_page.headline[0].text() == "No visits in these days."

@@ -187,9 +187,10 @@ class ManagerPresenter(QObject):
     def stop(self) -> None:
         """Stop what is under way. Of a file nothing is kept; of days that are read nothing is shown, and those from before stay."""
         if self._work is not None:
-            self._work.stop()
-            self._saving = self._texts("Stopping")
-            self._show()
+            if not self._work.is_stopping:
+                self._work.stop()
+                self._saving, self._steps = self._texts("Stopping"), (0, 0)
+                self._show()
         elif self._reading and self._kept is not None:
             self._wanted += 1
             self._under_way, self._reading = False, ""
@@ -335,7 +336,7 @@ class ManagerPresenter(QObject):
         self._saving, self._work, self._steps = "", None, (0, 0)
 
     def _take_step(self, done: int, of: int) -> None:
-        if self._work is not None:
+        if self._work is not None and not self._work.is_stopping:
             self._steps = (done, of)
             self._show()
 
@@ -355,7 +356,7 @@ class ManagerPresenter(QObject):
             ManagerState(
                 self._days, self._first, self._last, self._public, self._clock, busy, self._report, self._away(),
                 self._office, self._offices, done, of,
-                may_stop=self._work is not None or (bool(self._reading) and self._kept is not None),
+                may_stop=(self._work is not None and not self._work.is_stopping) or (bool(self._reading) and self._kept is not None),
                 compared=self._compared(),
             )
         )  # fmt: skip

@@ -22,6 +22,7 @@ from ui.kit.mark import Mark
 from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
 from ui.manager.days_bar import DaysBar
+from ui.manager.figure_pages import FigurePages
 from ui.manager.page_list import PageList
 from ui.manager.pages import FIGURES, PageName
 from ui.manager.presenter import ManagerPresenter
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from ui.manager.all_figures_page import AllFiguresPage
     from ui.manager.live_page import LivePage
     from ui.manager.minute_page import MinutePage
-    from ui.manager.state import ManagerState
+    from ui.manager.state import ManagerState, Report
 
     AskWhere = Callable[[QWidget, Path], Path | None]
     """Asks where to save; gets a suggestion, returns a path or None."""
@@ -88,6 +89,8 @@ class ManagerWindow(QWidget):
         self._ask_file, self._ask_folder = ask_file or _ask_file, ask_folder or _ask_folder
         self._began = False
         self._shown: ManagerState | None = None
+        self._reported: Report | None = None
+        """The figures that the pages show; they are filled anew only with others, not at every step of what is saved."""
         self._away = ""
         self.setWindowTitle(texts("How we did, {office}", office=office.name))
         self.setProperty("ground", "paper")
@@ -105,8 +108,7 @@ class ManagerWindow(QWidget):
         self.copied = Paragraph("", sizes.text(16, 400, 1.3), Token.ON_PLINTH, most_lines=1)
         self.banner = Banner(sizes.body, Build.staff(sizes))
         self.page = PageName.MINUTE
-        self.minute_page: MinutePage | None = None
-        self.all_page: AllFiguresPage | None = None
+        self._figures = FigurePages(texts, sizes, office, self._add)
         self.live: dict[PageName, LivePage] = {}
         """Pages that read for themselves, as far as they were opened."""
         self._areas: dict[PageName, QWidget] = {}
@@ -123,6 +125,16 @@ class ManagerWindow(QWidget):
         self.ring = FocusRing(self)
         self._connect()
 
+    @property
+    def minute_page(self) -> MinutePage | None:
+        """The report's first page, once it was shown."""
+        return self._figures.minute
+
+    @property
+    def all_page(self) -> AllFiguresPage | None:
+        """All figures, once they were shown."""
+        return self._figures.all
+
     def show_state(self, state: ManagerState) -> None:
         """Show the figures of some days."""
         self._shown = state
@@ -133,8 +145,9 @@ class ManagerWindow(QWidget):
         words = self._texts("Figures as of {time}", time=state.clock) if state.report else ""
         self.read_at.set_text(words)
         self._show_away(state.away)
-        if state.report is not None:
-            self._show_report(state)
+        if state.report is not None and state.report is not self._reported:
+            self._reported = state.report
+            self._show_report(state.report)
         self.ring.refresh()
 
     def show_page(self, page: PageName) -> None:
@@ -195,39 +208,23 @@ class ManagerWindow(QWidget):
         self.presenter.close()
         super().closeEvent(event)
 
-    def _show_report(self, state: ManagerState) -> None:
-        assert state.report is not None  # noqa: S101 (asked by the caller)
-        minute, all_figures = self._figure_pages()
-        from ui.manager.reading import FIRST_PAGE, definitions
-
-        office = state.report.figures.office
+    def _show_report(self, report: Report) -> None:
+        office = report.figures.office
         self.office_name.set_text(office.name)
         self.setWindowTitle(self._texts("How we did, {office}", office=office.name))
-        minute.show_report(state.report, definitions(self._texts, FIRST_PAGE, office))
-        all_figures.show_report(state.report)
-        self._look_at(state)
+        self._look_at()
         if self.page in FIGURES:
             self._stack.setCurrentWidget(self._area(self.page))
 
-    def _look_at(self, state: ManagerState) -> None:
+    def _look_at(self) -> None:
         """Have the trends be those of the days that are shown."""
+        trends, state = self.live.get(PageName.TRENDS), self._shown
+        if trends is None or state is None or state.report is None:
+            return
         from ui.manager.trends_page import TrendsPage
 
-        trends = self.live.get(PageName.TRENDS)
-        if isinstance(trends, TrendsPage) and state.report is not None:
-            trends.presenter.look_at(state.report.figures.span, state.office)
-
-    def _figure_pages(self) -> tuple[MinutePage, AllFiguresPage]:
-        """Return the pages; made once, for they bring the report's drawing along."""
-        if self.minute_page is None or self.all_page is None:
-            from ui.manager.all_figures_page import AllFiguresPage
-            from ui.manager.minute_page import MinutePage
-
-            self.minute_page = MinutePage(self._texts, self._sizes, self._office)
-            self.all_page = AllFiguresPage(self._texts, self._sizes)
-            for name, page in ((PageName.MINUTE, self.minute_page), (PageName.ALL, self.all_page)):
-                self._add(name, page)
-        return self.minute_page, self.all_page
+        assert isinstance(trends, TrendsPage)  # noqa: S101 (made by its name)
+        trends.presenter.look_at(state.report.figures.span, state.office)
 
     def _area(self, page: PageName) -> QWidget:
         """Return where a page lies; made when it is first asked for. Figures have none before they are read."""
@@ -239,8 +236,10 @@ class ManagerWindow(QWidget):
             made.sign_in_wanted.connect(self._ask_who)
             made.moved.connect(self.ring.refresh)
             self._add(page, made)
-            if page is PageName.TRENDS and self._shown is not None:
-                self._look_at(self._shown)
+            if page is PageName.TRENDS:
+                self._look_at()
+        if self._reported is not None:
+            self._figures.fill(page, self._reported)
         return self._areas.get(page, self._nothing)
 
     def _add(self, name: PageName, page: QWidget) -> None:
