@@ -212,10 +212,10 @@ def _row_words(texts: Texts, row: Row) -> str:
 
 def _cell_words(texts: Texts, cell: Cell, goal: float) -> str:
     from greeter.reports.charts.heat_map import FEWEST
-    from greeter.reports.quantities import Share
     from greeter.reports.said import hour_words
+    from greeter.reports.wording import short_percent
 
     when = texts("{weekday} {hour}", weekday=texts.weekday(cell.weekday), hour=hour_words(texts, cell.hour))
     if cell.n < FEWEST:
         return texts("{when}: fewer than 10 visits", when=when)
-    return texts("{when}: {percent}%", when=when, percent=Share(cell.k, cell.n, goal).percent)
+    return texts("{when}: {percent}%", when=when, percent=short_percent(cell.share(goal)))

@@ -26,7 +26,7 @@ from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
 from greeter.reports.only import ALL
 from greeter.reports.other_days import other_offices, read_keys_of, read_other_days
-from greeter.reports.public import Audience, for_public, veiled
+from greeter.reports.public import Audience, cells_for_public, for_public, veiled
 from greeter.reports.quantities import Amount, Quantiles, Share
 from greeter.reports.reading import read_answers, read_steps
 from greeter.reports.uncollected import uncollected
@@ -223,6 +223,7 @@ def assemble(
     made += [] if public else [improve(found or ())]
     tables = {table.key: for_public(table) if public else table for table in made}
     shown = veiled(earlier) if public else earlier
+    heat = waits.heat_map(window)
     return Figures(
         office=evidence.office,
         span=evidence.span,
@@ -232,7 +233,7 @@ def assemble(
         earlier=shown if isinstance(shown, Share) else earlier,
         dots=() if public else waits.dots(evidence),
         window=window.span,
-        heat=waits.heat_map(window),
+        heat=cells_for_public(heat, evidence.office.goal) if public else heat,
         findings=() if public or found is None else found[:MOST],
         journal=journal.verdict,
         only=evidence.only,

@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, Veil
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from greeter.reports.quantities import Quantity
     from greeter.reports.table import Line, Table
+    from greeter.reports.waits import Cell
 
 FEWEST = 10
 """Visits that a public figure must be about."""
@@ -74,6 +75,14 @@ def veiled(value: Quantity) -> Quantity:
             # Visits a day would tell n on a report of one day.
             few = 0 < (value.n if value.fewest is None else value.fewest) < FEWEST
             return withhold(value) if few or value.unit is Unit.VISITS else replace(value, n=about, veil=Veil.ROUNDED)
+
+
+def cells_for_public(cells: Iterable[Cell], goal: float) -> tuple[Cell, ...]:
+    """Return the hours of a map as the public may see them; one that may not be told is left without a number."""
+    told = [(cell, veiled(cell.share(goal))) for cell in cells]
+    return tuple(
+        replace(cell, k=share.k, n=share.n, veil=share.veil) for cell, share in told if isinstance(share, Share)
+    )
 
 
 def _veil(k: int, n: int) -> Veil:

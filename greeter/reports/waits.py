@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.grouping import goal_of, service_name, within_share
 from greeter.reports.measures import Measure
-from greeter.reports.quantities import Quantiles, Share, quantiles
+from greeter.reports.quantities import Quantiles, Share, Veil, quantiles
 from greeter.reports.said import Filled, HourOf, Listed, Weekday
 from greeter.reports.table import Column, Line, Table
 
@@ -50,6 +50,11 @@ class Cell:
     hour: int
     k: int
     n: int
+    veil: Veil = Veil.NONE
+
+    def share(self, goal: float) -> Share:
+        """Return the share within standard, held against a goal."""
+        return Share(self.k, self.n, goal, self.veil)
 
 
 def waits_by_service(evidence: Evidence) -> Table:

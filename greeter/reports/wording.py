@@ -35,6 +35,11 @@ def percent_text(texts: Texts, share: Share) -> str:
     return texts("{percent}%", percent=share.percent) if share.n else NOTHING
 
 
+def short_percent(share: Share) -> str:
+    """Return the number of a share alone, for a cell of a map; under a veil `<7` or `>94`."""
+    return {Veil.FEW: "<", Veil.ALL_BUT_FEW: ">"}.get(share.veil, "") + str(share.percent)
+
+
 def of_text(texts: Texts, share: Share) -> str:
     """Return what a share counts: `125 of 152`, or `of 150+` where only about how many is told."""
     if share.veil is Veil.WITHHELD:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greeter.reports.measures import Measure
-from greeter.reports.public import FEWEST, for_public, to_hide, veiled
+from greeter.reports.public import FEWEST, cells_for_public, for_public, to_hide, veiled
 from greeter.reports.quantities import (
     Amount,
     Count,
@@ -22,7 +22,8 @@ from greeter.reports.quantities import (
     wilson,
 )
 from greeter.reports.table import Column, Line, Table
-from greeter.reports.wording import amount_digits, of_text, parts, percent_text
+from greeter.reports.waits import Cell
+from greeter.reports.wording import amount_digits, of_text, parts, percent_text, short_percent
 from greeter.texts import Texts
 
 TEXTS = Texts()
@@ -141,3 +142,11 @@ class TestPublic:
         )
         veils = [line.values[0].veil for line in for_public(table).lines]
         assert veils == [Veil.ROUNDED, Veil.WITHHELD, Veil.FEW]
+
+
+def test_an_hour_of_the_public_map_tells_no_small_number():
+    cells = (Cell(0, 9, 3, 9), Cell(0, 10, 38, 41), Cell(0, 11, 4, 50), Cell(0, 12, 30, 50), Cell(0, 13, 20, 20))
+    shown = cells_for_public(cells, 0.8)
+    assert [short_percent(cell.share(0.8)) if cell.n else "–" for cell in shown] == ["–", "–", "<19", "60", "100"]
+    assert [short_percent(cell.share(0.5)) if cell.n else "–" for cell in cells_for_public(cells, 0.5)][1] == ">78"
+    assert all(cell.n % FEWEST == 0 for cell in shown)

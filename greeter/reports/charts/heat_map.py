@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.print_fonts import Weight
-from greeter.reports.quantities import Share
 from greeter.reports.said import hour_words, short_hour, short_weekday
 from greeter.reports.sheet import SMALL, Align, Face, Ink
+from greeter.reports.wording import short_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from greeter.model.catalogue import Office
+    from greeter.reports.quantities import Share
     from greeter.reports.sheet import Sheet
     from greeter.reports.waits import Cell
     from greeter.texts import Texts
@@ -107,10 +108,10 @@ def _cell(sheet: Sheet, goal: float, cell: Cell | None, x: float, y: float, wide
         if cell is not None:
             sheet.text(middle, line, "–", SMALL, Align.CENTRE)
         return
-    share = Share(cell.k, cell.n, goal)
+    share = cell.share(goal)
     ground, ink = GROUNDS[ground_of(share, goal)]
     sheet.box(x, y, wide, high, ground, radius=3)
-    sheet.text(middle, line, str(share.percent), Face(9.0, Weight.BOLD, ink), Align.CENTRE)
+    sheet.text(middle, line, short_percent(share), Face(9.0, Weight.BOLD, ink), Align.CENTRE)
     if not share.met:
         corner = 6.0
         sheet.shape([(x + wide - 2 - corner, y + 2), (x + wide - 2, y + 2), (x + wide - 2, y + 2 + corner)], Ink.WHITE)

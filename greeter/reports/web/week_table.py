@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from greeter.reports.charts.heat_map import FEWEST, ground_of, hours_of, weekdays_of
 from greeter.reports.charts.need_map import darkness
-from greeter.reports.quantities import Share
 from greeter.reports.said import hour_words, short_hour, short_weekday
 from greeter.reports.web.markup import Markup, tag, unseen
-from greeter.reports.wording import NOTHING, amount_digits
+from greeter.reports.wording import NOTHING, amount_digits, short_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,9 +27,9 @@ def heat_table(texts: Texts, office: Office, cells: Sequence[Cell], words: str) 
         cell = known.get((day, hour))
         if cell is None or cell.n < FEWEST:
             return _cell(NOTHING if cell else "")
-        share = Share(cell.k, cell.n, office.goal)
+        share = cell.share(office.goal)
         flag = "" if share.met else texts("under the goal")
-        return _cell(str(share.percent), ground_of(share, office.goal) + 1, flag)
+        return _cell(short_percent(share), ground_of(share, office.goal) + 1, flag)
 
     return _week(texts, weekdays_of(office, cells), hours_of(office, cells), told, words)
 
