@@ -339,6 +339,27 @@ class TestCharts:
         assert "Monday 9 am: 99%" in said
         assert "Tuesday 10 am: fewer than 10 visits" in said
 
+    def test_the_heat_map_says_what_is_pointed_at_by_keys_and_mouse(self, qtbot, office):
+        chart, said = HeatChart(Texts(), office, 14), []
+        qtbot.addWidget(chart)
+        chart.show_cells([Cell(0, 9, 99, 100), Cell(0, 11, 72, 100), Cell(1, 9, 2, 3)])
+        chart.resize(500, chart.sizeHint().height())
+        with qtbot.waitExposed(chart):
+            chart.show()
+        chart.grab()
+        chart.pointed.connect(said.append)
+        chart.stepped.connect(said.append)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down):
+            qtbot.keyClick(chart, key)
+        assert said == [
+            "Monday 9 am: 99% within standard, 99 of 100 visits",
+            "Monday 9 am: 99% within standard, 99 of 100 visits",
+            "Monday 10 am: nobody came",
+            "Tuesday 10 am: nobody came",
+        ]
+        QTest.mouseMove(chart, chart._boxes[1, 9].center().toPoint())
+        assert said[-1] == "Tuesday 9 am: fewer than 10 visits"
+
     def test_strokes_are_scaled_and_placed(self, qapp):
         image = QImage(200, 100, QImage.Format.Format_RGB32)
         image.fill(QColor("#FFFFFF"))

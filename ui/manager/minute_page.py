@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.views.levels import Level
 from ui.charts import HeatChart, WaitsChart
+from ui.kit.announcement import announce
 from ui.kit.lettering import Lettering
 from ui.kit.paragraph import Paragraph
 from ui.kit.shape import TOKENS, Shape
@@ -117,6 +118,9 @@ class MinutePage(QWidget):
         self.heat_heading = Paragraph(texts("When we keep it"), heading)
         self.heat_note = Paragraph("", sizes.list, Token.INK2)
         self.heat = HeatChart(texts, office, sizes.label.size)
+        self.heat_said = Paragraph("", sizes.strong)
+        self.heat.pointed.connect(self.heat_said.set_text)
+        self.heat.stepped.connect(self._stepped)
         self.praise = Paragraph("", sizes.body, lead=texts("What went well."))
         self.improve_heading = Paragraph("", heading)
         self.silent = Paragraph("", sizes.body, Token.INK2)
@@ -140,10 +144,11 @@ class MinutePage(QWidget):
         self.waits.show_rows(report.rows)
         self.heat.show_cells(report.figures.heat, report.figures.office)
         self.heat_note.set_text(report.heat_note)
+        self.heat_said.set_text(self._texts("Point at an hour, or go there with the arrow keys."))
         self.nothing.setVisible(not report.figures.arrivals)
         for part in (self.figures, self.how, self.waits_heading, self.waits):
             part.setVisible(some)
-        for part in (self.heat_heading, self.heat_note, self.heat):
+        for part in (self.heat_heading, self.heat_note, self.heat, self.heat_said):
             part.setVisible(bool(report.figures.heat))
         self.praise.set_text(report.praise)
         self.praise_box.setVisible(bool(report.praise))
@@ -152,6 +157,10 @@ class MinutePage(QWidget):
         self.sums.setVisible(some)
         self.journal.set_text(report.journal)
         self.journal.set_color(Token.INK2 if report.journal_sound else Token.OVER)
+
+    def _stepped(self, words: str) -> None:
+        self.heat_said.set_text(words)
+        announce(self.heat, words)
 
     def _show_improvements(self, report: Report, *, some: bool) -> None:
         found = report.improvements
@@ -177,7 +186,7 @@ class MinutePage(QWidget):
         well.setContentsMargins(px(18), px(14), px(18), px(14))
         well.addWidget(self.praise)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for part in (self.heat_heading, self.heat_note, self.heat, self.praise_box):
+        for part in (self.heat_heading, self.heat_note, self.heat, self.heat_said, self.praise_box):
             left.addWidget(part)
         left.setSpacing(px(8))
         left.addStretch(1)

@@ -51,13 +51,23 @@ def hours_of(office: Office, cells: Sequence[Cell]) -> list[int]:
 
 
 def draw_heat(
-    sheet: Sheet, texts: Texts, office: Office, cells: Sequence[Cell], x: float, top: float, room: float, pitch: float
+    sheet: Sheet,
+    texts: Texts,
+    office: Office,
+    cells: Sequence[Cell],
+    x: float,
+    top: float,
+    room: float,
+    pitch: float,
+    placed: Callable[[int, int, Box], None] | None = None,
 ) -> float:
-    """Draw the map from its upper left corner, `pitch` points a row; return where it ends."""
+    """Draw the map from its upper left corner, `pitch` points a row; return where it ends. placed: hears where each weekday and hour lies."""
     known = {(cell.weekday, cell.hour): cell for cell in cells}
 
     def draw(day: int, hour: int, box: Box) -> None:
         _cell(sheet, office.goal, known.get((day, hour)), *box)
+        if placed is not None:
+            placed(day, hour, box)
 
     return draw_week(sheet, texts, weekdays_of(office, cells), hours_of(office, cells), draw, x, top, room, pitch)
 
