@@ -16,7 +16,7 @@ class Subject:
 OFFICES = Subject("How was it in each office?", ("offices",))
 """Stands first where the figures are of several offices."""
 SUBJECTS = (
-    Subject("What can we improve?", ("improve",)),
+    Subject("What could be better?", ("improve",)),
     Subject("What has changed?", ("compared_before", "compared_last_year", "compared_offices")),
     Subject(
         "How long did people wait?",
