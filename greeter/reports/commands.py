@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows, Verdict
     from greeter.reports.formats import Format
+    from greeter.reports.only import Only
     from greeter.reports.public import Audience
     from greeter.reports.report import Written
     from greeter.reports.sheet import Paper
@@ -56,6 +57,11 @@ def _places(command: _Function) -> _Function:
     type=click.Choice(["en", "es", "zh", "vi", "ar", "fr"]),
     help="In which language; else the office’s own.",
 )
+@click.option("--service", default="", metavar="ID", help="Only visits that came for this service first.")
+@click.option(
+    "--channel", default="", metavar="WAY", help="Only visits by this way, such as counter, appointment or phone."
+)
+@click.option("--spoken", default="", metavar="CODE", help="Only visits in this language, such as es.")
 @click.option("--public", is_flag=True, help="Leave out whatever is about fewer than 10 visits.")
 @store_option
 @click.option(
@@ -75,6 +81,9 @@ def report(
     last: str | None,
     paper: str,
     language: str | None,
+    service: str,
+    channel: str,
+    spoken: str,
     public: bool,
     url: str | None,
     office_ids: tuple[str, ...],
@@ -88,16 +97,23 @@ def report(
     changed. Of several offices it tells all figures together, and the offices side by side; each office's day is that of its own zone.
     """
     from greeter.reports.formats import Format
+    from greeter.reports.only import ALL, Only
     from greeter.reports.public import Audience
     from greeter.reports.sheet import Paper
 
-    several = all_offices or len(set(office_ids)) > 1
+    several, only = all_offices or len(set(office_ids)) > 1, Only(service, channel, spoken)
+    if several and only != ALL:
+        raise BadInput(
+            "Several offices together are told of all their visits.", "Leave --service, --channel and --spoken out."
+        )
     if several and catalogue is not None:
         raise BadInput(
             "An office file is of one office.", "Leave --catalogue out: the offices are published in the store."
         )
     wanted = {Format(form): place for form, place in places.items() if place is not None}
-    asked = _Asked(first, last, wanted, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE, language or "")
+    asked = _Asked(
+        first, last, wanted, Paper(paper), Audience.PUBLIC if public else Audience.OFFICE, language or "", only
+    )
     address = _existing(url)
     if several:
         written, begin, end = _of_several(address, None if all_offices else office_ids, asked)
@@ -124,8 +140,9 @@ class _Asked:
     wanted: dict[Format, Path]
     paper: Paper
     audience: Audience
-    language: str = ""
+    language: str
     """The office’s own where none is named."""
+    only: Only
 
     def places(self, begin: date, end: date) -> dict[Format, Path]:
         """Return what is to be written where: as asked, or a PDF in this folder where no place was named."""
@@ -140,11 +157,10 @@ def _of_one(desk: FrontDesk, asked: _Asked) -> tuple[Written, date, date]:
 
     begin, end = _days(desk.store, [desk.office], desk.clock.now(), asked)
     places = asked.places(begin, end)
-    return (
-        write_report(desk, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language),
-        begin,
-        end,
+    written = write_report(
+        desk, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language, only=asked.only
     )
+    return written, begin, end
 
 
 def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tuple[Written, date, date]:

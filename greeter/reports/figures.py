@@ -175,7 +175,7 @@ def figures_of(
 
     written: when that is, in the office's zone. others: offices of the store that it is held against.
     """
-    only.known_to(office)
+    office = only.named(office)
     window, changes = span.window(), audience is Audience.OFFICE
     with kept_days(store, office, office.business_day(written)) as kept:
         visits, told = read_days(store, office, window, kept)

@@ -108,6 +108,7 @@ class KeptDays:
             self._db = None
 
     def _open(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(self._path, timeout=BUSY_SECONDS)
         self._db.execute("pragma synchronous=off")  # what a loss of power takes is computed again
         self._look()
@@ -208,7 +209,7 @@ def kept_days(store: Rows, office: Office, today: date) -> Iterator[KeptDays | N
 
 
 def kept_path(store: Rows) -> Path | None:
-    """Return the file for what is kept of a store's days: beside a SQLite file; None for a store in memory and for a copy."""
+    """Return the file for what is kept of a store's days: beside its file, for a server in the data folder; None in memory, and of a copy."""
     port = getattr(store, "port", store)
     path = getattr(port, "kept_beside", None)
     return None if path is None else Path(f"{path}.figures")

@@ -10,6 +10,7 @@ from greeter.model.visit import MINUTE_MS, Channel, State
 from greeter.queueing.staffing import fewest_clerks
 from greeter.reports.grouping import grouped
 from greeter.reports.measures import Measure
+from greeter.reports.only import ALL
 from greeter.reports.quantities import Amount, Count, Unit
 from greeter.reports.said import Filled, HourOf, Weekday
 from greeter.reports.span import Span
@@ -63,7 +64,7 @@ def hours_needed(evidence: Evidence) -> tuple[HourNeed, ...]:
     everybody.
     """
     office = evidence.office
-    if not office.counters:
+    if not office.counters or evidence.only != ALL:  # the others need clerks, too
         return ()
     recent = Span(max(evidence.span.first, evidence.span.last - timedelta(days=MOST_DAYS - 1)), evidence.span.last)
     visits = [visit for visit in evidence.within(recent).visits if _stood_in_line(visit)]

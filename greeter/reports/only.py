@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from greeter.model.visit import Channel
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ class Only:
         asked = ((self.service, service), (self.channel, channel), (self.language, language))
         return all(not wanted or wanted == found for wanted, found in asked)
 
-    def known_to(self, office: Office) -> Only:
-        """Return it, where the office has such a service. Raises BadInput."""
+    def named(self, office: Office) -> Office:
+        """Return the office with the visits named behind its own name: “Alder Creek Town Hall: Dog license, es”. Raises BadInput."""
         if self.service and not office.has_service(self.service):
             known = ", ".join(service.id for service in office.services)
             raise BadInput(f"{office.name} has no service “{self.service}”.", f"It has: {known}.")
-        return self
+        if self.channel and self.channel not in set(Channel):
+            raise BadInput(f"There is no channel “{self.channel}”.", f"There are: {', '.join(Channel)}.")
+        told = (office.service(self.service).name if self.service else "", self.channel, self.language)
+        which = ", ".join(filter(None, told))
+        return replace(office, name=f"{office.name}: {which}") if which else office
 
 
 ALL = Only()

@@ -10,6 +10,7 @@ import pytest
 
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
+from greeter.problems import BadInput
 from greeter.reports.figures import read_figures
 from greeter.reports.only import Only
 from greeter.reports.quantities import Share
@@ -329,3 +330,9 @@ def test_compared_with_other_days(played, hand):
     assert monday.values[0].n == ByHand(played, now).count()
     year_later = Span(AUTUMN + timedelta(weeks=52), AUTUMN + timedelta(weeks=52))
     assert year_later.a_year_ago() == then
+
+
+@pytest.mark.parametrize("only", [Only(service="moon"), Only(channel="pigeon")])
+def test_what_the_office_does_not_have_is_said(played, only):
+    with pytest.raises(BadInput, match=r"There are|It has"):
+        read_figures(played, SPANS[0], only=only)

@@ -7,12 +7,14 @@ locks the row of its own office alone. Who looks at the office is woken after th
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors
 
 from greeter.problems import StoreAway, StoreForbids, StoreProblem
+from greeter.settings import data_folder
 from greeter.store.postgres.away import away_words
 from greeter.store.postgres.connecting import PATIENCE_S, Connecting
 from greeter.store.postgres.dialect import for_postgres
@@ -57,6 +59,11 @@ class PostgresStore:
         with told_plainly(), self._connecting.connect() as connection:
             self.migrated = bring_to_form(connection)
         self._pool = lease(self._connecting)
+
+    @property
+    def kept_beside(self) -> str | None:
+        """The place on this machine beside which something may be kept that can be computed again: one for each server and login."""
+        return str(data_folder() / "figures" / sha256(self._connecting.url.encode()).hexdigest()[:16])
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows that a query gives; columns are reached by name."""
