@@ -43,7 +43,7 @@ order by s.seq
 _STEPS = """
 select r.service, s.what, count(*) as n, sum(case when s.judged = 'helped' then 0 else 1 end) as k
 from request r join step s on s.request = r.id
-where r.office = :office and r.opened_at >= :start and r.opened_at < :end and s.origin <> 'clerk' and s.judged is not null
+where r.office = :office and r.opened_at >= :start and r.opened_at < :end and s.origin = 'catalogue' and s.judged is not null
 group by r.service, s.what order by r.service, s.what
 """
 STEP_DAYS = 92
