@@ -41,7 +41,10 @@ def prove(url: str | None, purged: Purged) -> Traces:
 
 
 def clean_copies(url: str | None, traces: Traces) -> list[Path]:
-    """Make a new copy, and remove those in which traces were found; return which went. Where none can be made, none goes: raises StoreProblem."""
+    """Make a new copy, and remove the store's own copies in which traces were found; return which went. What is not known to be one stays.
+
+    Where none can be made, none goes: raises StoreProblem.
+    """
     store = file_of(url or default_store())
     if store is None or not traces.copies:
         return []
@@ -82,7 +85,10 @@ def told(url: str | None, traces: Traces, removed: list[Path]) -> list[str]:
         lines.append(
             f"{traces.store:,} are still in the store’s own files: somebody reads it just now. Purge again when all windows are closed."
         )
-    lines += [f"{many:,} are in {path}: remove or mend it by hand." for path, many in sorted(traces.others.items())]
+    lines += [
+        f"{many:,} are in {path}: {_whose(url, path)}remove or mend it by hand."
+        for path, many in sorted(traces.others.items())
+    ]
     if traces.copies:
         lines.append("These copies hold what was forgotten, and are let go by themselves:")
         lines += [f"  {path}{_until(url, path)}" for path in sorted(traces.copies)]
@@ -120,6 +126,12 @@ def _look(address: str, purged: Purged, *, write_anew: bool) -> tuple[Traces, bo
         return traces, bool(traces.store)
     finally:
         port.close()
+
+
+def _whose(url: str | None, path: Path) -> str:
+    """Return what to do before a file is removed that bears the store's name and is no good copy of it: it may be another store's."""
+    store = file_of(url or default_store())
+    return "see whose it is, and " if store is not None and path.name.startswith(store.name) else ""
 
 
 def _until(url: str | None, path: Path) -> str:

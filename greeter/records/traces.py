@@ -63,23 +63,26 @@ class Traces:
 
 
 def files_of(store: Path) -> tuple[list[Path], list[Path], list[Path]]:
-    """Return the files that may hold words of visitors: the store's own, copies of it, and what else this program keeps on this machine."""
+    """Return the files that may hold words of visitors: the store's own, its good copies, and what else lies beside them or in this program's folder.
+
+    A copy is only what the store knows as its own: a folder for copies may hold those of other stores and machines that bear the same name.
+    """
     store = store.resolve()
     own = [
         path
         for path in (store, *(store.with_name(store.name + end) for end in ("-wal", "-shm", "-journal")))
         if path.is_file()
     ]
-    beside = [path for path in store.parent.glob(f"{_literal(store.name)}.*") if path.is_file()]
-    copies = Copies(store)
-    folders = {copies.folder, copies.own}
-    copied = [path for folder in folders for path in folder.rglob(f"{_literal(store.name)}*") if path.is_file()]
-    home = data_folder()
-    held = {*own, *beside, *copied}
-    others = [
-        path for path in (home.rglob("*") if home.is_dir() else ()) if path.is_file() and path.resolve() not in held
+    here = Copies(store)
+    copies = {copy.file.resolve() for place in (here.folder, here.own) for copy in Copies(store, place).good()}
+    home, named = data_folder(), _literal(store.name)
+    found = [
+        *store.parent.glob(f"{named}.*"),
+        *(path for folder in {here.folder, here.own} for path in folder.rglob(f"{named}*")),
+        *(home.rglob("*") if home.is_dir() else ()),
     ]
-    return own, sorted({*beside, *copied}), sorted(others)
+    others = {path.resolve() for path in found if path.is_file()} - {*own, *copies}
+    return own, sorted(copies), sorted(others)
 
 
 @dataclass(frozen=True, slots=True)

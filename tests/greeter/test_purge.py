@@ -136,15 +136,34 @@ def test_copies_that_hold_it_are_replaced_by_a_new_one_where_that_is_asked(url, 
     fill(url, file, visits=3)
     store = Path(sqlite_path(url))
     make_copy(Copies(store), to_ms(datetime.now(UTC)) - 3_600_000)
-    Path(f"{store}.before-migration").write_bytes(store.read_bytes())
     done = run("retention", "purge", "--yes", "--copies", "--db", url, "--catalogue", file)
     assert done.exit_code == 0, done.output
-    assert done.output.count("Removed: ") == 2
+    assert done.output.count("Removed: ") == 1
     assert "No trace is left." in done.output
     assert holding(tmp_path) == []
     (fresh,) = Copies(store).good()
     assert run("restore", "--drill", "--db", url).exit_code == 0
     assert fresh.manifest.visits["alder-creek"] == 4
+
+
+def test_copies_of_other_stores_and_files_set_aside_are_never_removed(url, file, tmp_path, monkeypatch):
+    fill(url, file, visits=1)
+    store, shared = Path(sqlite_path(url)), tmp_path / "shared"
+    shared.mkdir()
+    monkeypatch.setenv("GREETER_COPIES", str(shared))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("greeter.records.copies.platform.node", lambda: "another-machine")
+        theirs = make_copy(Copies(store), to_ms(datetime.now(UTC)) - 7_200_000).file
+    ours = make_copy(Copies(store), to_ms(datetime.now(UTC)) - 3_600_000).file
+    aside = Path(f"{store}.before-migration")
+    aside.write_bytes(store.read_bytes())
+    done = run("retention", "purge", "--yes", "--copies", "--db", url, "--catalogue", file)
+    assert f"Removed: {ours}" in done.output
+    assert done.output.count("Removed: ") == 1
+    assert done.output.count("see whose it is, and remove or mend it by hand") == 2
+    assert done.exit_code == 1
+    assert holding(tmp_path) == sorted((theirs.name, aside.name))
+    assert theirs.with_suffix(".json").is_file()
 
 
 def test_a_trace_beside_the_store_is_told_and_fails(url, file):
