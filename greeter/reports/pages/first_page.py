@@ -52,7 +52,7 @@ def first_page(sheet: Sheet, texts: Texts, figures: Figures) -> None:
 def _headline(sheet: Sheet, texts: Texts, figures: Figures) -> float:
     """Write the finding; return the last baseline."""
     sentences = headline(texts, figures)
-    for size in (23.0, 20.0, 17.0):
+    for size in (23.0, 20.0, 17.0, 15.5):
         face, leading = Face(size, Weight.EXTRABOLD), size * 1.18
         broken = [sheet.lines(sheet.room, [Run(one, face.weight)], size) for one in sentences]
         if sum(map(len, broken)) <= 2:

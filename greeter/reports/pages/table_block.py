@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 ROW = 16.5
 """Height of a line, in points."""
 _NARROWEST_CHART, _WIDEST_CHART = 46.0, 300.0
-_PAD = 14.0
-"""Between two columns, in points."""
-_SPACE = 9.0
-"""Before each number."""
+_LOOSE, _CLOSE = (9.0, 14.0), (6.0, 9.0)
+"""Before each number, and between two columns, in points; close where names would be cut."""
 _TITLE, _DETAIL = Face(8.5, Weight.BOLD), Face(8.0, ink=Ink.INK2)
 
 
@@ -132,11 +130,15 @@ class TableBlock:
             if column.key in self._look.charts:
                 parts.append((index, Part.CHART, ""))
             parts += [(index, part, heading) for part, heading in self._parts(column, value)]
-        wide = [0.0 if part is Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
-        for index, column in enumerate(self._table.columns):
-            self._make_room(column, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
+        bare = [0.0 if part is Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
         charts = [place for place, one in enumerate(parts) if one[1] is Part.CHART]
-        left = self._sheet.room - self._names() - sum(wide) - _PAD * (len(self._table.columns) - 1)
+        for space, pad in (_LOOSE, _CLOSE):
+            wide = [one + space if one else one for one in bare]
+            for index, column in enumerate(self._table.columns):
+                self._make_room(column, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
+            left = self._sheet.room - self._names() - sum(wide) - pad * (len(self._table.columns) - 1)
+            if left >= _NARROWEST_CHART * len(charts):
+                break
         for place in charts:
             wide[place] = min(_WIDEST_CHART, max(_NARROWEST_CHART, left / len(charts)))
         slots: list[_Slot] = []
@@ -144,7 +146,7 @@ class TableBlock:
         for place in range(len(parts) - 1, -1, -1):
             index, part, heading = parts[place]
             slots.insert(0, _Slot(index, part, right, wide[place], heading))
-            right -= wide[place] + (_PAD if place == 0 or parts[place - 1][0] != index else 0)
+            right -= wide[place] + (pad if place == 0 or parts[place - 1][0] != index else 0)
         return slots
 
     def _make_room(
@@ -177,13 +179,13 @@ class TableBlock:
 
     def _wide(self, column: int, part: Part, heading: str) -> float:
         """Return the width that the numbers of a slot need."""
-        sheet, numbers = self._sheet, Face(9.0, Weight.BOLD)
+        sheet, numbers = self._sheet, Face(8.5) if part in {Part.N, Part.OF} else Face(9.0, Weight.BOLD)
         widest = max(
             sheet.measure(part_text(self._texts, part, line.values[column], self._currency), numbers)
             for line in self._table.every_line
         )
         mark = 12.0 if part is Part.PERCENT and self._judged(column) else 0.0
-        return max(widest + mark, sheet.measure(self._texts(heading), _DETAIL)) + _SPACE
+        return max(widest + mark, sheet.measure(self._texts(heading), _DETAIL))
 
     def _judged(self, column: int) -> bool:
         values = [line.values[column] for line in self._table.every_line]
