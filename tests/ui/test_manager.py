@@ -353,6 +353,14 @@ class TestTables:
         alone = {"compared_last_year", "compared_offices"}  # only where there is something to compare with
         assert set(listed) - alone == set(read_figures(desk, Span(TUESDAY, TUESDAY)).tables)
 
+    def test_a_number_among_shares_stands_there_once(self, desk, clock):
+        serve(desk, clock, 3)
+        model = FiguresModel(Texts())
+        model.show_table(read_figures(desk, Span(TUESDAY, TUESDAY)).tables["compared_before"], "$")
+        rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
+        assert ["Within standard", "100%", "3 of 3"] in rows
+        assert ["Visits", "3", ""] in rows
+
     def test_a_table_shows_the_digits_of_the_report(self, desk, clock, qtmodeltester):
         serve(desk, clock, 8, waited=5)
         serve(desk, clock, 2, waited=20)

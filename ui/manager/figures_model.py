@@ -102,6 +102,8 @@ class FiguresModel(QAbstractTableModel):
     def _shown(self, part: str, value: Quantity) -> str:
         if part == "n":
             return n_text(value)
+        if part == "of" and not isinstance(value, Share):
+            return ""  # a line of another kind among shares: its number stands in the column before
         if isinstance(value, Share):
             return of_text(self._texts, value) if part == "of" else percent_text(self._texts, value)
         if isinstance(value, Count):
