@@ -14,6 +14,7 @@ from greeter.model.person import Right
 from greeter.problems import BadInput, NotAllowed, NotFound
 from greeter.records.due import PLACES, before_of, due_ids, id_list, is_held
 from greeter.records.holds import Hold, held_back, read_holds
+from greeter.records.in_force import retention_in_force
 from greeter.records.presets import table_of
 from greeter.store.store import GiveUp
 
@@ -109,7 +110,8 @@ class KeepingActs(PeopleActs):
         """Forget a class of data of these visits, or appointments, in one turn, and journal how many. What is not due, or is held, stays.
 
         ids: `BATCH` at most. hear: is told each text that goes, to look for it afterwards. nightly: as the office file asks, which takes nobody's
-        sign-in. Raises BadInput; NotAllowed where the office file does not ask for it, or the session may not.
+        sign-in; where the file that was published last says something else of it, nothing goes. Raises BadInput; NotAllowed where the office file
+        does not ask for it, the one published last says something else, or the session may not.
         """
         rule = table_of(self.office).rule(data)
         if nightly and not self.office.retention.is_nightly:
@@ -119,8 +121,12 @@ class KeepingActs(PeopleActs):
         if rule.period is None or data not in PLACES or not ids:
             return Forgotten()
         before = before_of(rule, self.office, self.clock.now())
+        retention_in_force(
+            self.store, self.office
+        )  # read before the turn, which then only looks whether it is still so
         try:
             with self._turn() as turn:
+                self._check_in_force(nightly=nightly)
                 person = None if nightly else self.allow(Right.RECORDS, session)
                 held = held_back(self.store, self.office.id)
                 due = due_ids(self.store, rule, self.office, before, among=ids)
@@ -157,6 +163,17 @@ class KeepingActs(PeopleActs):
         with self._turn() as turn:
             listed = [[visit, at] for visit, at in reads][:MOST_READS]
             return self.store.record(turn, Kind.READ, counter=counter or None, clerk=who, visits=listed)
+
+    def _check_in_force(self, *, nightly: bool) -> None:
+        """Go on only where the office file that was published last says the same. Raises GiveUp at night, NotAllowed."""
+        if retention_in_force(self.store, self.office) == self.office.retention:
+            return
+        if nightly:
+            raise GiveUp
+        raise NotAllowed(
+            "The office file that was published last says something else of what is kept.",
+            "Purge by that one: leave --catalogue out. Or publish yours first.",
+        )
 
     def _let_go(self, rule: Rule, ids: Sequence[str], hear: Callable[[str], None] | None) -> int:
         listed, values = id_list(ids)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from greeter.records.in_force import retention_in_force
 from greeter.records.presets import table_of
 from greeter.records.purge import batches_due
 
@@ -24,9 +26,14 @@ class NightlyPurge:
         self._desk: FrontDesk | None = None
 
     def step(self, desk: FrontDesk) -> bool:
-        """Forget the next few; return whether there may be more today. Raises StoreForbids where this login may not."""
-        today = desk.today()
-        if self._done == today or not desk.office.retention.is_nightly:
+        """Forget the next few, by the office file that was published last; return whether there may be more today.
+
+        The desk's office takes over what that file says of keeping. Raises StoreForbids where this login may not.
+        """
+        today, in_force = desk.today(), retention_in_force(desk.store, desk.office)
+        if in_force is not None and in_force != desk.office.retention:
+            desk.office, self._due, self._done = replace(desk.office, retention=in_force), None, ""
+        if in_force is None or self._done == today or not in_force.is_nightly:
             return False
         if self._due is None or self._desk is not desk:  # the store was opened anew meanwhile
             self._due, self._gone, self._desk = _all_due(desk), 0, desk

@@ -9,15 +9,18 @@ from datetime import date, timedelta
 import pytest
 
 from greeter.appointments.booking import Booking
+from greeter.catalogue.office_file import read_text
 from greeter.model.retention import DataClass, PurgeWhen, Retention
 from greeter.problems import BadInput, NotAllowed, NotFound
 from greeter.records.asked import visit_of_ticket
 from greeter.records.holds import read_holds
+from greeter.records.nightly import NightlyPurge
 from greeter.records.presets import KINDS, SETTABLE, table_of
 from greeter.records.proof import chain_and_figures
 from greeter.records.purge import batches_due, due_now, purge
 from greeter.records.reads import reads_by, reads_of
 from greeter.records.traces import Hits, settle
+from greeter.settings import DEFAULT_OFFICE
 
 WORD = "Qux-"
 YEAR = timedelta(days=366)
@@ -137,6 +140,28 @@ def test_nothing_goes_by_itself_before_the_office_has_chosen(desk, clock):
     assert (rule.kept_for, rule.own, list(batches_due(desk, rule))) == ("1 month", True, [])
     with pytest.raises(BadInput):
         desk.forget(DataClass.NOTES, ["x"] * 201, nightly=True)
+
+
+def test_the_office_file_that_was_published_last_wins(desk, clock):
+    chosen = f'{DEFAULT_OFFICE.read_text()}\n[retention]\npreset = "general"\n'
+    desk.office = read_text(chosen, "hall.toml").office
+    visit = fill(desk)
+    clock.advance(hours=24 * 800)
+    nightly = NightlyPurge()
+    assert nightly.step(desk), "nothing is published: what the window began with holds"
+    desk.publish(f'{chosen}[retention.periods]\nnotes = "keep"\n')
+    assert desk.forget(DataClass.NOTES, [visit], nightly=True).rows == 0
+    with pytest.raises(NotAllowed, match="published last says something else"):
+        desk.forget(DataClass.NOTES, [visit], by="Maya")
+    while nightly.step(desk):
+        pass
+    assert texts(desk) == {f"{WORD}note"}
+    assert desk.office.retention.periods == ((DataClass.NOTES, "keep"),)
+    desk.store.port.run("update office_file set text = :text", {"text": "a newer program’s"})
+    clock.advance(hours=48)
+    assert not nightly.step(desk)
+    with pytest.raises(NotAllowed):
+        desk.forget(DataClass.NAME, [visit], by="Maya")
 
 
 def test_a_hold_says_what_it_holds(chosen):
