@@ -52,7 +52,15 @@ def chain_and_figures(store: Rows, office: str, unsound: Unsound = Unsound.REFUS
     if last is None:
         return Proof(verdict, None)
     span = Span(date.fromisoformat(last), date.fromisoformat(last)).window()
-    return Proof(verdict, figures_of(store, _known_by_records(office), span, datetime(1970, 1, 1, tzinfo=UTC)))
+    figures = figures_of(_RowsAlone(store), _known_by_records(office), span, datetime(1970, 1, 1, tzinfo=UTC))
+    return Proof(verdict, figures)
+
+
+class _RowsAlone:
+    """A store of which only the rows are known: nothing that was kept beside it counts as a proof, and nothing is put there."""
+
+    def __init__(self, store: Rows) -> None:
+        self.rows = store.rows
 
 
 def _known_by_records(office: str) -> Office:

@@ -10,6 +10,7 @@ import pytest
 
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
+from greeter.records.proof import chain_and_figures
 from greeter.reports import journal_lines
 from greeter.reports.figures import figures_of, read_figures
 from greeter.reports.kept import kept_path
@@ -155,3 +156,11 @@ def test_where_nothing_can_be_written_all_is_computed(desk, clock):
 def test_a_store_in_memory_keeps_nothing(office, clock):
     with open_front_desk("sqlite://", clock=clock, catalogue=office) as opened:
         assert kept_path(opened.store) is None
+
+
+def test_a_proof_is_of_the_rows_alone(desk, clock):
+    Counter(desk, clock).serve("permit", 5, 10)
+    clock.advance(hours=20)
+    proof = chain_and_figures(desk.store, desk.office.id)
+    assert proof.figures.arrivals == 1
+    assert not kept_path(desk.store).exists()
