@@ -143,6 +143,41 @@ class TestPresenter:
         again.give_up()
         assert (drafts.all(), states[-1].values["fee"], states[-1].changes) == ({}, "$90", 0)
 
+    def test_what_is_written_while_it_is_published_stays(self, qapp, desk, tmp_path):
+        class Slow(Inline):
+            late = None
+
+            def run(self, act, done=None, problem=None):
+                if self.late is None:
+                    super().run(act, done, problem)
+                else:
+                    super().run(act, lambda found: self.late.append(lambda: done(found)), problem)
+
+        way, drafts = Slow(desk), Drafts(tmp_path / "drafts")
+        presenter, states = EditorPresenter(way, Texts(), Section.CATALOGUE, drafts), []
+        presenter.shown.connect(states.append)
+        presenter.go_on("")
+        name, fee = (states[-1].values[key] for key in ("name", "fee"))
+        for key, text in (("name", "Mend"), ("fee", "$90"), ("hint", "Deck")):
+            presenter.write(key, text)
+        way.late = []
+        presenter.publish()
+        presenter.write("hint", "Deck, shed")
+        presenter.write("fee", fee)
+        presenter.write("description", "Upstairs")
+        (answer,), way.late = way.late, None
+        answer()
+        assert 'hint = "Deck"' in read_published(desk).text
+        shown = states[-1]
+        assert [shown.values[key] for key in ("name", "hint", "fee", "description")] == [
+            "Mend",
+            "Deck, shed",
+            fee,
+            "Upstairs",
+        ]
+        assert (shown.changes, name != "Mend") == (3, True)
+        assert list(drafts.all().values()) == [{"hint": "Deck, shed", "description": "Upstairs", "fee": fee}]
+
     def test_it_goes_onto_what_somebody_else_has_published_meanwhile(self, qapp, desk):
         presenter, states, _ = made(desk)
         other, _, _ = made(desk)

@@ -185,7 +185,7 @@ class EditorPresenter(QObject):
                 return found, 0
             return found, desk.publish(put_in(text, edits), session=session).version
 
-        self._background.run(act, self._published_now, self._failed)
+        self._background.run(act, lambda done: self._published_now(edits, done), self._failed)
 
     def look_at(self, version: int) -> None:
         """Say what a version has that the newest has not."""
@@ -236,8 +236,14 @@ class EditorPresenter(QObject):
             self._checked, self._advice = found
             self._show()
 
-    def _published_now(self, done: tuple[Checked, int]) -> None:
+    def _published_now(self, sent: Edits, done: tuple[Checked, int]) -> None:
         found, version = done
+        if version:
+            # What was written meanwhile is not published: it stays.
+            self._edits = {part: changed for part, changed in self._edits.items() if part not in sent} | self._left(
+                sent
+            )
+            self._keep(*sent)
         if self._rests:
             return
         self._checked = found
@@ -248,11 +254,22 @@ class EditorPresenter(QObject):
             self.told.emit(self._texts("Something has to be mended first. Nothing was published."), Tone.TROUBLE)
             self._show()
             return
-        parts, self._edits = tuple(self._edits), {}
-        self._keep(*parts)
         said = self._texts("Published as version {n}. Windows work by it from their next start.", n=version)
         self.told.emit(said, Tone.DONE)
         self._read()
+
+    def _left(self, sent: Edits) -> Edits:
+        """Return what is still to be published of the parts that were sent; a text put back meanwhile to what it was is a change now."""
+        left: Edits = {}
+        for part, was in sent.items():
+            now = self._edits.get(part, {})
+            changed = {key: text for key, text in now.items() if was.get(key) != text}
+            if part in self._edits or not {NEW, GONE} & set(was):
+                before = self._published(part)
+                changed |= {key: before[key] for key in was if key not in now and key in before}
+            if changed:
+                left[part] = changed
+        return left
 
     def _looked(self, found: tuple[int, list[tuple[str, str]], str]) -> None:
         version, differing, text = found
