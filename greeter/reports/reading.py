@@ -111,10 +111,12 @@ def read_steps(store: Rows, office: Office, span: Span) -> tuple[StepFacts, ...]
 
 
 def read_good(store: Rows, office: Office, span: Span, only: Only) -> tuple[tuple[int, int], ...]:
-    """Read for each day of a span how many of the answers to the overall question were good, and how many there were.
+    """Read for each day of a span with answers how many of those to the overall question were good, and how many there were."""
+    return tuple(read_good_by_day(store, office, span, only).values())
 
-    A visitor's last answer of the span counts, on its day.
-    """
+
+def read_good_by_day(store: Rows, office: Office, span: Span, only: Only) -> dict[date, tuple[int, int]]:
+    """Read the same by its day. A visitor's last answer of the span counts, on the day it was given."""
     starts = [Span(day, day).bounds(office)[0] for day in span.dates]
     values = {
         "office": office.id,
@@ -132,7 +134,7 @@ def read_good(store: Rows, office: Office, span: Span, only: Only) -> tuple[tupl
         count = counts[bisect_right(starts, at) - 1]
         count[0] += answer >= GOOD
         count[1] += 1
-    return tuple((good, n) for good, n in counts if n)
+    return {day: (good, n) for day, (good, n) in zip(span.dates, counts, strict=True) if n}
 
 
 def _request(row: Any) -> RequestFacts:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.case import Question
 from greeter.model.person import Right
-from greeter.reports.grouping import within_share
+from greeter.reports.compared import Keys
+from greeter.reports.days import read_keys
+from greeter.reports.grouping import grouped
+from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
-from greeter.reports.quantities import Count, Quantiles, Share, Unit, quantiles
-from greeter.reports.reading import read_answers, read_visits
-from greeter.reports.satisfaction import GOOD
+from greeter.reports.only import ALL as EVERYBODY
+from greeter.reports.quantities import Count, Quantiles, Share, Unit
+from greeter.reports.reading import read_good_by_day
 from greeter.reports.shown import office_shown, offices_shown
 from greeter.reports.span import WINDOW_DAYS, Span
 from greeter.reports.table import Column, Line, Table
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
-    from greeter.reports.evidence import Answer, VisitFacts
+    from greeter.reports.day_keys import DayKeys
     from greeter.texts import Texts
 
 MOST_DAYS = 92
@@ -53,6 +55,14 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendDay:
+    """What is known of a day of an office: its key numbers, and how many of the answers given on it were good, of how many."""
+
+    keys: DayKeys
+    satisfied: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     """The points of a span that have visits, in their order; the whole span, and the one before."""
 
@@ -75,46 +85,41 @@ def read_trends(desk: FrontDesk, span: Span, office: str = "", *, session: str =
     offices = [office_shown(desk, name) for name in names]
     long = span.window() if span.days < WINDOW_DAYS else span
     before = long.earlier()
-    visits, answers = _read(desk, offices, long)
-    earlier = _read(desk, offices, before)
     goal = offices[0].goal if len(offices) == 1 else desk.office.goal
-    return trends(long, visits, answers, _point(before.first, before.last, *earlier, goal), goal)
+    earlier = _point(before.first, before.last, _read(desk, offices, before), goal)
+    return trends(long, _read(desk, offices, long), earlier, goal)
 
 
-def _read(desk: FrontDesk, offices: Sequence[Office], span: Span) -> tuple[list[VisitFacts], list[Answer]]:
-    visits = [visit for office in offices for visit in read_visits(desk.store, office, span)]
-    answers = [answer for office in offices for answer in read_answers(desk.store, office, span)]
-    return visits, [one for one in answers if one.question == Question.SATISFACTION.value]
+def _read(desk: FrontDesk, offices: Sequence[Office], span: Span) -> list[TrendDay]:
+    """Read a span a day at a time, out of what is kept where it can be; a day of another office is a day of its own."""
+    found, now = [], desk.clock.now()
+    for office in offices:
+        good = read_good_by_day(desk.store, office, span, EVERYBODY)
+        with kept_days(desk.store, office, office.business_day(now)) as kept:
+            found += [TrendDay(one, good.get(one.day, (0, 0))) for one in read_keys(desk.store, office, span, kept)]
+    return found
 
 
-def trends(span: Span, visits: Sequence[VisitFacts], answers: Sequence[Answer], before: Point, goal: float) -> Trends:
-    """Compute the trends of what was read. An answer counts on the day of its visit; where that lies outside, in the whole alone."""
+def trends(span: Span, days: Sequence[TrendDay], before: Point, goal: float) -> Trends:
+    """Compute the trends of what was read. An answer counts on the day it was given; where nobody came on that day, in the whole alone."""
     by_week = span.days > MOST_DAYS
-    day_of = {visit.id: visit.day for visit in visits}
-    by_begin: dict[date, tuple[list[VisitFacts], list[Answer]]] = {}
-    for visit in visits:
-        by_begin.setdefault(_begin(visit.day, by_week=by_week), ([], []))[0].append(visit)
-    for answer in answers:
-        day = day_of.get(answer.visit)
-        if day is not None:
-            by_begin[_begin(day, by_week=by_week)][1].append(answer)
+    parts = grouped(days, lambda one: _begin(one.keys.day, by_week=by_week))
     points = []
-    for begin, (some, said) in sorted(by_begin.items()):
+    for begin, some in sorted(parts.items()):
         last = min(begin + timedelta(days=6), span.last) if by_week else begin
-        points.append(_point(max(begin, span.first), last, some, said, goal))
-    whole = _point(span.first, span.last, visits, answers, goal)
-    return Trends(span, by_week, tuple(points), whole, before, Span(before.first, before.last), goal)
+        points.append(_point(max(begin, span.first), last, some, goal))
+    whole = _point(span.first, span.last, days, goal)
+    came = tuple(one for one in points if one.some)
+    return Trends(span, by_week, came, whole, before, Span(before.first, before.last), goal)
 
 
 def _begin(day: date, *, by_week: bool) -> date:
     return day - timedelta(days=day.weekday()) if by_week else day
 
 
-def _point(first: date, last: date, visits: Sequence[VisitFacts], answers: Sequence[Answer], goal: float) -> Point:
-    firsts = [visit.first for visit in visits]
-    good = sum(one.answer >= GOOD for one in answers)
-    waits = quantiles(one.wait_ms for one in firsts if one.waited)
-    return Point(first, last, waits, within_share(firsts, goal), len(visits), Share(good, len(answers)))
+def _point(first: date, last: date, days: Sequence[TrendDay], goal: float) -> Point:
+    keys = Keys(tuple(one.keys for one in days), tuple(one.satisfied for one in days))
+    return Point(first, last, keys.waits, keys.within(goal), keys.arrivals, keys.good)
 
 
 def trends_table(texts: Texts, found: Trends) -> Table:

@@ -15,6 +15,7 @@ from greeter.reports import journal_lines
 from greeter.reports.figures import figures_of, read_figures
 from greeter.reports.kept import kept_path
 from greeter.reports.span import Span
+from greeter.reports.trends import read_trends
 from greeter.simulate.simulation import Simulation
 from tests.greeter.report_days import CLERK, TUESDAY, Counter
 
@@ -65,6 +66,14 @@ class TestSimulated:
         read_figures(played, Span(FIRST, LAST))
         assert [sql for sql in asked if "join told" in sql or "r.serve_ms" in sql] == []
         assert sum("as line from journal" in sql for sql in asked) <= 2  # what is no whole part, at the two ends
+
+    def test_trends_read_no_visit_of_a_closed_day_again(self, played, monkeypatch):
+        asked, rows = [], played.store.rows
+        first = read_trends(played, Span(FIRST, LAST))
+        assert first.whole.arrivals == computed(played, Span(FIRST, LAST)).arrivals
+        monkeypatch.setattr(played.store, "rows", lambda sql, values=None: asked.append(sql) or rows(sql, values))
+        assert read_trends(played, Span(FIRST, LAST)) == first
+        assert [sql for sql in asked if "r.serve_ms" in sql] == []
 
     def test_a_damaged_file_is_computed_again_and_replaced(self, played):
         span = Span(FIRST, LAST)

@@ -8,11 +8,12 @@ import pytest
 
 from greeter.model.visit import MINUTE_MS
 from greeter.problems import NotAllowed
-from greeter.reports.evidence import Answer
+from greeter.reports.day_keys import keys_of
 from greeter.reports.figures import read_figures
+from greeter.reports.grouping import grouped
 from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.span import Span
-from greeter.reports.trends import MOST_DAYS, Point, read_trends, trends, trends_table
+from greeter.reports.trends import MOST_DAYS, Point, TrendDay, read_trends, trends, trends_table
 from greeter.texts import Texts
 from tests.greeter.report_days import TUESDAY, Counter, a_day, left, request, visit
 
@@ -22,8 +23,11 @@ MONDAY = TUESDAY - timedelta(days=1)
 NOTHING = Point(MONDAY, MONDAY, Quantiles(0), Share(0, 0), 0, Share(0, 0))
 
 
-def found(visits, answers=(), span=None):
-    return trends(span or Span(TUESDAY - timedelta(days=40), TUESDAY), visits, answers, NOTHING, 0.8)
+def found(visits, satisfied=None, span=None):
+    satisfied = satisfied or {}
+    by_day = {day: [] for day in satisfied} | grouped(visits, lambda one: one.day)
+    days = [TrendDay(keys_of(day, came), satisfied.get(day, (0, 0))) for day, came in by_day.items()]
+    return trends(span or Span(TUESDAY - timedelta(days=40), TUESDAY), days, NOTHING, 0.8)
 
 
 class TestPoints:
@@ -40,10 +44,9 @@ class TestPoints:
         assert monday.within == Share(2, 3, 0.8)
         assert (tuesday.wait.known, tuesday.within) == (False, Share(0, 1, 0.8))
 
-    def test_an_answer_counts_on_the_day_of_its_visit(self):
+    def test_an_answer_counts_on_its_day_and_in_the_whole_alone_where_nobody_came(self):
         visits = [visit(1, request(), day=MONDAY), visit(2, request(), day=TUESDAY)]
-        answers = [Answer("v1", "satisfaction", 5, "permit"), Answer("v1", "satisfaction", 2, "permit")]
-        trend = found(visits, [*answers, Answer("gone", "satisfaction", 4, "permit")])
+        trend = found(visits, {MONDAY - timedelta(days=1): (1, 1), MONDAY: (1, 2)})
         assert [point.good for point in trend.points] == [Share(1, 2), Share(0, 0)]
         assert trend.whole.good == Share(2, 3)
 

@@ -176,6 +176,17 @@ def test_trends_that_come_late_are_not_shown(qapp):
     assert shown == []
 
 
+def test_trends_of_days_that_go_on_are_read_again_with_a_newer_report_and_point_at_the_same_day(opened, trends):
+    trends.point_at(0)
+    clock, desk = opened._background.desk.clock, opened._background.desk
+    came = trends._state.table.lines[-1].values[0].n
+    clock.advance(minutes=1)
+    desk.check_in(service="permit")
+    opened.presenter._read_quietly()
+    assert trends._state.table.lines[-1].values[0].n == came + 1
+    assert trends.charts[0].index == 0
+
+
 @pytest.mark.parametrize(("most", "found"), [(0, (1, 1)), (3.2, (4, 1)), (31, (40, 10)), (168, (200, 50)), (4, (4, 1))])
 def test_an_axis_has_few_and_round_numbers(most, found):
     assert axis(most) == found

@@ -84,7 +84,8 @@ class TrendsPage(LivePage):
         self.presenter.rest()
 
     def show_state(self, state: TrendsState) -> None:
-        """Show the trends of some days; the last is pointed at."""
+        """Show the trends of some days; the last is pointed at, or the same as before where the days are the same."""
+        index = self._index_in(state)
         self._state = state
         self.days.set_text(f"{state.days}. {state.note}")
         self._show_some(some=bool(state.places))
@@ -94,7 +95,7 @@ class TrendsPage(LivePage):
         title = self._texts(state.table.title)
         self.table_heading.set_text(title)
         self.table.show_table(state.table, title, "")
-        self.point_at(len(state.places) - 1)
+        self.point_at(index)
         self.moved.emit()
 
     def point_at(self, index: int) -> None:
@@ -108,6 +109,13 @@ class TrendsPage(LivePage):
         """The same by a key: it is said aloud."""
         self.point_at(index)
         announce(self, self.readout.text())
+
+    def _index_in(self, state: TrendsState) -> int:
+        """Return where to point among newer points."""
+        last, was, index = len(state.places) - 1, self._state, self.charts[0].index
+        if was is None or was.days != state.days or not 0 <= index < len(was.places) - 1:
+            return last
+        return state.names.index(was.names[index]) if was.names[index] in state.names else last
 
     def _show_some(self, *, some: bool) -> None:
         for part in (self._card, self._grid, self.table_heading, self.table):

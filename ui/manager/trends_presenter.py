@@ -12,6 +12,8 @@ from ui.manager.state import Tone
 from ui.manager.trend_words import state_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from greeter.problems import Problem
     from greeter.reports.span import Span
     from greeter.texts import Texts
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class TrendsPresenter(QObject):
-    """Trends are read when the page is seen, and anew when other days are chosen.
+    """Trends are read when the page is seen, and anew when other days are chosen, or a newer report holds more of today.
 
     Signals:
         shown(TrendsState): show this.
-        reading(): it is read; what is shown is of other days.
+        reading(): it is read; what is shown is of other days. Of the same days nothing is said: they are only newer.
         told(str, Tone): something went wrong.
         sign_in_wanted(): who looks must sign in first.
     """
@@ -39,13 +41,14 @@ class TrendsPresenter(QObject):
         self._session, self._rests = "", True
         self._span: Span | None = None
         self._office = ""
-        self._read: tuple[Span, str] | None = None
-        """Of which days what is shown is, or is on its way."""
+        self._as_of: datetime | None = None
+        self._read: tuple[Span, str, datetime | None] | None = None
+        """Of which days, and as of when, what is shown is, or is on its way."""
         self._wanted = 0
 
-    def look_at(self, span: Span, office: str) -> None:
-        """Look at these days of an office, or of `ALL`."""
-        self._span, self._office = span, office
+    def look_at(self, span: Span, office: str, as_of: datetime | None = None) -> None:
+        """Look at these days of an office, or of `ALL`. as_of: when the report of days that are not over was read; None of days that are."""
+        self._span, self._office, self._as_of = span, office, as_of
         self._start()
 
     def go_on(self, session: str) -> None:
@@ -60,12 +63,14 @@ class TrendsPresenter(QObject):
 
     def _start(self) -> None:
         span, office, session = self._span, self._office, self._session
-        if self._rests or span is None or self._read == (span, office):
+        if self._rests or span is None or self._read == (span, office, self._as_of):
             return
-        self._read = (span, office)
+        is_newer = self._read is not None and self._read[:2] == (span, office)
+        self._read = (span, office, self._as_of)
         self._wanted += 1
         wanted = self._wanted
-        self.reading.emit()
+        if not is_newer:
+            self.reading.emit()
         self._background.run(
             lambda desk: read_trends(desk, span, office, session=session),
             lambda found: self._take(wanted, found),

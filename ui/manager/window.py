@@ -224,7 +224,9 @@ class ManagerWindow(QWidget):
         from ui.manager.trends_page import TrendsPage
 
         assert isinstance(trends, TrendsPage)  # noqa: S101 (made by its name)
-        trends.presenter.look_at(state.report.figures.span, state.office)
+        figures = state.report.figures
+        goes_on = figures.span.last >= figures.office.business_day(figures.written)
+        trends.presenter.look_at(figures.span, state.office, figures.written if goes_on else None)
 
     def _area(self, page: PageName) -> QWidget:
         """Return where a page lies; made when it is first asked for. Figures have none before they are read."""
