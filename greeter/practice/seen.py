@@ -165,7 +165,7 @@ class Seen:
 def look(desk: FrontDesk, stage: Stage, *, printed: bool = False) -> Seen:
     """Look at the scene. printed: whether the practice's printer got the next steps. Reads only."""
     day = desk.office.business_day(desk.clock.now())
-    visits = read_visits(desk.store, desk.office, Span(day, day))
+    visits = read_visits(desk.store, desk.office, Span(day, day), day)
     told = _told(desk, stage)
     return Seen(
         now=desk.office.local(desk.clock.now()),

@@ -38,9 +38,9 @@ class RequestFacts:
     started_minute: int
     """Minute of the local day of service start; -1 where it never started."""
     ended_minute: int
-    """Minute of the local day of the end; -1 while it lasts."""
+    """Minute of the local day of the end; -1 while it lasts, and where the night ended it."""
     wait_ms: int
-    """Until service start, or until the visitor was gone; 0 while it lasts."""
+    """Until service start, or until the visitor was gone, or the business day was over; 0 while it lasts."""
     answer_ms: int
     serve_ms: int
     hold_ms: int
@@ -49,7 +49,7 @@ class RequestFacts:
     """Ended by a transfer."""
     back_dated_ms: int
     night: bool
-    """Nobody ended it; the night did."""
+    """Nobody ended it; the night did, or will at the next check-in."""
     sent_home: bool = False
     """The office closed, and could not serve them."""
     contact: bool = False

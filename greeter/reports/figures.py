@@ -176,20 +176,21 @@ def figures_of(
     written: when that is, in the office's zone. others: offices of the store that it is held against.
     """
     office = only.named(office)
-    window, changes = span.window(), audience is Audience.OFFICE
-    with kept_days(store, office, office.business_day(written)) as kept:
-        visits, told = read_days(store, office, window, kept)
+    window, changes, today = span.window(), audience is Audience.OFFICE, office.business_day(written)
+    with kept_days(store, office, today) as kept:
+        visits, told = read_days(store, office, window, today, kept)
         long = Evidence(office, window, visits, told)
         answers, steps = read_answers(store, office, span), read_steps(store, office, span)
         evidence = replace(long.within(span), answers=answers, steps=steps).of(only)
         journal = read_journal(store, office, span, kept)
-        held = read_other_days(store, office, span, kept, only)
+        held = read_other_days(store, office, span, today, kept, only)
     tables = list(held.tables(office, changes=changes))
     if others:
         parts = [(office, held.now)]
         for other in others:
-            with kept_days(store, other, other.business_day(written)) as kept:
-                parts.append((other, read_keys_of(store, other, span, kept, only)))
+            today = other.business_day(written)
+            with kept_days(store, other, today) as kept:
+                parts.append((other, read_keys_of(store, other, span, today, kept, only)))
         side_by_side = compared_offices(parts, office.id, changes=changes)
         tables += [side_by_side] if side_by_side else []
     earlier = held.before.within(office.goal)

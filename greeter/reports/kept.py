@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 FORM = sha256(f"{PACKED} {reading.VISITS} {reading.TOLD}".encode()).hexdigest()[:16]
-"""What was kept in another form, or read by another query, is not used."""
+"""What was kept in another form, or read by another query, is not used; nor where the office carries its waiting over since, or no more."""
 BUSY_SECONDS = 2
 _TABLES = """
 create table if not exists looked (office text not null primary key, form text not null, seq integer not null, hash text not null) strict;
@@ -57,6 +57,7 @@ class KeptDays:
     def __init__(self, path: Path, store: Rows, office: Office, today: date) -> None:
         """Look whether what lies in the file at `path` still holds. today: the business day that is not over yet."""
         self._store, self._office, self._today = store, office, today
+        self._form = f"{FORM} carried over" if office.carry_over else FORM
         self._there: dict[str, int] = {}
         self._stale: set[str] = set()
         self._path, self._seq = path, 0
@@ -123,7 +124,7 @@ class KeptDays:
         if form is not None:
             row = self._db.execute("select form, seq, hash from looked where office = ?", (office,)).fetchone()
         usable = False
-        if row is not None and row[0] == FORM and self._hash_at(row[1]) == row[2]:
+        if row is not None and row[0] == self._form and self._hash_at(row[1]) == row[2]:
             if row[1] == head[0]:
                 return
             usable = True
@@ -145,7 +146,7 @@ class KeptDays:
                 self._db.execute("delete from day where office = ?", (office,))
                 self._db.execute("delete from lines where office = ?", (office,))
             self._db.executemany("delete from day where office = ? and day = ?", [(office, day) for day in self._stale])
-            self._db.execute("insert or replace into looked values (?, ?, ?, ?)", (office, FORM, *head))
+            self._db.execute("insert or replace into looked values (?, ?, ?, ?)", (office, self._form, *head))
 
     def _head(self) -> tuple[int, str]:
         found = self._store.rows(

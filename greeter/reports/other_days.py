@@ -14,6 +14,7 @@ from greeter.reports.reading import read_good
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
@@ -43,17 +44,21 @@ class OtherDays:
         return tuple(made)
 
 
-def read_keys_of(store: Rows, office: Office, span: Span | None, kept: KeptDays | None, only: Only) -> Keys:
+def read_keys_of(
+    store: Rows, office: Office, span: Span | None, today: date, kept: KeptDays | None, only: Only
+) -> Keys:
     """Read the key numbers of some days."""
     if span is None:
         return Keys(())
-    return Keys(read_keys(store, office, span, kept, only), read_good(store, office, span, only))
+    return Keys(read_keys(store, office, span, today, kept, only), read_good(store, office, span, only))
 
 
-def read_other_days(store: Rows, office: Office, span: Span, kept: KeptDays | None, only: Only) -> OtherDays:
+def read_other_days(
+    store: Rows, office: Office, span: Span, today: date, kept: KeptDays | None, only: Only
+) -> OtherDays:
     """Read the key numbers of some days, and of those they are held against."""
     spans = span, span.earlier(), span.a_year_ago()
-    now, before, year_ago = (read_keys_of(store, office, one, kept, only) for one in spans)
+    now, before, year_ago = (read_keys_of(store, office, one, today, kept, only) for one in spans)
     return OtherDays(now, before, year_ago)
 
 

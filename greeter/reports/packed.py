@@ -20,7 +20,7 @@ from greeter.reports.journal_lines import LineFacts
 if TYPE_CHECKING:
     from datetime import date
 
-PACKED = 1
+PACKED = 2
 """The form of these rows; another number when it changes, or when what is read from the store into them does."""
 _STATES = {state.value: state for state in State}
 

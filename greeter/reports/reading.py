@@ -6,6 +6,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from greeter.clock import to_ms
 from greeter.front_desk.case import Question
 from greeter.model.visit import MINUTE_MS, SENT_HOME, State
 from greeter.reports.evidence import Answer, RequestFacts, StepFacts, Told, VisitFacts
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 VISITS = """
 select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back, v.people,
-  r.service, r.state, r.target_minutes, r.called_at, r.started_at, r.ended_at, r.wait_ms, r.answer_ms, r.serve_ms,
+  r.service, r.state, r.target_minutes, r.opened_at, r.called_at, r.started_at, r.ended_at, r.wait_ms, r.answer_ms, r.serve_ms,
   r.hold_ms, r.outcome, r.handed_to, r.back_dated_ms, r.note
 from visit v join request r on r.visit = v.id
 where v.office = :office and v.business_day between :first and :last and coalesce(r.note, '') <> 'taken back'
@@ -49,9 +50,13 @@ group by r.service, s.what order by r.service, s.what
 STEP_DAYS = 92
 
 
-def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ...]:
-    """Read the visits of some business days, in order of day and number."""
+def read_visits(store: Rows, office: Office, span: Span, today: date) -> tuple[VisitFacts, ...]:
+    """Read the visits of some business days, in order of day and number.
+
+    today: the business day that is not over yet. What was left open on a day before is read as the night will close it: see `_Nights`.
+    """
     rows = store.rows(VISITS, _days(office, span))
+    nights = _Nights(office, today)
     days: dict[str, date] = {}
     visits: dict[str, VisitFacts] = {}
     for row in rows:
@@ -64,7 +69,7 @@ def read_visits(store: Rows, office: Office, span: Span) -> tuple[VisitFacts, ..
                 channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
                 familiarity=row["familiarity"], came_back=row["came_back"], people=row["people"] or 1,
             )  # fmt: skip
-        visit.requests.append(_request(row))
+        visit.requests.append(_request(row, visit.day, nights))
     return tuple(visits.values())
 
 
@@ -137,16 +142,48 @@ def read_good_by_day(store: Rows, office: Office, span: Span, only: Only) -> dic
     return {day: (good, n) for day, (good, n) in zip(span.dates, counts, strict=True) if n}
 
 
-def _request(row: Any) -> RequestFacts:
-    offset, started, ended = row["utc_offset"], row["started_at"], row["ended_at"]
+class _Nights:
+    """What the night has closed, or will close at the first check-in of a new day: the same facts before and after, so that no figure moves by it.
+
+    It is what `CheckInActs.close_nights` writes, but for whom a wrong clock had put on another day, who may go on; until that ends, or it turns
+    out otherwise, they count as gone. When the night's closing ran tells nothing of the visitor: a wait is reckoned to the end of the business
+    day, and the end has no minute.
+    """
+
+    def __init__(self, office: Office, today: date) -> None:
+        self._office, self._today = office, today
+        self._ends: dict[date, int] = {}
+
+    def closes(self, row: Any, day: date) -> bool:
+        """Whether the night ends a request, or has ended it."""
+        if row["note"] == "night":
+            return True
+        state = State(row["state"])
+        return day < self._today and not state.ended and not (state is State.WAITING and self._office.carry_over)
+
+    def wait_ms(self, row: Any, day: date) -> int:
+        """Return the wait of a request that the night ends."""
+        if row["started_at"] is not None:
+            return int(row["wait_ms"] or 0)
+        if day not in self._ends:
+            self._ends[day] = to_ms(self._office.day_begins(day + timedelta(days=1)))
+        return max(0, self._ends[day] - int(row["opened_at"]))
+
+
+def _request(row: Any, day: date, nights: _Nights) -> RequestFacts:
+    offset, started, ended, state = row["utc_offset"], row["started_at"], row["ended_at"], State(row["state"])
+    wait_ms, night = row["wait_ms"] or 0, nights.closes(row, day)
+    if night:
+        state, ended = State.FINISHED if started is not None else State.LEFT, None
+        wait_ms = nights.wait_ms(row, day)
     return RequestFacts(
-        service=row["service"], state=State(row["state"]), target_ms=row["target_minutes"] * MINUTE_MS,
+        service=row["service"], state=state, target_ms=row["target_minutes"] * MINUTE_MS,
         started=started is not None, called=row["called_at"] is not None,
         started_minute=-1 if started is None else _minute(started, offset),
         ended_minute=-1 if ended is None else _minute(ended, offset),
-        wait_ms=row["wait_ms"] or 0, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
+        wait_ms=wait_ms, answer_ms=row["answer_ms"] or 0, serve_ms=row["serve_ms"], hold_ms=row["hold_ms"],
         outcome=row["outcome"] or "", moved=row["handed_to"] is not None, back_dated_ms=row["back_dated_ms"],
-        night=row["note"] == "night", sent_home=row["note"] == SENT_HOME, contact=started is not None and row["wait_ms"] is None,
+        night=night, sent_home=row["note"] == SENT_HOME, contact=started is not None and row["wait_ms"] is None,
     )  # fmt: skip
 
 

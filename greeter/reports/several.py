@@ -100,12 +100,13 @@ class _Read(NamedTuple):
 
 
 def _read_one(store: Rows, office: Office, span: Span, written: datetime) -> _Read:
-    window = span.window()
-    with kept_days(store, office, office.business_day(written)) as kept:
-        visits, told = read_days(store, office, window, kept)
+    window, today = span.window(), office.business_day(written)
+    with kept_days(store, office, today) as kept:
+        visits, told = read_days(store, office, window, today, kept)
         answers, steps = read_answers(store, office, span), read_steps(store, office, span)
         evidence = Evidence(office, window, visits, told, answers, steps=steps)
-        return _Read(evidence, read_journal(store, office, span, kept), read_other_days(store, office, span, kept, ALL))
+        held = read_other_days(store, office, span, today, kept, ALL)
+        return _Read(evidence, read_journal(store, office, span, kept), held)
 
 
 def side_by_side(parts: Sequence[Evidence], goal: float) -> Table:

@@ -95,8 +95,10 @@ def _read(desk: FrontDesk, offices: Sequence[Office], span: Span) -> list[TrendD
     found, now = [], desk.clock.now()
     for office in offices:
         good = read_good_by_day(desk.store, office, span, EVERYBODY)
-        with kept_days(desk.store, office, office.business_day(now)) as kept:
-            found += [TrendDay(one, good.get(one.day, (0, 0))) for one in read_keys(desk.store, office, span, kept)]
+        today = office.business_day(now)
+        with kept_days(desk.store, office, today) as kept:
+            keys = read_keys(desk.store, office, span, today, kept)
+            found += [TrendDay(one, good.get(one.day, (0, 0))) for one in keys]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -173,3 +174,31 @@ def test_a_proof_is_of_the_rows_alone(desk, clock):
     proof = chain_and_figures(desk.store, desk.office.id)
     assert proof.figures.arrivals == 1
     assert not kept_path(desk.store).exists()
+
+
+@pytest.mark.parametrize("carry_over", [False, True])
+def test_no_figure_moves_when_the_night_is_closed_after_the_report(url, office, clock, carry_over):
+    with open_front_desk(url, clock=clock, catalogue=replace(office, carry_over=carry_over), durable=False) as desk:
+        counter = Counter(desk, clock)
+        for _ in range(2):
+            counter.serve("permit", 5, 10)
+            counter.arrive("dog")  # never called
+        desk.call(counter.arrive("permit"), reason="next", **CLERK)
+        counter.begin(counter.arrive("permit"), 3)  # never finished
+        for act in (
+            lambda visit: desk.hold(visit, reason="fetches the plan"),
+            lambda visit: desk.transfer(visit, service="dog", note="needs a dog licence, too"),
+        ):
+            visit = counter.arrive("permit")
+            counter.begin(visit, 4)
+            act(visit)
+        clock.advance(hours=22)
+        span = Span(TUESDAY, TUESDAY)
+        before = read_figures(desk, span)
+        assert before.share("ends", "visits", "waiting").k == (2 if carry_over else 0)
+        assert before.share("data_quality", "found", "night").k == (3 if carry_over else 6)
+        assert desk.close_nights() == (3 if carry_over else 6)
+        clock.move_to(clock.now() + timedelta(hours=1))
+        written = before.written
+        assert replace(read_figures(desk, span), written=written) == before
+        assert replace(computed(desk, span), written=written) == before
