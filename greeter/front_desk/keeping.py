@@ -13,7 +13,7 @@ from greeter.model.journal import Changes, Kind
 from greeter.model.person import Right
 from greeter.problems import BadInput, NotAllowed, NotFound
 from greeter.records.due import PLACES, before_of, due_ids, id_list, is_held
-from greeter.records.holds import Hold, held_back, read_holds
+from greeter.records.holds import Hold, covered_by, held_back, read_holds
 from greeter.records.in_force import retention_in_force
 from greeter.records.presets import table_of
 from greeter.store.store import GiveUp
@@ -51,11 +51,13 @@ class KeepingActs(PeopleActs):
         visit: str = "",
         contact: str = "",
         days: tuple[date, date] | None = None,
+        in_advance: bool = False,
         session: str = "",
     ) -> Hold:
         """Hold something back from forgetting: one visit, all visits with a contact, or all of some business days.
 
-        by: who does it, where nobody signs in. Raises BadInput, NotFound, NotAllowed.
+        by: who does it, where nobody signs in. in_advance: also where nothing is there yet that it covers, which is refused otherwise unless the days
+        are still to come. Raises BadInput, NotFound, NotAllowed.
         """
         why, who = needed_text(reason, "The reason", MOST_REASON), clerk_name(by)
         reach_at = clean_text(contact, "The contact", MOST_NAME)
@@ -71,6 +73,15 @@ class KeepingActs(PeopleActs):
                 new_id(turn.at), visit, reach_at, "" if days is None else days[0].isoformat(),
                 "" if days is None else days[1].isoformat(), why, turn.at, who if person is None else person.name,
             )  # fmt: skip
+            if (
+                not in_advance
+                and hold.last_day < self.today()
+                and not any(covered_by(self.store, self.office.id, hold))
+            ):
+                raise BadInput(
+                    "This would hold nothing back: nothing of it is held now.",
+                    "See how it is written. To set it all the same, for what may come: --in-advance.",
+                )
             self.store.add(
                 "legal_hold",
                 {

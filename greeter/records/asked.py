@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.problems import NotFound
-from greeter.records.holds import appointments_with, contact_key, visits_with
+from greeter.records.contacts import contact_of
+from greeter.records.holds import appointments_with, visits_with
 from greeter.views.coming_back import ticket_numbers
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def visits_of_code(desk: FrontDesk, code: str) -> tuple[list[str], list[str]]:
 
 def visits_of_contact(desk: FrontDesk, contact: str) -> tuple[list[str], list[str]]:
     """Return visits and appointments with a contact. Raises NotFound; what was forgotten is not found any more."""
-    keys = {contact_key(contact)}
-    visits = sorted(visits_with(desk.store, desk.office.id, keys))
-    appointments = sorted(appointments_with(desk.store, desk.office.id, keys))
+    contacts = [contact_of(contact)]
+    visits = sorted(visits_with(desk.store, desk.office.id, contacts))
+    appointments = sorted(appointments_with(desk.store, desk.office.id, contacts))
     if not visits and not appointments:
         raise NotFound("Nothing is held with this contact.", "It may have been forgotten, or be written another way.")
     return visits, appointments

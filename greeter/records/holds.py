@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from greeter.records.integrity import Rows
+from greeter.records.contacts import contact_of, meets_any
 
-_FEWEST_DIGITS, _COMPARED_DIGITS = 7, 10
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from greeter.records.contacts import Contact
+    from greeter.records.integrity import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,6 @@ class HeldBack:
         return any(hold.first_day and hold.first_day <= business_day <= hold.last_day for hold in self.holds)
 
 
-def contact_key(text: str) -> str:
-    """Return a contact as it is compared: the digits of a phone number, the last ten at most; else the text, whatever its case and blanks.
-
-    >>> contact_key("+1 (555) 010-2345") == contact_key("555 010 2345")
-    True
-    """
-    digits = re.sub(r"\D", "", text)
-    if "@" not in text and len(digits) >= _FEWEST_DIGITS:
-        return digits[-_COMPARED_DIGITS:]
-    return " ".join(text.casefold().split())
-
-
 def read_holds(store: Rows, office: str, *, released: bool = False) -> tuple[Hold, ...]:
     """Return the holds of an office, the oldest first. released: those that were released, too."""
     rows = store.rows("select * from legal_hold where office = :office order by at, id", {"office": office})
@@ -72,15 +62,31 @@ def read_holds(store: Rows, office: str, *, released: bool = False) -> tuple[Hol
 def held_back(store: Rows, office: str) -> HeldBack:
     """Return what is held back now. Contacts are compared one by one, where one is held at all."""
     holds = read_holds(store, office)
-    keys = {contact_key(hold.contact) for hold in holds if hold.contact}
+    contacts = [contact_of(hold.contact) for hold in holds if hold.contact]
     visits, appointments = {hold.visit for hold in holds if hold.visit}, set[str]()
-    if keys:
-        visits |= visits_with(store, office, keys)
-        appointments |= appointments_with(store, office, keys)
+    if contacts:
+        visits |= visits_with(store, office, contacts)
+        appointments |= appointments_with(store, office, contacts)
     return HeldBack(holds, frozenset(visits), frozenset(appointments))
 
 
-def visits_with(store: Rows, office: str, keys: set[str]) -> set[str]:
+def covered_by(store: Rows, office: str, hold: Hold) -> tuple[int, int]:
+    """Return of how many visits and appointments a hold holds something back now. Of a visit, its appointment counts, too."""
+    if hold.contact:
+        contacts = [contact_of(hold.contact)]
+        return len(visits_with(store, office, contacts)), len(appointments_with(store, office, contacts))
+    where = "business_day between :first and :last" if hold.first_day else "{id} = :visit"
+    values = {"office": office, "first": hold.first_day, "last": hold.last_day, "visit": hold.visit}
+    visits, appointments = (
+        store.rows(f"select count(*) as n from {table} where office = :office and {where.format(id=name)}", values)[0][
+            "n"
+        ]
+        for table, name in (("visit", "id"), ("appointment", "visit"))
+    )
+    return visits, appointments
+
+
+def visits_with(store: Rows, office: str, contacts: Collection[Contact]) -> set[str]:
     """Return the visits of these contacts, said or booked."""
     rows = store.rows(
         "select p.visit, p.value from personal p join visit v on v.id = p.visit where v.office = :office and p.field = 'contact'",
@@ -91,17 +97,17 @@ def visits_with(store: Rows, office: str, keys: set[str]) -> set[str]:
         " where a.office = :office and p.field = 'contact' and a.visit is not null",
         {"office": office},
     )
-    return {row["visit"] for row in (*rows, *booked) if contact_key(row["value"]) in keys}
+    return {row["visit"] for row in (*rows, *booked) if meets_any(row["value"], contacts)}
 
 
-def appointments_with(store: Rows, office: str, keys: set[str]) -> set[str]:
+def appointments_with(store: Rows, office: str, contacts: Collection[Contact]) -> set[str]:
     """Return the appointments of these contacts."""
     rows = store.rows(
         "select p.appointment, p.value from appointment_personal p join appointment a on a.id = p.appointment"
         " where a.office = :office and p.field = 'contact'",
         {"office": office},
     )
-    return {row["appointment"] for row in rows if contact_key(row["value"]) in keys}
+    return {row["appointment"] for row in rows if meets_any(row["value"], contacts)}
 
 
 def _hold(row: Any) -> Hold:

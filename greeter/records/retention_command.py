@@ -123,6 +123,7 @@ def purge(
 @click.option("--from", "first", metavar="DAY", default="", help="All visits from this day on, until --to.")
 @click.option("--to", "last", metavar="DAY", default="", help="The last day of a span.")
 @click.option("--reason", metavar="TEXT", required=True, help="Why; name a case number rather than a person.")
+@click.option("--in-advance", is_flag=True, help="Set it although nothing is there yet that it covers.")
 @as_option
 @store_options
 def hold(
@@ -136,9 +137,12 @@ def hold(
     url: str | None,
     catalogue: Path | None,
     office_id: str | None,
+    *,
+    in_advance: bool,
 ) -> None:
     """Hold a visit, a contact or a span of days back from every purge (legal hold)."""
     from greeter.records.asked import visit_of_ticket
+    from greeter.records.holds import covered_by
     from greeter.reports.span import parse_day
 
     if bool(first) != bool(last):
@@ -150,10 +154,20 @@ def hold(
             desk,
             who,
             lambda session: desk.hold_back(
-                reason=reason, by=_me(who), visit=visit, contact=contact, days=days, session=session
+                reason=reason,
+                by=_me(who),
+                visit=visit,
+                contact=contact,
+                days=days,
+                in_advance=in_advance,
+                session=session,
             ),
         )
         click.echo(f"Held back from now on: {_hold_line(desk, made)}")
+        visits, appointments = covered_by(desk.store, desk.office.id, made)
+    click.echo(
+        f"It covers {visits:,} visits and {appointments:,} appointments now. What comes to it later is held, too."
+    )
 
 
 @retention.command()

@@ -21,8 +21,8 @@ from greeter.model.retention import DataClass, Period, Retention, period_of
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput, NotAllowed
 from greeter.records.backup import make_copy
+from greeter.records.contacts import contact_of, meets_any
 from greeter.records.copies import Copies
-from greeter.records.holds import contact_key
 from greeter.records.integrity import verify
 from greeter.records.presets import DEFAULT, SETTABLE, preset_names, read_preset
 from greeter.records.purge import purge
@@ -212,6 +212,10 @@ def test_the_commands_hold_release_and_show(url, file):
     held = run("retention", "hold", "--ticket", "P001", "--day", "2020-11-24", "--reason", "Case 17", *more)
     assert held.exit_code == 0, held.output
     hold = held.output.split()[5]
+    assert "It covers 1 visits and 0 appointments now." in held.output
+    unknown = ("retention", "hold", "--contact", "555 010 0000", "--reason", "Case 18", *more)
+    assert "This would hold nothing back" in run(*unknown).output
+    assert "It covers 0 visits" in run(*unknown, "--in-advance").output
     shown = run("retention", "due", *more).output
     assert "1 due, 1 held back" in shown
     assert f"{hold}  P001 of 2020-11-24" in shown
@@ -272,8 +276,23 @@ def test_periods_and_contacts_are_read_as_people_write_them():
     ]  # fmt: skip
     assert [period_of(text) for text in ("", "0 days", "1 week", "101 years", "-1 days", "1.5 years")] == [None] * 6
     assert Period(1, "year").before(datetime(2028, 2, 29, tzinfo=UTC).date()).isoformat() == "2027-02-28"
-    assert contact_key("Zoë@Example.org ") == contact_key("zoë@example.org")
-    assert contact_key("12") == "12"
+
+
+def test_contacts_are_compared_as_people_write_them():
+    for one, two in (
+        ("Zoë@Example.org ", "write to <zoë@example.org>"), ("12", "12"), ("+49 30 1234567", "030 1234567"),
+        ("0049 30 123 45 67", "+49 (0)30/1234567"),
+        ("555-010-2345 ext 12", "+1 (555) 010-2345"), ("5550102345x7", "010-2345, or 555 010 2345"), ("٥٥٥ ٠١٠ ٢٣٤٥", "555 010 2345"),
+        ("8 495 123-45-67", "+7 495 1234567"), ("555 010 1111 / 555 010 2345", "555 010 2345 (her son)"), ("a@b.org, 555 010 2345", "5550102345"),
+    ):  # fmt: skip
+        assert meets_any(one, [contact_of(two)]), (one, two)
+    for one, two in (
+        ("555 010 2345", "555 010 2346"),
+        ("12", "5550102312"),
+        ("345 2345", "2345"),
+        ("a@b.org", "b@b.org"),
+    ):
+        assert not meets_any(one, [contact_of(two)]), (one, two)
 
 
 def test_many_texts_are_looked_for_as_far_as_there_is_time(tmp_path, monkeypatch):

@@ -172,6 +172,9 @@ def test_a_hold_says_what_it_holds(chosen):
         chosen.hold_back(reason="x", by="me", days=(DAY, DAY - timedelta(days=1)))
     with pytest.raises(NotFound):
         chosen.hold_back(reason="x", by="me", visit="nobody")
+    with pytest.raises(BadInput, match="would hold nothing back"):
+        chosen.hold_back(reason="x", by="me", days=(DAY - timedelta(days=9), DAY - timedelta(days=1)))
+    assert chosen.hold_back(reason="x", by="me", days=(DAY, DAY + timedelta(days=9))), "they are still to come"
 
 
 def test_who_read_what_is_in_the_journal(desk, clock):
