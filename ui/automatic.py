@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 BEGIN_MS = 20_000
 """The window is painted and at work before the first look."""
 LOOK_MS = 60_000
+PAUSE_MS = 300_000
+"""After a round that could take nothing, because a folder is not here or the store was away: the next one could not, either."""
 
 
 class Automatic(QObject):
     """Looks for one window. A login that may not read the reports' rows leaves them to others.
 
     Signals:
-        looked(bool): after each look: whether something was due, and begun.
+        looked(bool): after each look: whether something was due, and a round begun.
     """
 
     looked = Signal(bool)
@@ -43,6 +45,7 @@ class Automatic(QObject):
         self._background, self._url, self._office = background, url, office
         self._begin = begin
         self._round: Apart | None = None
+        self._paused = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer = QTimer(self, interval=BEGIN_MS)
         self._timer.timeout.connect(self.look)
         if office.automatic_reports:
@@ -54,16 +57,22 @@ class Automatic(QObject):
         return self._timer.isActive()
 
     def look(self) -> None:
-        """Look whether something is due, unless a round is still under way."""
+        """Look whether something is due, unless a round is still under way, or one could take nothing a moment ago."""
         self._timer.setInterval(LOOK_MS)
-        if self._round is not None and self._round.is_running:
+        if self._round is not None:
+            if self._round.is_running:
+                return
+            if not self._round.took_something:
+                self._paused.start()
+            self._round = None
+        if self._paused.isActive():
             return
-        self._round = None
         self._background.run(_is_due, self._looked, lambda _: None)
 
     def close(self) -> None:
         """Stop looking. A round under way goes on: to end it might leave a mail unknown."""
         self._timer.stop()
+        self._paused.stop()
 
     def _looked(self, due: bool | None) -> None:
         if due is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from greeter.model.catalogue import Office
 
 NICE = 15
+_NOTHING_TAKEN = 3
+"""The exit code of a round that found nothing that this machine may do."""
 _log = logging.getLogger("greeter.automatic")
 
 
@@ -43,6 +45,11 @@ class Apart:
         """Whether it still goes on."""
         return self._process.poll() is None
 
+    @property
+    def took_something(self) -> bool:
+        """Whether it has ended, and had something to deliver, whatever came of that."""
+        return self._process.poll() == 0
+
     def wait(self) -> int:
         """Wait until it has ended; return its exit code."""
         return self._process.wait()
@@ -64,13 +71,17 @@ def main() -> None:
         raise SystemExit(2)
     if hasattr(os, "nice"):
         os.nice(NICE)
+    took_something = False
     try:
         with open_front_desk(said["url"], catalogue=office) as desk:
             for done in deliver_all(desk):
+                took_something = True
                 _log.info("report %s: %s", done.wanted.period, done.state.value)
     except Problem as problem:
         _log.warning("automatic reports: %s", problem)
         raise SystemExit(1) from problem
+    if not took_something:
+        raise SystemExit(_NOTHING_TAKEN)
 
 
 if __name__ == "__main__":

@@ -92,13 +92,6 @@ class _Worth:
         return self._desk.store.rows(sql, {"office": self._desk.office.id, **values})
 
 
-def fits_here(order: Order, *, can_mail: bool) -> bool:
-    """Whether this machine can deliver it: the folder is here, or it may hand in mail."""
-    if not order.wanted.is_folder:
-        return can_mail
-    return folder_of(order.wanted).is_dir()
-
-
 def folder_of(wanted: Wanted) -> Path:
     """Return the folder of a recipient that is one."""
     return Path(wanted.folder).expanduser()

@@ -16,7 +16,7 @@ class Round:
 
     def __init__(self, url, office):
         Round.begun = (*Round.begun, (url, office.id))
-        self.is_running = True
+        self.is_running, self.took_something = True, True
 
 
 def test_it_begins_one_round_at_a_time_where_something_is_due(url, qtbot):
@@ -34,6 +34,14 @@ def test_it_begins_one_round_at_a_time_where_something_is_due(url, qtbot):
         with qtbot.waitSignal(automatic.looked):
             automatic.look()
         assert len(Round.begun) == 2
+        automatic._round.is_running = automatic._round.took_something = False
+        automatic.look()
+        automatic.look()
+        assert len(Round.begun) == 2, "what could not be taken is not tried each minute"
+        automatic._paused.stop()
+        with qtbot.waitSignal(automatic.looked):
+            automatic.look()
+        assert len(Round.begun) == 3
     finally:
         automatic.close()
         way.close()
