@@ -29,9 +29,12 @@ PATIENCE_S = 60.0
 """For each answer of the server but the last."""
 LAST_PATIENCE_S = 600.0
 """For its answer to the mail as a whole (RFC 5321, 4.5.3.2.6)."""
-_OK, _GO_ON, _REFUSED = 250, 354, 500
+_GO_ON = 354
+_TAKES, _LATER, _REFUSES = 2, 4, 5
+"""The first digit of an answer (RFC 5321, 4.2.1)."""
 _LINE_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
 _LONGEST = 200
+_NOT_UNDERSTOOD = "The mail server’s answer was not understood."
 
 
 class Fate(Enum):
@@ -43,7 +46,7 @@ class Fate(Enum):
     REFUSED = "refused"
     """It surely did not go out, and will not."""
     UNKNOWN = "unknown"
-    """The last line went out, and no answer came."""
+    """The last line went out, and no answer came, or none that says whether the mail was taken."""
     LEFT = "left"
     """Somebody else has taken it over: nothing was sent."""
 
@@ -59,9 +62,9 @@ class Answer:
 class _Refusal(Exception):
     """The server's answer to a command was a refusal."""
 
-    def __init__(self, code: int, said: bytes, *, of_mail: bool) -> None:
+    def __init__(self, code: int, said: bytes) -> None:
         super().__init__(code)
-        self.answer = Answer(Fate.REFUSED if of_mail and code >= _REFUSED else Fate.LATER, _words(code, said))
+        self.answer = Answer(Fate.REFUSED if code // 100 == _REFUSES else Fate.LATER, _words(code, said))
 
 
 def hand_in(
@@ -119,11 +122,11 @@ def _greet(smtp: smtplib.SMTP, server: MailServer, login: Login | None) -> None:
 def _all_but_the_last(smtp: smtplib.SMTP, message: EmailMessage, sender: str, recipient: str) -> None:
     for command in (f"MAIL FROM:<{sender}>", f"RCPT TO:<{recipient}>"):
         code, said = smtp.docmd(command)
-        if code // 100 != _OK // 100:
-            raise _Refusal(code, said, of_mail=True)
+        if code // 100 != _TAKES:
+            raise _Refusal(code, said)
     code, said = smtp.docmd("DATA")
     if code != _GO_ON:
-        raise _Refusal(code, said, of_mail=True)
+        raise _Refusal(code, said)
     lines = message.as_bytes(policy=ON_THE_WIRE).removesuffix(b"\r\n") + b"\r\n"
     smtp.send(_LINE_WITH_DOT.sub(b"..", lines))
 
@@ -136,14 +139,24 @@ def _last_line(smtp: smtplib.SMTP, patience_s: float) -> Answer:
         code, said = smtp.getreply()
     except (OSError, smtplib.SMTPException) as fault:
         return Answer(Fate.UNKNOWN, _why(fault))
-    if code // 100 == _OK // 100:
-        with suppress(OSError, smtplib.SMTPException):
-            smtp.quit()
+    if code // 100 == _TAKES:
+        _part(smtp)
         return Answer(Fate.TAKEN, _words(code, said))
-    return _Refusal(code, said, of_mail=True).answer
+    if code // 100 in {_LATER, _REFUSES}:
+        return _Refusal(code, said).answer
+    return Answer(Fate.UNKNOWN, _words(code, said))
+
+
+def _part(smtp: smtplib.SMTP) -> None:
+    """Say goodbye without waiting for the answer: the mail is taken, and is to be noted as sent at once."""
+    with suppress(OSError, smtplib.SMTPException):
+        smtp.putcmd("QUIT")
 
 
 def _words(code: int, said: bytes) -> str:
+    """Return an answer of the server in one short line. A code below 0: it gave none."""
+    if code < 0:
+        return _NOT_UNDERSTOOD
     text = " ".join(said.decode("utf-8", "replace").split())
     shown = "".join(sign for sign in text if sign.isprintable())[:_LONGEST]
     return f"{code} {shown}".strip()
@@ -166,4 +179,4 @@ def _why(fault: Exception) -> str:
         return "The mail server did not answer in time, or ended the connection."
     if isinstance(fault, OSError):
         return f"The mail server can’t be reached: {(fault.strerror or 'no connection').lower()}."
-    return "The mail server’s answer was not understood."
+    return _NOT_UNDERSTOOD

@@ -67,13 +67,22 @@ class TestAnswers:
         assert (post.offered, post.mails) == (0, [])
 
     @pytest.mark.parametrize(
-        ("answer", "fate"), [("451 try later", Fate.LATER), ("554 no such thing", Fate.REFUSED), (None, Fate.UNKNOWN)]
-    )
+        ("answer", "fate"),
+        [
+            ("451 try later", Fate.LATER), ("554 no such thing", Fate.REFUSED), (None, Fate.UNKNOWN),
+            ("354 go on", Fate.UNKNOWN), ("650 taken or not", Fate.UNKNOWN),
+        ],
+    )  # fmt: skip
     def test_what_the_last_answer_says(self, send, post, answer, fate):
         post.to_data = [answer]
         got = send()
         assert (got.fate, post.mails, post.offered) == (fate, [], 1)
         assert got.words == (answer or "The mail server did not answer in time, or ended the connection.")
+
+    def test_an_answer_without_a_number_says_nothing(self, send, post):
+        post.to_data = ["Welcome, all is well"]
+        answer = send()
+        assert (answer.fate, answer.words) == (Fate.UNKNOWN, "The mail server’s answer was not understood.")
 
     def test_taken_and_the_connection_lost_with_the_answer_is_unknown(self, send, post):
         post.to_data = ["take and drop"]
