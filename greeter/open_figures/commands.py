@@ -45,7 +45,7 @@ def metadata(*, file: Path, target: Path | None) -> None:
     Then: datasette FILE -m metadata.json. Write it anew after each upgrade: it names every table that nobody may open.
     """
     from greeter.open_figures.datasette import metadata_of
-    from greeter.reports.writing import write_whole
+    from greeter.writing import write_whole
 
     text = json.dumps(metadata_of(file), ensure_ascii=False, indent=2) + "\n"
     if target is None:

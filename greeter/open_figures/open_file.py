@@ -21,6 +21,7 @@ from greeter.reports.quantities import Unit, Veil
 from greeter.reports.said import report_texts
 from greeter.reports.span import Span
 from greeter.reports.wording import parts
+from greeter.writing import spare_databases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +78,8 @@ def write_open_database(
 ) -> int:
     """Write the file anew and return how many months it holds. Who has the old one open keeps reading that.
 
-    tell: hears each month. Raises NotFound where no month is over yet; Problem where the file can't be written.
+    tell: hears each month. Raises NotFound where no month is over yet, BadInput where another database lies there,
+    Problem where the file can't be written.
     """
     from sqlite_utils import Database  # a command's alone
 
@@ -85,6 +87,7 @@ def write_open_database(
     if not periods:
         raise NotFound("No month with visits is over yet.", "Come back on the first of the next month.")
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    spare_databases(path, MARK)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.unlink(missing_ok=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.model.spoken import in_language
 from greeter.queueing.forecast import wait_words
-from greeter.reports.writing import write_whole
 from greeter.texts import texts_for
 from greeter.views.closing import too_late
+from greeter.writing import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.problems import BadInput
 from greeter.reports.sheet import Paper
 from greeter.reports.under_way import UnderWay
-from greeter.reports.writing import make_folder, write_whole
+from greeter.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,9 +52,12 @@ Files = dict[Format, tuple["Path", ...]]
 def write_files(report: Report, wanted: Mapping[Format, Path]) -> Files:
     """Write a report in each form that is wanted, at its place: a file, for `Format.CSV` a folder.
 
-    Folders are made where they are missing; a file is written whole or not at all. Raises Problem where one can't be written, or where what
-    writes it is not installed; Stopped.
+    Folders are made where they are missing; a file is written whole or not at all. Raises BadInput where two have the same place; Problem where one
+    can't be written, or where what writes it is not installed; Stopped.
     """
+    places = [place.absolute() for place in wanted.values()]
+    if len(set(places)) < len(places):
+        raise BadInput("Two forms have the same name.", "Give each a file of its own.")
     return {form: WRITERS[form](report, place) for form, place in wanted.items()}
 
 

@@ -18,7 +18,7 @@ from greeter.reports.quantities import Unit
 from greeter.reports.survey_a11 import survey_a11
 from greeter.reports.under_way import UnderWay
 from greeter.reports.wording import n_plain, parts
-from greeter.reports.writing import make_folder, write_whole
+from greeter.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

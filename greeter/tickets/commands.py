@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from greeter.options import desk_of, store_options
-from greeter.problems import PrinterProblem, Problem
+from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
 from greeter.tickets.image import png
 from greeter.tickets.take_away import take_away_pdf
 from greeter.tickets.thermal_pdf import ticket_pdf
 from greeter.tickets.ticket_sheet import ticket_sheet
 from greeter.views.ticket_view import find_visit, read_take_away, read_ticket
+from greeter.writing import write_whole
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -72,10 +73,7 @@ def _print(desk: FrontDesk, visit_id: str, face: TicketFace, address: str) -> bo
 
 
 def _write(file: Path, content: bytes) -> bool:
-    try:
-        file.write_bytes(content)
-    except OSError as refusal:
-        raise Problem(f"{file} can't be written: {refusal.strerror}.", "Choose another place.") from refusal
+    write_whole(file, content)
     click.echo(f"Wrote {file}")
     return True
 
