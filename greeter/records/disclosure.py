@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms
+from greeter.records.folded import key_of
 from greeter.records.holds import read_holds
 from greeter.records.reads import reads_of
-from greeter.records.redaction import Redaction, key_of, name_keys
+from greeter.records.redaction import Redaction, name_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

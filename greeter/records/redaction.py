@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from greeter.records.folded import fold, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from greeter.records.folded import Word
     from greeter.records.presets import Preset
 
-LONGEST_NAME = 5
-"""Words of a name at most."""
-_WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 FIELDS = (
     "name",
     "reason",
@@ -62,7 +62,7 @@ class Redaction:
         if of in self.whole:
             return self._mark(place, self.whole[of], len(said))
         for text, code in self.texts.items():
-            said = self._replace(said, re.compile(re.escape(text), re.IGNORECASE), place, code)
+            said = self._replace(said, fold(said).places(text), place, code)
         said = self._without(said, self.names, place, self.preset.third_party)
         return self._without(said, self.staff, place, self.preset.staff) if self.staff else said
 
@@ -80,21 +80,22 @@ class Redaction:
         return counted
 
     def _without(self, said: str, names: frozenset[str], place: str, code: str) -> str:
-        """Replace runs of words that are names. Blanks and case make no other name."""
-        words = list(_WORD.finditer(said))
-        begin, parts, last = 0, list[str](), 0
+        """Replace runs of words that are names."""
+        words, longest = fold(said).words(), _longest(names)
+        begin, places = 0, list[tuple[int, int]]()
         while begin < len(words):
-            end = _name_from(words, begin, names)
+            end = _name_from(words, begin, names, longest)
             if end:
-                first, behind = words[begin].start(), words[end - 1].end()
-                parts += [said[last:first], self._mark(place, code, behind - first)]
-                begin, last = end, behind
-            else:
-                begin += 1
-        return "".join([*parts, said[last:]])
+                places.append((words[begin].begin, words[end - 1].end))
+            begin = end or begin + 1
+        return self._replace(said, places, place, code)
 
-    def _replace(self, said: str, pattern: re.Pattern[str], place: str, code: str) -> str:
-        return pattern.sub(lambda found: self._mark(place, code, len(found[0])), said)
+    def _replace(self, said: str, places: Iterable[tuple[int, int]], place: str, code: str) -> str:
+        parts, last = list[str](), 0
+        for begin, end in places:
+            parts += [said[last:begin], self._mark(place, code, end - begin)]
+            last = end
+        return "".join([*parts, said[last:]])
 
     def _mark(self, place: str, code: str, signs: int) -> str:
         self.withheld.append(Withheld(place, code, signs))
@@ -102,19 +103,23 @@ class Redaction:
 
 
 def name_keys(names: Iterable[str], own: Iterable[str]) -> frozenset[str]:
-    """Return names as they are compared, without those of the person asked about; a single word is no name that could be told from a word."""
+    """Return names as they are compared, without those of the person asked about.
+
+    A single word is no name that could be told from a word; nor is a single sign of a script without blanks.
+    """
     mine = {key_of(name) for name in own}
     return frozenset(key for name in names if " " in (key := key_of(name)) and key not in mine)
 
 
-def key_of(name: str) -> str:
-    """Return a name as it is compared."""
-    return " ".join(found[0].casefold() for found in _WORD.finditer(name))
+@lru_cache(maxsize=4)
+def _longest(names: frozenset[str]) -> int:
+    """Return of how many words the longest of these names is."""
+    return max((name.count(" ") + 1 for name in names), default=0)
 
 
-def _name_from(words: list[re.Match[str]], begin: int, names: frozenset[str]) -> int:
+def _name_from(words: list[Word], begin: int, names: frozenset[str], longest: int) -> int:
     """Return where the longest name that begins at a word ends; 0 where none does."""
-    for count in range(min(LONGEST_NAME, len(words) - begin), 0, -1):
-        if " ".join(word[0].casefold() for word in words[begin : begin + count]) in names:
+    for count in range(min(longest, len(words) - begin), 0, -1):
+        if " ".join(word.key for word in words[begin : begin + count]) in names:
             return begin + count
     return 0
