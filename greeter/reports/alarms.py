@@ -61,6 +61,19 @@ def as_few(days: Sequence[tuple[int, int]], goal: float) -> float:
     return max(by_visits, t_above((goal - found.value) / found.error, found.days - 1))
 
 
+def sum_above_chance(parts: Sequence[float], variance: float) -> float:
+    """Return how likely as large a sum is where 0 is expected of each of its parts, such as those of hours. variance: of visits drawn one by one.
+
+    Of five parts or more their own spread counts where it is larger, as in `as_few`.
+    """
+    total, m = sum(parts), len(parts)
+    by_visits = above(total / sqrt(variance))
+    if m < FEWEST_DAYS:
+        return by_visits
+    apart = sum((one - total / m) ** 2 for one in parts) * m / (m - 1)
+    return max(by_visits, t_above(total / sqrt(max(variance, apart)), m - 1))
+
+
 def t_above(t: float, freedom: float) -> float:
     """Return how likely Student's t is above `t`, by the transformation of Wallace (1959); within 0.002 from 4 degrees of freedom on."""
     z = sqrt(freedom * log(1 + t * t / freedom)) * (8 * freedom + 1) / (8 * freedom + 3) if t < inf else inf

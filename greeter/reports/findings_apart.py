@@ -21,7 +21,7 @@ class LanguageBehind:
     language: str
     share: Share
     expected: float
-    """So many would have been in time at the others' shares, service by service."""
+    """So many would have been in time at the shares of the others who came for the same service on the same day."""
 
     @property
     def subject(self) -> str:

@@ -45,11 +45,17 @@ FEWEST_CASES = 5
 
 def findings(evidence: Evidence, window: Evidence, journal: JournalFacts) -> tuple[Finding, ...]:
     """Return the findings of these days, the most telling first; where they are fewer than three, those that four weeks show, too."""
-    found = _ranked(_search(evidence, journal.lacking))
-    if len(found) < MOST and window.span != evidence.span:
-        known = {one.subject for one in found}
-        found += [OverWeeks(one) for one in _ranked(_search(window, set())) if one.subject not in known]
-    return tuple(found)
+    found, looks = _search(evidence, journal.lacking)
+    # Both spans are one family of looks, whichever is told: two families would be two chances of a false alarm.
+    if window.span != evidence.span:
+        weeks, more = _search(window, set())
+        found, looks = found + [(OverWeeks(one), p) for one, p in weeks], looks + more
+    stands = standing(found, looks)
+    told = _ranked(one for one in stands if not isinstance(one, OverWeeks))
+    if len(told) < MOST:
+        known = {one.subject for one in told}
+        told += _ranked(one for one in stands if isinstance(one, OverWeeks) and one.subject not in known)
+    return tuple(told)
 
 
 def _ranked(found: Iterable[Finding]) -> list[Finding]:
@@ -63,14 +69,16 @@ def _ranked(found: Iterable[Finding]) -> list[Finding]:
     return [one for _, one in sorted(zip(places, ranked, strict=True), key=lambda pair: pair[0])]
 
 
-def _search(evidence: Evidence, lacking: set[str]) -> list[Finding]:
+def _search(evidence: Evidence, lacking: set[str]) -> tuple[list[tuple[Finding, float]], int]:
+    """Return what is found, each with how likely chance alone is, and how often was looked."""
     if len(evidence.visits) < FEWEST:
-        return []
+        return [], 0
     hours = slow_hours(evidence)
     unmet = {one.service: one for one in unmet_standards(evidence)}
+    block = range(hours.first, hours.end) if hours else range(0)
     slow: list[SlowService | UnmetStandard] = [
-        one for one in slow_services(evidence, range(hours.first, hours.end) if hours else range(0)) if one.service not in unmet
-    ]  # fmt: skip
+        one for one in slow_services(evidence, block) if one.service not in unmet
+    ]
     found: list[tuple[Finding, float]] = [] if hours is None else [(hours, _late_by_chance(evidence, hours))]
     found += [
         (late, as_few(within_by_day(evidence.by_service[late.service]), late.share.goal or 0))
@@ -79,12 +87,12 @@ def _search(evidence: Evidence, lacking: set[str]) -> list[Finding]:
     found += [(one, as_many(one.k, one.n, FREQUENT / 2)) for one in lacking_services(evidence, lacking)]
     found += [(one, as_many(one.k, one.n, FREQUENT / 2)) for one in sent_on(evidence)]
     found += [(one, as_many(one.k, one.n, FREQUENT_BACK / 2)) for one in came_back(evidence)]
-    behind, languages = languages_behind(evidence)
+    behind, languages = languages_behind(evidence, block)
     found += behind
     found += [(one, as_many(one.k, one.n, FAILURE / 2)) for one in failing_steps(evidence)]
     services = sum(len(visits) >= FEWEST for visits in evidence.by_service.values())
     steps = sum(one.n >= FEWEST for one in evidence.steps)
-    return standing(found, LONGEST_BLOCK * len(evidence.by_hour) + KINDS_BY_SERVICE * services + languages + steps)
+    return found, LONGEST_BLOCK * len(evidence.by_hour) + KINDS_BY_SERVICE * services + languages + steps
 
 
 KINDS_BY_SERVICE = 4

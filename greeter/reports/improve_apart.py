@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
-from greeter.reports.alarms import above
+from greeter.reports.alarms import sum_above_chance
 from greeter.reports.findings_apart import LanguageBehind, StepFails, UnmetStandard
 from greeter.reports.grouping import goal_of, grouped, service_name, within_share
 from greeter.reports.quantities import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from greeter.reports.evidence import Evidence, VisitFacts
     from greeter.reports.findings import Finding
@@ -43,20 +43,20 @@ def unmet_standards(evidence: Evidence) -> Iterator[UnmetStandard]:
         yield UnmetStandard(service, service_name(office, service), share, target, best, _possible(visits, share))
 
 
-def languages_behind(evidence: Evidence) -> tuple[list[tuple[Finding, float]], int]:
-    """Return the languages whose speakers are served in time less often than all others who came for the same services; and how many were looked at.
+def languages_behind(evidence: Evidence, slow: range) -> tuple[list[tuple[Finding, float]], int]:
+    """Return the languages whose speakers are served in time less often than others who came for the same; and how many were looked at.
 
-    Service by service, so that a language is not blamed for a slow service: the test of Mantel and Haenszel (1959).
+    Held against each other are visits of one service on one day, either all in the slow hours or none, so that a language is not blamed for a slow
+    service or for a bad day on which many of its speakers came: the test of Mantel and Haenszel (1959), its spread at least that between the hours
+    of all days, for those who come in one hour wait in one line.
     """
     judged = [visit for visit in evidence.visits if visit.first.judged]
     spoken = grouped(judged, lambda visit: visit.language)
     looked = [language for language, visits in spoken.items() if FEWEST <= len(visits) <= len(judged) / 2]
-    by_service = {
-        service: [one for one in visits if one.first.judged] for service, visits in evidence.by_service.items()
-    }
+    alike = list(grouped(judged, lambda one: (one.day, one.first.service, one.hour in slow)).values()) if looked else []
     found: list[tuple[Finding, float]] = []
     for language in sorted(looked):
-        behind, p = _behind(language, by_service)
+        behind, p = _behind(language, alike)
         if behind is not None:
             found.append((behind, p))
     return found, len(looked)
@@ -75,21 +75,26 @@ def within_by_day(visits: Iterable[VisitFacts]) -> list[tuple[int, int]]:
     return [(sum(visit.first.within for visit in each), len(each)) for each in days.values()]
 
 
-def _behind(language: str, by_service: dict[str, list[VisitFacts]]) -> tuple[LanguageBehind | None, float]:
+def _behind(language: str, alike: Sequence[Sequence[VisitFacts]]) -> tuple[LanguageBehind | None, float]:
     k = n = 0
-    expected = pooled = variance = 0.0
-    for visits in by_service.values():
+    expected = variance = 0.0
+    short: dict[tuple[date, int], float] = {}
+    """What each hour of each day adds to how many fewer were in time than if all had fared alike."""
+    for visits in alike:
         own = [visit.first.within for visit in visits if visit.language == language]
-        others = [visit.first.within for visit in visits if visit.language != language]
+        total, met = len(visits), sum(visit.first.within for visit in visits)
+        others = total - len(own)
         if not own or not others:
             continue
-        k, n, total, met = k + sum(own), n + len(own), len(visits), sum(own) + sum(others)
-        expected += len(own) * sum(others) / len(others)
-        pooled += len(own) * met / total
-        variance += len(own) * len(others) * met * (total - met) / (total * total * max(total - 1, 1))
+        k, n = k + sum(own), n + len(own)
+        expected += len(own) * (met - sum(own)) / others
+        variance += len(own) * others * met * (total - met) / (total * total * max(total - 1, 1))
+        for visit in visits:
+            part = ((visit.language == language) - len(own) / total) * (met / total - visit.first.within)
+            short[visit.day, visit.hour] = short.get((visit.day, visit.hour), 0.0) + part
     if n < FEWEST or not variance or expected - k < BEHIND * n:
         return None, 1.0
-    return LanguageBehind(language, Share(k, n), expected), above((pooled - k) / sqrt(variance))
+    return LanguageBehind(language, Share(k, n), expected), sum_above_chance(list(short.values()), variance)
 
 
 def _possible(visits: Sequence[VisitFacts], share: Share) -> int:

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 
+from greeter.reports import improve
 from greeter.reports.alarms import as_few, as_many, standing, t_above
 from greeter.reports.evidence import StepFacts
+from greeter.reports.findings_apart import StepFails
 from greeter.reports.improve import findings
 from tests.greeter.report_days import TUESDAY, evidence, journal, left, request, visit
 
@@ -86,6 +88,37 @@ def test_a_planted_cause_is_found(office, planted, subject):
 def test_of_twenty_offices_without_a_cause_one_at_most_is_alarmed(office):
     alarmed = [seed for seed in range(100, 120) if found_in(office, seed)]
     assert len(alarmed) <= 1
+
+
+def clustered(seed, days=8, visits_a_day=75):
+    """An office's days by chance: on a bad day many wait for long, on another many speak Vietnamese; neither has to do with the other."""
+    dice, visits = random.Random(seed), []
+    for day in range(days):
+        in_time = 0.6 if dice.random() < 0.25 else 0.95
+        vietnamese = 0.6 if dice.random() < 0.2 else 0.05
+        for number in range(visits_a_day):
+            language = "vi" if dice.random() < vietnamese else dice.choice(LANGUAGES[:5])
+            wait = dice.uniform(0, 14) if dice.random() < in_time else dice.uniform(16, 50)
+            came = {"hour": dice.choice(range(9, 16)), "day": TUESDAY + timedelta(days=day), "language": language}
+            visits.append(visit(1000 * day + number, request(dice.choice(SERVICES), wait), **came))
+    return visits
+
+
+def test_a_language_is_not_blamed_for_the_days_on_which_it_came(office):
+    alarmed = []
+    for seed in range(60):
+        visits = clustered(seed)
+        held = evidence(office, visits, last=visits[-1].day)
+        alarmed += [one.subject for one in findings(held, held, journal())]
+    assert len(alarmed) <= 3
+
+
+def test_both_spans_are_one_family_of_looks(office, monkeypatch):
+    found = [(StepFails("dog", "Dog", "Send the photo", 30, 50), 0.04)]
+    days, weeks = evidence(office, []), evidence(office, [], first=TUESDAY - timedelta(days=27))
+    monkeypatch.setattr(improve, "_search", lambda looked_at, _: (found if looked_at is days else [], 1))
+    assert [one.subject for one in findings(days, days, journal())] == ["step:dog:Send the photo"]
+    assert findings(days, weeks, journal()) == ()
 
 
 def test_only_what_stands_among_many_looks_is_told():
