@@ -7,6 +7,7 @@ changed too, against the hash that an earlier report printed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import hexdigits
 from typing import TYPE_CHECKING, Any, Protocol
 
 from greeter.model.journal import FIRST_HASH, HASHED, SEPARATOR, hash_of
@@ -16,6 +17,8 @@ from greeter.texts import for_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+PRINTED = 12
+"""A report prints so many signs of a hash."""
 PAGE = 2_000
 """Lines read at once; memory stays the same however long the journal is."""
 _LINE = " || :separator || ".join(
@@ -192,6 +195,12 @@ def _unreadable(row: Any) -> str:
 
 def _broken(chain: Chain, first: int, bad: int, why: str) -> Verdict:
     return Verdict(chain.office, chain.seq, first if chain.seq else 0, chain.seq, chain.hash, bad, why)
+
+
+def is_printed_head(printed: str) -> bool:
+    """Whether this can be the beginning of a line's hash as a report prints it: at least its 12 signs."""
+    plain = _plain(printed)
+    return len(plain) >= PRINTED and all(sign in hexdigits for sign in plain)
 
 
 def _plain(printed: str) -> str:

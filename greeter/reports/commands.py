@@ -204,10 +204,12 @@ def verify(*, printed: str, url: str | None, catalogue: Path | None, office_id: 
     """
     from greeter.catalogue.office_file import load
     from greeter.opening import open_port
-    from greeter.records.integrity import offices
+    from greeter.records.integrity import is_printed_head, offices
     from greeter.records.integrity import verify as verify_office
     from greeter.store.store import Store
 
+    if printed and not is_printed_head(printed):
+        raise BadInput(f"“{printed}” is no printed head.", "It has 12 signs, such as d669 9a2a 9f7d.")
     alone = office_id if catalogue is None else load(catalogue).id
     port = open_port(_existing(url))
     try:
@@ -230,7 +232,10 @@ def verify(*, printed: str, url: str | None, catalogue: Path | None, office_id: 
         click.echo(f"The printed head is line {printed_in[0].printed_at:,} of {printed_in[0].office}.")
     lost = bool(printed) and not printed_in
     if lost:
-        click.echo(f"No sound line has the printed head {printed}: lines were cut off or rewritten.", err=True)
+        click.echo(
+            f"No sound line has the head {printed}. If it is typed as it was printed, lines were cut off or rewritten.",
+            err=True,
+        )
     if lost or not all(verdict.sound for verdict in verdicts):
         raise click.exceptions.Exit(1)
 

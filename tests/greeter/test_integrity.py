@@ -66,7 +66,9 @@ class TestCommand:
         assert "The printed head is line 4 of alder-creek." in self.run("--db", url, "--printed", self.head[:12]).output
         said = self.run("--db", url, "--printed", "0000 0000 0000")
         assert said.exit_code == 1
-        assert "lines were cut off or rewritten" in said.output
+        assert "If it is typed as it was printed, lines were cut off or rewritten" in said.output
+        for mistyped in ("zz", "0000 0000", "0000 0000 000g"):
+            assert "is no printed head" in self.run("--db", url, "--printed", mistyped).output
 
     def test_no_store_is_made(self, tmp_path):
         said = self.run("--db", f"sqlite:///{tmp_path / 'none.db'}")
