@@ -70,7 +70,7 @@ def disclose(
     )
     now = desk.office.local(desk.clock.now())
     visits = tuple(_visit(desk, desk.visit(visit), redaction, asked.of) for visit in asked.visits)
-    appointments = tuple(_appointment(desk, one, redaction) for one in _appointments_of(desk, asked))
+    appointments = tuple(_appointment(desk, one, redaction, asked.of) for one in _appointments_of(desk, asked))
     on_hold = bool(read_holds(desk.store, desk.office.id))
     return Disclosed(
         asked, desk.office.name, now.isoformat(timespec="minutes"), preset, visits, appointments, redaction, on_hold
@@ -84,10 +84,7 @@ def _visit(desk: FrontDesk, visit: Visit, redaction: Redaction, of: str) -> Row:
         "how": visit.channel.value, "language": visit.language, "needs": visit.needs, "people": visit.people,
         "was_here_before": visit.familiarity.value,
     }  # fmt: skip
-    if of == "span":
-        facts["needs"] = redaction.text(
-            visit.needs, f"{here}, needs", "name"
-        )  # with day and time it may tell who it was
+    facts["needs"] = _needs(visit.needs, redaction, here, of)
     facts["services"] = [_request(desk, row, redaction, here) for row in _rows(desk, "request", visit.id, "ordinal")]
     facts["words"] = [_words(row, redaction, here) for row in _rows(desk, "personal", visit.id, "seq, field")]
     facts["steps"] = [_step(desk, row, redaction, here) for row in _rows(desk, "step", visit.id, "position, id")]
@@ -111,6 +108,11 @@ def _visit(desk: FrontDesk, visit: Visit, redaction: Redaction, of: str) -> Row:
         if one.what == "read"
     ]
     return facts
+
+
+def _needs(needs: str, redaction: Redaction, here: str, of: str) -> str:
+    """Return what somebody needs; withheld in a span, for with day and time it may tell who it was."""
+    return redaction.text(needs, f"{here}, needs", "name") if of == "span" else needs
 
 
 def _request(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
@@ -149,14 +151,14 @@ def _line(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
     }  # fmt: skip
 
 
-def _appointment(desk: FrontDesk, row: Any, redaction: Redaction) -> Row:
+def _appointment(desk: FrontDesk, row: Any, redaction: Redaction, of: str) -> Row:
     here = f"appointment of {row['business_day']}"
     words = desk.store.rows(
         "select field, value from appointment_personal where appointment = :id order by field", {"id": row["id"]}
     )
     return {
         "starts": _time(desk, row["starts_at"]), "service": _name(desk, row["service"]), "state": row["state"], "people": row["people"],
-        "language": row["language"], "needs": row["needs"], "host": redaction.clerk(row["host"], f"{here}, host"),
+        "language": row["language"], "needs": _needs(row["needs"], redaction, here, of), "host": redaction.clerk(row["host"], f"{here}, host"),
         "words": [
             {"what": one["field"], "text": redaction.text(one["value"], f"{here}, {one['field']}", "appointment")} for one in words
         ],

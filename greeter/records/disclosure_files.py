@@ -101,7 +101,8 @@ def list_of(given: Disclosed) -> str:
 def page_of(given: Disclosed) -> str:
     """Return the page for a person: headings, lists and tables that a screen reader reads in order; nothing is loaded from anywhere."""
     asked, many = given.asked, len(given.visits)
-    title = f"What {given.office} holds" + (" about you" if asked.of == "person" else ", without names")
+    without = ", without names" if "staff" in given.redaction.whole else ", without visitors’ names"
+    title = f"What {given.office} holds" + (" about you" if asked.of == "person" else without)
     parts = [
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>',

@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 import pytest
 from click.testing import CliRunner
 
+from greeter.appointments.booking import Booking
 from greeter.cli import cli
 from greeter.clock import ManualClock
+from greeter.model.visit import Need
 from greeter.opening import open_front_desk
 from greeter.problems import NotFound
 from greeter.records.asked import visits_of_code, visits_of_contact
@@ -31,7 +33,9 @@ def lived(tmp_path_factory, form):
     url = f"sqlite:///{path}"
     clock = ManualClock(TUESDAY_10_05)
     with open_front_desk(url, clock=clock, catalogue=DEFAULT_OFFICE) as desk:
-        desk.check_in(service="dog", name="Grace  Hopper", reason="Another matter")
+        desk.book([Booking("u1", clock.now(), "dog", code="K7", needs=(Need.INTERPRETER,), name="Grace  Hopper")])
+        booked = desk.store.rows("select id from appointment")[0]["id"]
+        desk.check_in_appointment(booked, reason="Another matter")
         visit = desk.check_in(service="permit", reason="<b>A deck</b> & stairs", name="Ada Lovelace").visit_id
         desk.describe(visit, clerk="Dana Reyes", contact="555 010 2345")
         desk.note(
@@ -144,9 +148,13 @@ def test_a_span_is_given_out_without_anybodys_words(lived, tmp_path):
     everything = "".join(path.read_text() for path in target.iterdir())
     for words in ("Ada", "Lovelace", "Grace", "deck", "555", "falcon", "=1+1"):
         assert words not in everything
-    visits = json.loads((target / "disclosure.json").read_text())["visits"]
+    data = json.loads((target / "disclosure.json").read_text())
+    visits, (appointment,) = data["visits"], data["appointments"]
     assert [visit["ticket"] for visit in visits] == ["D001", "P001", "P002"]
-    assert [visit["needs"] for visit in visits] == ["", "", ""]
+    assert [one["needs"] for one in (appointment, *visits)] == ["[withheld: third party]"] * 2 + ["", ""]
+    page = (target / "disclosure.html").read_text()
+    assert ", without visitors’ names</h1>" in page
+    assert "Dana Reyes" in page, "staff act in the open, where that is not asked"
     assert visits[1]["services"][0]["outcome"] == "resolved"
 
 
