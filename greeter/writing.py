@@ -58,6 +58,13 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
+def remove_old(file: Path) -> None:
+    """Take a file away that was written earlier, where it is there. Raises Problem."""
+    with _told_plainly(file):
+        if file.is_file():
+            file.unlink(missing_ok=True)
+
+
 @contextmanager
 def _told_plainly(path: Path) -> Iterator[None]:
     try:

@@ -1,7 +1,8 @@
 """The figures as CSV files in a folder, for spreadsheets and programs: the same numbers as the PDF, to the digit.
 
 `figures.csv` holds everything in long form, one number a line, with how it is computed. Each table has a file of its own, such as
-`waits_by_service.csv`. `survey_a11.csv` holds the answers as the federal form has them.
+`waits_by_service.csv`. `survey_a11.csv` holds the answers as the federal form has them. What an earlier report left in the folder and this one has
+not is taken away: the public's tables never lie beside the office's own.
 Files are UTF-8 with a comma between fields, as RFC 4180 has it.
 """
 
@@ -12,13 +13,16 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from greeter.reports.compared import BEFORE, LAST_YEAR, OFFICES
 from greeter.reports.definitions import definition
+from greeter.reports.found import TABLE as IMPROVE
 from greeter.reports.public import Audience
 from greeter.reports.quantities import Unit
+from greeter.reports.several import TABLE as OF_SEVERAL
 from greeter.reports.survey_a11 import survey_a11
 from greeter.reports.under_way import UnderWay
 from greeter.reports.wording import n_plain, parts
-from greeter.writing import make_folder, write_whole
+from greeter.writing import make_folder, remove_old, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
 
 LONG = ("table", "by", "key", "name", "figure", "part", "value", "unit", "n", "measure", "how")
+_SURVEY = "survey_a11.csv"
+_NOT_IN_ALL = {_SURVEY, *(f"{key}.csv" for key in (IMPROVE, BEFORE, LAST_YEAR, OFFICES, OF_SEVERAL))}
+"""Files that only some reports have: the office's own alone, that of several offices, or where there are other days to hold it against."""
 _SUFFIX = {Unit.MINUTES: "_min", Unit.MONEY: "_cost"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so is taken for a formula by spreadsheets, in full width, too."""
@@ -46,9 +53,11 @@ def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderW
         under_way.step(done, of)
         made[f"{table.key}.csv"] = _as_csv(wide_form(texts, table))
     if figures.audience is Audience.OFFICE:
-        made["survey_a11.csv"] = _as_csv(survey_a11(texts, figures))
+        made[_SURVEY] = _as_csv(survey_a11(texts, figures))
     under_way.step(of, of)
     make_folder(folder)
+    for name in _NOT_IN_ALL - made.keys():
+        remove_old(folder / name)
     for name, content in made.items():
         write_whole(folder / name, content)
     return [folder / name for name in made]

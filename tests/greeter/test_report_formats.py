@@ -280,6 +280,17 @@ class TestWebPage:
         assert file.stat().st_size < 2_000_000
 
 
+class TestTables:
+    def test_the_public_s_never_lie_beside_the_office_s_own(self, simulated, tmp_path):
+        own = tmp_path / "phone-calls.csv"
+        own.write_text("key,name\n")
+        for audience in Audience:
+            files = write_report(simulated, DAY, DAY, {Format.CSV: tmp_path}, audience=audience).files[Format.CSV]
+        assert audience is Audience.PUBLIC
+        assert not {"survey_a11.csv", "improve.csv"} & {file.name for file in files}
+        assert set(tmp_path.iterdir()) == {own, *files}
+
+
 class TestFederalForm:
     def test_counts_each_answer(self, desk, clock, tmp_path):
         for answers in ({"satisfaction": 5, "trust": 4}, {"satisfaction": 2}, {"satisfaction": 5, "trust": 5}):
