@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greeter.options import desk_of, store_options
-from greeter.problems import StoreProblem
+from greeter.problems import Problem, StoreProblem
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -45,9 +45,17 @@ def waits_now(*, out: Path, every: int | None, url: str | None, catalogue: Path 
             signal.signal(asked, lambda *_: ended.set())
         try:
             while not ended.wait(every):
-                _write(desk, file)
+                _write_if_possible(desk, file)
         finally:
             file.withdraw(desk.office, desk.clock.now())
+
+
+def _write_if_possible(desk: FrontDesk, file: WaitsFile) -> None:
+    """Write, or say why that can't be done now: a full disk or a folder that is away ends nothing, and the old file tells until when it holds."""
+    try:
+        _write(desk, file)
+    except Problem as problem:
+        click.echo(str(problem), err=True)
 
 
 def _write(desk: FrontDesk, file: WaitsFile) -> None:
