@@ -109,7 +109,10 @@ def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
 
 
 def read_steps(store: Rows, office: Office, span: Span) -> tuple[StepFacts, ...]:
-    """Read how often clerks said of a suggested step that it did not help, over the last quarter of a year of the span: before, it was another."""
+    """Read how often clerks said of a catalogue’s step that it did not help, over the last quarter of a year of the span: before, it was another.
+
+    Steps that were learned here are in the words of clerks: no figure is made of them, for they are forgotten.
+    """
     start, end = Span(max(span.first, span.last - timedelta(days=STEP_DAYS - 1)), span.last).bounds(office)
     rows = store.rows(_STEPS, {"office": office.id, "start": start, "end": end})
     return tuple(StepFacts(row["service"], row["what"], row["k"], row["n"]) for row in rows)

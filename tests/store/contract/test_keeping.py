@@ -10,6 +10,7 @@ import pytest
 
 from greeter.appointments.booking import Booking
 from greeter.catalogue.office_file import read_text
+from greeter.model.catalogue import NextStep
 from greeter.model.retention import DataClass, PurgeWhen, Retention
 from greeter.problems import BadInput, NotAllowed, NotFound
 from greeter.records.asked import visit_of_ticket
@@ -20,6 +21,8 @@ from greeter.records.proof import chain_and_figures
 from greeter.records.purge import batches_due, due_now, purge
 from greeter.records.reads import reads_by, reads_of
 from greeter.records.traces import Hits, settle
+from greeter.reports.reading import read_steps
+from greeter.reports.span import Span
 from greeter.settings import DEFAULT_OFFICE
 
 WORD = "Qux-"
@@ -84,6 +87,22 @@ def test_a_purge_forgets_every_class_and_no_figure_and_no_line(chosen, clock):
     assert WORD not in "".join(row["data"] for row in chosen.store.rows("select data from journal"))
     searched = settle(chosen.store, Hits({}, {}, {}, tuple(sorted(words)), len(words), 0, 0))
     assert searched.elsewhere == {}
+
+
+def test_no_figure_is_made_of_steps_that_are_forgotten(chosen, clock):
+    visit = chosen.check_in(service="permit").visit_id
+    learned = chosen.accept_step(visit, NextStep("Call Grace Hopper first"), clerk="dana")
+    (listed,) = chosen.take_steps(visit, chosen.office.service("permit").steps[:1], clerk="dana")
+    for step in (learned, listed):
+        chosen.judge_step(step, "did not", clerk="dana")
+    chosen.leave(visit)
+    clock.advance(hours=24 * 800)
+    span = Span(DAY, DAY)
+    before = read_steps(chosen.store, chosen.office, span), chain_and_figures(chosen.store, chosen.office.id).figures
+    assert [(one.what, one.k, one.n) for one in before[0]] == [(chosen.office.service("permit").steps[0].what, 1, 1)]
+    assert purge(chosen, by="Maya").rows[DataClass.STEPS] == 1
+    after = read_steps(chosen.store, chosen.office, span), chain_and_figures(chosen.store, chosen.office.id).figures
+    assert after == before
 
 
 @pytest.mark.parametrize("what", ["visit", "contact", "days"])
