@@ -152,16 +152,17 @@ class KeepingActs(PeopleActs):
         return Forgotten(len(free), rows)
 
     def note_disclosure(
-        self, *, of: str, visits: int, withheld: Mapping[str, int], by: str, session: str = ""
+        self, *, of: str, visits: Sequence[str], withheld: Mapping[str, int], by: str, session: str = ""
     ) -> Changes:
-        """Journal that something was given out: of what kind, how many visits, and how much was withheld by which code. Raises NotAllowed."""
-        who = clerk_name(by)
-        with self._turn() as turn:
-            person = self.allow(Right.RECORDS, session)
-            name = who if person is None else person.name
-            return self.store.record(
-                turn, Kind.DISCLOSE, clerk=name, of=of, visits=visits, withheld=dict(sorted(withheld.items()))
-            )
+        """Journal that these visits were given out: of what kind, how many, which, and how much was withheld by which code. Raises NotAllowed.
+
+        Many visits stand in several lines, a turn each; the first says all the rest. visits: their ids.
+        """
+        facts: dict[str, Any] = {"visits": len(visits), "withheld": dict(sorted(withheld.items()))}
+        first = self._note_given(by, session, of=of, **facts, ids=list(visits[:MOST_READS]))
+        for begin in range(MOST_READS, len(visits), MOST_READS):
+            self._note_given(by, session, of=of, line=first.seq, ids=list(visits[begin : begin + MOST_READS]))
+        return first
 
     def note_reads(self, reads: Sequence[tuple[str, int]], *, clerk: str, counter: str = "") -> Changes | None:
         """Journal which visits somebody looked at, and when: pairs of a visit's id and milliseconds since 1970 UTC. None where there are none.
@@ -174,6 +175,12 @@ class KeepingActs(PeopleActs):
         with self._turn() as turn:
             listed = [[visit, at] for visit, at in reads][:MOST_READS]
             return self.store.record(turn, Kind.READ, counter=counter or None, clerk=who, visits=listed)
+
+    def _note_given(self, by: str, session: str, **facts: Any) -> Changes:
+        who = clerk_name(by)
+        with self._turn() as turn:
+            person = self.allow(Right.RECORDS, session)
+            return self.store.record(turn, Kind.DISCLOSE, clerk=who if person is None else person.name, **facts)
 
     def _check_in_force(self, *, nightly: bool) -> None:
         """Go on only where the office file that was published last says the same. Raises GiveUp at night, NotAllowed."""

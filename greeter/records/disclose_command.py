@@ -84,7 +84,7 @@ def disclose(
             given = read_all(desk, asked, preset, whole=whole, texts=texts)
             by = who or getpass.getuser()
             desk.note_disclosure(
-                of=asked.of, visits=len(given.visits), withheld=given.redaction.codes(), by=by, session=session
+                of=asked.of, visits=asked.visits, withheld=given.redaction.codes(), by=by, session=session
             )  # first: what may not be given out, or could not be journalled, is not written
             hashes = write_disclosure(given, target)
         finally:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """Somebody who had a visit before their eyes. `at` is office-local; what: `read`, or `served` for whoever acted on it; where: the counter."""
+    """Somebody who had a visit before their eyes. `at` is office-local; where: the counter.
+
+    what: `read`, `gave out`, or `served` and how for whoever acted on it.
+    """
 
     at: datetime
     clerk: str
@@ -29,7 +32,7 @@ class ReadLine:
 
 
 def reads_of(desk: FrontDesk, visit: Visit) -> list[ReadLine]:
-    """Return who read or served a visit, in order; one line for each act of a clerk, and for each look."""
+    """Return who read, served or gave out a visit, in order; one line for each act of a clerk, and for each look."""
     acts = desk.store.rows(
         "select at, clerk, counter, kind, data from journal where visit = :visit and clerk is not null order by seq",
         {"visit": visit.id},
@@ -45,23 +48,41 @@ def reads_of(desk: FrontDesk, visit: Visit) -> list[ReadLine]:
         for seen, at in json.loads(row["data"])["visits"]
         if seen == visit.id
     ]
-    return _lines(desk, ((*one, visit.number) for one in (*served, *read)))
+    gave = desk.store.rows(
+        "select at, clerk from journal where office = :office and at >= :since and kind = :kind and data like :named order by seq",
+        {
+            "office": desk.office.id,
+            "since": visit.arrived_at,
+            "kind": Kind.DISCLOSE.value,
+            "named": f'%"{visit.id}"%',
+        },
+    )
+    given = [(row["at"], row["clerk"], "gave out", None) for row in gave]
+    return _lines(desk, ((*one, visit.number) for one in (*served, *read, *given)))
 
 
 def reads_by(desk: FrontDesk, clerk: str) -> list[ReadLine]:
-    """Return what one person read beside whom they served, in order."""
+    """Return what one person read beside whom they served, and what they gave out, in order."""
     rows = desk.store.rows(
-        "select clerk, counter, data from journal where office = :office and kind = :kind and clerk = :clerk order by seq",
-        {"office": desk.office.id, "kind": Kind.READ.value, "clerk": clerk.strip()},
+        "select at, kind, clerk, counter, data from journal"
+        " where office = :office and kind in (:read, :disclose) and clerk = :clerk order by seq",
+        {
+            "office": desk.office.id,
+            "read": Kind.READ.value,
+            "disclose": Kind.DISCLOSE.value,
+            "clerk": clerk.strip(),
+        },
     )
     numbers: dict[str, str] = {}
     found = []
     for row in rows:
-        for visit, at in json.loads(row["data"])["visits"]:
+        data, gave_out = json.loads(row["data"]), row["kind"] == Kind.DISCLOSE
+        seen = [(visit, row["at"]) for visit in data.get("ids", ())] if gave_out else data["visits"]
+        for visit, at in seen:
             if visit not in numbers:
                 known = desk.store.rows("select number, business_day from visit where id = :id", {"id": visit})
                 numbers[visit] = f"{known[0]['number']} of {known[0]['business_day']}" if known else visit
-            found.append((at, row["clerk"], "read", row["counter"], numbers[visit]))
+            found.append((at, row["clerk"], "gave out" if gave_out else "read", row["counter"], numbers[visit]))
     return _lines(desk, found)
 
 

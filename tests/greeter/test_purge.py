@@ -338,7 +338,7 @@ def test_only_who_may_holds_forgets_and_gives_out(desk, office, clock):
     acts = (
         lambda session: desk.hold_back(reason="x", by="me", visit=visit, session=session),
         lambda session: desk.forget(DataClass.NOTES, [visit], session=session),
-        lambda session: desk.note_disclosure(of="person", visits=1, withheld={}, by="me", session=session),
+        lambda session: desk.note_disclosure(of="person", visits=[visit], withheld={}, by="me", session=session),
     )
     for act in acts:
         for session in ("", dana, ada):

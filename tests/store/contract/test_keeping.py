@@ -214,5 +214,22 @@ def test_who_read_what_is_in_the_journal(desk, clock):
         visit_of_ticket(desk, "P009")
 
 
+def test_who_gave_out_what_is_in_the_journal(desk):
+    visit = fill(desk)
+    others = [f"other-{number}" for number in range(250)]
+    line = desk.note_disclosure(of="span", visits=[*others, visit], withheld={"b": 2, "a": 1}, by="Rui Costa")
+    lines = [
+        json.loads(row["data"])
+        for row in desk.store.rows("select data from journal where kind = 'disclose' order by seq")
+    ]
+    assert [len(one.pop("ids")) for one in lines] == [200, 51]
+    assert lines == [{"of": "span", "visits": 251, "withheld": {"a": 1, "b": 2}}, {"of": "span", "line": line.seq}]
+    found = reads_of(desk, desk.visit(visit))
+    assert [(one.clerk, one.number) for one in found if one.what == "gave out"] == [("Rui Costa", "P001")]
+    given = reads_by(desk, "Rui Costa")
+    assert {one.what for one in given} == {"gave out"}
+    assert {one.number for one in given} == {*others, "P001 of 2026-11-24"}
+
+
 def test_every_class_stands_in_the_table(desk):
     assert [rule.data for rule in table_of(desk.office).rules] == list(DataClass) == list(KINDS)
