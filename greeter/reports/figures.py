@@ -193,7 +193,7 @@ def figures_of(
                 parts.append((other, read_keys_of(store, other, span, today, kept, only)))
         side_by_side = compared_offices(parts, office.id, changes=changes)
         tables += [side_by_side] if side_by_side else []
-    earlier = held.before.within(office.goal)
+    earlier = held.earlier(office.goal)
     return assemble(evidence, long.of(only), earlier, journal, written, audience, compared=tables)
 
 

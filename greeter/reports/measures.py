@@ -73,7 +73,8 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.WITHIN: for_texts(
         "Served within the target, divided by all served and all who left after the target. The target is the one the "
         "service had at arrival. Who left before the target, or did not answer a call, counts on neither side. Who "
-        "was sent home at closing time, or was still in line when the night came, counts as left after it."
+        "was sent home at closing time, or was still in line when the night came, counts as left after it. Who called or "
+        "wrote did not wait, and counts on neither side."
     ),
     Measure.HOUR: for_texts("The local hour in which the visitor arrived. “10” is from 10:00 to 10:59."),
     Measure.MOVED_WAIT: for_texts(

@@ -10,6 +10,7 @@ from greeter.catalogue.neighbours import Neighbours
 from greeter.problems import CatalogueProblem
 from greeter.reports.compared import BEFORE, LAST_YEAR, Keys, compared
 from greeter.reports.days import read_keys
+from greeter.reports.quantities import Share
 from greeter.reports.reading import read_good
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from greeter.reports.table import Table
 
 
+ALIKE = 0.6
+"""One share stands beside another on the first page only where its days with visits are at least so many of the others'."""
 MOST_OFFICES = 12
 """Of a store with more offices, one office's report does not tell of the others; `--all-offices` does."""
 
@@ -35,6 +38,11 @@ class OtherDays:
     now: Keys
     before: Keys
     year_ago: Keys
+
+    def earlier(self, goal: float | None) -> Share:
+        """Return the share within standard of the days before; none where the office saw visitors on far fewer of them, as in its first month."""
+        now, before = (sum(day.arrivals > 0 for day in keys.days) for keys in (self.now, self.before))
+        return self.before.within(goal) if before >= now * ALIKE else Share(0, 0, goal)
 
     def tables(self, office: Office, *, changes: bool) -> tuple[Table, ...]:
         """Return the days held against the others; against a year ago only where anybody came then."""

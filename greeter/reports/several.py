@@ -78,7 +78,7 @@ def read_several(
     long = together.evidence(window, longs)
     evidence = replace(long.within(span), answers=long.answers)
     held = together_days(one.held for one in read)
-    earlier = held.before.within(together.office.goal)
+    earlier = held.earlier(together.office.goal)
     compared = held.tables(together.office, changes=audience is Audience.OFFICE)
     figures = assemble(evidence, long, earlier, together_journal(journals), written, audience, found, compared)
     tables = (

@@ -43,6 +43,9 @@ def sums_words(texts: Texts, figures: Figures) -> str:
         texts("{n} left", n=thousands(left, texts)),
         texts("{n} did not answer", n=thousands(ends["no_show"].k, texts)),
     ]
+    unwaited = ends["served"].k - figures.quantiles("waits_by_service", "wait").n
+    if unwaited > 0:
+        said[1] += " " + texts("({n} by phone or mail)", n=thousands(unwaited, texts))
     if left:
         parts = (thousands(ends["left_before"].k, texts), thousands(ends["left_after"].k, texts))
         said[2] += " " + texts("({before} before, {after} after the standard)", before=parts[0], after=parts[1])
