@@ -61,14 +61,17 @@ def show(*, presets: bool, url: str | None, catalogue: Path | None, office_id: s
 
 
 @retention.command()
+@as_option
 @store_options
-def due(url: str | None, catalogue: Path | None, office_id: str | None) -> None:
-    """Show what a purge would forget now, and what is held back. Changes nothing."""
+def due(who: str | None, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
+    """Show what a purge would forget now, and what is held back. Changes nothing. For records officers, auditors and managers."""
+    from greeter.model.person import Right
     from greeter.records.holds import read_holds
     from greeter.records.purge import due_now
     from greeter.records.purge_proof import copies_left
 
     with desk_of(url, catalogue, office_id) as desk:
+        _with_session(desk, who, lambda session: desk.allow(Right.READS, session))
         counted = due_now(desk)
         holds = read_holds(desk.store, desk.office.id)
         lines = [_hold_line(desk, hold) for hold in holds]

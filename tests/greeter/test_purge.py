@@ -318,6 +318,20 @@ def test_a_port_writes_its_file_anew(url):
     store.close()
 
 
+def test_whose_contact_is_held_is_shown_to_who_may_see_it(url, file):
+    fill(url, file, visits=1)
+    more = ("--db", url, "--catalogue", file)
+    with open_front_desk(url, catalogue=file) as desk:
+        desk.hold_back(reason="Case 17", by="me", contact=word("contact"))
+        desk.add_person("Maya Lind", "manager", PASSWORD)
+        maya = desk.sign_in("Maya Lind", PASSWORD).session
+        desk.add_person("Dana Reyes", "clerk", "482913", session=maya)
+    refused = run("retention", "due", "--as", "Dana Reyes", *more, input="482913\n")
+    assert refused.exit_code == 1
+    assert "Case 17" not in refused.output
+    assert "Case 17" in run("retention", "due", "--as", "Maya Lind", *more, input=f"{PASSWORD}\n").output
+
+
 def test_only_who_may_holds_forgets_and_gives_out(desk, office, clock):
     desk.office = replace(office, retention=Retention("california-city"))
     visit = desk.check_in(service="permit", name=word("name")).visit_id
