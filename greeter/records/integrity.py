@@ -6,7 +6,7 @@ changed too, against the hash that an earlier report printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import hexdigits
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,6 +41,7 @@ class Verdict:
 
     bad: the first line that is not as it was written, or None. why: what is wrong with it, in words; empty where all is well.
     printed_at: the line whose hash an earlier report printed, where one was looked for and found.
+    earlier: so many of the lines were not computed now, but for an earlier report.
     """
 
     office: str
@@ -51,6 +52,7 @@ class Verdict:
     bad: int | None = None
     why: str = ""
     printed_at: int | None = None
+    earlier: int = field(default=0, compare=False)
 
     @property
     def sound(self) -> bool:

@@ -40,6 +40,8 @@ class _Reading:
         self.chain, self.facts = chain, JournalFacts(Verdict(office, 0, 0, 0, FIRST_HASH))
         self.bad: int | None = None
         self.why = ""
+        self.earlier = 0
+        """So many lines were computed for an earlier report, and not again."""
         self._store, self._office, self._kept = store, office, kept
         self._checked_in: set[str] = set()
 
@@ -65,6 +67,7 @@ class _Reading:
                 self._kept.keep_lines(part, previous, self.chain.hash, found)
         else:
             self.chain.hash, self.chain.seq = last_hash, end
+            self.earlier += PART
         self._add(found)
 
     def _read(self, end: int, last: int) -> LineFacts:
@@ -125,7 +128,16 @@ def read_journal(store: Rows, office: Office, span: Span, kept: KeptDays | None 
     reading = _Reading(store, office.id, Chain(office.id, before[0]["hash"] if before else FIRST_HASH, first - 1), kept)
     reading.parts(last)
     chain, facts = reading.chain, reading.facts
-    facts.verdict = Verdict(office.id, chain.seq - first + 1, first, chain.seq, chain.hash, reading.bad, reading.why)
+    facts.verdict = Verdict(
+        office.id,
+        chain.seq - first + 1,
+        first,
+        chain.seq,
+        chain.hash,
+        reading.bad,
+        reading.why,
+        earlier=reading.earlier,
+    )
     return facts
 
 

@@ -225,7 +225,8 @@ DEFINITIONS: dict[Measure, str] = {
     Measure.FOUND: for_texts(
         "So many visits show it, of those in which it could be seen; the Wilson interval lies from “from” to “to”. Named is "
         "only what 30 visits or more show, and what stands among all looks that were taken (Benjamini and Hochberg 1995): "
-        "of what is named, one in twenty is chance alone at most. Days are what chance draws for waits."
+        "of what is named, one in twenty is chance alone at most. Days are what chance draws for waits. Languages are held "
+        "against each other within a service and a day (Mantel and Haenszel 1959)."
     ),
     Measure.COMPARED: for_texts(
         "The same figure of other days: the month before a month, the year before a year, else as many days some whole "

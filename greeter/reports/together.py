@@ -131,7 +131,13 @@ def _hours(offices: Sequence[Office]) -> dict[int, tuple[tuple[time, time], ...]
 def together_journal(parts: Sequence[JournalFacts]) -> JournalFacts:
     """Return what several journals say besides the visits, as one. The verdict is that of the first which is not sound."""
     bad = [part.verdict for part in parts if not part.verdict.sound]
-    whole = bad[0] if bad else Verdict("", sum(part.verdict.lines for part in parts), 0, 0, "")
+    whole = (
+        bad[0]
+        if bad
+        else Verdict(
+            "", sum(part.verdict.lines for part in parts), 0, 0, "", earlier=sum(part.verdict.earlier for part in parts)
+        )
+    )
     return JournalFacts(
         whole,
         check_ins_twice=sum(part.check_ins_twice for part in parts),

@@ -15,9 +15,11 @@ from greeter.records.proof import chain_and_figures
 from greeter.reports import journal_lines
 from greeter.reports.figures import figures_of, read_figures
 from greeter.reports.kept import kept_path
+from greeter.reports.pages.frame import journal_words
 from greeter.reports.span import Span
 from greeter.reports.trends import read_trends
 from greeter.simulate.simulation import Simulation
+from greeter.texts import Texts
 from tests.greeter.report_days import CLERK, TUESDAY, Counter
 
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 4)
@@ -52,11 +54,21 @@ class TestSimulated:
         span = Span(FIRST, LAST)
         without = computed(played, span)
         assert without.arrivals > 100
-        assert read_figures(played, span) == without
+        made = read_figures(played, span)
+        assert made == without
+        assert journal_words(Texts(), made).startswith(
+            f"Journal lines 1 to {made.journal.last:,} of these days verified, head "
+        )
         with sqlite3.connect(kept_path(played.store)) as file:
             assert file.execute("select count(*) from day where visits > 0").fetchone()[0] == 3
             assert file.execute("select count(*) from lines").fetchone()[0] > 2
-        assert read_figures(played, span) == without
+        again = read_figures(played, span)
+        assert again == without
+        now = again.journal.lines - again.journal.earlier
+        assert (0 < now < 1000, again.journal.earlier % 500) == (True, 0)
+        assert f": {now} verified now, {again.journal.earlier:,} for an earlier report." in journal_words(
+            Texts(), again
+        )
 
     def test_nothing_of_a_closed_day_is_read_again(self, played, monkeypatch):
         monkeypatch.setattr(journal_lines, "PART", 500)

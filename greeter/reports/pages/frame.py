@@ -60,6 +60,12 @@ def journal_words(texts: Texts, figures: Figures) -> str:
         )  # fmt: skip
     if not verdict.lines:
         return texts("The journal has no lines of these days.")
+    if verdict.earlier:
+        return texts(
+            "Journal lines {first} to {last} of these days, head {head}: {now} verified now, {earlier} for an earlier report.",
+            first=thousands(verdict.first, texts), last=thousands(verdict.last, texts), head=head_words(texts, verdict),
+            now=thousands(verdict.lines - verdict.earlier, texts), earlier=thousands(verdict.earlier, texts),
+        )  # fmt: skip
     return texts(
         "Journal lines {first} to {last} of these days verified, head {head}.",
         first=thousands(verdict.first, texts), last=thousands(verdict.last, texts), head=head_words(texts, verdict),
@@ -76,6 +82,13 @@ def _journals_words(texts: Texts, figures: Figures) -> str:
             office=first.office.name, line=thousands(first.journal.bad or 0, texts), why=texts(first.journal.why),
         )  # fmt: skip
     lines = sum(one.journal.lines for one in figures.offices)
+    earlier = sum(one.journal.earlier for one in figures.offices)
+    if earlier:
+        return texts(
+            "The journals of these {n} offices: of {lines} lines of these days {now} verified now, {earlier} for an earlier report.",
+            n=len(figures.offices), lines=thousands(lines, texts),
+            now=thousands(lines - earlier, texts), earlier=thousands(earlier, texts),
+        )  # fmt: skip
     return texts(
         "The journals of these {n} offices verified: {lines} lines of these days.",
         n=len(figures.offices), lines=thousands(lines, texts),

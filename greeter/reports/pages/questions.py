@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.front_desk.case import Question
 from greeter.reports.headline import FEWEST
 from greeter.reports.honesty import COVERAGE_GOAL, UPPER_GOAL
-from greeter.reports.pages.frame import head_words
+from greeter.reports.pages.frame import head_words, journal_words
 from greeter.reports.pages.table_block import Chart, look
 from greeter.reports.quantities import Amount, Unit
 from greeter.reports.satisfaction import BALANCE
@@ -186,7 +186,9 @@ def records(page: Page) -> None:
     page.ask("How good are these records?", "records", "data_quality")
     verdict = figures.journal
     page.say(
-        texts("Every line of the journal in these days is as it was written.")
+        journal_words(texts, figures)
+        if verdict.sound and verdict.earlier
+        else texts("Every line of the journal in these days is as it was written.")
         if verdict.sound
         else texts("The journal was changed: line {line}. {why}", line=verdict.bad, why=texts(verdict.why)),
         *(_heads(texts, figures) if figures.offices else ()),
