@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from greeter.records.disclosure import Asked, Disclosed
     from greeter.records.presets import Preset
 
+_MOST_TOLD = 20
+
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path), metavar="TARGET")
@@ -42,6 +44,11 @@ if TYPE_CHECKING:
     multiple=True,
     help="Withhold all notes, steps, staff, contact ...; again for more.",
 )
+@click.option(
+    "--everybody",
+    is_flag=True,
+    help="With --contact: give out the visits of all who can be reached there, whatever their names.",
+)
 @click.option("--codes", is_flag=True, help="Only show the codes of the office's preset, and what can be withheld.")
 @as_option
 @store_options
@@ -61,12 +68,14 @@ def disclose(
     catalogue: Path | None,
     office_id: str | None,
     *,
+    everybody: bool,
     codes: bool,
 ) -> None:
     """Write all that is held about one person, or a span of days, to TARGET: a new folder, or a .zip.
 
     Names of other visitors are withheld by themselves; read the page before you give it out. That it was given out is journalled.
     """
+    from greeter.model.person import Right
     from greeter.records.disclosure import disclose as read_all
     from greeter.records.disclosure_files import write_disclosure
     from greeter.records.presets import table_of
@@ -80,7 +89,10 @@ def disclose(
         whole = dict(_pairs(withhold_all, preset, fields=True))
         session = session_of(desk, who)
         try:
+            desk.allow(Right.RECORDS, session)
             asked = _asked(desk, (ticket, day), code, contact, (first, last), identity)
+            if contact and not everybody:
+                _check_one(desk, asked)
             given = read_all(desk, asked, preset, whole=whole, texts=texts)
             by = who or getpass.getuser()
             desk.note_disclosure(
@@ -115,6 +127,24 @@ def _asked(
     visits, appointments = visits_of_code(desk, code) if code else visits_of_contact(desk, contact)
     how = "Found by the code of an appointment." if code else "Found by a phone number or address."
     return Asked("person", how, visits, appointments, identity.strip())
+
+
+def _check_one(desk: FrontDesk, asked: Asked) -> None:
+    """Stop where several people can be reached by a contact: a family’s number, or an interpreter’s. Raises BadInput with their tickets."""
+    from greeter.records.disclosure import names_of
+    from greeter.records.folded import key_of
+
+    names = {key_of(name) for name in names_of(desk, asked)}
+    if len(names) < 2:
+        return
+    visits = [desk.visit(one) for one in asked.visits[:_MOST_TOLD]]
+    listed = ", ".join(f"{visit.number} of {visit.business_day}" for visit in visits)
+    if len(asked.visits) > _MOST_TOLD:
+        listed += " ..."
+    raise BadInput(
+        f"{len(names)} names stand on what has this contact: {listed or 'appointments'}.",
+        "Give out one: --ticket with its --day, or --code. All of them, where that is right: --everybody.",
+    )
 
 
 def _pairs(given: Iterable[str], preset: Preset, *, fields: bool = False) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def disclose(
     if asked.of == "span":
         words = dict.fromkeys((*dict.fromkeys(_PERSONAL.values()), "steps", "appointment"), preset.third_party)
         whole = {**words, **whole}
-    own = _names_of(desk, asked)
+    own = names_of(desk, asked)
     redaction = Redaction(
         preset,
         frozenset() if asked.of == "span" else name_keys(_every_name(desk), own),
@@ -176,7 +176,8 @@ def _appointments_of(desk: FrontDesk, asked: Asked) -> list[Any]:
     return sorted(found.values(), key=lambda row: (row["starts_at"], row["id"]))
 
 
-def _names_of(desk: FrontDesk, asked: Asked) -> list[str]:
+def names_of(desk: FrontDesk, asked: Asked) -> list[str]:
+    """Return the names that stand on these visits and appointments, as they were said; those that are still held."""
     names = [
         row["value"]
         for visit in asked.visits

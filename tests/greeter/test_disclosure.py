@@ -51,6 +51,10 @@ def lived(tmp_path_factory, form):
         desk.note_reads([(visit, 1_795_543_500_000)], clerk="Sam Ito", counter="4")
         again = desk.check_in(service="permit", name="Ada Lovelace").visit_id
         desk.describe(again, clerk="Dana Reyes", contact="+1 555-010-2345")
+        clock.advance(hours=24)
+        for name in ("Alan Turing", "alan  turing", "Joan Clarke"):
+            shared = desk.check_in(service="parking", name=name).visit_id
+            desk.describe(shared, clerk="Dana Reyes", contact="555 010 9999")
     return url
 
 
@@ -125,6 +129,17 @@ def test_the_page_is_read_by_a_person_and_loads_nothing(lived, tmp_path):
     assert dict(shown.tags)["html"] == {"lang": "en"}
     assert "Visit P002 of 2026-11-24" in shown.text, "the other visit with the same contact"
     assert "third party" in shown.text
+
+
+def test_who_shares_a_number_is_not_given_out_with_the_others(lived, tmp_path):
+    stopped = give(lived, tmp_path / "shared", "--contact", "555 010 9999", *ID)
+    assert stopped.exit_code == 1
+    assert "2 names stand on what has this contact: " in stopped.output
+    assert stopped.output.count(" of 2026-11-25") == 3
+    assert "Turing" not in stopped.output
+    assert not (tmp_path / "shared").exists()
+    assert give(lived, tmp_path / "shared", "--contact", "555 010 9999", *ID, "--everybody").exit_code == 0
+    assert len(json.loads((tmp_path / "shared" / "disclosure.json").read_text())["visits"]) == 3
 
 
 def test_staff_and_whole_fields_are_withheld_where_that_is_asked(lived, tmp_path):
