@@ -34,6 +34,11 @@ def opened(
         from ui.manager.people_presenter import PeoplePresenter
 
         return PeoplePage(PeoplePresenter(background, texts), texts, sizes)
+    if page is PageName.REPORTS:
+        from ui.manager.reports_page import ReportsPage
+        from ui.manager.reports_presenter import ReportsPresenter
+
+        return ReportsPage(ReportsPresenter(background, texts), texts, sizes)
     from ui.manager.editor_page import EditorPage
     from ui.manager.editor_presenter import EditorPresenter
     from ui.manager.editor_state import Section

@@ -24,6 +24,7 @@ class PageName(StrEnum):
     COUNTERS = "counters"
     PEOPLE = "people"
     SETTINGS = "settings"
+    REPORTS = "reports"
 
 
 FIGURES = (PageName.MINUTE, PageName.ALL, PageName.TRENDS)
@@ -37,6 +38,7 @@ ICONS = {
     PageName.COUNTERS: "monitor",
     PageName.PEOPLE: "user-round",
     PageName.SETTINGS: "settings",
+    PageName.REPORTS: "mail",
 }
 
 
@@ -51,4 +53,5 @@ def title_of(texts: Texts, page: PageName) -> str:
         PageName.COUNTERS: texts("Counters"),
         PageName.PEOPLE: texts("People"),
         PageName.SETTINGS: texts("Settings"),
+        PageName.REPORTS: texts("Reports"),
     }[page]
