@@ -18,6 +18,7 @@ from greeter.bidi import without_isolates
 from greeter.catalogue.automatic_reports import mail_table, report_table
 from greeter.catalogue.opening_hours import WEEKDAYS, written
 from greeter.catalogue.own_phrases import as_table
+from greeter.formulas import as_cell
 from greeter.model.catalogue import Counter, DirectoryEntry, GlossaryWord, NextStep, Office, Service, Standard
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ CSV_LISTS = frozenset({"synonyms", "bring", "happens", "skills"})
 CSV_FLAGS = frozenset({"sensitive", "listed"})
 BETWEEN = " | "
 """Stands between the items of a list in one CSV cell."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that starts so would be run by a spreadsheet; an apostrophe goes before it."""
 
 _ABOUT = (
     "id", "name", "language", "languages", "cutover_hour", "carry_over", "last_ticket_minutes", "full_at", "late_minutes", "order", "website",
@@ -109,7 +108,7 @@ def _cell(service: Service, column: str) -> str:
         text = f"{value:g}"
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return as_cell(text)
 
 
 def _service(service: Service) -> dict[str, Any]:

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from greeter.catalogue.export import BETWEEN, CSV_COLUMNS, CSV_FLAGS, CSV_LISTS, FORMULA_STARTS
+from greeter.catalogue.export import BETWEEN, CSV_COLUMNS, CSV_FLAGS, CSV_LISTS
 from greeter.catalogue.letters import assign_letters
 from greeter.catalogue.office_file import LARGEST_FILE, Reading, read_data
 from greeter.catalogue.opening_hours import WEEKDAYS
 from greeter.catalogue.service_bc import SERVICE_BC_COLUMNS, service_bc_table
+from greeter.formulas import from_cell
 from greeter.model.catalogue import HELP
 from greeter.problems import CatalogueProblem
 
@@ -152,9 +153,7 @@ def _reading(lines: list[int], rows: list[Row], file: str, name: str, zone: str)
 def _own_table(row: Row) -> dict[str, Any]:
     table: dict[str, Any] = dict(_STARTED)
     for column, cell in row.items():
-        text = cell.strip()
-        if text.startswith("'") and text[1:].startswith(FORMULA_STARTS):
-            text = text[1:]
+        text = from_cell(cell.strip())
         if text:
             table[column] = _value(column, text)
     table.setdefault("name", "")

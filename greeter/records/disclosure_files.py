@@ -10,7 +10,7 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from greeter.catalogue.export import FORMULA_STARTS
+from greeter.formulas import as_cell
 from greeter.problems import BadInput, StoreProblem
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def list_of(given: Disclosed) -> str:
     writer.writerow(("where", "code", "reason", "signs"))
     for one in given.redaction.withheld:
         reason = given.preset.reasons.get(one.code, "")
-        writer.writerow([_cell(one.place), _cell(one.code), _cell(reason), one.signs])
+        writer.writerow([as_cell(one.place), as_cell(one.code), as_cell(reason), one.signs])
     return page.getvalue()
 
 
@@ -167,7 +167,3 @@ def _shown(key: str, value: Any) -> str:
     if key in _SPANS:
         return f"{value // 60} min {value % 60:02} s"
     return _SAID.get(str(value), str(value).replace("_", " ")) if key in {"what", "state"} else str(value)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

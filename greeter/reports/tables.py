@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
+from greeter.formulas import as_cell
 from greeter.reports.compared import BEFORE, LAST_YEAR, OFFICES
 from greeter.reports.definitions import definition
 from greeter.reports.found import TABLE as IMPROVE
@@ -37,9 +37,6 @@ _SURVEY = "survey_a11.csv"
 _NOT_IN_ALL = {_SURVEY, *(f"{key}.csv" for key in (IMPROVE, BEFORE, LAST_YEAR, OFFICES, OF_SEVERAL))}
 """Files that only some reports have: the office's own alone, that of several offices, or where there are other days to hold it against."""
 _SUFFIX = {Unit.MINUTES: "_min", Unit.MONEY: "_cost"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""A cell that begins so is taken for a formula by spreadsheets, in full width, too."""
-_BELOW_ZERO = re.compile(r"-\d+(\.\d+)?")
 
 
 def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderWay | None = None) -> list[Path]:
@@ -97,17 +94,7 @@ def wide_form(texts: Texts, table: Table) -> Iterator[Sequence[str]]:
         yield [key, name, *(cells.get(column, "") for column in heading)]
 
 
-def _safe(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay as they are, those below zero, too."""
-    return f"'{text}" if is_formula(text) else text
-
-
-def is_formula(text: str) -> bool:
-    """Return whether a spreadsheet would take a text for a formula."""
-    return text.startswith(_FORMULA) and not _BELOW_ZERO.fullmatch(text)
-
-
 def _as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     made = io.StringIO(newline="")
-    csv.writer(made).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(made).writerows([as_cell(cell) for cell in row] for row in rows)
     return made.getvalue().encode()

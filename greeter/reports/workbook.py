@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from greeter.formulas import is_formula
 from greeter.problems import Problem
 from greeter.reports.definitions import definition, measures_of
 from greeter.reports.headline import headline
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.public import Audience
-from greeter.reports.tables import is_formula, long_form
+from greeter.reports.tables import long_form
 from greeter.reports.wording import number_of, parts
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ def test_services_go_through_a_spreadsheet(office, tmp_path):
         assert after.standard.minutes == before.standard.minutes
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
 def test_a_cell_is_never_a_formula(office, tmp_path, start):
     evil = replace(office.services[0], hint=f'{start}HYPERLINK("x")')
     text = as_csv([evil])
