@@ -35,6 +35,14 @@ def percent_text(texts: Texts, share: Share) -> str:
     return texts("{percent}%", percent=share.percent) if share.n else NOTHING
 
 
+def goal_text(texts: Texts, share: Share) -> str:
+    """Say the goal of a share, and where it was missed: the sign beside it is told in words, too."""
+    goal = round(100 * (share.goal or 0))
+    if share.known and not share.met:
+        return texts("Goal {percent}%, missed.", percent=goal)
+    return texts("Goal {percent}%.", percent=goal)
+
+
 def short_percent(share: Share) -> str:
     """Return the number of a share alone, for a cell of a map; under a veil `<7` or `>94`."""
     return {Veil.FEW: "<", Veil.ALL_BUT_FEW: ">"}.get(share.veil, "") + str(share.percent)

@@ -65,7 +65,7 @@ class TestFirstPage:
         for sentence in (
             "Alder Creek Town Hall The front counter, Tuesday, November 24, 2026 One-minute read",
             "8 visits in these days. That is too few to judge by.",
-            "within standard, 4 of 6. Goal 80%.",
+            "within standard, 4 of 6. Goal 80%, missed.",
             "How long people waited, against our standard",
             "standard 15 min, n 4",
             "Nothing stands out in these days.",

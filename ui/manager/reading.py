@@ -15,7 +15,7 @@ from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
 from greeter.reports.shown import office_shown, shown_figures
 from greeter.reports.together import ALL
-from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+from greeter.reports.wording import goal_text, minutes_text, n_text, of_text, percent_text, thousands
 from greeter.views.levels import Level
 from greeter.views.pulse import read_pulse
 from ui.manager.state import Definition, FigureWords, Improvement, Report
@@ -90,7 +90,7 @@ def _big(texts: Texts, figures: Figures) -> FigureWords:
     within = figures.within
     said = [texts("{of}.", of=of_text(texts, within))]
     if within.goal is not None:
-        said.append(texts("Goal {percent}%.", percent=round(100 * within.goal)))
+        said.append(goal_text(texts, within))
     if figures.earlier.known and figures.earlier.n >= FEWEST:
         before = figures.span.earlier_words(texts)
         said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))

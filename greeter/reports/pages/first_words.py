@@ -10,7 +10,7 @@ from greeter.reports.headline import FEWEST
 from greeter.reports.pages.compared_page import changed_words
 from greeter.reports.public import Audience
 from greeter.reports.quantities import Amount
-from greeter.reports.wording import minutes_text, n_text, of_text, percent_text, thousands
+from greeter.reports.wording import goal_text, minutes_text, n_text, of_text, percent_text, thousands
 
 if TYPE_CHECKING:
     from greeter.reports.figures import Figures
@@ -61,7 +61,7 @@ def within_told(texts: Texts, figures: Figures) -> Told:
     within = figures.within
     said = [texts("{of}.", of=of_text(texts, within))]
     if within.goal is not None:
-        said.append(texts("Goal {percent}%.", percent=round(100 * within.goal)))
+        said.append(goal_text(texts, within))
     if figures.earlier.known and figures.earlier.n >= FEWEST:
         before = figures.span.earlier_words(texts)
         said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
