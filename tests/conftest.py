@@ -159,12 +159,27 @@ def any_url(request):
     return request.getfixturevalue("postgres_server").emptied("any")
 
 
+_GARBAGE = []
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application, whose thread alone collects garbage, as it does in the program."""
+    from ui.garbage import Garbage
+
+    _GARBAGE.append(Garbage(qapp))
+    yield qapp
+    _GARBAGE.pop().deleteLater()
+
+
 @pytest.fixture(autouse=True)
 def _windows_go():
     """No window outlives its test: each new look is polished into every window that is left, which soon takes seconds."""
     before = set(map(id, _windows()))
     yield
     _let_go(window for window in _windows() if id(window) not in before)
+    if _GARBAGE:
+        _GARBAGE[0].look()  # tests without an event loop leave garbage, too
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -15,6 +15,7 @@ from greeter.reach import StoreReach, open_desk_later
 from ui import theme
 from ui.background import Background
 from ui.feed import Feed
+from ui.garbage import Garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,8 @@ def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
     app.setApplicationDisplayName("Greeter")
     app.setDesktopFileName("greeter")
     theme.apply(app, theme.Theme.load(look))
+    if app.findChild(Garbage) is None:
+        Garbage(app)
     return app
 
 
