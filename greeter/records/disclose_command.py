@@ -169,6 +169,10 @@ def _tell(given: Disclosed, target: Path, hashes: dict[str, str]) -> None:
     for name, digest in hashes.items():
         click.echo(f"{digest}  {name}")
     click.echo("Read the page before you give it out: a name that nobody gave as a name is found by people alone.")
+    for text in given.redaction.never_met():
+        click.echo(f"“{text}” stands nowhere in it: is it typed as it was written?", err=True)
+    if given.redaction.never_met():
+        raise click.exceptions.Exit(1)
 
 
 def _tell_codes(preset: Preset) -> None:

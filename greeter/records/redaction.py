@@ -54,6 +54,7 @@ class Redaction:
     whole: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
+    _met: set[str] = field(default_factory=set)
 
     def text(self, said: str, place: str, of: str) -> str:
         """Return words without what is withheld. place: where they stand, for the list; of: the field they belong to."""
@@ -61,16 +62,19 @@ class Redaction:
             return said
         if of in self.whole:
             return self._mark(place, self.whole[of], len(said))
-        for text, code in self.texts.items():
-            said = self._replace(said, fold(said).places(text), place, code)
+        said = self._without_named(said, place)
         said = self._without(said, self.names, place, self.preset.third_party)
         return self._without(said, self.staff, place, self.preset.staff) if self.staff else said
 
     def clerk(self, name: str | None, place: str) -> str:
         """Return the name of somebody who works here, or the mark in its place where staff are withheld."""
-        if not name or ("staff" not in self.whole):
-            return name or ""
-        return self._mark(place, self.whole["staff"], len(name))
+        if name and "staff" in self.whole:
+            return self._mark(place, self.whole["staff"], len(name))
+        return self._without_named(name, place) if name else ""
+
+    def never_met(self) -> list[str]:
+        """Return what an officer has named that stands nowhere: perhaps it was mistyped."""
+        return [text for text in self.texts if text not in self._met]
 
     def codes(self) -> dict[str, int]:
         """Return how often each code was used."""
@@ -78,6 +82,15 @@ class Redaction:
         for one in self.withheld:
             counted[one.code] = counted.get(one.code, 0) + 1
         return counted
+
+    def _without_named(self, said: str, place: str) -> str:
+        """Replace what an officer has named."""
+        for text, code in self.texts.items():
+            places = fold(said).places(text)
+            if places:
+                self._met.add(text)
+                said = self._replace(said, places, place, code)
+        return said
 
     def _without(self, said: str, names: frozenset[str], place: str, code: str) -> str:
         """Replace runs of words that are names."""

@@ -157,6 +157,16 @@ def test_staff_and_whole_fields_are_withheld_where_that_is_asked(lived, tmp_path
     assert visit["services"][0]["clerk"] == "[withheld: staff]"
 
 
+def test_what_an_officer_names_is_withheld_of_staff_too_and_said_where_it_stands_nowhere(lived, tmp_path):
+    target = tmp_path / "ada"
+    done = give(
+        lived, target, "--ticket", "P001", *DAY, *ID, "--withhold", "Dana Reyes=staff", "--withhold", "flacon=staff"
+    )
+    assert done.exit_code == 1
+    assert "“flacon” stands nowhere in it" in done.output
+    assert "Dana Reyes" not in "".join(file.read_text() for file in target.iterdir())
+
+
 def test_a_span_is_given_out_without_anybodys_words(lived, tmp_path):
     target = tmp_path / "day"
     assert give(lived, target, "--from", "2026-11-24", "--to", "2026-11-24").exit_code == 0
