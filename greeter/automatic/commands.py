@@ -14,6 +14,7 @@ from greeter.problems import BadInput
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from greeter.automatic.round import Means
     from greeter.automatic.state import Line, Standing
 
 _MOMENT = "%Y-%m-%d %H:%M"
@@ -48,9 +49,11 @@ def reports(context: click.Context, url: str | None, catalogue: Path | None, off
 def run(url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     """Deliver what is due now; for cron or a systemd timer, where no window is open at that hour.
 
-    It may run at any time, and on several machines at once: each report goes to each recipient once. Ends with 1 where something did not go out.
+    It may run at any time, and on several machines at once: each report goes to each recipient once. Ends with 1 where something did not go out,
+    or is due and can't go out from this machine.
     """
-    from greeter.automatic.round import deliver_all
+    from greeter.automatic.round import deliver_all, means_here
+    from greeter.automatic.state import read_automatic
     from greeter.model.delivery import Delivery
 
     done, failed = 0, 0
@@ -59,9 +62,16 @@ def run(url: str | None, catalogue: Path | None, office_id: str | None) -> None:
             done += one.state is Delivery.SENT
             failed += one.state in {Delivery.FAILED, Delivery.REFUSED, Delivery.UNKNOWN}
             click.echo(f"{one.wanted.period}  {one.wanted.recipient}  {_STATES[one.state]}{_said(one.words)}")
-    if not done and not failed:
+        state, means = read_automatic(desk), means_here(desk)
+    left = [(line, period) for line in state.lines for period in line.waiting]
+    for line, period in left:
+        click.echo(f"{period}  {line.recipient}  is due, but not from here: {_why_not(line, means)}", err=True)
+    later = () if failed else state.tried_again
+    for tried in later:
+        click.echo(f"{tried.wanted.period}  {tried.wanted.recipient}  is tried again later{_said(tried.words)}")
+    if not (done or failed or left or later):
         click.echo("Nothing is due.")
-    if failed:
+    if failed or left:
         raise click.exceptions.Exit(1)
 
 
@@ -101,6 +111,12 @@ _STATES = {
     "refused": "refused",
     "unknown": "unknown, it may have arrived",
 }
+
+
+def _why_not(line: Line, means: Means) -> str:
+    if line.recipient in line.report.to:
+        return means.trouble or "this machine mails nothing."
+    return "its folder is not on this machine, or can't be written."
 
 
 def _show(line: Line) -> None:

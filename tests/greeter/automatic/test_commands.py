@@ -63,6 +63,26 @@ def test_what_was_refused_goes_out_again_by_a_word(greeter, post):
     assert "refused" not in greeter()[1]
 
 
+def test_what_is_due_and_can_not_go_out_from_here_is_told(url, tmp_path):
+    absent = tmp_path / "not here"
+    office = replace(office_with(replace(mailed(every=Every.MONTH), folder=str(absent))), mail=None)
+    file = tmp_path / "office.toml"
+    file.write_text(as_toml(office))
+    got = CliRunner().invoke(cli, ["reports", "run", "--db", url, "--catalogue", str(file)])
+    assert got.exit_code == 1
+    assert "is due, but not from here: its folder is not on this machine, or can't be written." in got.output
+    assert str(absent) in got.output
+    assert not absent.exists()
+
+
+def test_what_failed_is_told_while_it_waits_for_its_next_try(greeter, post):
+    post.to_recipient = ["450 try again later"] * 2
+    assert greeter("run")[0] == 1
+    code, said = greeter("run")
+    assert code == 0
+    assert said.count("is tried again later: 450 try again later") == 2
+
+
 def test_a_day_that_is_none_is_told(greeter):
     code, said = greeter("resend", "yesterday", MAYA)
     assert code == 1
