@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from greeter.problems import NotFound
 from greeter.records.contacts import contact_of
 from greeter.records.holds import appointments_with, visits_with
+from greeter.reports.span import parse_day
 from greeter.views.coming_back import ticket_numbers
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 
 
 def visit_of_ticket(desk: FrontDesk, ticket: str, day: str = "") -> Visit:
-    """Return the visit with this number on a business day, written as `2026-11-24`; today where none is given. Raises NotFound."""
+    """Return the visit with this number on a business day, written as `2026-11-24`; today where none is given. Raises NotFound, BadInput."""
+    wanted = parse_day(day, "The business day").isoformat() if day else desk.today()
     for number in [ticket, *ticket_numbers(ticket)]:
         rows = desk.store.rows(
             "select id from visit where office = :office and business_day = :day and number = :number",
-            {"office": desk.office.id, "day": day or desk.today(), "number": number},
+            {"office": desk.office.id, "day": wanted, "number": number},
         )
         if rows:
             return desk.store.visit(rows[0]["id"])
     raise NotFound(
-        f"There is no ticket {ticket[:20]} on {day or desk.today()}.", "Give its business day: --day 2026-11-24."
+        f"There is no ticket {ticket[:20]} on {wanted}{'' if day else ', which is today'}.",
+        "Give its business day: --day 2026-11-24.",
     )
 
 

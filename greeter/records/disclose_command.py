@@ -13,7 +13,7 @@ from greeter.options import desk_of, store_options
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sized
 
     from greeter.front_desk import FrontDesk
     from greeter.records.disclosure import Asked, Disclosed
@@ -155,7 +155,10 @@ def _pairs(given: Iterable[str], preset: Preset, *, fields: bool = False) -> lis
     for one in given:
         what, _, code = one.rpartition("=")
         if not what.strip() or code.strip() not in preset.reasons:
-            raise BadInput(f"“{one[:40]}” names no code.", f"Use one of: {', '.join(preset.reasons)}.")
+            raise BadInput(
+                f"“{one[:40]}” names no code of the preset “{preset.name}”.",
+                f"Use one of: {', '.join(preset.reasons)}. The office file chooses the preset: [retention].",
+            )
         if fields and what.strip() not in FIELDS:
             raise BadInput(f"“{what[:40]}” can’t be withheld as a whole.", f"Use one of: {', '.join(FIELDS)}.")
         found.append((what.strip(), code.strip()))
@@ -163,7 +166,9 @@ def _pairs(given: Iterable[str], preset: Preset, *, fields: bool = False) -> lis
 
 
 def _tell(given: Disclosed, target: Path, hashes: dict[str, str]) -> None:
-    click.echo(f"Written to {target}: {len(given.visits):,} visits, {len(given.appointments):,} appointments.")
+    click.echo(
+        f"Written to {target}: {_counted(given.visits, 'visit')}, {_counted(given.appointments, 'appointment')}."
+    )
     for code, times in sorted(given.redaction.codes().items()):
         click.echo(f"Withheld {times:,} times by {code}: {given.preset.reasons.get(code, '')}")
     for name, digest in hashes.items():
@@ -173,6 +178,10 @@ def _tell(given: Disclosed, target: Path, hashes: dict[str, str]) -> None:
         click.echo(f"“{text}” stands nowhere in it: is it typed as it was written?", err=True)
     if given.redaction.never_met():
         raise click.exceptions.Exit(1)
+
+
+def _counted(held: Sized, what: str) -> str:
+    return f"{len(held):,} {what}{'' if len(held) == 1 else 's'}"
 
 
 def _tell_codes(preset: Preset) -> None:

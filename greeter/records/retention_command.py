@@ -183,10 +183,10 @@ def release(hold_id: str, who: str | None, url: str | None, catalogue: Path | No
 
     with desk_of(url, catalogue, office_id) as desk:
         meant = [one for one in read_holds(desk.store, desk.office.id) if one.id.startswith(hold_id)]
-        if len(meant) != 1:
-            raise NotFound(
-                "There is no such hold, or several." if hold_id else "No hold is named.", "See: greeter retention due."
-            )
+        if not hold_id or not meant:
+            raise NotFound("There is no such hold." if hold_id else "No hold is named.", "See: greeter retention due.")
+        if len(meant) > 1:
+            raise BadInput(f"{len(meant)} holds begin so.", f"Write more of it: {', '.join(one.id for one in meant)}.")
         _with_session(desk, who, lambda session: desk.release_hold(meant[0].id, by=_me(who), session=session))
     click.echo("Released.")
 

@@ -48,6 +48,7 @@ def _places(command: _Function) -> _Function:
 @click.command()
 @click.option("--from", "first", metavar="DAY", help="First day, such as 2026-11-02.")
 @click.option("--to", "last", metavar="DAY", help="Last day, included. Without both: the latest day with visits.")
+@click.option("--period", metavar="PERIOD", help="A month, week or day instead: 2026-11, 2026-W48, 2026-11-24.")
 @_places
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Size of the paper."
@@ -79,6 +80,7 @@ def report(
     *,
     first: str | None,
     last: str | None,
+    period: str | None,
     paper: str,
     language: str | None,
     service: str,
@@ -101,6 +103,8 @@ def report(
     from greeter.reports.public import Audience
     from greeter.reports.sheet import Paper
 
+    if period is not None:
+        first, last = _of_period(period, alone=first is None and last is None)
     several, only = all_offices or len(set(office_ids)) > 1, Only(service, channel, spoken)
     if several and only != ALL:
         raise BadInput(
@@ -260,6 +264,18 @@ def _days(store: Rows, offices: list[Office], now: datetime, asked: _Asked) -> t
         today = max(office.business_day(now) for office in offices)
         return known, (known if begin is None else max(known, today))
     return begin, end
+
+
+def _of_period(period: str, *, alone: bool) -> tuple[str, str]:
+    """Return the first and last day of a month, week or day. alone: no other days were named. Raises BadInput."""
+    from greeter.model.automatic import period_named
+
+    if not alone:
+        raise BadInput("The days are named twice.", "Give --period, or --from and --to.")
+    found = period_named(period)
+    if found is None:
+        raise BadInput(f"“{period[:40]}” is no month, week or day.", "Write it as 2026-11, 2026-W48 or 2026-11-24.")
+    return found.first.isoformat(), found.last.isoformat()
 
 
 def _existing(url: str | None) -> str:

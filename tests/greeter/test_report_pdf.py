@@ -271,6 +271,12 @@ class TestCommand:
         assert said.output.endswith("Wrote greeter-report-2026-11-24.pdf\n")
         assert (tmp_path / "greeter-report-2026-11-24.pdf").exists()
 
+    def test_a_month_or_a_week_is_named_in_one_word(self, url, tmp_path, monkeypatch):
+        monkeypatch.setattr("greeter.clock.SystemClock.now", lambda _: datetime(2026, 12, 27, 18, tzinfo=UTC))
+        for period, days in (("2026-11", "2026-11-01 to 2026-11-30"), ("2026-W48", "2026-11-23 to 2026-11-29")):
+            said = self.report("--db", url, "--period", period, "--json", str(tmp_path / "period.json"))
+            assert said.output.startswith(f"Alder Creek Town Hall, {days}: 8 visits.")
+
     @pytest.mark.parametrize(
         ("days", "why"),
         [
@@ -278,6 +284,9 @@ class TestCommand:
             (("--from", "24.11.2026"), "is no day. Write it as 2026-11-24."),
             (("--from", "2999-01-01"), "has not come yet"),
             (("--from", "1990-01-01", "--to", "2026-11-24"), "Give at most ten years."),
+            (("--period", "november"), "is no month, week or day. Write it as 2026-11"),
+            (("--period", "2026-13"), "is no month, week or day."),
+            (("--period", "2026-11", "--to", "2026-11-24"), "The days are named twice."),
         ],
     )  # fmt: skip
     def test_bad_days(self, url, tmp_path, days, why):

@@ -49,6 +49,7 @@ class KioskPreview(Card):
         box.addWidget(self.before)
         for line in self.lines:
             box.addWidget(line)
+        self.hide()  # until there is a service to show
 
     def show_service(self, service: Preview | None) -> None:
         """Show a service as it is written."""
