@@ -143,7 +143,7 @@ def _step(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
 
 def _line(desk: FrontDesk, row: Any, redaction: Redaction, here: str) -> Row:
     data = json.loads(row["data"])
-    said = data.get("reason") or (data.get("now") or {}).get("hold_reason") or ""
+    said = data.get("reason") or data.get("why") or (data.get("now") or {}).get("hold_reason") or ""
     return {
         "line": row["seq"], "at": _time(desk, row["at"]), "what": row["kind"], "counter": row["counter"],
         "clerk": redaction.clerk(row["clerk"], f"{here}, line {row['seq']}"),

@@ -98,6 +98,7 @@ def test_a_person_gets_all_that_is_held_without_the_names_of_others(lived, tmp_p
     assert visit["answers"] == {"ease": 4}
     assert [(one["who"], one["where"]) for one in visit["read_by"]] == [("Sam Ito", "counter 4")]
     assert [one["what"] for one in visit["journal"]][-1] == "survey"
+    assert [one["reason"] for one in visit["journal"] if one["what"] == "call"] == ["next"]
     assert data["asked"]["identity"] == "Photo ID at the counter"
     everything = "".join(path.read_text() for path in target.iterdir())
     assert "hopper objects" not in everything.lower()
