@@ -162,11 +162,14 @@ class TestPresenter:
             presenter.write(key, text)
         way.late = []
         presenter.publish()
+        presenter.publish()  # pressed twice
         presenter.write("hint", "Deck, shed")
         presenter.write("fee", fee)
         presenter.write("description", "Upstairs")
-        (answer,), way.late = way.late, None
-        answer()
+        answers, way.late = way.late, None
+        for answer in answers:
+            answer()
+        assert read_published(desk).version == 1
         assert 'hint = "Deck"' in read_published(desk).text
         shown = states[-1]
         assert [shown.values[key] for key in ("name", "hint", "fee", "description")] == [

@@ -91,6 +91,7 @@ class EditorPresenter(QObject):
         self._checked: Checked | None = None
         self._chosen = ""
         self._wanted = 0
+        self._publishing = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(check_ms)
@@ -176,6 +177,9 @@ class EditorPresenter(QObject):
         if not self._edits:
             self.told.emit(self._texts("Nothing is changed."), Tone.TELL)
             return
+        if self._publishing:  # pressed twice
+            return
+        self._publishing = True
         session, edits = self._session, _copied(self._edits)
 
         def act(desk: FrontDesk) -> tuple[Checked, int]:
@@ -238,6 +242,7 @@ class EditorPresenter(QObject):
 
     def _published_now(self, sent: Edits, done: tuple[Checked, int]) -> None:
         found, version = done
+        self._publishing = False
         if version:
             # What was written meanwhile is not published: it stays.
             self._edits = {part: changed for part, changed in self._edits.items() if part not in sent} | self._left(
@@ -282,6 +287,7 @@ class EditorPresenter(QObject):
         self.looked.emit(version, "\n".join(said) if said else words)
 
     def _failed(self, problem: Problem) -> None:
+        self._publishing = False
         if self._rests:
             return
         if isinstance(problem, NotAllowed):
