@@ -11,12 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from greeter.model import catalogue, phrases
+from greeter.model import automatic, catalogue, phrases, retention
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
 
-_MODULES = frozenset({catalogue.__name__, phrases.__name__, "zoneinfo", "datetime"})
+_OWN = (automatic, catalogue, phrases, retention)
+_MODULES = frozenset({*(own.__name__ for own in _OWN), "zoneinfo", "datetime"})
 _BUILT_IN = frozenset({"frozenset", "dict", "tuple", "getattr"})
 
 
@@ -56,6 +57,6 @@ class _OwnTypes(pickle.Unpickler):
 def _stamp(text: str) -> str:
     """Return what tells this text, and the program that reads it, from others."""
     own = Path(__file__).parent
-    sources = [Path(catalogue.__file__), Path(phrases.__file__), *own.glob("*.py")]
+    sources = [*(Path(str(module.__file__)) for module in _OWN), *own.glob("*.py")]
     newest = max(source.stat().st_mtime_ns for source in sources)
     return f"{newest:x} {len(text):x} {zlib.crc32(text.encode('utf-8', 'replace')):x}"
