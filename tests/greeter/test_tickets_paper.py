@@ -326,7 +326,7 @@ class TestCommand:
             cli, ["ticket", "P001", "--db", store[0], "--pdf", str(tmp_path / "no" / "where.pdf")]
         )
         assert result.exit_code == 1
-        assert "can't be written: No such file or directory." in result.output
+        assert "can't be written: no such file or directory." in result.output
 
 
 def test_the_ticket_of_a_visit_read_again_is_the_same(desk):
