@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from greeter.model.delivery import Delivered, Wanted
     from greeter.texts import Texts
 
-LATE_MS = 3_600_000
-"""So long after it was due, what nobody has taken is told: no machine that is on can deliver it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
