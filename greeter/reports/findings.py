@@ -50,6 +50,24 @@ class Finding(Protocol):
         ...
 
 
+class Counted:
+    """What is so in `k` of `n` visits: it weighs as much as it has visits."""
+
+    __slots__ = ()
+    k: int
+    n: int
+
+    @property
+    def weight(self) -> float:
+        """In how many visits it was so."""
+        return self.k
+
+    @property
+    def size(self) -> Share:
+        """In how many, of those in which it could have been."""
+        return Share(self.k, self.n)
+
+
 @dataclass(frozen=True, slots=True)
 class SlowHours:
     """Hours in which the standard was missed more than in the others."""
@@ -161,7 +179,7 @@ class SlowService:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Counted):
     """A service to which people come without what is needed."""
 
     service: str
@@ -179,16 +197,6 @@ class Lacking:
     def subject(self) -> str:
         """What is brought to the service."""
         return f"lacking:{self.service}"
-
-    @property
-    def weight(self) -> float:
-        """How many lacked something."""
-        return self.k
-
-    @property
-    def size(self) -> Share:
-        """Who lacked something."""
-        return Share(self.k, self.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
@@ -213,7 +221,7 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
-class SentOn:
+class SentOn(Counted):
     """A service from which many are sent on to another."""
 
     service: str
@@ -232,16 +240,6 @@ class SentOn:
         """The way from one to the other."""
         return f"sent:{self.service}>{self.to}"
 
-    @property
-    def weight(self) -> float:
-        """How many were sent on."""
-        return self.k
-
-    @property
-    def size(self) -> Share:
-        """Who were sent on."""
-        return Share(self.k, self.n)
-
     def words(self, texts: Texts) -> Words:
         """Say it."""
         act = texts("Do at {service} what sends people to {other}", service=self.name, other=self.to_name)
@@ -254,7 +252,7 @@ class SentOn:
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
+class CameBack(Counted):
     """A service whose matters come back."""
 
     service: str
@@ -268,16 +266,6 @@ class CameBack:
     def subject(self) -> str:
         """The service's repeats."""
         return f"back:{self.service}"
-
-    @property
-    def weight(self) -> float:
-        """How many came back."""
-        return self.k
-
-    @property
-    def size(self) -> Share:
-        """Who came back."""
-        return Share(self.k, self.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""

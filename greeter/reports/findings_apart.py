@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from greeter.reports.findings import Words
+from greeter.reports.findings import Counted, Words
 from greeter.reports.quantities import Share
 from greeter.reports.said import LanguageName
 from greeter.reports.wording import thousands
@@ -97,7 +97,7 @@ class UnmetStandard:
 
 
 @dataclass(frozen=True, slots=True)
-class StepFails:
+class StepFails(Counted):
     """A next step that clerks were suggested, and that did not help."""
 
     service: str
@@ -110,16 +110,6 @@ class StepFails:
     def subject(self) -> str:
         """The step."""
         return f"step:{self.service}:{self.what}"
-
-    @property
-    def weight(self) -> float:
-        """In how many visits it did not help."""
-        return self.k
-
-    @property
-    def size(self) -> Share:
-        """In how many it did not help, of those in which a clerk spoke of it."""
-        return Share(self.k, self.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
