@@ -86,8 +86,7 @@ class EditorPage(LivePage):
         presenter.looked.connect(self.versions.show_differences)
         presenter.filled.connect(self._fill_anew)
         presenter.shown.connect(self.show_state)
-        presenter.told.connect(self.told)
-        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+        self.follow(presenter)
 
     def go_on(self, session: str) -> None:
         """Read the newest file."""

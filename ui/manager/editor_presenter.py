@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from greeter.catalogue.editing import (
     GONE,
@@ -23,7 +23,7 @@ from greeter.catalogue.editing import (
     written,
 )
 from greeter.catalogue.plain_advice import advice
-from greeter.problems import BadInput, NotAllowed
+from greeter.problems import BadInput
 from greeter.views.office_versions import PublishedFile, read_published, read_version
 from ui.manager.editor_state import (
     EditorState,
@@ -39,6 +39,7 @@ from ui.manager.editor_state import (
     version_words,
 )
 from ui.manager.editor_words import field_words, part_words
+from ui.manager.live_presenter import LivePresenter
 from ui.manager.state import Tone
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ CHECK_MS = 500
 """What is written is checked, and kept as a draft, so long after the last key."""
 
 
-class EditorPresenter(QObject):
+class EditorPresenter(LivePresenter):
     """Keeps what is written, checks it, and publishes it.
 
     Signals:
@@ -66,10 +67,7 @@ class EditorPresenter(QObject):
         looked(int, str): what a version has that the newest has not, in words.
     """
 
-    shown = Signal(object)
     filled = Signal()
-    told = Signal(str, Tone)
-    sign_in_wanted = Signal()
     looked = Signal(int, str)
 
     def __init__(
@@ -81,9 +79,8 @@ class EditorPresenter(QObject):
         *,
         check_ms: int = CHECK_MS,
     ) -> None:
-        super().__init__()
-        self._background, self._texts, self._section, self._drafts = background, texts, section, drafts
-        self._session, self._rests = "", True
+        super().__init__(background, texts)
+        self._section, self._drafts = section, drafts
         self._file: PublishedFile | None = None
         self._data: Mapping[str, Any] = {}
         self._advice: tuple[str, ...] = ()
@@ -99,14 +96,15 @@ class EditorPresenter(QObject):
 
     def go_on(self, session: str) -> None:
         """Read the newest file; what was written stays."""
-        self._session, self._rests = session, False
+        super().go_on(session)
         self._read()
 
     def rest(self) -> None:
         """Show nothing; what was written is kept."""
         self._keep()
         self._later.stop()
-        self._session, self._rests, self._file, self._checked = "", True, None, None
+        super().rest()
+        self._file, self._checked = None, None
         self._wanted += 1
 
     def choose(self, part: str) -> None:
@@ -288,12 +286,7 @@ class EditorPresenter(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self._publishing = False
-        if self._rests:
-            return
-        if isinstance(problem, NotAllowed):
-            self.sign_in_wanted.emit()
-        else:
-            self.told.emit(str(problem), Tone.TROUBLE)
+        super()._failed(problem)
 
     def _keep(self, *gone: str) -> None:
         if self._drafts is not None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.manager.state import Tone
+
+if TYPE_CHECKING:
+    from ui.manager.live_presenter import LivePresenter
 
 
 class LivePage(QWidget):
@@ -20,6 +25,11 @@ class LivePage(QWidget):
     told = Signal(str, Tone)
     sign_in_wanted = Signal()
     moved = Signal()
+
+    def follow(self, presenter: LivePresenter) -> None:
+        """Pass on what a presenter tells."""
+        presenter.told.connect(self.told)
+        presenter.sign_in_wanted.connect(self.sign_in_wanted)
 
     def go_on(self, session: str) -> None:
         """Read, and go on reading, for who has signed in; empty in an office without people."""

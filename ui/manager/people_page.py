@@ -53,8 +53,7 @@ class PeoplePage(LivePage):
         form.let_go_wanted.connect(presenter.let_go)
         presenter.shown.connect(self.show_state)
         presenter.kept.connect(self._kept)
-        presenter.told.connect(self.told)
-        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+        self.follow(presenter)
 
     def go_on(self, session: str) -> None:
         """Read who works here."""

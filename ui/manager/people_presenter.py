@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from greeter.model.person import Right, StaffRole
-from greeter.problems import NotAllowed
+from ui.manager.live_presenter import LivePresenter
 from ui.manager.state import Tone
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.model.person import Person
-    from greeter.problems import Problem
     from greeter.texts import Texts
-    from ui.background import Background
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Secret:
     again: str = field(repr=False)
 
 
-class PeoplePresenter(QObject):
+class PeoplePresenter(LivePresenter):
     """Lists, adds and changes people.
 
     Signals:
@@ -59,24 +57,16 @@ class PeoplePresenter(QObject):
         sign_in_wanted(): who does it must sign in first.
     """
 
-    shown = Signal(object)
     kept = Signal(str)
-    told = Signal(str, Tone)
-    sign_in_wanted = Signal()
-
-    def __init__(self, background: Background, texts: Texts) -> None:
-        super().__init__()
-        self._background, self._texts = background, texts
-        self._session, self._rests = "", True
 
     def go_on(self, session: str) -> None:
         """Read who works here."""
-        self._session, self._rests = session, False
+        super().go_on(session)
         self._read()
 
     def rest(self) -> None:
         """Show nobody."""
-        self._session, self._rests = "", True
+        super().rest()
 
     def add(self, name: str, role: StaffRole, secret: Secret) -> None:
         """Add somebody. The first is a manager, who then adds everybody else."""
@@ -142,14 +132,6 @@ class PeoplePresenter(QObject):
     def _take(self, people: tuple[Person, ...]) -> None:
         if not self._rests:
             self.shown.emit(state_of(self._texts, people))
-
-    def _failed(self, problem: Problem) -> None:
-        if self._rests:
-            return
-        if isinstance(problem, NotAllowed):
-            self.sign_in_wanted.emit()
-        else:
-            self.told.emit(str(problem), Tone.TROUBLE)
 
 
 def state_of(texts: Texts, people: tuple[Person, ...]) -> PeopleState:

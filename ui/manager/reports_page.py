@@ -113,8 +113,7 @@ class ReportsPage(LivePage):
         box.addWidget(self.reports)
         box.addStretch(1)
         presenter.shown.connect(self.show_state)
-        presenter.told.connect(self.told)
-        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+        self.follow(presenter)
 
     def go_on(self, session: str) -> None:
         """Read how they stand."""

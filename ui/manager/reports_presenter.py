@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from greeter.model.automatic import Every, period_named
 from greeter.model.delivery import Delivery, Wanted
 from greeter.model.person import Right
-from greeter.problems import NotAllowed
+from ui.manager.live_presenter import LivePresenter
 from ui.manager.state import Tone
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from greeter.automatic.state import AutomaticState, Line, Standing
     from greeter.front_desk import FrontDesk
-    from greeter.problems import Problem
     from greeter.texts import Texts
     from ui.background import Background
 
@@ -56,7 +55,7 @@ class ReportsState:
     reports: tuple[ReportWords, ...] = ()
 
 
-class ReportsPresenter(QObject):
+class ReportsPresenter(LivePresenter):
     """Reads how the reports stand, once a minute while that is seen.
 
     Signals:
@@ -65,26 +64,20 @@ class ReportsPresenter(QObject):
         sign_in_wanted(): who does it must sign in first.
     """
 
-    shown = Signal(object)
-    told = Signal(str, Tone)
-    sign_in_wanted = Signal()
-
     def __init__(self, background: Background, texts: Texts) -> None:
-        super().__init__()
-        self._background, self._texts = background, texts
-        self._session, self._rests = "", True
+        super().__init__(background, texts)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._read)
 
     def go_on(self, session: str) -> None:
         """Read how they stand, and go on reading."""
-        self._session, self._rests = session, False
+        super().go_on(session)
         self._timer.start()
         self._read()
 
     def rest(self) -> None:
         """Read no more."""
-        self._session, self._rests = "", True
+        super().rest()
         self._timer.stop()
 
     def send_again(self, wanted: Wanted) -> None:
@@ -112,14 +105,6 @@ class ReportsPresenter(QObject):
     def _take(self, state: ReportsState) -> None:
         if not self._rests:
             self.shown.emit(state)
-
-    def _failed(self, problem: Problem) -> None:
-        if self._rests:
-            return
-        if isinstance(problem, NotAllowed):
-            self.sign_in_wanted.emit()
-        else:
-            self.told.emit(str(problem), Tone.TROUBLE)
 
 
 def state_of(texts: Texts, state: AutomaticState) -> ReportsState:

@@ -176,8 +176,7 @@ class RoomPage(LivePage):
         for later in (self.headline, self.shape, self.detail, self._body):
             later.hide()
         presenter.shown.connect(self.show_state)
-        presenter.told.connect(self.told)
-        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+        self.follow(presenter)
 
     def go_on(self, session: str) -> None:
         """Look at the room."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
-from greeter.problems import NotAllowed
 from greeter.views.levels import Level
 from greeter.views.room_now import read_room_now
-from ui.manager.state import Tone
+from ui.manager.live_presenter import LivePresenter
 
 if TYPE_CHECKING:
     from greeter.problems import Problem
@@ -70,7 +69,7 @@ class RoomState:
     needs: tuple[NeedWords, ...]
 
 
-class RoomPresenter(QObject):
+class RoomPresenter(LivePresenter):
     """Keeps the room fresh while it is looked at.
 
     Signals:
@@ -79,14 +78,9 @@ class RoomPresenter(QObject):
         sign_in_wanted(): who looks must sign in first.
     """
 
-    shown = Signal(object)
-    told = Signal(str, Tone)
-    sign_in_wanted = Signal()
-
     def __init__(self, background: Background, feed: Feed, texts: Texts, *, soon_ms: int = SOON_MS) -> None:
-        super().__init__()
-        self._background, self._texts = background, texts
-        self._session, self._rests, self._reading, self._again = "", True, False, False
+        super().__init__(background, texts)
+        self._reading, self._again = False, False
         self._soon, self._grows = QTimer(self), QTimer(self)
         self._soon.setSingleShot(True)
         for timer, interval in ((self._soon, soon_ms), (self._grows, GROWS_MS)):
@@ -96,13 +90,13 @@ class RoomPresenter(QObject):
 
     def go_on(self, session: str) -> None:
         """Look at the room, and go on looking."""
-        self._session, self._rests = session, False
+        super().go_on(session)
         self._grows.start()
         self.look()
 
     def rest(self) -> None:
         """Look no more."""
-        self._session, self._rests = "", True
+        super().rest()
         self._soon.stop()
         self._grows.stop()
 
@@ -129,12 +123,7 @@ class RoomPresenter(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self._reading = False
-        if self._rests:
-            return
-        if isinstance(problem, NotAllowed):
-            self.sign_in_wanted.emit()
-        else:
-            self.told.emit(str(problem), Tone.TROUBLE)
+        super()._failed(problem)
 
 
 def state_of(texts: Texts, room: RoomNow) -> RoomState:

@@ -72,8 +72,7 @@ class TrendsPage(LivePage):
         self.nothing.hide()
         presenter.shown.connect(self.show_state)
         presenter.reading.connect(lambda: self.days.set_text(self._texts("Reading the trends")))
-        presenter.told.connect(self.told)
-        presenter.sign_in_wanted.connect(self.sign_in_wanted)
+        self.follow(presenter)
 
     def go_on(self, session: str) -> None:
         """Read the trends."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from greeter.problems import NotAllowed
 from greeter.reports.trends import Trends, read_trends
-from ui.manager.state import Tone
+from ui.manager.live_presenter import LivePresenter
 from ui.manager.trend_words import state_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from ui.background import Background
 
 
-class TrendsPresenter(QObject):
+class TrendsPresenter(LivePresenter):
     """Trends are read when the page is seen, and anew when other days are chosen, or a newer report holds more of today.
 
     Signals:
@@ -30,15 +29,10 @@ class TrendsPresenter(QObject):
         sign_in_wanted(): who looks must sign in first.
     """
 
-    shown = Signal(object)
     reading = Signal()
-    told = Signal(str, Tone)
-    sign_in_wanted = Signal()
 
     def __init__(self, background: Background, texts: Texts) -> None:
-        super().__init__()
-        self._background, self._texts = background, texts
-        self._session, self._rests = "", True
+        super().__init__(background, texts)
         self._span: Span | None = None
         self._office = ""
         self._as_of: datetime | None = None
@@ -53,12 +47,13 @@ class TrendsPresenter(QObject):
 
     def go_on(self, session: str) -> None:
         """Read what is looked at."""
-        self._session, self._rests = session, False
+        super().go_on(session)
         self._start()
 
     def rest(self) -> None:
         """Read nothing, and read anew afterwards."""
-        self._session, self._rests, self._read = "", True, None
+        super().rest()
+        self._read = None
         self._wanted += 1
 
     def _start(self) -> None:
@@ -83,9 +78,4 @@ class TrendsPresenter(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self._read = None
-        if self._rests:
-            return
-        if isinstance(problem, NotAllowed):
-            self.sign_in_wanted.emit()
-        else:
-            self.told.emit(str(problem), Tone.TROUBLE)
+        super()._failed(problem)
