@@ -51,6 +51,7 @@ def played(tmp_path_factory, form, office):
 class TestSimulated:
     def test_figures_are_equal_without_it_while_it_is_made_and_with_it(self, played, monkeypatch):
         monkeypatch.setattr(journal_lines, "PART", 500)
+        kept_path(played.store).unlink(missing_ok=True)  # of another test
         span = Span(FIRST, LAST)
         without = computed(played, span)
         assert without.arrivals > 100

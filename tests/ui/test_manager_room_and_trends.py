@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -29,9 +30,9 @@ from ui.manager.window import ManagerWindow
 Key = Qt.Key
 
 
-@pytest.fixture(scope="module")
-def opened(qapp, office):
-    """A window over two days with visits, and a room with some; built once."""
+@contextmanager
+def window_of_two_days(office):
+    """A window over two days with visits, and a room with some."""
     load_fonts()
     clock = ManualClock(TUESDAY_10_05 - timedelta(days=1))
     with open_front_desk("sqlite://", clock=clock, catalogue=office) as desk:
@@ -49,21 +50,36 @@ def opened(qapp, office):
         window.deleteLater()
 
 
+@pytest.fixture(scope="module")
+def opened(qapp, office):
+    """A window built once, for tests that leave its visits as they are."""
+    with window_of_two_days(office) as window:
+        yield window
+
+
 @pytest.fixture
-def room(opened):
-    opened.pages.links[PageName.ROOM].click()
-    return opened.live[PageName.ROOM]
+def afresh(qapp, office):
+    """A window of one test alone, which may serve and check in."""
+    with window_of_two_days(office) as window:
+        yield window
+
+
+def trends_of(window):
+    window.presenter.choose(Days.TODAY)
+    window.pages.links[PageName.TRENDS].click()
+    return window.live[PageName.TRENDS]
 
 
 @pytest.fixture
 def trends(opened):
-    opened.presenter.choose(Days.TODAY)
-    opened.pages.links[PageName.TRENDS].click()
-    return opened.live[PageName.TRENDS]
+    return trends_of(opened)
 
 
 class TestRoom:
-    def test_it_says_who_waits_is_read_again_when_something_happens_and_rests_when_it_is_not_seen(self, opened, room):
+    def test_it_says_who_waits_is_read_again_when_something_happens_and_rests_when_it_is_not_seen(self, afresh):
+        opened = afresh
+        opened.pages.links[PageName.ROOM].click()
+        room = opened.live[PageName.ROOM]
         assert room.headline.text() == "1 person waits. The longest wait is 13 of 15 minutes."
         assert room.detail.text().startswith("2 counters of 4 are open.")
         row = room.waits.rows[0]
@@ -85,8 +101,9 @@ class TestRoom:
         opened._feed.changed.emit()
         assert not room.presenter._soon.isActive()
 
-    def test_pages_have_keys(self, opened):
-        opened.activateWindow()
+    def test_pages_have_keys(self, opened, qtbot):
+        with qtbot.waitActive(opened):
+            opened.activateWindow()
         QTest.keyClick(opened, Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         assert opened.page is PageName.ROOM
         QTest.keyClick(opened, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
@@ -176,7 +193,8 @@ def test_trends_that_come_late_are_not_shown(qapp):
     assert shown == []
 
 
-def test_trends_of_days_that_go_on_are_read_again_with_a_newer_report_and_point_at_the_same_day(opened, trends):
+def test_trends_of_days_that_go_on_are_read_again_with_a_newer_report_and_point_at_the_same_day(afresh):
+    opened, trends = afresh, trends_of(afresh)
     trends.point_at(0)
     clock, desk = opened._background.desk.clock, opened._background.desk
     came = trends._state.table.lines[-1].values[0].n
