@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
+    from greeter.texts import Texts
     from ui.kiosk.page import KioskPage
 
 MOST = 24
@@ -111,6 +112,13 @@ class ChoiceGrid:
             self._page.put(card, QRect(box.left(), top + place // columns * (high + gap), box.width(), high))
         self.hide(len(self.shown))
         return top + lines * high + (lines - 1) * gap
+
+    def place_words(self, texts: Texts) -> str:
+        """Return which choices are shown, where there are more than these."""
+        first, last, count = self.first + 1, self.first + len(self.shown), len(self._choices)
+        if len(self.shown) == count:
+            return ""
+        return texts("Choices {first} to {last} of {count}", first=first, last=last, count=count)
 
     @property
     def _gap(self) -> int:

@@ -98,8 +98,9 @@ class KioskPage(QWidget):
         """The third control of the nav was pressed."""
 
     def back(self) -> None:
-        """Back was pressed."""
-        self.presenter.back()
+        """Back was pressed: show the sheet before, or go to the page before."""
+        if not self.turn_back():
+            self.presenter.back()
 
     def corner(self, state: KioskState) -> str:  # noqa: ARG002
         """Return what the header says in its far corner in low reach: "Choices 1 to 3 of 10"."""
@@ -136,6 +137,31 @@ class KioskPage(QWidget):
     def heading_lettering(self) -> Lettering:
         """How the heading is set where there is room."""
         return self.frame.question
+
+    @property
+    def more_sheets(self) -> bool:
+        """Whether another sheet follows the one that is shown."""
+        return self.sheet + 1 < self.sheets
+
+    def turn_on(self) -> bool:
+        """Show the next sheet; return whether there was one."""
+        return self._turn(1 if self.more_sheets else 0)
+
+    def turn_back(self) -> bool:
+        """Show the sheet before; return whether there was one."""
+        return self._turn(-1 if self.sheet else 0)
+
+    def turn_round(self) -> None:
+        """Show the next sheet; after the last one, the first."""
+        if not self.turn_on():
+            self.sheet = 0
+            self.presenter.turned()
+
+    def _turn(self, by: int) -> bool:
+        if by:
+            self.sheet += by
+            self.presenter.turned()
+        return bool(by)
 
     def show_state(self, state: KioskState) -> None:
         """Fill and lay out the page for a state. What has the focus keeps it, though it be laid out anew."""

@@ -72,7 +72,7 @@ class AsidePage(KioskPage):
         texts = state.texts
         if state.saving is Saving.HELP:
             return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("Read on"))
         folded = self._folded and not state.answers.reason.strip()
         return Nav(
@@ -84,10 +84,9 @@ class AsidePage(KioskPage):
 
     def on(self) -> None:
         """Read on, or get the ticket."""
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        elif self.state is not None:
+        if self.turn_on():
+            return
+        if self.state is not None:
             self.presenter.talk_to_person(HelpReason.SOMETHING_ELSE)
 
     def extra(self) -> None:

@@ -106,29 +106,18 @@ class BeforePage(KioskPage):
     def nav(self, state: KioskState) -> Nav:
         """Continue: the next sheet, or the questions."""
         texts = state.texts
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("Read on"), extra=self._skip_word(state))
         return Nav(back=texts("Back"), on=texts("Continue"), extra=self._skip_word(state))
 
     def on(self) -> None:
         """Show the next sheet, or go on."""
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        else:
+        if not self.turn_on():
             self.presenter.go_on()
 
     def extra(self) -> None:
         """Go to the summary at once."""
         self.presenter.skip_questions()
-
-    def back(self) -> None:
-        """Show the sheet before, or leave."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        else:
-            super().back()
 
     def explain(self, place: int) -> None:
         """Say what a word means, or hide it again."""

@@ -83,7 +83,7 @@ class BookedPage(KioskPage):
         if state.saving is Saving.TICKET:
             return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
         early = found is not None and found.timing is Timing.EARLY
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("Read on"), extra=texts("I’ll come back") if early else "")
         return Nav(
             back=texts("Back"),
@@ -94,19 +94,8 @@ class BookedPage(KioskPage):
 
     def on(self) -> None:
         """Read on, or check in."""
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        else:
+        if not self.turn_on():
             self.presenter.confirm()
-
-    def back(self) -> None:
-        """Show the sheet before, or leave."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        else:
-            super().back()
 
     def extra(self) -> None:
         """Come back later: nothing is kept here meanwhile."""

@@ -88,19 +88,15 @@ class LanguagesPage(KioskPage):
 
     def extra(self) -> None:
         """Show the next sheet; after the last one, the first."""
-        self.sheet = (self.sheet + 1) % self.sheets
-        self.presenter.turned()
+        self.turn_round()
 
     def back(self) -> None:
         """Show the sheet before, or the spans, or leave."""
-        if self.sheet:
-            self.sheet -= 1
-        elif self._span is not None:
+        if not self.sheet and self._span is not None:
             self._span = None
+            self.presenter.turned()
         else:
             super().back()
-            return
-        self.presenter.turned()
 
     def corner(self, state: KioskState) -> str:
         """Say which of the languages are shown."""

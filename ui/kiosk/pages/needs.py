@@ -74,7 +74,7 @@ class NeedsPage(KioskPage):
         """Continue; more needs where they don't fit."""
         texts = state.texts
         extra = texts("I need none of these") if self._folded else ""
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("More choices"), extra=extra)
         if state.answers.needs:
             return Nav(back=texts("Back"), on=texts("Continue"), extra=extra)
@@ -85,10 +85,9 @@ class NeedsPage(KioskPage):
     def on(self) -> None:
         """Show more needs, or go on."""
         state = self.state
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        elif state is not None and not state.answers.needs and self._folded:
+        if self.turn_on():
+            return
+        if state is not None and not state.answers.needs and self._folded:
             self.presenter.no_needs()
         else:
             self.presenter.go_on()
@@ -97,20 +96,9 @@ class NeedsPage(KioskPage):
         """None of these."""
         self.presenter.no_needs()
 
-    def back(self) -> None:
-        """Show the needs before, or leave."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        else:
-            super().back()
-
     def corner(self, state: KioskState) -> str:
         """Say which needs are shown, where there are more."""
-        if self.sheets < 2:
-            return ""
-        first, last = self.grid.first + 1, self.grid.first + len(self.grid.shown)
-        return state.texts("Choices {first} to {last} of {count}", first=first, last=last, count=len(self.grid.choices))
+        return self.grid.place_words(state.texts)
 
     def first_control(self) -> QWidget | None:
         """The keyboard starts from the first need."""

@@ -70,7 +70,7 @@ class ReasonPage(KioskPage):
         """Continue waits for a choice; where there are more choices it shows them, and on the last sheet says "Something else"."""
         texts = state.texts
         search = texts("Say it your way") if self._folded else ""
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("More choices"), extra=search, extra_icon="search")
         if self._folded:
             return Nav(back=texts("Back"), on=texts("Something else"), extra=search, extra_icon="search")
@@ -81,9 +81,9 @@ class ReasonPage(KioskPage):
     def on(self) -> None:
         """Show more choices, or go on with the one chosen before, or say kindly that one is missing."""
         state = self.state
-        if self.sheet + 1 < self.sheets:
-            self._turn(1)
-        elif self._folded:
+        if self.turn_on():
+            return
+        if self._folded:
             self._choose(ELSE)
         elif state is not None and state.answers.service:
             self.presenter.go_on()
@@ -94,19 +94,9 @@ class ReasonPage(KioskPage):
         """Say it in one's own words."""
         self.presenter.open_page(Page.SAY_IT)
 
-    def back(self) -> None:
-        """Show the choices before, or leave."""
-        if self.sheet:
-            self._turn(-1)
-        else:
-            super().back()
-
     def corner(self, state: KioskState) -> str:
         """Say which choices are shown, where there are more."""
-        if self.sheets < 2:
-            return ""
-        first, last = self.grid.first + 1, self.grid.first + len(self.grid.shown)
-        return state.texts("Choices {first} to {last} of {count}", first=first, last=last, count=len(self.grid.choices))
+        return self.grid.place_words(state.texts)
 
     def first_control(self) -> QWidget | None:
         """The keyboard starts from the first choice."""
@@ -116,10 +106,6 @@ class ReasonPage(KioskPage):
     def _folded(self) -> bool:
         """Whether the ways beside the choices are choices themselves."""
         return self.frame.low or self.frame.short
-
-    def _turn(self, by: int) -> None:
-        self.sheet += by
-        self.presenter.turned()
 
     def _place_portrait(self, frame: Frame, end: int) -> None:
         px, body = frame.sizes.px, frame.body

@@ -214,21 +214,12 @@ class SummaryPage(KioskPage):
         if self._adds and self.state is not None and self.state.walk.may_add:
             self.presenter.add_more()
             return
-        self.sheet = (self.sheet + 1) % self.sheets
-        self.presenter.turned()
-
-    def back(self) -> None:
-        """Show the answers before, or go back."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        else:
-            super().back()
+        self.turn_round()
 
     @property
     def _adds(self) -> bool:
         """Whether the last of the answers are shown: then one more thing may be named."""
-        return self.sheet + 1 >= self.sheets
+        return not self.more_sheets
 
     def corner(self, state: KioskState) -> str:
         """Say which answers are shown, where there are more."""

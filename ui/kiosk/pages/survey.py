@@ -93,7 +93,7 @@ class SurveyPage(KioskPage):
         texts = state.texts
         if state.survey.step is Step.THANKS:
             return Nav(on=texts("Finish"), on_icon="check")
-        if self.sheet + 1 == self.sheets:
+        if not self.more_sheets:
             return Nav(back=texts("Back"))
         numbers = state.survey.step is Step.NUMBER
         return Nav(back=texts("Back"), on=texts("More numbers") if numbers else texts("More answers"))
@@ -102,16 +102,12 @@ class SurveyPage(KioskPage):
         """Show more numbers, or finish."""
         if self.state is not None and self.state.survey.step is Step.THANKS:
             self.presenter.leave()
-        elif self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
+        else:
+            self.turn_on()
 
     def back(self) -> None:
         """Go back a question, or leave the survey."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        elif not self.presenter.surveying.back():
+        if not self.turn_back() and not self.presenter.surveying.back():
             super().back()
 
     def first_control(self) -> QWidget | None:

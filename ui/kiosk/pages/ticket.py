@@ -103,10 +103,7 @@ class TicketPage(KioskPage):
 
     def on(self) -> None:
         """Show the next sheet, or finish."""
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        else:
+        if not self.turn_on():
             self.presenter.finish()
 
     def back(self) -> None:
@@ -116,11 +113,7 @@ class TicketPage(KioskPage):
 
     def go_back(self, state: KioskState) -> bool:  # noqa: ARG002
         """Go to the sheet before; the ticket itself is the last page."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-            return True
-        return False
+        return self.turn_back()
 
     def first_control(self) -> QWidget | None:
         """The keyboard starts from the ticket, to hear it again: to finish would take it away."""

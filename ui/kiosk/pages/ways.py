@@ -97,7 +97,7 @@ class WaysPage(KioskPage):
         texts = state.texts
         if state.saving is Saving.HELP:
             return Nav(back=texts("Back"), on=texts("Saving your place"), on_kind=Kind.WAITING, on_icon="")
-        if self.sheet + 1 < self.sheets:
+        if self.more_sheets:
             return Nav(back=texts("Back"), on=texts("More choices"))
         if not self.grid.choices:
             return Nav(back=texts("Back"), on=texts("Thank you. Finish"), on_icon="check")
@@ -105,19 +105,8 @@ class WaysPage(KioskPage):
 
     def on(self) -> None:
         """Finish, or show more ways."""
-        if self.sheet + 1 < self.sheets:
-            self.sheet += 1
-            self.presenter.turned()
-        else:
+        if not self.turn_on():
             self.presenter.leave()
-
-    def back(self) -> None:
-        """Show the ways before, or leave."""
-        if self.sheet:
-            self.sheet -= 1
-            self.presenter.turned()
-        else:
-            super().back()
 
     def first_control(self) -> QWidget | None:
         """The keyboard starts from the first way."""
