@@ -70,8 +70,15 @@ def sum_above_chance(parts: Sequence[float], variance: float) -> float:
     by_visits = above(total / sqrt(variance))
     if m < FEWEST_DAYS:
         return by_visits
-    apart = sum((one - total / m) ** 2 for one in parts) * m / (m - 1)
-    return max(by_visits, t_above(total / sqrt(max(variance, apart)), m - 1))
+    return max(by_visits, t_above(total / spread_of_sum(parts, variance), m - 1))
+
+
+def spread_of_sum(parts: Sequence[float], variance: float) -> float:
+    """Return the standard error of a sum, as `sum_above_chance` takes it."""
+    total, m = sum(parts), len(parts)
+    if m < FEWEST_DAYS:
+        return sqrt(variance)
+    return sqrt(max(variance, sum((one - total / m) ** 2 for one in parts) * m / (m - 1)))
 
 
 def t_above(t: float, freedom: float) -> float:

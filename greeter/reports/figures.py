@@ -20,7 +20,7 @@ from greeter.reports import (
 from greeter.reports.compared import compared_offices
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
-from greeter.reports.found import improve
+from greeter.reports.found import MOST_LINES, improve
 from greeter.reports.improve import MOST, findings
 from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
@@ -135,6 +135,11 @@ class Figures:
         return found if isinstance(found, Amount) else None
 
     @property
+    def first_findings(self) -> tuple[Finding, ...]:
+        """What to improve first: so much the first page tells."""
+        return self.findings[:MOST]
+
+    @property
     def within(self) -> Share:
         """Within standard, all services."""
         return self.share("waits_by_service", "within")
@@ -235,7 +240,7 @@ def assemble(
         dots=() if public else waits.dots(evidence),
         window=window.span,
         heat=cells_for_public(heat, evidence.office.goal) if public else heat,
-        findings=() if public or found is None else found[:MOST],
+        findings=() if public or found is None else found[:MOST_LINES],
         journal=journal.verdict,
         only=evidence.only,
     )

@@ -6,21 +6,20 @@ where it must speak, and one where it must be silent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from greeter.model.visit import MINUTE_MS
 from greeter.reports.numbers import money, number
-from greeter.reports.quantities import Amount, Share, Unit, tenths
+from greeter.reports.quantities import Amount, Saving, Share, Unit, tenths
 from greeter.reports.said import hours_words
-from greeter.reports.wording import amount_text, minutes_digits, thousands
+from greeter.reports.wording import amount_text, minutes_digits, saved_text, thousands
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
 
 
 class Words(NamedTuple):
-    """A finding as it is read. effect may be empty: where nothing can be computed, nothing is promised."""
+    """A finding as it is read. effect: what it would save, and what that takes for granted; or why that is not known."""
 
     act: str
     evidence: str
@@ -43,6 +42,11 @@ class Finding(Protocol):
     @property
     def size(self) -> Share:
         """How large it is: so many of the visits that were looked at."""
+        ...
+
+    @property
+    def saving(self) -> Saving:
+        """What it would save in the days in which it was seen."""
         ...
 
     def words(self, texts: Texts) -> Words:
@@ -85,6 +89,7 @@ class SlowHours:
     rest: Share
     judged: int = 0
     """So many came in these hours and count for the standard."""
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -119,7 +124,7 @@ class SlowHours:
         )  # fmt: skip
         effect = texts(
             "At the other hours’ {percent}%, {n} more would be in time.",
-            percent=self.rest.percent, n=thousands(self.gained, texts),
+            percent=self.rest.percent, n=saved_text(texts, self.saving),
         )  # fmt: skip
         return Words(act, evidence, effect)
 
@@ -134,6 +139,7 @@ class SlowService:
     target: int
     counters: int
     all_counters: int
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -143,7 +149,7 @@ class SlowService:
     @property
     def weight(self) -> float:
         """How many more must be in time."""
-        return self._missing
+        return self.saving.value or 0.0
 
     @property
     def size(self) -> Share:
@@ -170,12 +176,8 @@ class SlowService:
                 all=self.all_counters,
             )
         goal = round(100 * (self.share.goal or 0))
-        effect = texts("Its goal of {goal}% needs {n} more in time.", goal=goal, n=thousands(self._missing, texts))
+        effect = texts("Its goal of {goal}% needs {n} more in time.", goal=goal, n=saved_text(texts, self.saving))
         return Words(act, evidence, effect)
-
-    @property
-    def _missing(self) -> int:
-        return -int(-(self.share.goal or 0) * self.share.n // 1) - self.share.k
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Lacking(Counted):
     """So much longer their service took; under a minute is not worth a word."""
     rate: float
     currency: str
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -209,11 +212,14 @@ class Lacking(Counted):
         return Words(act, evidence, self._effect(texts))
 
     def _effect(self, texts: Texts) -> str:
-        if self.longer_ms < MINUTE_MS:
-            return ""
+        if not self.saving.known:
+            return texts("What that would save is not known: they took no longer, and as many were settled.")
+        n = saved_text(texts, self.saving)
+        if self.saving.unit is Unit.SPARED:
+            return texts("If all brought it, {n} more would be settled at once.", n=n)
         minutes = tenths(self.longer_ms)
         cost = Amount(self.k * float(minutes) / 60 * self.rate, self.k, Unit.MONEY)
-        return texts(
+        return texts("If all brought it, {n} min of work less.", n=n) + " " + texts(
             "Cost: {k} × {minutes} min longer at {rate} an hour = {cost}.",
             k=thousands(self.k, texts), minutes=number(minutes, texts), rate=money(self.currency, f"{self.rate:.2f}", texts),
             cost=amount_text(texts, cost, self.currency),
@@ -234,6 +240,7 @@ class SentOn(Counted):
     """Of those who were served again; 0 where nobody was."""
     hint: str
     """What the office's file says a clerk should know before sending anybody on."""
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -248,7 +255,22 @@ class SentOn(Counted):
             evidence += " " + texts(
                 "They waited again, {minutes} min on average.", minutes=minutes_digits(self.mean_wait_ms, texts)
             )
-        return Words(act, evidence, self.hint)
+        evidence += f" {texts.ended(self.hint)}" * bool(self.hint)
+        return Words(act, evidence, self._effect(texts))
+
+    def _effect(self, texts: Texts) -> str:
+        n, bound = saved_text(texts, self.saving), self.saving.bound
+        if self.saving.unit is Unit.SPARED:
+            return texts(
+                "If nobody were sent on: {n} fewer." if bound else "If as few were sent on as elsewhere: {n} fewer.",
+                n=n,
+            )
+        return texts(
+            "If nobody were sent on: {n} min of waiting less."
+            if bound
+            else "If as few were sent on as elsewhere: {n} min of waiting less.",
+            n=n,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +283,7 @@ class CameBack(Counted):
     n: int
     cost: float
     currency: str
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -279,7 +302,13 @@ class CameBack(Counted):
             "Serving them again cost {cost}.",
             cost=amount_text(texts, Amount(self.cost, self.k, Unit.MONEY), self.currency),
         )
-        return Words(act, evidence, effect)
+        spared = texts(
+            "If none came back: {n} visits fewer."
+            if self.saving.bound
+            else "If as few came back as elsewhere: {n} visits fewer.",
+            n=saved_text(texts, self.saving),
+        )
+        return Words(act, evidence, f"{spared} {effect}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +331,11 @@ class OverWeeks:
     def size(self) -> Share:
         """That of the finding itself."""
         return self.finding.size
+
+    @property
+    def saving(self) -> Saving:
+        """That of the finding itself, in the four weeks."""
+        return self.finding.saving
 
     def words(self, texts: Texts) -> Words:
         """Say it, and over which time."""

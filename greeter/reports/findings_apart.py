@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from greeter.reports.findings import Counted, Words
-from greeter.reports.quantities import Share
+from greeter.reports.quantities import Saving, Share
 from greeter.reports.said import LanguageName
-from greeter.reports.wording import thousands
+from greeter.reports.wording import saved_text, thousands
 
 if TYPE_CHECKING:
     from greeter.texts import Texts
@@ -22,6 +22,7 @@ class LanguageBehind:
     share: Share
     expected: float
     """So many would have been in time at the shares of the others who came for the same service on the same day."""
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -31,17 +32,12 @@ class LanguageBehind:
     @property
     def weight(self) -> float:
         """How many more would be in time."""
-        return self.gained
+        return self.saving.value or 0.0
 
     @property
     def size(self) -> Share:
         """Outside the standard."""
         return Share(self.share.n - self.share.k, self.share.n)
-
-    @property
-    def gained(self) -> int:
-        """How many more would be in time at the others' shares."""
-        return max(int(self.expected - self.share.k + 0.5), 0)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
@@ -49,9 +45,11 @@ class LanguageBehind:
         act = texts("Have somebody at hand who speaks {language}", language=name)
         evidence = texts(
             "{k} of {n} were served in time; others who came for the same: {percent}%.",
-            k=thousands(self.share.k), n=thousands(self.share.n), percent=int(100 * self.expected / self.share.n + 0.5),
+            k=thousands(self.share.k, texts), n=thousands(self.share.n, texts), percent=int(100 * self.expected / self.share.n + 0.5),
         )  # fmt: skip
-        return Words(act, evidence, texts("At the others’ share, {n} more would be in time.", n=thousands(self.gained)))
+        return Words(
+            act, evidence, texts("At the others’ share, {n} more would be in time.", n=saved_text(texts, self.saving))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,7 @@ class UnmetStandard:
     """Of the hour that did best."""
     possible: int
     """Within so many minutes the goal's share was served."""
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -87,11 +86,15 @@ class UnmetStandard:
         act = texts("Promise for {service} what can be kept, or find it more hands", service=self.name)
         evidence = texts(
             "{k} of {n} were served within {target} min. Even the best hour kept it in {percent}%.",
-            k=thousands(self.share.k), n=thousands(self.share.n), target=self.target, percent=self.best.percent,
+            k=thousands(self.share.k, texts), n=thousands(self.share.n, texts), target=self.target, percent=self.best.percent,
         )  # fmt: skip
         effect = texts(
             "{percent}% were served within {minutes} min: a promise of that would have been kept.",
             percent=round(100 * (self.share.goal or 0)), minutes=self.possible,
+        )  # fmt: skip
+        effect += " " + texts(
+            "Its goal of {goal}% needs {n} more in time.",
+            goal=round(100 * (self.share.goal or 0)), n=saved_text(texts, self.saving),
         )  # fmt: skip
         return Words(act, evidence, effect)
 
@@ -105,6 +108,7 @@ class StepFails(Counted):
     what: str
     k: int
     n: int
+    saving: Saving = field(kw_only=True)
 
     @property
     def subject(self) -> str:
@@ -115,8 +119,14 @@ class StepFails(Counted):
         """Say it."""
         act = texts("Change the step “{step}” of {service}", step=self.what, service=self.name)
         evidence = texts(
-            "In {k} of {n} visits clerks said that it did not help.", k=thousands(self.k), n=thousands(self.n)
+            "In {k} of {n} visits clerks said that it did not help.",
+            k=thousands(self.k, texts),
+            n=thousands(self.n, texts),
         )
-        return Words(
-            act, evidence, texts("A step that helps would spare {n} visitors another way.", n=thousands(self.k))
+        effect = texts(
+            "If it never failed: {n} visits fewer."
+            if self.saving.bound
+            else "If it failed as seldom as the other steps: {n} visits fewer.",
+            n=saved_text(texts, self.saving),
         )
+        return Words(act, evidence, effect)

@@ -20,13 +20,14 @@ from greeter.reports.alarms import as_few, as_many, standing
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
 from greeter.reports.grouping import by_service, goal_of, grouped, service_name, within_share
 from greeter.reports.improve_apart import FAILURE, failing_steps, languages_behind, unmet_standards, within_by_day
-from greeter.reports.quantities import Share, round_half_up
-from greeter.reports.resolution import cost, finished, is_repeat
+from greeter.reports.quantities import Saving, Share, Unit, round_half_up
+from greeter.reports.resolution import cost, finished, is_repeat, resolved
+from greeter.reports.savings import NOT_KNOWN, as_in_time_as, as_seldom_as, as_short_as, up_to_goal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from greeter.reports.evidence import Evidence, JournalFacts, RequestFacts, VisitFacts
+    from greeter.reports.evidence import Evidence, JournalFacts, VisitFacts
     from greeter.reports.findings import Finding
     from greeter.reports.findings_apart import UnmetStandard
 
@@ -120,11 +121,17 @@ def slow_hours(evidence: Evidence) -> SlowHours | None:
             gained = min(round_half_up(rest.value * share.n) - share.k, share.n - share.k)
             if gained / sqrt(share.n) > (best.gained / sqrt(best.judged) if best else 0):
                 missed = share.n - share.k, whole.n - whole.k
-                best = SlowHours(first, end, *missed, 0.0, len(office.counters), gained, rest, share.n)
+                best = SlowHours(
+                    first, end, *missed, 0.0, len(office.counters), gained, rest, share.n, saving=NOT_KNOWN
+                )
     if best is None:
         return None
-    block = [visit for hour in range(best.first, best.end) for visit in visits.get(hour, ())]
-    return replace(best, serving=_serving(evidence, block, best.first, best.end))
+    block, others = (
+        [visit for hour, came in visits.items() if (best.first <= hour < best.end) is within for visit in came]
+        for within in (True, False)
+    )
+    saving = as_in_time_as(within_by_day(others), within_by_day(block))
+    return replace(best, serving=_serving(evidence, block, best.first, best.end), saving=saving)
 
 
 def _together(shares: Iterable[Share], goal: float) -> Share:
@@ -166,7 +173,8 @@ def slow_services(evidence: Evidence, slow: range) -> Iterator[SlowService]:
         known = office.service(service)
         serve_it = sum(counter.serves(known) for counter in office.counters)
         target = visits[-1].first.target_ms // MINUTE_MS
-        yield SlowService(service, known.name, share, target, serve_it, len(office.counters))
+        saving = up_to_goal(within_by_day(visits), share.goal)
+        yield SlowService(service, known.name, share, target, serve_it, len(office.counters), saving=saving)
 
 
 def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]:
@@ -178,12 +186,23 @@ def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]
         if not _stands_out(len(without), len(visits), FREQUENT):
             continue
         rest = [visit for visit in visits if visit.id not in lacking]
-        enough = len(without) >= FEWEST_CASES * 2 and len(rest) >= FEWEST_CASES * 2
-        longer = _mean_ms(visit.first for visit in without) - _mean_ms(visit.first for visit in rest) if enough else 0
+        spans = [_serve_ms(visits_of) for visits_of in (without, rest)]
+        longer = _mean(spans[0]) - _mean(spans[1]) if min(map(len, spans)) >= FEWEST_CASES * 2 else 0
         usually = office.service(service).usually_missing if office.has_service(service) else ""
         usually = "" if usually.casefold().startswith("nothing") else _first_sentence(usually)
         name = service_name(office, service)
-        yield Lacking(service, name, len(without), len(visits), usually, longer, office.hourly_rate, office.currency)
+        saving = as_short_as(spans[1], spans[0]) if longer >= MINUTE_MS else _more_settled(without, rest)
+        yield Lacking(
+            service,
+            name,
+            len(without),
+            len(visits),
+            usually,
+            longer,
+            office.hourly_rate,
+            office.currency,
+            saving=saving,
+        )
 
 
 def sent_on(evidence: Evidence) -> Iterator[SentOn]:
@@ -201,7 +220,9 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
         mean = sum(waits) // len(waits) if waits else 0
         hint = office.service(service).before_transfer if office.has_service(service) else ""
         names = service_name(office, service), service_name(office, to)
-        yield SentOn(service, to, *names, len(found), len(came[service]), mean, hint)
+        saving = as_seldom_as(*_sent_by_day(evidence.visits, service, to))
+        saving = saving.times(mean / MINUTE_MS, Unit.WAITING) if mean else saving
+        yield SentOn(service, to, *names, len(found), len(came[service]), mean, hint, saving=saving)
 
 
 def came_back(evidence: Evidence) -> Iterator[CameBack]:
@@ -213,16 +234,44 @@ def came_back(evidence: Evidence) -> Iterator[CameBack]:
         if _stands_out(len(again), len(ended), FREQUENT_BACK):
             ms = sum(request.serve_ms for visit in again for request in visit.requests if not request.night)
             name = service_name(office, service)
-            yield CameBack(service, name, len(again), len(ended), cost(office, ms), office.currency)
+            others = finished(visit for visit in evidence.visits if visit.first.service != service)
+            saving = as_seldom_as(_by_day(others, is_repeat), _by_day(ended, is_repeat))
+            yield CameBack(service, name, len(again), len(ended), cost(office, ms), office.currency, saving=saving)
 
 
 def _stands_out(k: int, n: int, share: float) -> bool:
     return n >= FEWEST and k >= FEWEST_CASES and k >= share * n
 
 
-def _mean_ms(requests: Iterable[RequestFacts]) -> int:
-    spans = [request.serve_ms for request in requests if not request.night]
+def _serve_ms(visits: Iterable[VisitFacts]) -> list[int]:
+    return [visit.first.serve_ms for visit in visits if not visit.first.night]
+
+
+def _mean(spans: Sequence[int]) -> int:
     return sum(spans) // len(spans) if spans else 0
+
+
+def _more_settled(without: Sequence[VisitFacts], rest: Sequence[VisitFacts]) -> Saving:
+    """Return how many more would be settled if all brought what is needed; not known where no fewer are now."""
+    found = as_seldom_as(*(_by_day(finished(visits), lambda visit: not resolved(visit)) for visits in (rest, without)))
+    return NOT_KNOWN if found.value is None else found
+
+
+def _by_day(visits: Iterable[VisitFacts], counted: Callable[[VisitFacts], bool]) -> list[tuple[int, int]]:
+    """Return for each day of how many visits it is so."""
+    return [(sum(map(counted, each)), len(each)) for each in grouped(visits, lambda visit: visit.day).values()]
+
+
+def _sent_by_day(visits: Sequence[VisitFacts], service: str, to: str) -> tuple[list[tuple[int, int]], ...]:
+    """Return for each day how many requests of other services were sent on, and how many of this one were sent there."""
+    others, own = [], []
+    for each in grouped(visits, lambda visit: visit.day).values():
+        came = [request.service for visit in each for request in visit.requests]
+        ways = [(before.service, after.service) for visit in each for before, after in visit.moves]
+        own.append((ways.count((service, to)), came.count(service)))
+        away = sum(before not in {service, after} for before, after in ways)
+        others.append((away, len(came) - came.count(service)))
+    return others, own
 
 
 def _first_sentence(text: str) -> str:

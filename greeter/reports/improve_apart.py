@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
-from greeter.reports.alarms import sum_above_chance
+from greeter.reports.alarms import spread_of_sum, sum_above_chance
+from greeter.reports.chance import t95
 from greeter.reports.findings_apart import LanguageBehind, StepFails, UnmetStandard
 from greeter.reports.grouping import goal_of, grouped, service_name, within_share
 from greeter.reports.quantities import Share
+from greeter.reports.savings import as_seldom_as, more_in_time, up_to_goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +42,8 @@ def unmet_standards(evidence: Evidence) -> Iterator[UnmetStandard]:
         if best.met:
             continue
         target = visits[-1].first.target_ms // MINUTE_MS
-        yield UnmetStandard(service, service_name(office, service), share, target, best, _possible(visits, share))
+        name, saving = service_name(office, service), up_to_goal(within_by_day(visits), share.goal)
+        yield UnmetStandard(service, name, share, target, best, _possible(visits, share), saving=saving)
 
 
 def languages_behind(evidence: Evidence, slow: range) -> tuple[list[tuple[Finding, float]], int]:
@@ -66,7 +69,10 @@ def failing_steps(evidence: Evidence) -> Iterator[StepFails]:
     """Return the suggested steps of which clerks said in three visits of ten or more that they did not help."""
     for one in evidence.steps:
         if one.n >= FEWEST and one.k >= FAILURE * one.n:
-            yield StepFails(one.service, service_name(evidence.office, one.service), one.what, one.k, one.n)
+            others = [(step.k, step.n) for step in evidence.steps if step is not one]
+            saving = as_seldom_as(others, [(one.k, one.n)])
+            name = service_name(evidence.office, one.service)
+            yield StepFails(one.service, name, one.what, one.k, one.n, saving=saving)
 
 
 def within_by_day(visits: Iterable[VisitFacts]) -> list[tuple[int, int]]:
@@ -94,7 +100,10 @@ def _behind(language: str, alike: Sequence[Sequence[VisitFacts]]) -> tuple[Langu
             short[visit.day, visit.hour] = short.get((visit.day, visit.hour), 0.0) + part
     if n < FEWEST or not variance or expected - k < BEHIND * n:
         return None, 1.0
-    return LanguageBehind(language, Share(k, n), expected), sum_above_chance(list(short.values()), variance)
+    parts = list(short.values())
+    reach = t95(max(len(parts) - 1, 1)) * spread_of_sum(parts, variance) / sum(parts) * (expected - k)
+    saving = more_in_time(expected - k, reach, n - k, n)
+    return LanguageBehind(language, Share(k, n), expected, saving=saving), sum_above_chance(parts, variance)
 
 
 def _possible(visits: Sequence[VisitFacts], share: Share) -> int:

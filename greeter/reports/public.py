@@ -16,7 +16,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, Veil
+from greeter.reports.quantities import Amount, Count, Quantiles, Saving, Share, Unit, Veil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,6 +71,8 @@ def veiled(value: Quantity) -> Quantity:
             return replace(value, longest=None, n=about, veil=Veil.ROUNDED)
         case Count():
             return replace(value, n=about, veil=Veil.ROUNDED)
+        case Saving():
+            return withhold(value)
         case Amount():
             # Visits a day would tell n on a report of one day.
             few = 0 < (value.n if value.fewest is None else value.fewest) < FEWEST
@@ -111,6 +113,8 @@ def withhold(value: Quantity) -> Quantity:
             return replace(value, n=0, veil=Veil.WITHHELD)
         case Amount():
             return replace(value, value=None, n=0, veil=Veil.WITHHELD)
+        case Saving():
+            return Saving(0, value.unit, veil=Veil.WITHHELD)
 
 
 def to_hide(parts: Sequence[int]) -> set[int]:

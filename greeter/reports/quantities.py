@@ -6,7 +6,7 @@ exact one any more, so that no page or file can let it slip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
@@ -45,6 +45,12 @@ class Unit(StrEnum):
     LINES = "lines"
     NUMBER = "number"
     MONEY = "money"
+    IN_TIME = "in time"
+    """Visits served in time that were not."""
+    SPARED = "visits spared"
+    """Visits, or visitors, to whom it would not happen."""
+    WAITING = "min of waiting"
+    WORK = "min of work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,37 @@ class Amount:
         return self.value is not None and self.veil is not Veil.WITHHELD
 
 
-Quantity = Share | Quantiles | Count | Amount
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What something would save, and between what it lies 19 times out of 20. value: None where `high` is only the most it can be.
+
+    n: visits it rests on. Where `high` is None, nothing can be said.
+    """
+
+    n: int
+    unit: Unit
+    value: float | None = None
+    low: float = 0.0
+    high: float | None = None
+    veil: Veil = Veil.NONE
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything to tell, if only a bound."""
+        return self.high is not None and self.veil is not Veil.WITHHELD
+
+    @property
+    def bound(self) -> bool:
+        """Whether only the most it can be is known."""
+        return self.known and self.value is None
+
+    def times(self, factor: float, unit: Unit) -> Saving:
+        """Return it in another unit: so much for each."""
+        value, high = (None if one is None else one * factor for one in (self.value, self.high))
+        return replace(self, unit=unit, value=value, low=self.low * factor, high=high)
+
+
+Quantity = Share | Quantiles | Count | Amount | Saving
 
 
 def quantiles(durations: Iterable[int]) -> Quantiles:

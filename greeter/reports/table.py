@@ -30,6 +30,8 @@ class Line:
     """A word more about the line: “standard 15 min”."""
     measure: Measure | None = None
     """What it means, where that is not what its column says."""
+    said: str = ""
+    """What there is to say of it in a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ LONG = ("table", "by", "key", "name", "figure", "part", "value", "unit", "n", "m
 _SURVEY = "survey_a11.csv"
 _NOT_IN_ALL = {_SURVEY, *(f"{key}.csv" for key in (IMPROVE, BEFORE, LAST_YEAR, OFFICES, OF_SEVERAL))}
 """Files that only some reports have: the office's own alone, that of several offices, or where there are other days to hold it against."""
-_SUFFIX = {Unit.MINUTES: "_min", Unit.MONEY: "_cost"}
+_SUFFIX = {
+    Unit.MINUTES: "_min", Unit.MONEY: "_cost", Unit.IN_TIME: "_in_time", Unit.SPARED: "_visits", Unit.WAITING: "_min_waiting",
+    Unit.WORK: "_min_work",
+}  # fmt: skip
 
 
 def write_tables(texts: Texts, figures: Figures, folder: Path, under_way: UnderWay | None = None) -> list[Path]:
@@ -87,6 +90,8 @@ def wide_form(texts: Texts, table: Table) -> Iterator[Sequence[str]]:
             for column, value in zip(table.columns, line.values, strict=True)
             for part in parts(value)
         }
+        if line.said:
+            cells["said"] = texts(line.said)
         heading |= dict.fromkeys(cells)
         rows.append((line.key, texts(line.name), cells))
     yield ["key", "name", *heading]

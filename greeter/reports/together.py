@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Service
     from greeter.reports.findings import Finding, Words
-    from greeter.reports.quantities import Share
+    from greeter.reports.quantities import Saving, Share
     from greeter.reports.span import Span
     from greeter.texts import Texts
 
@@ -46,6 +46,11 @@ class OfOffice:
     def size(self) -> Share:
         """How large it is there."""
         return self.found.size
+
+    @property
+    def saving(self) -> Saving:
+        """What it would save there."""
+        return self.found.saving
 
     def words(self, texts: Texts) -> Words:
         """Say it, and where."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.reports.numbers import ENGLISH, money, number
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Unit, Veil, tenths
+from greeter.reports.quantities import Amount, Count, Quantiles, Saving, Share, Unit, Veil, round_half_up, tenths
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from greeter.reports.quantities import Quantity
@@ -108,6 +109,43 @@ def amount_text(texts: Texts, amount: Amount, currency: str) -> str:
     return texts("{percent}%", percent=digits) if amount.unit is Unit.PERCENT else digits
 
 
+def saved_text(texts: Texts, found: Saving) -> str:
+    """Return how much is saved and between what that lies: `41 (12 to 70)`, `up to 32`."""
+    if found.high is None:
+        return NOTHING
+    low, high = (thousands(round_half_up(one), texts) for one in (found.low, found.high))
+    if found.value is None:
+        return texts("up to {n}", n=high)
+    return texts("{n} ({low} to {high})", n=thousands(round_half_up(found.value), texts), low=low, high=high)
+
+
+def saving_text(texts: Texts, found: Saving) -> str:
+    """Return a saving with its unit: `41 in time`, `up to 32 visits`, `not known`."""
+    if found.veil is Veil.WITHHELD:
+        return texts("withheld")
+    if found.high is None:
+        return texts("not known")
+    n = thousands(round_half_up(found.high if found.value is None else found.value), texts)
+    said = texts(_SAVED[found.unit], n=n)
+    return texts("up to {n}", n=said) if found.value is None else said
+
+
+def between_text(texts: Texts, found: Saving) -> str:
+    """Return between what a saving lies: `12 to 70`; empty for what is only a bound, or not known."""
+    if not found.known or found.value is None or found.high is None:
+        return ""
+    low, high = (thousands(round_half_up(one), texts) for one in (found.low, found.high))
+    return texts("{low} to {high}", low=low, high=high)
+
+
+_SAVED = {
+    Unit.IN_TIME: for_texts("{n} in time"),
+    Unit.SPARED: for_texts("{n} visits"),
+    Unit.WAITING: for_texts("{n} min waiting"),
+    Unit.WORK: for_texts("{n} min work"),
+}
+
+
 def parts(quantity: Quantity) -> tuple[Part, ...]:
     """Return the numbers of a quantity as files hold them: plain digits, the same as on the page; empty where there is nothing to tell."""
     match quantity:
@@ -117,6 +155,8 @@ def parts(quantity: Quantity) -> tuple[Part, ...]:
             return _quantile_parts(quantity)
         case Count(unit=unit):
             return (Part("count", unit, n_plain(quantity)),)
+        case Saving():
+            return _saving_parts(quantity)
         case Amount():
             return Part("value", quantity.unit, _shown(quantity, amount_digits(quantity))), _n_part(quantity)
 
@@ -154,6 +194,16 @@ def _quantile_parts(found: Quantiles) -> tuple[Part, ...]:
         Part("p90", Unit.MINUTES, _shown(found, tenths(found.p90) if known else "")),
         Part("longest", Unit.MINUTES, _shown(found, longest)),
     )
+
+
+def _saving_parts(found: Saving) -> tuple[Part, ...]:
+    """A bound has no value of its own, only the most it can be; what is not known has nothing."""
+    value, low, high = (
+        "" if one is None or not found.known else str(round_half_up(one))
+        for one in (found.value, found.low, found.high)
+    )
+    said = (("value", value), ("low", low), ("high", high))
+    return *(Part(key, found.unit, _shown(found, text)) for key, text in said), _n_part(found)
 
 
 def _n_part(quantity: Quantity) -> Part:

@@ -14,8 +14,10 @@ from greeter.reports.definitions import definition, measures_of
 from greeter.reports.headline import headline
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.public import Audience
+from greeter.reports.quantities import Saving, Unit
 from greeter.reports.tables import long_form
 from greeter.reports.wording import number_of, parts
+from greeter.texts import for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +35,26 @@ _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_nu
 _INK, _PAPER, _LINE = "#1C2430", "#E3ECF1", "#CFC4B1"
 _NARROWEST, _WIDEST = 9, 60
 """Widths of columns, in letters."""
-_HEADINGS = {"percent": "%", "k": "how many", "n": "n", "p50": "half", "p90": "9 in 10", "longest": "longest"}
+_HEADINGS = {
+    "percent": "%",
+    "k": "how many",
+    "n": "n",
+    "p50": "half",
+    "p90": "9 in 10",
+    "longest": "longest",
+    "low": "from",
+    "high": "to",
+}
 """What the parts of a quantity are called above their columns; a count and an amount have their column's name alone."""
+
+
+_UNITS = {
+    Unit.IN_TIME: for_texts("visits in time"),
+    Unit.SPARED: for_texts("visits"),
+    Unit.WAITING: for_texts("minutes of waiting"),
+    Unit.WORK: for_texts("minutes of work"),
+}
+"""A column for each unit in which savings are told."""
 
 
 def as_workbook(texts: Texts, figures: Figures) -> bytes:
@@ -112,7 +132,7 @@ def _first(sheets: Sheets, texts: Texts, figures: Figures, title: str) -> None:
     if figures.audience is Audience.PUBLIC:
         said.append((texts("Public report"), {}))
     said += [(sentence, {"bold": True, "font_size": 13}) for sentence in headline(texts, figures)]
-    for finding in figures.findings:
+    for finding in figures.first_findings:
         words = finding.words(texts)
         said += [
             (words.act, {"bold": True, "top": 1, "top_color": _LINE}),
@@ -129,27 +149,32 @@ def _first(sheets: Sheets, texts: Texts, figures: Figures, title: str) -> None:
 
 def _table(sheets: Sheets, texts: Texts, table: Table) -> None:
     """Write a table: the lines' names, their numbers, and their keys at the end."""
-    heads: dict[tuple[str, str], str] = {}
+    heads: dict[tuple[str, str, Unit | None], str] = {}
     lines = []
     for line in table.every_line:
         found = {}
         for column, value in zip(table.columns, line.values, strict=True):
             for part in parts(value):
-                kind = _HEADINGS.get(part.key)
-                heads[column.key, part.key] = f"{texts(column.title)}: {texts(kind)}" if kind else texts(column.title)
-                found[column.key, part.key] = part.text
+                key = column.key, part.key, part.unit if isinstance(value, Saving) else None
+                words = [_UNITS.get(part.unit, ""), _HEADINGS.get(part.key, "")]
+                said = texts(", ").join(texts(one) for one in words if one)
+                heads[key] = f"{texts(column.title)}: {said}" if said else texts(column.title)
+                found[key] = part.text
         lines.append((line, found))
     names = [texts(line.name) for line, _ in lines]
     wide = [max(map(len, [table.by, *names])), *(min(len(head), 16) for head in heads.values()), 16]
     sheet = sheets.sheet(table.key, wide)
-    sheets.headings(sheet, [texts(table.by), *heads.values(), texts("Key")])
+    told = [texts("In words")] if any(line.said for line, _ in lines) else []
+    sheets.headings(sheet, [texts(table.by), *heads.values(), *told, texts("Key")])
     for row, (line, found) in enumerate(lines, start=1):
         bold = {"bold": True, "top": 1} if line is table.total else {}
         sheets.text(sheet, row, 0, texts(line.name), **bold)
         for place, key in enumerate(heads, start=1):
             if key in found:
                 _number(sheets, sheet, row, place, found[key])
-        sheets.text(sheet, row, len(heads) + 1, line.key, align="right")
+        if told:
+            sheets.text(sheet, row, len(heads) + 1, texts(line.said))
+        sheets.text(sheet, row, len(heads) + len(told) + 1, line.key, align="right")
 
 
 def _number(sheets: Sheets, sheet: Worksheet, row: int, column: int, text: str) -> None:

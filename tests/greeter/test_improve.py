@@ -9,11 +9,12 @@ import pytest
 from greeter.model.visit import State
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
 from greeter.reports.improve import came_back, findings, lacking_services, sent_on, slow_hours, slow_services
-from greeter.reports.quantities import Share
+from greeter.reports.quantities import Saving, Share, Unit
 from greeter.texts import Texts
 from tests.greeter.report_days import TUESDAY, evidence, journal, left, request, visit
 
 TEXTS = Texts()
+SEVEN = Saving(40, Unit.IN_TIME, 7, 2, 12)
 
 
 def many(count, first=0, **more):
@@ -40,13 +41,13 @@ class TestSlowHours:
         assert found.serving == pytest.approx((70 * 10 + 30 * 4) / 60)
 
     def test_says_it_in_words(self):
-        words = SlowHours(10, 12, 16, 27, 2.2, 4, 7, Share(91, 100)).words(TEXTS)
+        words = SlowHours(10, 12, 16, 27, 2.2, 4, 7, Share(91, 100), saving=SEVEN).words(TEXTS)
         assert words.act == "Have one more counter serving from 10 to 12"
         assert (
             words.evidence == "16 of the 27 outside the standard came then. On average 2.2 of 4 counters were serving."
         )
-        assert words.effect == "At the other hours’ 91%, 7 more would be in time."
-        full = SlowHours(13, 15, 16, 27, 3.6, 4, 7, Share(91, 100)).words(TEXTS)
+        assert words.effect == "At the other hours’ 91%, 7 (2 to 12) more would be in time."
+        full = SlowHours(13, 15, 16, 27, 3.6, 4, 7, Share(91, 100), saving=SEVEN).words(TEXTS)
         assert full.act == "Offer other times than from 1 to 3 pm"
 
     def test_is_silent_when_all_hours_do_well(self, office):
@@ -90,7 +91,7 @@ class TestSlowService:
         words = found.words(TEXTS)
         assert words.act == "Find what holds up Build or repair"
         assert words.evidence == "20 of 40 were served within 15 min."
-        assert words.effect == "Its goal of 80% needs 12 more in time."
+        assert words.effect == "Its goal of 80% needs 12 (6 to 18) more in time."
 
     def test_names_that_few_counters_serve_it(self, office):
         day = many(40, service="records", target=20, wait=30.0)
@@ -111,13 +112,22 @@ class TestLacking:
         words = found.words(TEXTS)
         assert words.act == "Say what to bring for Build or repair before people wait"
         assert words.evidence == "10 of 40 came without something they needed. Usually: A plot plan."
-        assert words.effect == "Cost: 10 × 4.0 min longer at $45.00 an hour = $30.00."
+        assert (found.saving.unit, found.saving.value) == (Unit.WORK, 40)
+        assert words.effect.startswith("If all brought it, 40 (40 to 40) min of work less. ")
+        assert words.effect.endswith("Cost: 10 × 4.0 min longer at $45.00 an hour = $30.00.")
 
     def test_is_silent_about_what_is_rare_or_free(self, office):
         day = many(40)
         assert list(lacking_services(evidence(office, day), {"v1", "v2", "v3"})) == []
         (found,) = lacking_services(evidence(office, day), {f"v{number}" for number in range(10)})
-        assert found.words(TEXTS).effect == ""
+        assert not found.saving.known
+        assert found.words(TEXTS).effect.startswith("What that would save is not known")
+
+    def test_says_how_many_more_would_be_settled(self, office):
+        day = [*many(30), *many(10, 100, outcome="follow-up")]
+        (found,) = lacking_services(evidence(office, day), {f"v{number}" for number in range(100, 110)})
+        assert (found.saving.unit, found.saving.value, found.saving.high) == (Unit.SPARED, 10, 10)
+        assert found.words(TEXTS).effect == "If all brought it, 10 (7 to 10) more would be settled at once."
 
     def test_nothing_is_usually_missing_is_not_said(self, office):
         day = many(40, service="trash", target=10)
@@ -134,8 +144,11 @@ class TestSentOn:
         (found,) = sent_on(evidence(office, [*many(28, service="property-tax"), *moved]))
         words = found.words(TEXTS)
         assert words.act == "Do at Property tax what sends people to Family records"
-        assert words.evidence == "7 of 35 were sent on. They waited again, 12.0 min on average."
-        assert words.effect == "You can change a mailing address here. No need to send them to records."
+        assert words.evidence == (
+            "7 of 35 were sent on. They waited again, 12.0 min on average."
+            " You can change a mailing address here. No need to send them to records."
+        )
+        assert words.effect == "If nobody were sent on: up to 84 min of waiting less."
 
     def test_to_another_counter_of_the_same_service_is_no_finding(self, office):
         moved = [visit(100 + number, request(moved=True), request()) for number in range(20)]
@@ -147,7 +160,13 @@ class TestCameBack:
         day = [*many(24), *many(4, 100, came_back=1), *many(4, 200, familiarity="returning", serve=30.0)]
         (found,) = came_back(evidence(office, day))
         assert found.words(TEXTS).evidence == "8 of 32 visits were about a matter that had come back."
-        assert found.words(TEXTS).effect == "Serving them again cost $120.00."
+        assert found.words(TEXTS).effect == "If none came back: up to 8 visits fewer. Serving them again cost $120.00."
+
+    def test_is_held_against_the_other_services(self, office):
+        day = [*many(20), *many(20, 100, came_back=1), *many(50, 200, service="dog", target=10)]
+        (found,) = came_back(evidence(office, day))
+        assert (found.saving.value, found.saving.high) == (20, 20)
+        assert found.words(TEXTS).effect.startswith("If as few came back as elsewhere: 20 (")
 
     def test_the_clerks_no_outweighs_the_visitors_yes(self, office):
         day = [*many(24), *many(10, 100, came_back=0, familiarity="returning")]

@@ -13,6 +13,9 @@ from greeter.reports.alarms import as_few, as_many, standing, t_above
 from greeter.reports.evidence import StepFacts
 from greeter.reports.findings_apart import StepFails
 from greeter.reports.improve import findings
+from greeter.reports.savings import NOT_KNOWN
+from greeter.reports.wording import saved_text
+from greeter.texts import Texts
 from tests.greeter.report_days import TUESDAY, evidence, journal, left, request, visit
 
 SERVICES = ("permit", "property-tax", "records", "dog", "water", "parking")
@@ -37,6 +40,7 @@ class Chance:
                 visits.append(one)
                 if self.random.random() < (0.3 if planted == "lacking" and one.first.service == "dog" else 0.03):
                     lacking.add(one.id)
+                    one.last.outcome = "follow-up"
         return visits, lacking
 
     def _visit(self, place, day, usual, planted):
@@ -83,6 +87,11 @@ def test_a_planted_cause_is_found(office, planted, subject):
     low, high = one.size.interval()
     assert one.size.n >= 30
     assert low < one.size.value < high
+    saved = one.saving
+    assert saved.known
+    assert saved.high > 0
+    assert saved.value is None or 0 <= saved.low <= saved.value <= saved.high
+    assert saved_text(Texts(), saved) in one.words(Texts()).effect
 
 
 def test_of_twenty_offices_without_a_cause_one_at_most_is_alarmed(office):
@@ -114,7 +123,7 @@ def test_a_language_is_not_blamed_for_the_days_on_which_it_came(office):
 
 
 def test_both_spans_are_one_family_of_looks(office, monkeypatch):
-    found = [(StepFails("dog", "Dog", "Send the photo", 30, 50), 0.04)]
+    found = [(StepFails("dog", "Dog", "Send the photo", 30, 50, saving=NOT_KNOWN), 0.04)]
     days, weeks = evidence(office, []), evidence(office, [], first=TUESDAY - timedelta(days=27))
     monkeypatch.setattr(improve, "_search", lambda looked_at, _: (found if looked_at is days else [], 1))
     assert [one.subject for one in findings(days, days, journal())] == ["step:dog:Send the photo"]

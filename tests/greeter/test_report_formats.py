@@ -22,9 +22,18 @@ from greeter.opening import open_front_desk
 from greeter.problems import Problem
 from greeter.reports.formats import Format, Report, write_files
 from greeter.reports.public import Audience
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, tenths
+from greeter.reports.quantities import Amount, Count, Quantiles, Saving, Share, tenths
 from greeter.reports.report import write_report
-from greeter.reports.wording import amount_text, n_text, number_of, of_text, parts, percent_text
+from greeter.reports.wording import (
+    amount_text,
+    between_text,
+    n_text,
+    number_of,
+    of_text,
+    parts,
+    percent_text,
+    saving_text,
+)
 from greeter.simulate.simulation import Simulation
 from greeter.texts import Texts, texts_for
 from tests.greeter.report_days import TUESDAY, Counter, a_day
@@ -80,6 +89,8 @@ def on_page(value, currency):
             return [n_text(value), tenths(value.p50), tenths(value.p90)]
         case Quantiles() | Count():
             return [n_text(value) if value.veil != "withheld" else "withheld"]
+        case Saving():
+            return [said for said in (saving_text(TEXTS, value), between_text(TEXTS, value)) if said]
         case Amount():
             return [amount_text(TEXTS, value, currency)]
 
@@ -156,7 +167,14 @@ class TestSameNumbers:
             with (folder / f"{table.key}.csv").open(newline="", encoding="utf-8") as file:
                 for row in csv.DictReader(file):
                     told = {name: cell for name, cell in row.items() if cell}
-                    wide |= {(table.key, row["key"], re.sub("_(min|cost)$", "", name)): told[name] for name in told}
+                    wide |= {
+                        (
+                            table.key,
+                            row["key"],
+                            re.sub("_(min|cost|in_time|visits|min_work|min_waiting)$", "", name),
+                        ): told[name]
+                        for name in told
+                    }
         for (table, line, column, part), text in numbers.items():
             assert wide.get((table, line, f"{column}_{part}"), "") == text
 
@@ -180,7 +198,10 @@ class TestSameNumbers:
             assert not table.lines or sheet.column_dimensions["A"].width > 10
             for row, line in enumerate(table.every_line, start=2):
                 expected = [part.text for value in line.values for part in parts(value)]
-                shown = [as_shown(sheet.cell(row, place)) for place in range(2, sheet.max_column)]
+                cells = [sheet.cell(row, place) for place in range(2, sheet.max_column)]
+                if line.said:
+                    assert cells.pop().value == line.said
+                shown = [as_shown(cell) for cell in cells]
                 assert sorted(filter(None, shown)) == sorted(filter(None, expected)), (table.key, line.key)
         long = [[as_shown(cell) for cell in row] for row in book["figures"].iter_rows(min_row=2)]
         assert {(row[0], row[2], row[4], row[5]): row[6] for row in long} == {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil, tenths
-from greeter.reports.wording import NOTHING, amount_text, n_text, of_text, percent_text
+from greeter.reports.quantities import Amount, Count, Quantiles, Saving, Share, Veil, tenths
+from greeter.reports.wording import NOTHING, amount_text, between_text, n_text, of_text, percent_text, saving_text
 from greeter.views.levels import Level
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class FiguresModel(QAbstractTableModel):
             return of_text(self._texts, value) if part == "of" else percent_text(self._texts, value)
         if isinstance(value, Count):
             return self._texts("withheld") if value.veil is Veil.WITHHELD else n_text(value)
+        if isinstance(value, Saving):
+            return between_text(self._texts, value) if part == "between" else saving_text(self._texts, value)
         if isinstance(value, Amount):
             return amount_text(self._texts, value, self._currency)
         return self._duration(part, value)
@@ -126,4 +128,6 @@ def _parts(value: Quantity) -> list[tuple[str, str]]:
             return [("n", "n"), ("half", "half"), ("nine", "9 in 10"), ("longest", "longest")]
         case Share():
             return [("percent", "share"), ("of", "count")]
+        case Saving():
+            return [("value", ""), ("between", "between")]
     return [("value", "")]

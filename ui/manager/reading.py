@@ -41,7 +41,7 @@ def read_report(
 ) -> Report:
     """Read and word the figures of some days. office, session, and what it raises: see `shown_figures`."""
     figures = shown_figures(desk, span, audience, texts, office, session=session)
-    found = tuple(Improvement(*finding.words(texts)) for finding in figures.findings)
+    found = tuple(Improvement(*finding.words(texts)) for finding in figures.first_findings)
     heading, note = _improve(texts, audience, len(found))
     return Report(
         figures=figures,

@@ -177,7 +177,7 @@ def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, f
         return
     blocks = []
     used = y + 14.0
-    for finding in figures.findings:
+    for finding in figures.first_findings:
         words = finding.words(texts)
         act = [Run(words.act, Weight.BOLD)]
         why = [Run(words.evidence), Run((" " if words.effect else "") + words.effect, ink=Ink.INK2)]

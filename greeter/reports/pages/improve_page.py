@@ -21,4 +21,6 @@ def improve(page: Page) -> None:
             "What stands out, the weightiest first. Nothing is said from fewer than 30 visits, and nothing about a person."
         )
     )
-    page.table("improve")
+    page.table(TABLE)
+    for line in table.lines:
+        page.define(texts(line.name), texts(line.said))

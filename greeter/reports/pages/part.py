@@ -5,8 +5,17 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
-from greeter.reports.quantities import Amount, Count, Quantiles, Share, Veil
-from greeter.reports.wording import NOTHING, amount_text, minutes_digits, n_text, of_text, percent_text
+from greeter.reports.quantities import Amount, Count, Quantiles, Saving, Share, Veil
+from greeter.reports.wording import (
+    NOTHING,
+    amount_text,
+    between_text,
+    minutes_digits,
+    n_text,
+    of_text,
+    percent_text,
+    saving_text,
+)
 
 if TYPE_CHECKING:
     from greeter.reports.quantities import Quantity
@@ -36,6 +45,8 @@ def part_text(texts: Texts, part: Part, value: Quantity, currency: str) -> str:
             if part in {Part.OF, Part.PERCENT}
             else ""
         )
+    if isinstance(value, Saving):
+        return between_text(texts, value) if part is Part.OF else saving_text(texts, value)
     if isinstance(value, Amount):
         if part is Part.OF:  # among shares
             return texts("n {n}", n=n_text(value, texts)) if value.known else ""

@@ -10,7 +10,7 @@ from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
 from greeter.reports.charts.marks import verdict
 from greeter.reports.pages.part import Part, part_text
-from greeter.reports.quantities import Quantiles, Share, Veil, wilson
+from greeter.reports.quantities import Quantiles, Saving, Share, Veil, wilson
 from greeter.reports.sheet import Align, Face, Ink
 from greeter.reports.wording import NOTHING
 from greeter.texts import for_texts
@@ -175,6 +175,8 @@ class TableBlock:
                 ]  # fmt: skip
             case Share():
                 return [(Part.PERCENT, ""), (Part.OF, "")]
+            case Saving():
+                return [(Part.VALUE, ""), (Part.OF, "")]
         return [(Part.VALUE, "")]
 
     def _wide(self, column: int, part: Part, heading: str) -> float:

@@ -96,11 +96,11 @@ def _public(texts: Texts) -> Markup:
 
 
 def _improve(texts: Texts, figures: Figures) -> Markup:
-    title = tag("h2", first_words.improve_heading(texts, len(figures.findings)))
-    if not figures.findings:
+    title = tag("h2", first_words.improve_heading(texts, len(figures.first_findings)))
+    if not figures.first_findings:
         return tag("div", title, tag("p", first_words.nothing_to_improve(texts)))
     items = []
-    for finding in figures.findings:
+    for finding in figures.first_findings:
         words = finding.words(texts)
         effect = tag("span", f" {words.effect}", class_="effect") if words.effect else ""
         items.append(tag("li", tag("h3", words.act), tag("p", words.evidence, effect)))

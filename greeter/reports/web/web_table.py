@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.pages.part import Part, part_text
 from greeter.reports.pages.table_block import Chart
-from greeter.reports.quantities import Quantiles, Share
+from greeter.reports.quantities import Quantiles, Saving, Share
 from greeter.reports.web.bars import drawable, length_bar, percent_bar, range_bar
 from greeter.reports.web.markup import Markup, joined, tag, unseen
 from greeter.texts import for_texts
@@ -117,7 +117,8 @@ class WebTable:
 
     def _number(self, index: int, value: Quantity) -> Markup:
         if not self._shares[index]:
-            return tag("b", self._text(Part.VALUE, value))
+            between = self._text(Part.OF, value) if isinstance(value, Saving) else ""
+            return joined(tag("b", self._text(Part.VALUE, value)), tag("small", f" {between}") if between else "")
         mark = Markup()
         if isinstance(value, Share) and value.goal is not None and value.known:
             mark = verdict_mark(self._texts, met=value.met)
