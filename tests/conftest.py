@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("GREETER_DB", None)
@@ -23,6 +24,8 @@ from greeter.store.address import sqlite_path
 from greeter.store.migrate import STEPS, migrate
 from tests.postgres_server import PostgresServer
 
+PATIENCE_MS = 20_000
+"""How long a test waits for something of a window: a machine that does much else may need it."""
 UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
 """Tests of screens and of whole programs. What is covered of `greeter/` is shown by its own tests alone; to trace these costs half as much again."""
 OWN_ZONE = 'zone = "America/Los_Angeles"'
@@ -170,6 +173,12 @@ def qapp(qapp):
     _GARBAGE.append(Garbage(qapp))
     yield qapp
     _GARBAGE.pop().deleteLater()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient():
+    for way in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+        way.__kwdefaults__["timeout"] = PATIENCE_MS
 
 
 @pytest.fixture(autouse=True)
