@@ -18,6 +18,7 @@ from greeter.catalogue.editing import (
     written,
 )
 from greeter.catalogue.export import as_toml
+from greeter.catalogue.translating import SEARCHED
 from greeter.model.catalogue import NextStep, Owner
 from greeter.problems import NotAllowed, NotFound
 from greeter.views.office_versions import read_published, read_version
@@ -34,7 +35,7 @@ def test_what_is_written_again_as_it_was_changes_nothing(text, office):
     data = tables_of(text)
     edits = {part: written(data, part) for part in parts_of(data)}
     assert tables_of(put_in(text, edits)) == data
-    assert all(set(written(data, part)) == {field.key for field in fields_of(part)} for part in parts_of(data))
+    assert all(set(written(data, part)) == {field.key for field in fields_of(part, data)} for part in parts_of(data))
 
 
 def test_every_kind_of_field_reaches_the_office(text):
@@ -89,11 +90,9 @@ def test_what_is_wrong_is_told_beside_its_field_in_words_for_a_form(text):
 
 
 def test_what_belongs_to_no_field_is_told_all_the_same(text):
-    found = checked(text, {"counter/1": {"skills": ""}}, "alder-creek.toml")
-    assert found.problems == {}
-    assert [one.partition(".")[0] for one in found.others] == [
-        "Family records, skills: No counter has the skill “records”"
-    ]
+    found = checked(text, {"counter/1": {"skills": ""}, "office": {"languages": "en"}}, "alder-creek.toml")
+    assert found.problems["service/records", "skills"].startswith("No counter has the skill “records”.")
+    assert found.others[0].startswith("translation, ar: The office does not offer “ar”.")
 
 
 def test_differences_name_part_and_field(text):
@@ -119,6 +118,49 @@ def test_a_counter_and_a_service_are_added_and_others_taken_away(text):
     assert begun(tables_of(text), "service/passport")["icon"] == "file-text"
     bare = checked(text, {"service/passport": {NEW: ""}}, "alder-creek.toml")
     assert set(bare.problems) == {("service/passport", "name"), ("service/passport", "hint")}
+
+
+class TestTranslations:
+    PART = "translation/es/service/permit"
+
+    def test_a_sentence_is_translated_and_another_put_back_to_the_offices_own(self, text):
+        edits = {
+            self.PART: {"Build or repair": "Construir", "Home, deck, fence": "", SEARCHED: "hacer una casa\npermiso"}
+        }
+        office = checked(text, edits, "alder-creek.toml").office
+        assert office.translations["es"]["Build or repair"] == "Construir"
+        assert "Home, deck, fence" not in office.translations["es"]
+        assert office.search_words["es"]["permit"] == ("hacer una casa", "permiso")
+        assert differences(text, put_in(text, edits)) == [(self.PART, "")]
+
+    def test_the_sentence_that_is_written_now_is_the_one_that_is_translated(self, text):
+        edits = {self.PART: {"Build or mend": "Construir o arreglar"}, PERMIT: {"name": "Build or mend"}}
+        office = checked(text, edits, "alder-creek.toml").office
+        assert office.translations["es"]["Build or mend"] == "Construir o arreglar"
+
+    def test_what_is_wrong_in_a_translation_is_told_beside_its_sentence(self, text):
+        edits = {self.PART: {"Build or repair": "una " * 25, SEARCHED: "x" * 90}}
+        found = checked(text, edits, "alder-creek.toml")
+        assert found.others == ()
+        assert {key for _, key in found.problems} == {"Build or repair", SEARCHED}
+        assert {part for part, _ in found.problems} == {self.PART}
+
+
+def test_words_and_whom_to_ask_are_written_and_found_wrong_like_all_else(text):
+    edits = {
+        "glossary/Setback": {"meaning": "how far you must build from the line.", "also": "set back\nset-back line"},
+        "glossary/Lien": {NEW: "", "meaning": "a debt on a house."},
+        "directory/zoning-desk": {"phone": "555-0111"},
+        "directory/mayor": {NEW: "", "name": "The mayor", "knows": ""},
+        "service/permit": {"ask": "nobody", "words": "Lien"},
+    }
+    found = checked(text, edits, "alder-creek.toml")
+    assert set(found.problems) == {("directory/mayor", "knows"), ("service/permit", "ask")}
+    edits["directory/mayor"]["knows"] = "The town"
+    edits["service/permit"]["ask"] = "mayor"
+    office = checked(text, edits, "alder-creek.toml").office
+    assert office.service("permit").words[0].meaning == "a debt on a house."
+    assert next(one.phone for one in office.directory if one.id == "zoning-desk") == "555-0111"
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,13 @@ from greeter.texts import Texts
 from tests.ui.server import News
 from ui import theme
 from ui.app import reach
-from ui.charts import HeatChart, PaintedSheet, WaitsChart
+from ui.charts import PaintedSheet
 from ui.kit.button import Kind
 from ui.kit.fonts import load_fonts
+from ui.manager.heat_chart import HeatChart
 from ui.manager.pages import PageName
 from ui.manager.state import Days
+from ui.manager.waits_chart import WaitsChart
 from ui.manager.window import ManagerWindow
 from ui.theme import Look, Theme, Token
 
@@ -284,8 +286,8 @@ def row(*dots):
 
 
 def colors_in(widget):
-    picture = widget.grab().toImage()
-    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in set(picture.constBits().cast("I"))}
 
 
 class TestCharts:
@@ -348,7 +350,6 @@ class TestCharts:
             chart.show()
         chart.grab()
         chart.pointed.connect(said.append)
-        chart.stepped.connect(said.append)
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down):
             qtbot.keyClick(chart, key)
         assert said == [
@@ -359,6 +360,26 @@ class TestCharts:
         ]
         QTest.mouseMove(chart, chart._boxes[1, 9].center().toPoint())
         assert said[-1] == "Tuesday 9 am: fewer than 10 visits"
+
+    def test_the_waits_say_what_is_pointed_at_by_keys_and_mouse(self, waits, qtbot):
+        first, second = row(dot(3), dot(3), dot(20, Mark.OVER)), row(dot(5), dot(70, Mark.LEFT))
+        withheld = Row("Dogs", (15,), Share(8, 10, 0.8), (), Quantiles(10, 4 * MINUTE_MS, 9 * MINUTE_MS))
+        chart, said = waits(first, second, withheld), []
+        with qtbot.waitExposed(chart):
+            chart.show()
+        chart.grab()
+        chart.pointed.connect(said.append)
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Down):
+            qtbot.keyClick(chart, key)
+        assert said == [
+            "Build or repair, 3 to 4 min: 2 visits within standard",
+            "Build or repair, 20 to 21 min: 1 after the standard",
+            "Build or repair, 5 to 6 min: 1 visit within standard",
+            "Build or repair, 59 min and more: 1 left after the standard",
+            "Dogs: 80% within standard, 8 of 10",
+        ]
+        QTest.mouseMove(chart, chart._boxes[0, 3].center().toPoint())
+        assert said[-1] == "Build or repair, 3 to 4 min: 2 visits within standard"
 
     def test_strokes_are_scaled_and_placed(self, qapp):
         image = QImage(200, 100, QImage.Format.Format_RGB32)

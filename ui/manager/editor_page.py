@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from greeter.catalogue.editing import fields_of
 from ui.kit.button import Build, Button, Kind
-from ui.kit.field import KeyedField, Labelled
 from ui.kit.lettering import Lettering
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Rule
 from ui.manager.editor_state import Section
-from ui.manager.editor_words import choices_of, field_words
-from ui.manager.entry_list import Entry, EntryList
 from ui.manager.field_row import FieldRow
 from ui.manager.kiosk_preview import KioskPreview
 from ui.manager.live_page import LivePage
+from ui.manager.part_list import PartList
 from ui.manager.versions_panel import VersionsPanel
+from ui.manager.wrapped_choices import WrappedChoices
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.manager.editor_presenter import EditorPresenter
-    from ui.manager.editor_state import EditorState
+    from ui.manager.editor_state import EditorState, FieldWords
 
 LIST, FORM, WIDE = 236, 620, 900
 
@@ -49,7 +47,8 @@ class EditorPage(LivePage):
         self.presenter = presenter
         presenter.setParent(self)
         self._texts, self._sizes, self._section = texts, sizes, section
-        self._fill, self._shown_for = True, ""
+        self._fill = True
+        self._fields: tuple[FieldWords, ...] = ()
         title = {
             Section.CATALOGUE: texts("What visitors may come for"),
             Section.COUNTERS: texts("Counters"),
@@ -61,11 +60,8 @@ class EditorPage(LivePage):
         self.publish = Button(texts("Publish"), Kind.WAITING, build, icon="upload", key="Ctrl S")
         self.give_up = Button(texts("Forget these changes"), Kind.QUIET, build)
         self.take_away = Button(texts("Take it away"), Kind.QUIET, build, icon="trash-2")
-        label = texts("Number of a new counter") if section is Section.COUNTERS else texts("Name of a new service")
-        self.new = KeyedField(sizes, label)
-        self.add = Button(texts("Add"), Kind.SECONDARY, Build.staff(sizes), icon="plus")
-        self._adding = QWidget()
-        self.parts = EntryList(title, sizes)
+        self.list = PartList(title, texts, sizes)
+        self.language = WrappedChoices[str](sizes, texts("Language that you write in"))
         self.rows: dict[str, FieldRow] = {}
         self._form = QWidget()
         self._form.setMaximumWidth(sizes.px(FORM))
@@ -75,12 +71,12 @@ class EditorPage(LivePage):
         self.versions = VersionsPanel(texts, sizes)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(sizes)
-        self.parts.chosen.connect(presenter.choose)
+        self.list.follow(presenter)
+        self.list.added.connect(self._begin)
+        self.language.changed.connect(lambda: presenter.speak(self.language.chosen))
         self.publish.clicked.connect(presenter.publish)
         self.give_up.clicked.connect(presenter.give_up)
         self.take_away.clicked.connect(presenter.take_away)
-        self.add.clicked.connect(self._add)
-        self.new.entered.connect(self._add)
         self.versions.look_wanted.connect(presenter.look_at)
         self.versions.back_wanted.connect(presenter.bring_back)
         presenter.looked.connect(self.versions.show_differences)
@@ -103,14 +99,9 @@ class EditorPage(LivePage):
     def show_state(self, state: EditorState) -> None:
         """Show the parts, the fields, and what the check found."""
         self.detail.set_text(state.detail)
-        entries = [
-            Entry(
-                one.part, one.name, one.about, "triangle-alert" if one.wrong else "pencil" if one.changed else one.icon
-            )
-            for one in state.parts
-        ]
-        self.parts.show_entries(entries, state.chosen)
-        self._make_rows(state.chosen)
+        self.list.show_list(state)
+        self._show_languages(state)
+        self._make_rows(state.fields)
         for key, row in self.rows.items():
             if self._fill:
                 row.fill(state.values.get(key, ""))
@@ -134,9 +125,8 @@ class EditorPage(LivePage):
         super().resizeEvent(event)
         self._place_preview()
 
-    def _add(self) -> None:
-        self.presenter.add(self.new.text())
-        self.new.clear()
+    def _begin(self) -> None:
+        """Go on in the fields of what is new."""
         first = next(iter(self.rows.values()), None)
         if first is not None:
             first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -144,12 +134,17 @@ class EditorPage(LivePage):
     def _fill_anew(self) -> None:
         self._fill = True
 
-    def _make_rows(self, part: str) -> None:
-        """Have the fields that this kind of part has."""
-        kind = part.partition("/")[0]
-        if kind == self._shown_for or not part:
+    def _show_languages(self, state: EditorState) -> None:
+        if [code for code, _ in state.languages] != self.language.answers and state.languages:
+            self.language.offer(state.languages)
+        self.language.choose(state.language)
+        self.language.setVisible(bool(state.languages))
+
+    def _make_rows(self, fields: tuple[FieldWords, ...]) -> None:
+        """Have the fields of the form; they are made anew only where they are others."""
+        if fields == self._fields:
             return
-        self._shown_for, self._fill = kind, True
+        self._fields, self._fill = fields, True
         layout = self._form.layout()
         assert layout is not None  # noqa: S101 (made in _lay_out)
         for row in self.rows.values():
@@ -157,10 +152,9 @@ class EditorPage(LivePage):
             row.hide()
             row.deleteLater()
         self.rows = {}
-        for field in fields_of(part):
-            label, hint = field_words(self._texts, part, field.key)
-            row = FieldRow(self._sizes, field, label, hint, choices_of(self._texts, field.key))
-            self.rows[field.key] = row
+        for one in fields:
+            row = FieldRow(self._sizes, one.field, one.label, one.hint, list(one.choices))
+            self.rows[one.field.key] = row
             row.written.connect(self.presenter.write)
             layout.addWidget(row)
 
@@ -174,7 +168,8 @@ class EditorPage(LivePage):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(px(14))
-        self.parts.setFixedWidth(px(LIST))
+        self.list.setFixedWidth(px(LIST))
+        form.addWidget(self.language)
         acts = QHBoxLayout()
         acts.setSpacing(px(10))
         for part in (self.publish, self.give_up, self.take_away):
@@ -182,17 +177,7 @@ class EditorPage(LivePage):
         acts.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(px(28))
-        start = QVBoxLayout()
-        start.setSpacing(px(12))
-        start.addWidget(self.parts)
-        start.addWidget(self._adding)
-        start.addStretch(1)
-        columns.addLayout(start)
-        adding = QVBoxLayout(self._adding)
-        adding.setContentsMargins(0, 0, 0, 0)
-        adding.setSpacing(px(8))
-        adding.addWidget(Labelled(sizes, self.new.accessibleName(), self.new))
-        adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        columns.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.setSpacing(px(28))
         for widget, share in ((self._form, 1000), (self.preview, 0)):
             if widget is not None:
@@ -222,5 +207,4 @@ class EditorPage(LivePage):
         self.give_up.hide()
         self.versions.hide()
         if self._section is Section.SETTINGS:
-            self._adding.hide()
             self.take_away.hide()

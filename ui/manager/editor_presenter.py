@@ -15,7 +15,6 @@ from greeter.catalogue.editing import (
     begun,
     checked,
     differences,
-    fields_of,
     new_part,
     parts_of,
     put_in,
@@ -23,22 +22,28 @@ from greeter.catalogue.editing import (
     written,
 )
 from greeter.catalogue.plain_advice import advice
+from greeter.catalogue.translating import told_apart, translation_of
 from greeter.problems import BadInput
 from greeter.views.office_versions import PublishedFile, read_published, read_version
+from ui.manager.editor_edits import copied, drafted, still_to_publish
+from ui.manager.editor_parts import (
+    LEAST_SEARCHED,
+    differing_words,
+    form_of,
+    found_among,
+    languages_shown,
+    part_shown,
+    touched,
+)
 from ui.manager.editor_state import (
     EditorState,
-    PartWords,
     Section,
-    VersionWords,
-    about_words,
-    icon_of,
-    name_of,
     notes_of,
     preview_of,
     since_words,
-    version_words,
+    versions_shown,
 )
-from ui.manager.editor_words import field_words, part_words
+from ui.manager.editor_words import kind_words, new_words
 from ui.manager.live_presenter import LivePresenter
 from ui.manager.state import Tone
 
@@ -51,6 +56,7 @@ if TYPE_CHECKING:
     from greeter.problems import Problem
     from greeter.texts import Texts
     from ui.background import Background
+    from ui.manager.editor_state import PartWords
 
 CHECK_MS = 500
 """What is written is checked, and kept as a draft, so long after the last key."""
@@ -84,9 +90,11 @@ class EditorPresenter(LivePresenter):
         self._file: PublishedFile | None = None
         self._data: Mapping[str, Any] = {}
         self._advice: tuple[str, ...] = ()
-        self._edits: Edits = {} if drafts is None else _drafted(drafts, section)
+        self._edits: Edits = {} if drafts is None else drafted(drafts, section)
         self._checked: Checked | None = None
-        self._chosen = ""
+        self._kind, self._chosen = section.kinds[0], ""
+        self._language = ""
+        self._sought = ""
         self._wanted = 0
         self._publishing = False
         self._later = QTimer(self)
@@ -107,35 +115,59 @@ class EditorPresenter(LivePresenter):
         self._file, self._checked = None, None
         self._wanted += 1
 
+    def list_kind(self, kind: str) -> None:
+        """List the parts of another kind: services, words, whom to ask."""
+        self._kind, self._sought = kind, ""
+        self.choose(next(iter(self._parts()), ""))
+
+    def search(self, words: str) -> None:
+        """List only the parts in which these words stand."""
+        self._sought = words
+        self._show()
+
+    def choose_found(self) -> None:
+        """Show the fields of the first part that was found."""
+        found = self._listed()
+        if found:
+            self.choose(found[0].part)
+
     def choose(self, part: str) -> None:
         """Show the fields of another part."""
         self._chosen = part
         self.filled.emit()
         self._show()
 
+    def speak(self, language: str) -> None:
+        """Show what the part says in another language; empty is the office's own."""
+        self._language = language
+        self.filled.emit()
+        self._show()
+
     def write(self, key: str, text: str) -> None:
         """Take what is written in a field of the chosen part. What is as it was published is no change."""
         assert self._file is not None  # noqa: S101 (fields are shown once it was read)
-        changed = self._edits.setdefault(self._chosen, {})
-        if text == self._published(self._chosen).get(key):
+        part = self._written_now
+        changed = self._edits.setdefault(part, {})
+        if text == self._published(part).get(key, ""):
             changed.pop(key, None)
         else:
             changed[key] = text
         if not changed:
-            del self._edits[self._chosen]
+            del self._edits[part]
         self._later.start()
         self._show()
 
     def add(self, name: str) -> None:
-        """Begin a new counter by its number, or a new service by its name. It is there once it is published."""
-        part = new_part(self._section.value, name)
+        """Begin something new by its name, a counter by its number. It is there once it is published."""
+        part = new_part(self._kind, name)
         if self._file is None or not part:
             self.told.emit(self._texts("Write what is new first."), Tone.TELL)
             return
         if part not in self._parts():
             self._edits[part] = {NEW: ""}
-            if self._section is Section.CATALOGUE:
+            if self._kind in {"service", "directory"}:
                 self._edits[part]["name"] = " ".join(name.split())
+        self._language = self._sought = ""
         self.choose(part)
         self.check()
 
@@ -149,9 +181,11 @@ class EditorPresenter(LivePresenter):
             self._show()
 
     def give_up(self) -> None:
-        """Forget what was written in the chosen part."""
-        if self._edits.pop(self._chosen, None) is not None:
-            self._keep(self._chosen)
+        """Forget what was written in the chosen part, in every language."""
+        forgotten = touched(self._edits, self._chosen)
+        if forgotten:
+            self._edits = {part: changed for part, changed in self._edits.items() if part not in forgotten}
+            self._keep(*forgotten)
             if self._chosen not in self._parts():
                 self._chosen = next(iter(self._parts()), "")
             self.filled.emit()
@@ -165,7 +199,7 @@ class EditorPresenter(LivePresenter):
         if self._file is None or self._rests:
             return
         self._wanted += 1
-        wanted, text, edits = self._wanted, self._file.text, _copied(self._edits)
+        wanted, text, edits = self._wanted, self._file.text, copied(self._edits)
         self._background.run(
             lambda desk: _check(text, edits, desk), lambda found: self._take_check(wanted, found), self._failed
         )
@@ -178,7 +212,7 @@ class EditorPresenter(LivePresenter):
         if self._publishing:  # pressed twice
             return
         self._publishing = True
-        session, edits = self._session, _copied(self._edits)
+        session, edits = self._session, copied(self._edits)
 
         def act(desk: FrontDesk) -> tuple[Checked, int]:
             text = read_published(desk, session=session).text
@@ -224,8 +258,8 @@ class EditorPresenter(LivePresenter):
         if self._rests:
             return
         self._file, self._data = file, tables_of(file.text)
-        there = parts_of(self._data)
-        self._edits = {part: changed for part, changed in self._edits.items() if part in there or NEW in changed}
+        there = {*parts_of(self._data), *(part for part, changed in self._edits.items() if NEW in changed)}
+        self._edits = {part: changed for part, changed in self._edits.items() if told_apart(part)[1] in there}
         parts = self._parts()
         if self._chosen not in parts:
             self._chosen = parts[0] if parts else ""
@@ -243,17 +277,13 @@ class EditorPresenter(LivePresenter):
         self._publishing = False
         if version:
             # What was written meanwhile is not published: it stays.
-            self._edits = {part: changed for part, changed in self._edits.items() if part not in sent} | self._left(
-                sent
-            )
+            self._edits = still_to_publish(self._edits, sent, self._published)
             self._keep(*sent)
         if self._rests:
             return
         self._checked = found
         if not version:
-            wrong = next((part for part, _ in found.problems), self._chosen)
-            if wrong != self._chosen and self._section.has(wrong):
-                self.choose(wrong)
+            self._go_to(next((part for part, _ in found.problems), self._written_now))
             self.told.emit(self._texts("Something has to be mended first. Nothing was published."), Tone.TROUBLE)
             self._show()
             return
@@ -261,28 +291,10 @@ class EditorPresenter(LivePresenter):
         self.told.emit(said, Tone.DONE)
         self._read()
 
-    def _left(self, sent: Edits) -> Edits:
-        """Return what is still to be published of the parts that were sent; a text put back meanwhile to what it was is a change now."""
-        left: Edits = {}
-        for part, was in sent.items():
-            now = self._edits.get(part, {})
-            changed = {key: text for key, text in now.items() if was.get(key) != text}
-            if part in self._edits or not {NEW, GONE} & set(was):
-                before = self._published(part)
-                changed |= {key: before[key] for key in was if key not in now and key in before}
-            if changed:
-                left[part] = changed
-        return left
-
     def _looked(self, found: tuple[int, list[tuple[str, str]], str]) -> None:
         version, differing, text = found
-        data, texts = tables_of(text), self._texts
-        said = []
-        for part, key in differing:
-            name = part_words(texts, part, name_of(data, part) or part.partition("/")[2])
-            said.append(texts("{part}: {field}", part=name, field=field_words(texts, part, key)[0]) if key else name)
-        words = texts("It is the same in all that can be changed here.")
-        self.looked.emit(version, "\n".join(said) if said else words)
+        words = differing_words(self._texts, tables_of(text), differing)
+        self.looked.emit(version, words or self._texts("It is the same in all that can be changed here."))
 
     def _failed(self, problem: Problem) -> None:
         self._publishing = False
@@ -293,73 +305,83 @@ class EditorPresenter(LivePresenter):
             for part in (*gone, *self._edits):
                 self._drafts.keep(part, dict(self._edits.get(part, {})))
 
+    @property
+    def _written_now(self) -> str:
+        """The part whose fields are shown: the chosen one, or what it says in another language."""
+        return translation_of(self._chosen, self._language) if self._language and self._chosen else self._chosen
+
+    def _go_to(self, part: str) -> None:
+        """Show a part in which something is to be mended, where it stands on this page."""
+        language, own = told_apart(part)
+        if part != self._written_now and self._section.has(part):
+            self._kind, self._language, self._sought = own.partition("/")[0], language, ""
+            self.choose(own)
+
     def _parts(self) -> list[str]:
-        """Return the parts of this page, those that are new at the end."""
-        there = [part for part in parts_of(self._data) if self._section.has(part)]
-        return [*there, *(part for part, changed in self._edits.items() if NEW in changed and part not in there)]
+        """Return the parts that are listed together, those that are new at the end."""
+        kinds = (self._kind,) if len(self._kinds) > 1 else self._section.kinds
+        known = [*parts_of(self._data), *(part for part, changed in self._edits.items() if NEW in changed)]
+        return [part for part in dict.fromkeys(known) if part.partition("/")[0] in kinds]
+
+    @property
+    def _kinds(self) -> tuple[tuple[str, str], ...]:
+        named = ((kind, kind_words(self._texts, kind)) for kind in self._section.kinds)
+        return tuple(one for one in named if one[1])
 
     def _published(self, part: str) -> dict[str, str]:
         if self._file is None:
             return {}
         return written(self._data, part) or begun(self._data, part)
 
+    def _values(self, part: str) -> dict[str, str]:
+        """Return what stands in the fields of a part now."""
+        return {**self._published(part), **self._edits.get(part, {})} if part else {}
+
+    def _listed(self) -> tuple[PartWords, ...]:
+        """Return the list, or what was found in it."""
+        problems = {} if self._checked is None else self._checked.problems
+        wrong = {told_apart(part)[1] for part, _ in problems}
+        parts = tuple(
+            part_shown(self._texts, self._data, self._edits, part, self._published(part), wrong=part in wrong)
+            for part in self._parts()
+        )
+        if not self._sought.strip():
+            return parts
+        return found_among(parts, {one.part: self._values(one.part) for one in parts}, self._sought)
+
     def _show(self) -> None:
         file, texts = self._file, self._texts
         if file is None:
             return
+        languages = languages_shown(self._data, self._chosen)
+        if self._language not in dict(languages):
+            self._language = ""
+        part, listed, parts = self._written_now, self._listed(), self._parts()
         problems = {} if self._checked is None else self._checked.problems
         office = None if self._checked is None else self._checked.office
-        data, values = self._data, {**self._published(self._chosen), **self._edits.get(self._chosen, {})}
+        own, values = self._values(self._chosen), self._values(part)
         self.shown.emit(
             EditorState(
                 detail=since_words(texts, file),
-                parts=tuple(self._part(data, part) for part in self._parts()),
+                kinds=self._kinds if len(self._kinds) > 1 else (),
+                kind=self._kind,
+                new=new_words(texts, self._kind),
+                parts=listed,
+                searched=len(parts) >= LEAST_SEARCHED,
+                found=texts("{n} of {all}", n=len(listed), all=len(parts)) if self._sought.strip() else "",
                 chosen=self._chosen,
+                languages=languages,
+                language=self._language,
+                fields=form_of(texts, self._data, self._edits, part) if part else (),
                 values=values,
-                problems={key: words for (part, key), words in problems.items() if part == self._chosen},
+                problems={key: words for (where, key), words in problems.items() if where == part},
                 others=() if self._checked is None else self._checked.others,
-                preview=preview_of(texts, values) if "hint" in values else None,
+                preview=preview_of(texts, own, values if self._language else {}) if "hint" in own else None,
                 notes=notes_of(texts, self._advice, office, self._chosen),
                 changes=sum(1 if {NEW, GONE} & set(changed) else len(changed) for changed in self._edits.values()),
-                versions=tuple(
-                    VersionWords(
-                        one.number,
-                        version_words(texts, one.number, texts.long_date(one.at), texts.clock24(one.at), one.by),
-                    )
-                    for one in file.versions
-                ),
+                versions=versions_shown(texts, file),
             )
         )
-
-    def _part(self, data: Mapping[str, Any], part: str) -> PartWords:
-        changed = self._edits.get(part, {})
-        wrong = self._checked is not None and any(where == part for where, _ in self._checked.problems)
-        name = changed.get("name") or name_of(data, part)
-        about = about_words(self._texts, {**self._published(part), **changed}, part)
-        if wrong:
-            about = self._texts("Something to mend")
-        elif GONE in changed:
-            about = self._texts("Goes when you publish")
-        elif NEW in changed:
-            about = self._texts("New")
-        elif changed:
-            about = self._texts.count(len(changed), "{n} field changed", "{n} fields changed")
-        return PartWords(part, part_words(self._texts, part, name), about, bool(changed), wrong, icon_of(data, part))
-
-
-def _drafted(drafts: Drafts, section: Section) -> Edits:
-    found: Edits = {}
-    for part, draft in drafts.all().items():
-        if section.has(part):
-            known = {NEW, GONE, *(field.key for field in fields_of(part))}
-            kept = {key: text for key, text in draft.items() if key in known and isinstance(text, str)}
-            if kept:
-                found[part] = kept
-    return found
-
-
-def _copied(edits: Edits) -> Edits:
-    return {part: dict(changed) for part, changed in edits.items()}
 
 
 def _check(text: str, edits: Edits, desk: FrontDesk) -> tuple[Checked, tuple[str, ...]]:

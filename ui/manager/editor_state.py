@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from greeter.catalogue.editing import HOURS_PART, OFFICE_PART
+from greeter.catalogue.editing import HOURS_PART, LISTED, OFFICE_PART
 from greeter.catalogue.services import is_icon
+from greeter.catalogue.translating import told_apart
 from greeter.model.spoken import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from greeter.catalogue.fields import Field
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
     from greeter.views.office_versions import PublishedFile
@@ -25,10 +27,28 @@ class Section(StrEnum):
     COUNTERS = "counter"
     SETTINGS = "settings"
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which kinds of parts it has; only one of them is listed at a time, but the settings are listed together."""
+        return {
+            Section.CATALOGUE: ("service", "glossary", "directory"),
+            Section.COUNTERS: ("counter",),
+            Section.SETTINGS: (OFFICE_PART, HOURS_PART),
+        }[self]
+
     def has(self, part: str) -> bool:
-        """Whether a part stands on this page."""
-        kind = part.partition("/")[0]
-        return kind in {OFFICE_PART, HOURS_PART} if self is Section.SETTINGS else kind == self.value
+        """Whether a part, or what it translates, stands on this page."""
+        return told_apart(part)[1].partition("/")[0] in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """One field of the form: its label, a word on it, and what may be chosen in it where it is not written freely."""
+
+    field: Field
+    label: str
+    hint: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +86,22 @@ class EditorState:
     """The page."""
 
     detail: str
+    kinds: tuple[tuple[str, str], ...]
+    """Which lists there are, with their words; none where there is only one."""
+    kind: str
+    new: str
+    """The label of the field that a new part is named in; empty where none is added."""
     parts: tuple[PartWords, ...]
+    searched: bool
+    """Whether the list is so long that one searches in it."""
+    found: str
+    """How many of the list were found; empty while nothing is searched."""
     chosen: str
+    languages: tuple[tuple[str, str], ...]
+    """In which languages the chosen part is written, the office's own first; none where there is only one."""
+    language: str
+    """In which its fields are shown; empty is the office's own."""
+    fields: tuple[FieldWords, ...]
     values: dict[str, str]
     """What stands in the fields of the chosen part."""
     problems: dict[str, str]
@@ -91,28 +125,36 @@ def since_words(texts: Texts, file: PublishedFile) -> str:
     return texts("Version {n}, published {day}.", n=newest.number, day=texts.long_date(newest.at))
 
 
-def version_words(texts: Texts, number: int, day: str, time: str, by: str) -> str:
-    """Say when a version was published, and by whom."""
+def versions_shown(texts: Texts, file: PublishedFile) -> tuple[VersionWords, ...]:
+    """Say of each version when it was published, and by whom."""
+    return tuple(
+        VersionWords(
+            one.number, _version_words(texts, one.number, texts.long_date(one.at), texts.clock24(one.at), one.by)
+        )
+        for one in file.versions
+    )
+
+
+def _version_words(texts: Texts, number: int, day: str, time: str, by: str) -> str:
     if by:
         return texts("Version {n}: {day}, {time}, {by}", n=number, day=day, time=time, by=by)
     return texts("Version {n}: {day}, {time}", n=number, day=day, time=time)
 
 
 def name_of(data: Mapping[str, Any], part: str) -> str:
-    """Return the name of a service, or a counter's number."""
-    kind, _, wanted = part.partition("/")
+    """Return the name of a service or of whom to ask, a word, or a counter's number."""
+    kind, _, wanted = told_apart(part)[1].partition("/")
     tables = data.get(kind, ())
-    for table in tables if isinstance(tables, list) else ():
-        if str(table.get("id")) == wanted:
-            return str(table.get("name") or wanted)
-    return wanted
+    named = (str(one.get("name") or wanted) for one in tables if one.get("id") == wanted) if kind in LISTED else ()
+    return next(iter(named), wanted)
 
 
 def icon_of(data: Mapping[str, Any], part: str) -> str:
     """Return the icon of a part."""
     kind, _, wanted = part.partition("/")
     if kind != "service":
-        return {"counter": "monitor", HOURS_PART: "clock"}.get(kind, "building-2")
+        icons = {"counter": "monitor", HOURS_PART: "clock", "glossary": "book-open", "directory": "user"}
+        return icons.get(kind, "building-2")
     tables = data.get("service", ())
     found = (
         [str(table.get("icon")) for table in tables if table.get("id") == wanted] if isinstance(tables, list) else []
@@ -125,7 +167,8 @@ def about_words(texts: Texts, values: dict[str, str], part: str) -> str:
     kind = part.partition("/")[0]
     if kind == "service":
         return texts("Promise: {n} min", n=values.get("standard", ""))
-    return values.get("place", "") if kind == "counter" else ""
+    about = {"counter": "place", "glossary": "meaning", "directory": "knows"}.get(kind, "")
+    return values.get(about, "")
 
 
 def service_of(office: Office | None, part: str) -> Service | None:
@@ -134,18 +177,22 @@ def service_of(office: Office | None, part: str) -> Service | None:
     return office.service(wanted) if office is not None and kind == "service" and office.has_service(wanted) else None
 
 
-def preview_of(texts: Texts, values: dict[str, str]) -> Preview:
-    """Return a service as the kiosk shows it, from its fields."""
-    bring = "; ".join(line.strip() for line in values["bring"].splitlines() if line.strip())
+def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str]) -> Preview:
+    """Return a service as the kiosk shows it, from its fields. said: how its sentences are said in another language."""
+
+    def say(sentence: str) -> str:
+        return said.get(sentence) or sentence
+
+    bring = "; ".join(say(line.strip()) for line in values["bring"].splitlines() if line.strip())
     before = (
-        ("", values["description"]),
+        ("", say(values["description"])),
         (texts("What to have ready:"), bring),
-        (texts("What it costs:"), values["fee"]),
-        (texts("You can do this online:"), values["self_help"]),
+        (texts("What it costs:"), say(values["fee"])),
+        (texts("You can do this online:"), say(values["self_help"])),
         (texts("Our promise:"), texts("{n} minutes", n=values["standard"]) if values["standard"] else ""),
     )
     icon = values["icon"] if is_icon(values["icon"]) else "circle"
-    return Preview(values["name"], values["hint"], icon, tuple(one for one in before if one[1]))
+    return Preview(say(values["name"]), say(values["hint"]), icon, tuple(one for one in before if one[1]))
 
 
 def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: str) -> tuple[str, ...]:
@@ -154,6 +201,7 @@ def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: 
         return ()
     service = service_of(office, part)
     said = [line for line in lines if service is not None and f"“{service.name}”" in line]
+    said += _served(texts, office, part)
     if part == OFFICE_PART:
         said.append(_forgotten(texts, office.retention.preset))
     lacking = [code for code in office.languages if code != office.language and untranslated(office, code)]
@@ -163,6 +211,32 @@ def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: 
             texts("Not all is translated into {languages}. What is not stays as you wrote it.", languages=listed)
         )
     return tuple(said)
+
+
+def _served(texts: Texts, office: Office, part: str) -> list[str]:
+    """Say which counters serve a service, or what a counter serves."""
+    service, (kind, _, wanted) = service_of(office, part), part.partition("/")
+    if service is not None:
+        counters = [one.id for one in office.counters if one.serves(service)]
+        return (
+            [
+                texts.count(
+                    len(counters),
+                    "Served at counter {counters}.",
+                    "Served at counters {counters}.",
+                    counters=texts.listed(counters),
+                )
+            ]
+            if counters
+            else []
+        )
+    counter = next((one for one in office.counters if kind == "counter" and one.id == wanted), None)
+    if counter is None:
+        return []
+    served = [one.name for one in office.services if counter.serves(one)]
+    if len(served) == len(office.services):
+        return [texts("It serves everything.")]
+    return [texts("It serves {services}.", services=texts.listed(served))] if served else [texts("It serves nothing.")]
 
 
 def _forgotten(texts: Texts, preset: str) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from greeter.catalogue.editing import Field, Form
+from greeter.catalogue.fields import Field, Form
 from greeter.views.levels import Level
 from ui.kit.field import KeyedField
 from ui.kit.paragraph import Paragraph
 from ui.kit.shape import Shape
+from ui.manager.wrapped_choices import WrappedChoices
 from ui.staff.choices import Choices
 from ui.theme import Token
 
@@ -72,11 +73,8 @@ class FieldRow(QWidget):
         self.key, px = field.key, sizes.px
         self.edit: KeyedField | LinesField | Choices[str]
         if field.form is Form.CHOICE:
-            self.edit = Choices(sizes, label)
+            self.edit = WrappedChoices(sizes, label)
             self.edit.offer(choices)
-            policy = self.edit.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as many lines as it takes
-            self.edit.setSizePolicy(policy)
             self.edit.changed.connect(lambda: self.written.emit(self.key, self.text))
         elif field.form in {Form.LINE, Form.NUMBER}:
             self.edit = KeyedField(sizes, label)

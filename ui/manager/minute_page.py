@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.views.levels import Level
-from ui.charts import HeatChart, WaitsChart
-from ui.kit.announcement import announce
 from ui.kit.lettering import Lettering
 from ui.kit.paragraph import Paragraph
 from ui.kit.shape import TOKENS, Shape
 from ui.kit.surface import Card, Rule
+from ui.manager.heat_chart import HeatChart
 from ui.manager.how import How
+from ui.manager.waits_chart import WaitsChart
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -115,12 +115,13 @@ class MinutePage(QWidget):
         self.how = How(texts, sizes)
         self.waits_heading = Paragraph(texts("How long people waited, against our standard"), heading)
         self.waits = WaitsChart(texts, sizes.label.size)
+        self.waits_said = Paragraph("", sizes.strong)
         self.heat_heading = Paragraph(texts("When we keep it"), heading)
         self.heat_note = Paragraph("", sizes.list, Token.INK2)
         self.heat = HeatChart(texts, office, sizes.label.size)
         self.heat_said = Paragraph("", sizes.strong)
-        self.heat.pointed.connect(self.heat_said.set_text)
-        self.heat.stepped.connect(self._stepped)
+        for chart, said in ((self.waits, self.waits_said), (self.heat, self.heat_said)):
+            chart.pointed.connect(said.set_text)
         self.praise = Paragraph("", sizes.body, lead=texts("What went well."))
         self.improve_heading = Paragraph("", heading)
         self.silent = Paragraph("", sizes.body, Token.INK2)
@@ -144,9 +145,10 @@ class MinutePage(QWidget):
         self.waits.show_rows(report.rows)
         self.heat.show_cells(report.figures.heat, report.figures.office)
         self.heat_note.set_text(report.heat_note)
+        self.waits_said.set_text(self._texts("Point at a visit, or go there with the arrow keys."))
         self.heat_said.set_text(self._texts("Point at an hour, or go there with the arrow keys."))
         self.nothing.setVisible(not report.figures.arrivals)
-        for part in (self.figures, self.how, self.waits_heading, self.waits):
+        for part in (self.figures, self.how, self.waits_heading, self.waits, self.waits_said):
             part.setVisible(some)
         for part in (self.heat_heading, self.heat_note, self.heat, self.heat_said):
             part.setVisible(bool(report.figures.heat))
@@ -157,10 +159,6 @@ class MinutePage(QWidget):
         self.sums.setVisible(some)
         self.journal.set_text(report.journal)
         self.journal.set_color(Token.INK2 if report.journal_sound else Token.OVER)
-
-    def _stepped(self, words: str) -> None:
-        self.heat_said.set_text(words)
-        announce(self.heat, words)
 
     def _show_improvements(self, report: Report, *, some: bool) -> None:
         found = report.improvements
@@ -208,7 +206,8 @@ class MinutePage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
         for item, space in (
-            (self.days, 0), (headline, 10), (self.nothing, 10), (self.figures, 4), (self.how, 12), (self.waits_heading, 0), (self.waits, 16),
+            (self.days, 0), (headline, 10), (self.nothing, 10), (self.figures, 4), (self.how, 12), (self.waits_heading, 0), (self.waits, 0),
+            (self.waits_said, 16),
             (lower, 12), (Rule(1), 0), (self.sums, 0), (self.journal, 0),
         ):  # fmt: skip
             if isinstance(item, QWidget):

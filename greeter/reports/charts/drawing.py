@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from greeter.reports.sheet import BODY, Align, Ink
 
@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greeter.reports.sheet import Face
+
+
+class Box(NamedTuple):
+    """Where a part of a chart lies, in points."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
 
 
 class Drawing(Protocol):

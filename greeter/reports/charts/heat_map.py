@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
+from greeter.reports.charts.drawing import Box
 from greeter.reports.said import hour_words, short_hour, short_weekday
 from greeter.reports.sheet import SMALL, Align, Face, Ink
 from greeter.reports.wording import short_percent
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from greeter.reports.sheet import Sheet
     from greeter.reports.waits import Cell
     from greeter.texts import Texts
-
-
-class Box(NamedTuple):
-    """Where a cell lies, in points."""
-
-    x: float
-    y: float
-    wide: float
-    high: float
 
 
 FEWEST = 10

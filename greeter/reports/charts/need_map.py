@@ -12,7 +12,7 @@ from greeter.reports.wording import amount_digits
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from greeter.reports.charts.heat_map import Box
+    from greeter.reports.charts.drawing import Box
     from greeter.reports.quantities import Amount
     from greeter.reports.sheet import Sheet
     from greeter.texts import Texts

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
+from greeter.reports.charts.drawing import Box
 from greeter.reports.charts.marks import BLOCKS, draw_block, draw_mark, verdict
 from greeter.reports.grouping import grouped
 from greeter.reports.numbers import ENGLISH
@@ -19,7 +20,7 @@ from greeter.reports.wording import n_text, of_text, percent_text, thousands
 from greeter.texts import for_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from greeter.reports.charts.drawing import Drawing
     from greeter.reports.figures import Figures
@@ -69,8 +70,18 @@ def rows_of(texts: Texts, figures: Figures, most: int = MOST_ROWS) -> list[Row]:
     return [*rows[: most - 1], _together(texts, rows[most - 1 :], figures.office.goal)]
 
 
-def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitch: float) -> float:
-    """Draw the rows from `top` on, `pitch` points each, with the axis beneath; return where the axis' words stand."""
+def draw_waits(
+    sheet: Sheet,
+    texts: Texts,
+    rows: Sequence[Row],
+    top: float,
+    pitch: float,
+    placed: Callable[[int, int, Box], None] | None = None,
+) -> float:
+    """Draw the rows from `top` on, `pitch` points each, with the axis beneath; return where the axis' words stand.
+
+    placed: hears where each row's minutes lie that have visits; a row without dots is told whole, as its minute 0.
+    """
     named = max(_NAME, min(_LONGEST_NAME, max(sheet.measure(row.name, _NAMED) + 8 for row in rows)))
     start, end = sheet.left + named, sheet.right - _RESULT
     visits = VisitsDrawn(rows, start, end - start - 8, pitch, texts)
@@ -87,6 +98,9 @@ def draw_waits(sheet: Sheet, texts: Texts, rows: Sequence[Row], top: float, pitc
             sheet.rule(sheet.left, upper, sheet.right, upper)
         _name(sheet, texts, row, upper + pitch / 2, named)
         visits.draw(sheet, row, upper)
+        if placed is not None:
+            for minute, box in visits.minutes(row, upper):
+                placed(index, minute, box)
         _result(sheet, texts, row, upper + pitch / 2)
     return bottom + 11
 
@@ -114,6 +128,20 @@ class VisitsDrawn:
             _swarm(sheet, row, axis, upper, pitch, self._beads)
         for target in row.targets:
             sheet.rule(axis.x(target), upper + 3, axis.x(target), upper + pitch - 3, Ink.INK, 1.6)
+
+    def minutes(self, row: Row, upper: float) -> Iterator[tuple[int, Box]]:
+        """Return where a row's minutes lie that have visits, from `upper` down; a row without dots has one, as wide as the axis."""
+        axis, y, high = self.axis, upper + 2, self._pitch - 4
+        if not row.dots:
+            yield 0, Box(axis.x(0), y, axis.x(axis.most) - axis.x(0), high)
+        for minute in sorted({_bin(dot, axis) for dot in row.dots}):
+            yield minute, Box(axis.x(minute), y, axis.minute, high)
+
+
+def visits_at(rows: Sequence[Row], row: Row, minute: int) -> tuple[list[Dot], bool]:
+    """Return the visits that are drawn in a minute of a row, and whether longer waits stand there, too."""
+    axis = Axis(0.0, 1.0, _most_minutes(rows))
+    return [dot for dot in row.dots if _bin(dot, axis) == minute], axis.cut and minute == axis.most - 1
 
 
 def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
