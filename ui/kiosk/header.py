@@ -34,6 +34,10 @@ class OfficeName(Paragraph):
         """Return the name laid out for a width in pixels; 0 is one line."""
         return fitted(Wording(self.text(), self.lettering), width, self.room, direction=self.layoutDirection())
 
+    def looks(self) -> tuple[object, ...]:
+        """Add the height it may take."""
+        return (*super().looks(), self.room)
+
     def stands_in(self, width: int) -> bool:
         """Whether it stands whole in a width."""
         return holds(self.lines(width), width, self.room)

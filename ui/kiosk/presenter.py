@@ -303,7 +303,7 @@ class KioskPresenter(WalkSteps):
             walk = replace(walk, page=Page.NOT_TODAY)
         self._walk = walk
         if came_to and walk.page in WAITS_ON:
-            self.read_menu()
+            QTimer.singleShot(0, self, self.read_menu)  # the page is painted first
         if came_to and walk.page in {Page.SAY_IT, Page.NO_REASON}:
             self._finding.ask(walk.answers.reason, walk.answers.language)
         self._seconds_left = None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Wording, lay_out
 from ui.kit.place import mirrored
@@ -112,8 +113,11 @@ class Section(QLabel):
         """Paint icon, heading and lines."""
         if self.empty or self._frame is None:
             return
+        words = "\n".join([self._title, *(self._lines[n] for n in self._part)])
+        paint_face(self, words, (self._icon, self._before, self._part, bool(self._title), self._frame), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
         if self._shows_icon:
             self._paint_icon(painter, look)
         text = self.width() - self._indent
@@ -131,7 +135,6 @@ class Section(QLabel):
                 look.color(Token.INK),
             )
             y += lines.size.height()
-        painter.end()
 
     def _paint_icon(self, painter: QPainter, look: theme.Theme) -> None:
         square = mirrored(self, QRect(0, 0, self._square, self._square))

@@ -102,6 +102,14 @@ class KioskState:
         return self.menu.kept if self.menu else None
 
     @property
+    def said(self) -> set[str]:
+        """What is shown of the visitor: what they typed, what they were found by, and their number."""
+        booking, ticket = self.walk.booking, self.walk.ticket
+        found = (booking.code, booking.name, booking.time, booking.number)
+        number = "" if ticket is None else ticket.face.number
+        return {*filter(None, found), self.answers.name, self.answers.reason, number, self.survey.comment}
+
+    @property
     def sensitive(self) -> bool:
         """Whether "Leave this page" is shown."""
         return self.service is not None and self.service.sensitive and self.page not in {Page.TICKET, Page.HELP}

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -31,11 +31,12 @@ from ui.kiosk.walk import WITHOUT_ANSWERS, Page
 from ui.kiosk.wording import opening_words
 from ui.kit.access_strip import AccessStrip
 from ui.kit.aid import Aid
+from ui.kit.face import FACES_BYTES, forget_faces, keep_faces
 from ui.kit.focus_ring import FocusRing
 from ui.kit.fonts import script_of
 from ui.kit.lettering import forget
 from ui.kit.sizes import KioskSizes, TextSize, kiosk_dpi
-from ui.theme import Look, Theme
+from ui.theme import Look, Theme, Token
 
 if TYPE_CHECKING:
     from ui.kiosk.idle_panel import IdlePanel
@@ -86,8 +87,8 @@ class KioskWindow(QWidget):
         self._focus_before: QWidget | None = None
         self._aids: frozenset[Aid] = frozenset()
         self.setObjectName("kiosk")
-        self.setProperty("ground", "paper")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # `paintEvent` fills it, once
+        keep_faces(FACES_BYTES)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if self.settings.mount is Mount.LOCKED:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -174,7 +175,7 @@ class KioskWindow(QWidget):
         elif turned_over or self._frame_for(state) != self._frame:
             self._relayout(state)
         self.strip.set_words(aid_words(state.texts), state.texts("Talk to a person"))
-        self._said |= {state.answers.name, state.answers.reason, *_told(state)}
+        self._said |= state.said
         page = self.page(state.page)
         turned = state.page is not self._page
         if turned:
@@ -194,6 +195,7 @@ class KioskWindow(QWidget):
         if "listening" in vars(self):
             self.listening.wipe()
         forget(self._said)
+        forget_faces(self._said)
         forget_copied(self._said, whatever=self.settings.mount is Mount.LOCKED)
         self._said.clear()
 
@@ -212,8 +214,10 @@ class KioskWindow(QWidget):
             handle.installEventFilter(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Once the greeting is painted, begin with everything else."""
-        super().paintEvent(event)
+        """Paint the paper; once the greeting is painted, begin with everything else."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.of(self).color(Token.PAPER))
+        painter.end()
         if not self._begun:
             self._begun = True
             QTimer.singleShot(0, self, self._open)
@@ -404,17 +408,3 @@ class KioskWindow(QWidget):
 
     def _motion(self, state: KioskState) -> Motion:
         return Motion.NONE if PATIENT & state.aids else self.settings.motion
-
-
-def _told(state: KioskState) -> tuple[str, ...]:
-    """Return what else was shown of the visitor: their number, and what they typed to be found."""
-    booking, ticket = state.walk.booking, state.walk.ticket
-    told = (
-        booking.code,
-        booking.name,
-        booking.time,
-        booking.number,
-        "" if ticket is None else ticket.face.number,
-        state.survey.comment,
-    )
-    return tuple(one for one in told if one)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.kit.fitted import holds
 from ui.kit.focus_ring import OnGround
 from ui.kit.icon import paint_icon
@@ -19,6 +19,7 @@ from ui.kit.switch import Switch
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 
@@ -96,8 +97,11 @@ class AidButton(Switch):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the icon and the word; reversed when on."""
+        looks = (self._words, self._build, self.most_lines, self.isChecked(), self.isDown())
+        paint_face(self, self.text(), looks, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
         on = self.isChecked()
         fill = look.color(Token.ON_PLINTH if on else Token.PLINTH)
         ink = look.color(Token.PLINTH if on else Token.ON_PLINTH)
@@ -111,7 +115,6 @@ class AidButton(Switch):
             self._paint_flat(painter, icon, ink)
         else:
             self._paint_stacked(painter, icon, ink)
-        painter.end()
 
     def _paint_stacked(self, painter: QPainter, icon: str, ink: QColor) -> None:
         build = self._build

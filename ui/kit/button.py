@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.kit.fitted import MOST_LINES, fitted, holds
 from ui.kit.icon import paint_icon
 from ui.kit.key_cap import key_cap_size, paint_key_cap
 from ui.kit.lettering import Align, Lettering, Lines, Wording
 from ui.kit.place import mirrored
-from ui.kit.surface import Ground, paint_raised
+from ui.kit.push_button import PushButton
+from ui.kit.surface import Ground, paint_raised, pressed_ground
 from ui.theme import Look, Theme, Token
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ class _Content:
     cap: QRect
 
 
-class Button(QPushButton):
+class Button(PushButton):
     """A button that paints itself: kinds, an icon before or after the word, a key cap, two lines where one is not enough.
 
     It is a QPushButton: `clicked`, shortcuts and accessible names are Qt's own. It is never disabled where a person could ask why: `set_dim`
@@ -269,12 +271,17 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, icons, word and key cap."""
+        font = self._name_font
+        looks = (
+            self._build, self._kind, self._icon, self._icon_after, self._key, self._align, self._reason,
+            font and font.key(), self.isDown(), self.underMouse() and self.property("hover"),
+        )  # fmt: skip
+        paint_face(self, self.text(), looks, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
-        ink = self._ink(look)
         sunk = self._paint_ground(painter, look)
-        self._paint_content(painter, QRect(0, sunk, self.width(), self.height() - self._lift(look)), ink)
-        painter.end()
+        self._paint_content(painter, QRect(0, sunk, self.width(), self.height() - self._lift(look)), self._ink(look))
 
     def _ink(self, look: Theme) -> QColor:
         if self._reason:
@@ -310,7 +317,7 @@ class Button(QPushButton):
             fill_token, edge_token = Token.PLINTH, Token.EDGE
         fill = look.color(fill_token)
         if pressed or (self.underMouse() and self.property("hover")):
-            fill = _pressed(fill, look)
+            fill = pressed_ground(fill, look)
         edge = look.color(edge_token) if edge_token else None
         if edge is not None and self._reason:
             edge = QColor(edge)
@@ -405,11 +412,3 @@ class Button(QPushButton):
     def _say(self) -> None:
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(self._reason or (f"{self._key}" if self._key else ""))
-
-
-def _pressed(fill: QColor, look: Theme) -> QColor:
-    """Return a ground a little nearer to the ink."""
-    ink = look.color(Token.INK)
-    share = 0.10
-    mixed = [round(a + (b - a) * share) for a, b in zip(fill.getRgb()[:3], ink.getRgb()[:3], strict=True)]  # type: ignore[index]
-    return QColor(*mixed)

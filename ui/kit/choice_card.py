@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.kit.check_box import paint_check
+from ui.kit.face import paint_face
 from ui.kit.fitted import fitted, holds
 from ui.kit.icon import paint_icon, paint_tint
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
@@ -22,6 +23,9 @@ from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.kit.switch import Switch
 from ui.theme import Look, Theme, Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 
 
 class CardShape(StrEnum):
@@ -156,8 +160,12 @@ class ChoiceCard(Switch):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, icon, check, name and hint."""
+        fonts = [font and font.key() for font in (self._name_font, self._hint_font)]
+        looks = (self._shape, self._build, self._icon, *fonts, self._chosen, self.isDown())
+        paint_face(self, f"{self.text()}\n{self._hint}", looks, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
         self._paint_ground(painter, look)
         if self._shape is CardShape.TALL:
             self._paint_tall(painter, look)
@@ -165,7 +173,6 @@ class ChoiceCard(Switch):
             self._paint_name(painter, look)
         else:
             self._paint_row(painter, look)
-        painter.end()
 
     @property
     def _shows_hint(self) -> bool:

@@ -48,6 +48,16 @@ class Lettering:
     script: Script = Script.LATIN
     """Whose font, weights and least line height it has: that of the language it is in. A number on a ticket is in Latin in every language."""
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Reckoned once: texts that are laid out are found by it."""
+        return hash(
+            (self.size, self.weight, self.line, self.tabular, self.spacing, self.balanced, self.close, self.script)
+        )
+
     def font(self, text: str = "") -> QFont:
         """Return the font, or the one for a text, which may hold letters of other scripts."""
         return text_font(

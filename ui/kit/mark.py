@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.theme import Look, Theme, Token
 
 _BRIGHT = "#3D87BC"
@@ -54,9 +55,10 @@ class Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the mark."""
-        painter = QPainter(self)
+        paint_face(self, "", (self._on_plinth,), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         side = min(self.width(), self.height())
         paint_mark(
             painter, QRectF(0, (self.height() - side) / 2, side, side), theme.of(self), on_plinth=self._on_plinth
         )
-        painter.end()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.kit.lettering import Align, Lettering, Lines, Wording, lay_out
 from ui.theme import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 
 
 MOST_WIDTHS = 16
@@ -126,9 +126,16 @@ class Paragraph(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the lines."""
-        painter = QPainter(self)
+        if self._text or self.lead:
+            paint_face(self, self.text(), self.looks(), self._paint)
+
+    def looks(self) -> tuple[object, ...]:
+        """Return what its letters look like depends on, besides the text."""
+        font = self._font and self._font.key()
+        return (self._lettering, self._color, self._align, len(self.lead), self.marks, font, self._most_lines)
+
+    def _paint(self, painter: QPainter) -> None:
         self.lines(self.width()).paint(painter, QRectF(self.rect()), self.ink(), Qt.AlignmentFlag.AlignTop)
-        painter.end()
 
     def ink(self) -> QColor:
         """Return the colour to paint in."""

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui import theme
+from ui.kit.face import paint_face
 from ui.kit.fitted import holds
 from ui.kit.focus_ring import OnGround
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Lines, Wording, lay_out
 from ui.kit.place import mirrored
+from ui.kit.push_button import PushButton
 from ui.kit.strip_build import StripBuild, leading, two_lines, widest
 from ui.kit.surface import Ground
 from ui.theme import Token
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
-class PersonButton(QPushButton):
+
+class PersonButton(PushButton):
     """ "Talk to a person": the largest of the strip and the only lamp ground."""
 
     def __init__(self, text: str, build: StripBuild, *, parent: QWidget | None = None) -> None:
@@ -64,8 +69,10 @@ class PersonButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the lamp ground, the hand and the words in two lines."""
+        paint_face(self, self.text(), (self._build, self.isDown()), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
         Ground(look.color(Token.HELP), None, 0, self._build.radius).paint(painter, self.rect())
         ink = look.color(Token.ON_LAMP)
         lines, room, beside = self._laid_out()
@@ -77,7 +84,6 @@ class PersonButton(QPushButton):
             paint_icon(painter, "hand", mirrored(self, hand), ink, stroke=2.2)
         area = QRect(x + beside, sunk, room, self.height())
         lines.paint(painter, QRectF(mirrored(self, area)), ink, Qt.AlignmentFlag.AlignVCenter)
-        painter.end()
 
     @property
     def _icon(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from greeter.scripts import Script
@@ -62,92 +63,92 @@ class KioskSizes:
     def _set(self, size: int, weight: int, line: float, *, spacing: float = 0.0, balanced: bool = False) -> Lettering:
         return Lettering(size, weight, line, spacing=spacing, balanced=balanced, close=self.close, script=self.script)
 
-    @property
+    @cached_property
     def ticket(self) -> Lettering:
         """The ticket's number: in the text font in every language. Proportional figures."""
         return Lettering(self.capital(36.3), 800, 1.05, tabular=False, spacing=-0.01)
 
-    @property
+    @cached_property
     def greeting(self) -> Lettering:
         """ "Good morning."."""
         return self._set(self.capital(21.0), 800, 1.0, spacing=-0.015)
 
-    @property
+    @cached_property
     def question(self) -> Lettering:
         """A page's heading."""
         return self._set(self._text(12.9, 14.3), 800, 1.08, spacing=-0.012, balanced=True)
 
-    @property
+    @cached_property
     def wait(self) -> Lettering:
         """The range of the wait."""
         return self._set(self._text(10.5, 12.7), 800, 1.12)
 
-    @property
+    @cached_property
     def subtitle(self) -> Lettering:
         """A sentence under the greeting; headings of a page's sections."""
         return self._set(self._text(8.0, 9.0), 700, 1.2)
 
-    @property
+    @cached_property
     def lead(self) -> Lettering:
         """The sentence under the greeting."""
         return self._set(self._text(6.1, 7.5), 600 if self.large else 400, 1.35)
 
-    @property
+    @cached_property
     def section(self) -> Lettering:
         """A heading within a page: "Where to go"."""
         return self._set(self._text(6.75, 7.5), 800, 1.2)
 
-    @property
+    @cached_property
     def button(self) -> Lettering:
         """A button's word."""
         return self._set(self._text(6.4, 7.5), 700, 1.15)
 
-    @property
+    @cached_property
     def choice(self) -> Lettering:
         """A choice's name."""
         return self._set(self._text(5.9, 7.5), 700, 1.15)
 
-    @property
+    @cached_property
     def body(self) -> Lettering:
         """Sentences to read."""
         return self._set(self._text(5.6, 7.5), 600 if self.large else 400, 1.4)
 
-    @property
+    @cached_property
     def strong(self) -> Lettering:
         """An answer that was given; a sentence that matters."""
         return self._set(self._text(5.9, 7.5), 700, 1.3)
 
-    @property
+    @cached_property
     def label(self) -> Lettering:
         """The smallest text there is."""
         return self._set(self._text(5.1, 7.5), 600 if self.large else 400, 1.25)
 
-    @property
+    @cached_property
     def label_strong(self) -> Lettering:
         """The smallest text, as a label of something."""
         return self._set(self._text(5.1, 7.5), 600, 1.25)
 
-    @property
+    @cached_property
     def margin(self) -> int:
         """The page's margin."""
         return self.mm(18.3)
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Between two targets."""
         return self.mm(5.1)
 
-    @property
+    @cached_property
     def control(self) -> int:
         """Height of Back and of the primary button: 26 mm."""
         return self.mm(26.4)
 
-    @property
+    @cached_property
     def target(self) -> int:
         """The least height of anything that is touched: 15 mm, with a little to spare for rounding."""
         return self.mm(15.3)
 
-    @property
+    @cached_property
     def radius(self) -> int:
         """Corner of a control or card."""
         return self.px(16)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.theme import Look, Token
+from ui.kit.face import paint_face
+from ui.theme import Look, Theme, Token
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ def paint_raised(painter: QPainter, box: QRectF, face: QColor, edge: QColor, rad
     Ground(face, radius=radius).paint(painter, box.adjusted(0, 0, 0, -depth))
 
 
+def pressed_ground(fill: QColor, look: Theme) -> QColor:
+    """Return a ground a little nearer to the ink."""
+    ink = look.color(Token.INK)
+    share = 0.10
+    mixed = [round(a + (b - a) * share) for a, b in zip(fill.getRgb()[:3], ink.getRgb()[:3], strict=True)]  # type: ignore[index]
+    return QColor(*mixed)
+
+
 class Card(QWidget):
     """A ground with an outline, to lay things out in. In high contrast the outline is 3 px, since tints say nothing there."""
 
@@ -69,12 +78,13 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground."""
+        paint_face(self, "", (self._radius, self._fill, self._edge, self._width), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = theme.of(self)
-        painter = QPainter(self)
         edge = look.color(self._edge) if self._edge else None
         width = max(self._width, 3) if look.look is Look.CONTRAST else self._width
         Ground(look.color(self._fill), edge, width, self._radius).paint(painter, self.rect())
-        painter.end()
 
 
 class Rule(QWidget):

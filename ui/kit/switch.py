@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from ui.kit.push_button import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class Switch(QPushButton):
+class Switch(PushButton):
     """Shows whether something is on; a click asks for the other.
 
     Assistive technology turns a check box over without clicking it: Qt then sends `toggled` alone. Here that becomes a click.
