@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -124,13 +125,13 @@ class MatchPicker(QWidget, Generic[_Fit]):
         self._chosen: _Fit | None = None
         self.field = KeyedField(sizes, label, icon=icon)
         self.rows = [MatchRow(sizes) for _ in range(rows)]
-        self._told = Paragraph("", sizes.list, Token.INK2)
+        self.note = Paragraph("", sizes.list, Token.INK2)
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.px(2))
         box.addWidget(Labelled(sizes, label, self.field))
         box.addSpacing(sizes.px(gap))
-        box.addWidget(self._told)
+        box.addWidget(self.note)
         for place, row in enumerate(self.rows):
             box.addWidget(row)
             row.clicked.connect(lambda _=False, place=place: self._press(place))
@@ -138,17 +139,22 @@ class MatchPicker(QWidget, Generic[_Fit]):
         self.field.stepped.connect(self._step)
         self.field.entered.connect(self.entered)
 
+    @abstractmethod
     def look(self) -> None:
         """Look for what fits the words now, and `offer_found`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def match_of(self, one: _Fit) -> Match:
         """Return how one of those that fit is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self) -> str:
         """Return what is said where nothing fits."""
-        raise NotImplementedError
+
+    @property
+    def found(self) -> list[_Fit]:
+        """What is shown of what fits."""
+        return list(self._found)
 
     @property
     def chosen(self) -> _Fit | None:
@@ -176,8 +182,8 @@ class MatchPicker(QWidget, Generic[_Fit]):
 
     def _show(self) -> None:
         told = "" if self._found else self.told()
-        self._told.set_text(told)
-        self._told.setVisible(bool(told))
+        self.note.set_text(told)
+        self.note.setVisible(bool(told))
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(self._found))
             if place < len(self._found):

@@ -53,7 +53,7 @@ def open_panel(counter):
 
 
 def shown(form):
-    return [line.row.code for line in form.appointment.lines if line.isVisible()]
+    return [row.code for row in form.appointment.found]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def shown(form):
 )
 def test_found_by_name_code_and_time_those_to_come_first(booked, words, codes):
     form = open_panel(booked)
-    assert form.appointment._none.text() == "2 people are still expected today."
+    assert form.appointment.note.text() == "2 people are still expected today."
     booked.write(words)
     assert shown(form) == codes
     assert (form.appointment.chosen.code if form.appointment.chosen else "") == (codes[0] if codes else "")
@@ -115,7 +115,7 @@ def test_a_colleague_who_checks_them_in_meanwhile_is_seen_while_the_panel_is_ope
     booked.desk.check_in_appointment(form.appointment.chosen.id)
     booked.seen()
     booked.qtbot.waitUntil(lambda: form.appointment.chosen is None)
-    assert "Came already: P019" in form.appointment.lines[0].accessibleName()
+    assert "Came already: P019" in form.appointment.rows[0].accessibleName()
 
 
 def test_who_is_late_is_told_so_in_the_story(booked, office):
