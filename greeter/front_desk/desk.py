@@ -58,6 +58,10 @@ class Desk:
         """Return the office time of now, in milliseconds."""
         return self.store.tick(self.office.id, self.clock.read())
 
+    def last_act(self) -> int:
+        """Return the number of the office's last act: who has seen it has seen all before. 0 before the first."""
+        return self.store.last_act(self.office.id)
+
     def today(self) -> str:
         """Return the business day of now, as `2026-11-24`."""
         return self.office.business_day(self.clock.now()).isoformat()

@@ -142,6 +142,11 @@ class Store:
         found = self.port.rows("select * from journal_head where office = :office", {"office": office})
         return _turn_from(found[0], now).tick if found else 0
 
+    def last_act(self, office: str) -> int:
+        """Return the number of the last line in an office's journal, 0 before the first."""
+        found = self.port.rows("select seq from journal_head where office = :office", {"office": office})
+        return int(found[0]["seq"]) if found else 0
+
     def visit(self, visit_id: str) -> Visit:
         """Return a visit. Raises NotFound."""
         found = self.port.rows("select * from visit where id = :id", {"id": visit_id})

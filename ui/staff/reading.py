@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,10 +11,10 @@ from greeter.guidance.room import suggestions_for_room
 from greeter.guidance.silence import silence_words, since_words, waits_words
 from greeter.model.visit import State
 from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
-from greeter.views.queue_view import QueueView, queue_later, read_queue
-from greeter.views.step_evidence import StepEvidence
-from greeter.views.visit_card import VisitCard, card_later, read_visit_card
+from greeter.views.queue_view import QueueView, queue_later
+from greeter.views.visit_card import VisitCard, card_later
 from ui.last_truth import LastTruth
+from ui.staff.counter_look import CounterLook
 from ui.staff.looks import Looks
 from ui.staff.room_reading import RoomReading
 from ui.staff.state import StaffState, Tone
@@ -30,21 +30,13 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
+    from ui.staff.counter_look import Acted, Found
 
 _T = TypeVar("_T")
 WAITS_MS = 10_000
 """Waits grow without anybody doing anything: they are read again so often."""
 TROUBLE_MS = 2_000
 """While the store can't be used it is tried so often."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What one look at the store gave."""
-
-    queue: QueueView
-    card: VisitCard | None
-    undo: tuple[str, str] | None
 
 
 class Reading(QObject):
@@ -84,14 +76,15 @@ class Reading(QObject):
         self._counter_opened = self._in_doubt = False
         self._looked_at = ""
         self._trouble = ""
-        self._evidence = StepEvidence()
-        self._looks = self._acts = 0
-        self._reading = self._again = self._fresh_needed = self._over = False
+        self._look = CounterLook(counter)
+        self._own: int | None = None
+        self._acts = 0
+        self._reading = self._again = self._anew = self._fresh_needed = self._over = False
         self._intents: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(WAITS_MS)
         self._timer.timeout.connect(self.look_again)
-        feed.changed.connect(self.look_again)
+        feed.changed.connect(self._read)
         self.truth.back.connect(self.look_again)
         self.truth.older.connect(self._grow_older)
         self.room.found.connect(self._show_room)
@@ -131,27 +124,29 @@ class Reading(QObject):
         self._timer.stop()
         self.room.end()
         self.truth.close()
-        self._feed.changed.disconnect(self.look_again)
+        self._feed.changed.disconnect(self._read)
         self._intents.clear()
         if begun and not self.truth.is_silent:
             self._background.run(lambda desk: desk.close_counter(counter, clerk=clerk))
 
     def look_again(self) -> None:
-        """Read again; while a reading is under way, once more after it."""
+        """Read anew; while a reading or an act is under way, once more after it."""
+        self._anew = True
+        self._read()
+
+    def _read(self) -> None:
+        """Read; nothing where all that was done since is our own last act, for that is shown already."""
         if self._over or not self.clerk:  # nobody is signed in
             return
-        self._looks += 1
-        if self._reading:
+        if self._reading or self._acts:
             self._again = True
             return
-        self._reading = True
-        covers = self._acts == 0
-        looked_at = self._looked_at
-
-        def read(desk: FrontDesk) -> _Read:
-            return _read(desk, self.counter, self.clerk, looked_at, self._evidence)
-
-        self._background.run(read, lambda found: self._take(found, covers=covers), self._reading_failed)
+        shown = None if self._anew or self._trouble or self.truth.is_silent else self._own
+        self._reading, self._again, self._anew, self._own = True, False, False, None
+        clerk, looked_at = self.clerk, self._looked_at
+        self._background.run(
+            lambda desk: self._look(desk, clerk, looked_at, unless=shown), self._was_read, self._reading_failed
+        )
 
     def look_at(self, visit_id: str) -> None:
         """Show a visit; an empty id shows the one at this counter. While the server does not answer, only what was read can be shown."""
@@ -169,7 +164,7 @@ class Reading(QObject):
         failed: Callable[[], None] | None = None,
         give_back: Callable[[], None] | None = None,
     ) -> None:
-        """Run an act; a Problem is told to the clerk. Afterwards everything is read again.
+        """Run an act and read what it has changed, in one; a Problem is told to the clerk.
 
         failed: called where it could not be done. give_back: called then, too; gives back what was written for the act. While the server does not
         answer, nothing is tried, and nothing is done later by itself.
@@ -180,11 +175,15 @@ class Reading(QObject):
             self._refuse(failed, give_back)
             return
         self._acts += 1
+        looked_at = self._looked_at
 
-        def worked(result: _T) -> None:
+        def worked(acted: Acted[_T]) -> None:
             if done is not None:
-                done(result)
-            self._act_ended()
+                done(acted.result)
+            if acted.found is None or self._over or looked_at != self._looked_at:
+                self._act_ended()
+            else:
+                self._acted(acted.found)
 
         def met(problem: Problem) -> None:
             self._intents.clear()
@@ -201,7 +200,7 @@ class Reading(QObject):
                     lost()
             self._act_ended()
 
-        self._background.run(act, worked, met)
+        self._background.run(self._look.after(act, self.clerk, looked_at), worked, met)
 
     def ask(self, read: Callable[[FrontDesk], _T], done: Callable[[_T], None], failed: Callable[[], None]) -> None:
         """Read something that is not shown all the time; failed: called where it can't be read now."""
@@ -223,16 +222,39 @@ class Reading(QObject):
         else:
             intent()
 
+    def _acted(self, found: Found) -> None:
+        """Show what was seen as soon as an act was done, and look what others have done meanwhile."""
+        self._acts = max(self._acts - 1, 0)
+        self._own = found.seen
+        self._take(found)
+        self._is_fresh()
+        self._feed.look()
+        if self._again:
+            self._read()
+
     def _act_ended(self) -> None:
         self._acts = max(self._acts - 1, 0)
-        self._fresh_needed = True
-        before = self._looks
+        self._fresh_needed = self._again = self._anew = True
         self._feed.look()
-        if self._looks == before:
-            self.look_again()
+        if self._again:
+            self._read()
 
-    def _take(self, found: _Read, *, covers: bool) -> None:
+    def _was_read(self, found: Found | None) -> None:
         self._reading = False
+        if found is not None:
+            self._take(found)
+        if self._again:
+            self._read()
+        else:
+            self._is_fresh()
+
+    def _is_fresh(self) -> None:
+        """Do what was to be done once the state shows all that was begun here."""
+        if not self._acts:
+            self._fresh_needed = False
+            self._go_on()
+
+    def _take(self, found: Found) -> None:
         had_trouble, self._trouble = bool(self._trouble), ""
         was_silent = self.truth.heard(found.queue.now)
         self._timer.setInterval(WAITS_MS)
@@ -247,19 +269,13 @@ class Reading(QObject):
             card=card,
             undo=found.undo,
             room=self._room(found.queue),
-            clerks=_clerks(found.queue, self.clerk),
+            clerks=found.clerks(self.clerk),
             likely=self._likely(card),
         )
         self._show(self._last)
         self.room.begin()
         if was_silent or had_trouble:
             self._came_back(was_silent=was_silent)
-        if self._again:
-            self._again = False
-            self.look_again()
-        elif covers:
-            self._fresh_needed = False
-            self._go_on()
 
     def _go_on(self) -> None:
         while self._intents and not self._acts and not self._fresh_needed:
@@ -401,14 +417,3 @@ class Reading(QObject):
             self.texts("That did not work. It has been written down for those who look after Greeter."), Tone.TROUBLE
         )
 
-
-def _read(desk: FrontDesk, counter: str, clerk: str, looked_at: str, evidence: StepEvidence) -> _Read:
-    queue = read_queue(desk, counter, clerk)
-    visit = looked_at or (queue.current.visit_id if queue.current else "")
-    card = read_visit_card(desk, visit, evidence) if visit else None
-    return _Read(queue, card, desk.can_undo(clerk=clerk))
-
-
-def _clerks(queue: QueueView, own: str) -> tuple[str, ...]:
-    named = {row.clerk for row in (*queue.at_counters, *queue.on_hold)}
-    return tuple(sorted(named - {own, ""}))
