@@ -208,9 +208,10 @@ class Button(PushButton):
 
     def set_icons(self, before: str = "", after: str = "") -> None:
         """Show other drawings before and after the word."""
-        self._icon, self._icon_after = before, after
-        self.updateGeometry()
-        self.update()
+        if (before, after) != (self._icon, self._icon_after):
+            self._icon, self._icon_after = before, after
+            self.updateGeometry()
+            self.update()
 
     def set_align(self, align: Align) -> None:
         """Set the word at the start instead of the middle."""

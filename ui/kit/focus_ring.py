@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
@@ -44,6 +44,7 @@ class FocusRing(QWidget):
         self._followed: QWidget | None = None
         self._watched: tuple[QWidget, ...] = ()
         self._by_key = False
+        self._placed: tuple[QWidget, QRect] | None = None
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -152,6 +153,9 @@ class FocusRing(QWidget):
         around = self._around(followed)
         top = around.mapTo(self.window(), around.rect().topLeft())
         box = around.rect().translated(top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        if self._placed == (followed, box) and not self.isHidden():
+            return
+        self._placed = followed, box
         self.setGeometry(box)
         self.raise_()
         self.show()

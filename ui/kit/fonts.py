@@ -61,6 +61,12 @@ def text_font(
     scripts, or none of this one.
     """
     scripts = fonts_for(text, script) if text else (script, Script.LATIN)
+    return QFont(_made(px, weight, scripts, tabular=tabular, spacing=spacing))
+
+
+@lru_cache(maxsize=256)
+def _made(px: int, weight: int, scripts: tuple[Script, ...], *, tabular: bool, spacing: float) -> QFont:
+    """Return a font to copy: copies share what Qt has found for it."""
     face = scripts[0].face
     font = QFont(_families(scripts))
     font.setPixelSize(max(round(px * face.scale), 1))

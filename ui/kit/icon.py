@@ -89,11 +89,11 @@ class Icon(QWidget):
 
     def set_icon(self, name: str, size: int | None = None, color: Token | None = None) -> None:
         """Show another drawing, size or colour."""
-        self._name = name
-        self._size = size or self._size
-        self._color = color or self._color
-        self.updateGeometry()
-        self.update()
+        wanted = name, size or self._size, color or self._color
+        if wanted != (self._name, self._size, self._color):
+            self._name, self._size, self._color = wanted
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the drawing's size."""

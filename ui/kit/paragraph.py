@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 MOST_WIDTHS = 16
-"""So many widths a text remembers its height for."""
+"""So many widths a text stays laid out for."""
 
 
 class Paragraph(QLabel):
@@ -49,7 +49,7 @@ class Paragraph(QLabel):
         self._font: QFont | None = None
         self._most_lines = most_lines
         self._text = text
-        self._heights: dict[int, int] = {}
+        self._laid_out: dict[tuple[int, Qt.LayoutDirection], Lines] = {}
         self.told_with: QWidget | None = None
         self.aloud = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -79,8 +79,9 @@ class Paragraph(QLabel):
 
     def set_color(self, color: Token) -> None:
         """Paint in another colour of the theme."""
-        self._color = color
-        self.update()
+        if color is not self._color:
+            self._color = color
+            self.update()
 
     def set_name_font(self, font: QFont | None) -> None:
         """Use a font of another script (`fonts.name_font`)."""
@@ -89,19 +90,21 @@ class Paragraph(QLabel):
 
     def lines(self, width: int) -> Lines:
         """Return the text laid out for a width in pixels; 0 is one line."""
-        wording = Wording(self._text, self._lettering, self.lead, font=self._font, marks=self.marks)
-        return lay_out(wording, width, self._align, self.layoutDirection(), self._most_lines)
+        place = width, self.layoutDirection()
+        lines = self._laid_out.get(place)
+        if lines is None:  # layouts ask again and again
+            if len(self._laid_out) == MOST_WIDTHS:
+                self._laid_out.clear()
+            wording = Wording(self._text, self._lettering, self.lead, font=self._font, marks=self.marks)
+            lines = self._laid_out[place] = lay_out(wording, width, self._align, place[1], self._most_lines)
+        return lines
 
     def height_for(self, width: int) -> int:
         """Return the height at a width, 0 where there is no text."""
         if not (self._text or self.lead):
             return 0
-        if width not in self._heights:  # layouts ask again and again
-            if len(self._heights) == MOST_WIDTHS:
-                self._heights.clear()
-            lines = self.lines(max(width, 1))
-            self._heights[width] = round(lines.size.height() + lines.overhang)
-        return self._heights[width]
+        lines = self.lines(max(width, 1))
+        return round(lines.size.height() + lines.overhang)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the text needs at a width."""
@@ -142,7 +145,7 @@ class Paragraph(QLabel):
         return theme.of(self).color(self._color)
 
     def _tell(self) -> None:
-        self._heights.clear()
+        self._laid_out.clear()
         self.setText(f"{self.lead} {self._text}".strip())
         self.updateGeometry()
         self.update()

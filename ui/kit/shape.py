@@ -50,8 +50,9 @@ class Shape(QWidget):
 
     def set_level(self, level: Level) -> None:
         """Show another level."""
-        self._level = level
-        self.update()
+        if level is not self._level:
+            self._level = level
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return its size."""

@@ -77,9 +77,10 @@ class WaitBar(QWidget):
 
     def set_wait(self, wait: Wait) -> None:
         """Show another wait."""
-        self._wait = wait
-        self.setAccessibleName(wait.words)
-        self.update()
+        if wait != self._wait:
+            self._wait = wait
+            self.setAccessibleName(wait.words)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the height of bar and words."""

@@ -416,4 +416,3 @@ class Reading(QObject):
         self.told.emit(
             self.texts("That did not work. It has been written down for those who look after Greeter."), Tone.TROUBLE
         )
-

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit.paragraph import Paragraph
-from ui.staff.section import Section, empty
+from ui.staff.section import Section
 from ui.staff.story import Told, visit_so_far
 from ui.theme import Token
 
@@ -26,6 +26,7 @@ class StoryPanel(Section):
         super().__init__(sizes, texts("Visit so far"), parent=parent)
         self._texts, self._sizes, self._office = texts, sizes, office
         self._lines: list[Told] = []
+        self._rows: list[tuple[Paragraph, Paragraph]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(sizes.px(12))
         self._grid.setVerticalSpacing(sizes.px(2))
@@ -39,8 +40,18 @@ class StoryPanel(Section):
         if lines == self._lines:
             return
         self._lines = lines
-        empty(self._grid)
-        for row, line in enumerate(lines):
-            at = Paragraph(self._texts.clock24(line.at), self._sizes.body, Token.INK2)
-            self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Paragraph(line.words, self._sizes.body), row, 1)
+        while len(self._rows) < len(lines):
+            self._add_row()
+        for row, (at, words) in enumerate(self._rows):
+            is_told = row < len(lines)
+            at.set_text(self._texts.clock24(lines[row].at) if is_told else "")
+            words.set_text(lines[row].words if is_told else "")
+            at.setVisible(is_told)
+            words.setVisible(is_told)
+
+    def _add_row(self) -> None:
+        row = len(self._rows)
+        at, words = Paragraph("", self._sizes.body, Token.INK2), Paragraph("", self._sizes.body)
+        self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(words, row, 1)
+        self._rows.append((at, words))

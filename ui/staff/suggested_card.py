@@ -49,6 +49,8 @@ class SuggestedCard(QAbstractButton):
 
     def show_row(self, row: QueueRow | None, *, chosen: bool = False) -> None:
         """Show whom to call next, or that nobody waits. chosen: their card is open."""
+        if (row is None, chosen) != (self._row is None, self._chosen):
+            self.update()
         texts, self._row, self._chosen = self._texts, row, chosen
         for part in (self._number, self._wait, self._cap, self._service):
             part.setVisible(row is not None)
@@ -68,8 +70,6 @@ class SuggestedCard(QAbstractButton):
                 self._fact_icon.set_icon(fact.icon)
                 self._fact.set_text(fact.words)
             self.setAccessibleName(f"{texts('Suggested next')}: {row.number}, {row.service_name}, {words}. {row.why}")
-        self.updateGeometry()
-        self.update()
 
     @property
     def row(self) -> QueueRow | None:
