@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSizePolicy,
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
+from ui.kit.chip import Chip
 from ui.kit.paragraph import Paragraph
-from ui.manager.answer import Answer
 from ui.manager.office_field import OfficeField
 from ui.manager.save_strip import SaveStrip
 from ui.manager.state import Days
@@ -42,7 +42,7 @@ class DaysBar(QWidget):
         self._filling = False
         px = sizes.px
         self.first, self.last = QLineEdit(), QLineEdit()
-        self.answers: dict[Days, Answer] = {}
+        self.answers: dict[Days, Chip] = {}
         chips = self._days()
         self.from_to = self._from_to()
         self.compared = Paragraph("", sizes.body, Token.INK2)
@@ -115,7 +115,7 @@ class DaysBar(QWidget):
         holder.setAccessibleName(self._texts("Which days?"))
         flow, group = Flow(self._sizes.px(8), holder), QButtonGroup(self)
         for days, text in words.items():
-            answer = self.answers[days] = Answer(text, self._sizes, wide=False)
+            answer = self.answers[days] = Chip(text, self._sizes, roomy=True)
             group.addButton(answer)
             flow.addWidget(answer)
             answer.clicked.connect(lambda _=False, chosen=days: self._chosen(chosen))

@@ -1,4 +1,4 @@
-"""One of a few answers: which days, which page. A radio button that paints itself."""
+"""One of a few answers that stand in a row: a radio button that paints itself."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
 
 
-class Answer(QRadioButton):
-    """Chosen: accent border, tint, heavier words. `wide` fills its column and begins at the start."""
+class Chip(QRadioButton):
+    """Chosen: accent border, tint, and heavier words. `roomy` is for a bar that stands alone."""
 
-    def __init__(self, text: str, sizes: StaffSizes, *, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, sizes: StaffSizes, *, roomy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._sizes = sizes
-        self._wide = wide
+        self._plain, self._heavy = (sizes.body, sizes.strong) if roomy else (sizes.list, sizes.list_strong)
+        wide = lay_out(Wording(text, self._heavy), 0).size.width()
+        self._size = QSize(round(wide) + sizes.px(36 if roomy else 26), sizes.px(42 if roomy else 36))
         self.ring_radius = sizes.px(9)
-        across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
         """Return the size of the words, heavy, and some room."""
-        words = lay_out(Wording(self.text(), self._sizes.strong), 0).size.width()
-        return QSize(round(words) + self._sizes.px(36), self._sizes.px(42))
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
         """Return the hint: words are never cut."""
-        return self.sizeHint()
+        return self._size
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002
         """Say that a press anywhere on it counts."""
@@ -49,12 +49,9 @@ class Answer(QRadioButton):
         fill = look.color(Token.ACCENT_TINT if chosen else Token.SURFACE)
         edge = look.color(Token.ACCENT if chosen else Token.EDGE)
         width = 4 if chosen and look.look is Look.CONTRAST else 2 if chosen else 1.5
-        Ground(fill, edge, width, self._sizes.px(9)).paint(painter, QRectF(self.rect()))
-        lettering = self._sizes.strong if chosen else self._sizes.body
-        pad = self._sizes.px(16) if self._wide else 0
-        area = QRectF(self.rect()).adjusted(pad, 0, -pad, 0)
-        align = Align.START if self._wide else Align.CENTER
-        lines = lay_out(Wording(self.text(), lettering), round(area.width()), align, self.layoutDirection())
+        Ground(fill, edge, width, self.ring_radius).paint(painter, QRectF(self.rect()))
+        wording = Wording(self.text(), self._heavy if chosen else self._plain)
+        lines = lay_out(wording, self.width(), Align.CENTER, self.layoutDirection())
         color = look.color(Token.ACCENT if chosen else Token.INK)
-        lines.paint(painter, area, color, Qt.AlignmentFlag.AlignVCenter)
+        lines.paint(painter, QRectF(self.rect()), color, Qt.AlignmentFlag.AlignVCenter)
         painter.end()
