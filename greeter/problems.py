@@ -41,6 +41,10 @@ class NotAllowed(Problem):
     """Who is signed in may not do that, or nobody is; a colleague may."""
 
 
+class SignedOut(NotAllowed):
+    """No sign-in stands behind an act any more: it was locked, has ended, or is of another counter. Signing in again mends it."""
+
+
 class SignInRefused(Problem):
     """Name and PIN don't belong together, or none is taken just now."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from greeter.front_desk.post import InLobby
 from greeter.logs import write_crash_card
 from greeter.outbox.keeps_going import kiosk_reach
 from greeter.reach import StoreReach, open_desk_later
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from greeter.clock import Clock
+    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
 
 _log = logging.getLogger("greeter.app")
@@ -56,14 +58,15 @@ def application(look: theme.Look = theme.Look.LIGHT) -> QApplication:
     return app
 
 
-def reach(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
-    """Return the way to the counter over the store at `url`. The store is opened by the first act, not before."""
-    return Counterpart(Background(StoreReach(open_desk_later(url, office, clock))), Feed(url, office.id), url, office)
+def reach(url: str, office: Office, clock: Clock | None = None, *, post: Post | None = None) -> Counterpart:
+    """Return the way to the counter over the store at `url`. The store is opened by the first act, not before. post: see `Background.post`."""
+    background = Background(StoreReach(open_desk_later(url, office, clock)), post=post)
+    return Counterpart(background, Feed(url, office.id), url, office)
 
 
 def reach_from_kiosk(url: str, office: Office, clock: Clock | None = None) -> Counterpart:
     """Return a kiosk's way to the counter, which goes on while the store's server is away."""
-    return Counterpart(Background(kiosk_reach(url, office, clock)), Feed(url, office.id), url, office)
+    return Counterpart(Background(kiosk_reach(url, office, clock), post=InLobby()), Feed(url, office.id), url, office)
 
 
 def catch_bugs(afterwards: Callable[[], None]) -> None:

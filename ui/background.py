@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from greeter.problems import Problem, StoreProblem
+from greeter.problems import Problem, SignedOut, StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
 
     from greeter.front_desk import FrontDesk
+    from greeter.front_desk.post import Post
     from greeter.reach import Reach
 
 _T = TypeVar("_T")
@@ -34,16 +35,20 @@ class Background(QObject):
         bug(BaseException): an act failed in a way that nobody can mend at the screen; it is logged already.
         store_failed(StoreProblem): the store can't be used just now; the next act tries it anew.
         store_works(): an act worked after the store had failed.
+        signed_out(SignedOut): an act was refused, for no sign-in stands behind it any more.
     """
 
     bug = Signal(object)
     store_failed = Signal(object)
     store_works = Signal()
+    signed_out = Signal(object)
     _returned = Signal(object)
 
-    def __init__(self, reach: Reach, parent: QObject | None = None) -> None:
+    def __init__(self, reach: Reach, parent: QObject | None = None, *, post: Post | None = None) -> None:
         super().__init__(parent)
         self._reach = reach
+        self.post = post
+        """Where the acts that are begun from now on are done; None: with whoever runs the program."""
         self._failing = False
         self._worker: ThreadPoolExecutor | None = None
         self._closed = False
@@ -61,7 +66,7 @@ class Background(QObject):
         """
         if self._closed:
             return
-        self._begun().submit(self._work, act, done, problem)
+        self._begun().submit(self._work, act if self.post is None else _at(self.post, act), done, problem)
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
@@ -109,5 +114,17 @@ class Background(QObject):
         elif self._failing:
             self._failing = False
             self.store_works.emit()
+        if isinstance(value, SignedOut):
+            self.signed_out.emit(value)
         if callback is not None:
             callback(value)
+
+
+def _at(post: Post, act: Callable[[FrontDesk], _T]) -> Callable[[FrontDesk], _T]:
+    """Return an act as it is done at a post, whichever desk it reaches."""
+
+    def placed(desk: FrontDesk) -> _T:
+        with desk.standing_at(post):
+            return act(desk)
+
+    return placed

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from greeter.clock import Clock, SystemClock
+from greeter.front_desk.post import InLobby
 from greeter.texts import texts_for
 from ui.app import Counterpart, application, catch_bugs, reach, reach_from_kiosk
 from ui.doorbell import Doorbell
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.drafts import Drafts
+    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
     from greeter.printing.printout import Printer
     from greeter.problems import Problem
@@ -75,9 +77,9 @@ class Place:
     trouble: Problem | None = None
     """What keeps the office's newest file from being used; staff are told."""
 
-    def reach(self) -> Counterpart:
-        """Return a way to the counter of its own."""
-        return reach(self.url, self.office, self.clock)
+    def reach(self, post: Post | None = None) -> Counterpart:
+        """Return a way to the counter of its own. post: where its acts are done; a window where people sign in takes its own."""
+        return reach(self.url, self.office, self.clock, post=post)
 
     def reach_from_kiosk(self) -> Counterpart:
         """Return a kiosk's way to the counter."""
@@ -148,7 +150,7 @@ def open_board(
     from ui.board.window import BoardWindow
 
     here = Area(place.office, area)
-    texts, way = texts_for(place.office.language), place.reach()
+    texts, way = texts_for(place.office.language), place.reach(InLobby())
     window = BoardWindow(
         way.background, way.feed, place.office, texts,
         chime=chime or SystemChime(), pace=pace, clock=place.clock, voice=voice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Field
-from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.desk import Desk
 from greeter.front_desk.steps import keep_field
 from greeter.inputs import MOST_WORDS, clean_text, needed_text
 from greeter.model.journal import Kind
@@ -24,9 +24,9 @@ class AgreeingActs(Desk):
 
         The words lie with what is personal; the journal tells only that there was a yes. Raises BadInput for an empty summary.
         """
-        said, by = needed_text(summary, "The summary", MOST_WORDS), clerk_name(clerk)
+        said, by = needed_text(summary, "The summary", MOST_WORDS), self.signed_by(clerk)
         spoken = clean_text(theirs, "The summary")
-        at_counter = None if counter is None else counter_name(counter)
+        at_counter = None if counter is None else self.at_own(counter)
         with self._turn() as turn:
             visit, request = self._load(visit_id)
             for field, text in ((Field.SUMMARY, said), (Field.SUMMARY_SPOKEN, spoken)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.desk import Desk, clerk_name
+from greeter.front_desk.desk import Desk
+from greeter.front_desk.post import Doer
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import State
 from greeter.problems import BadInput
@@ -39,9 +40,9 @@ class AnnouncingActs(Desk):
         boards look on, a visitor hears it once. clerk: who has told it; None: it is shown.
         """
         _refuse_nothing(forecast)
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         try:
-            with self._turn() as turn:
+            with self._turn(Doer.HOUSE if by is None else Doer.PERSON) as turn:
                 _, request = self._load(visit_id)
                 newest = self.store.rows(
                     "select max(seq) as seq from told where request = :request", {"request": request.id}

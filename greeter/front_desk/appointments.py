@@ -10,7 +10,6 @@ from greeter.appointments.codes import code_key, new_code
 from greeter.appointments.names import name_marks
 from greeter.clock import from_ms, to_ms
 from greeter.front_desk.check_in import CheckInActs, Coming, Origin, Ticket, how_many, needs_text
-from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.room import Notice
 from greeter.inputs import MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.catalogue import HELP
@@ -74,7 +73,7 @@ class AppointmentActs(CheckInActs):
         until: series were followed until then; what a series had until then and has no more is cancelled. complete: so is whatever else this office
         had from now until the last of them. Who came keeps the appointment as it was. Raises BadInput.
         """
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         for one in bookings:
             self.office.service(one.service)
             name_marks(one.name, self.office.id)  # hashed before the turn is taken: others wait for it
@@ -102,7 +101,7 @@ class AppointmentActs(CheckInActs):
 
     def cancel_appointment(self, appointment_id: str, *, clerk: str | None = None) -> Changes:
         """Cancel an appointment by hand. The same file read again does not bring it back. Raises NotFound, Unlawful."""
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             row = self.appointment(appointment_id)
             if row["state"] == Standing.CAME:

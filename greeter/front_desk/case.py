@@ -7,7 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.desk import Desk
+from greeter.front_desk.post import Doer
 from greeter.front_desk.steps import IN_VISIT, add_steps, keep_field, keep_note, step_of
 from greeter.guidance.step_habits import Origin, Word
 from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, needed_text
@@ -70,8 +71,8 @@ class CaseActs(Desk):
 
     def note(self, visit_id: str, text: str, *, clerk: str, counter: str | None = None) -> Changes:
         """Write a note that travels with the visitor. Raises BadInput when it is empty."""
-        said, by = needed_text(text, "The note", MOST_WORDS), clerk_name(clerk)
-        at_counter = None if counter is None else counter_name(counter)
+        said, by = needed_text(text, "The note", MOST_WORDS), self.signed_by(clerk)
+        at_counter = None if counter is None else self.at_own(counter)
         with self._turn() as turn:
             visit, request = self._load(visit_id)
             keep_note(self.store, turn, visit.id, said)
@@ -79,7 +80,7 @@ class CaseActs(Desk):
 
     def describe(self, visit_id: str, *, clerk: str, **fields: str) -> Changes:
         """Set personal fields by name (`name`, `reason`, `missing`, ...); an empty text takes one out. Raises BadInput."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         if not fields:
             raise BadInput("Nothing was given to change.")
         clean = {chosen(Field, name, "A field"): text for name, text in fields.items()}
@@ -97,7 +98,7 @@ class CaseActs(Desk):
     def set_needs(self, visit_id: str, needs: Iterable[str], *, clerk: str) -> Changes:
         """Set what helps the visitor."""
         wanted = ",".join(sorted({chosen(Need, need, "A need").value for need in listed(needs, "Needs")}))
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             visit, _ = self._load(visit_id)
             self.store.change_visit(visit, replace(visit, needs=wanted))
@@ -110,7 +111,7 @@ class CaseActs(Desk):
 
         Where the visit's request has steps already nothing is added, whatever their order is by now; one that it has not has an empty id.
         """
-        by, wanted = clerk_name(clerk), [step_of(step) for step in steps]
+        by, wanted = self.signed_by(clerk), [step_of(step) for step in steps]
         with self._turn() as turn:
             _, request = self._load(visit_id)
             have = self.store.rows(
@@ -128,7 +129,7 @@ class CaseActs(Desk):
 
     def accept_step(self, visit_id: str, step: NextStep, *, clerk: str) -> str:
         """Take a step that was learned here over into the visit, at the end; return its id. A second time changes nothing."""
-        by, wanted = clerk_name(clerk), step_of(step)
+        by, wanted = self.signed_by(clerk), step_of(step)
         with self._turn() as turn:
             _, request = self._load(visit_id)
             have = self.store.rows(
@@ -141,7 +142,7 @@ class CaseActs(Desk):
 
     def add_step(self, visit_id: str, step: str | NextStep, *, clerk: str) -> str:
         """Add a next step at the end; return its id."""
-        by, wanted = clerk_name(clerk), step_of(step)
+        by, wanted = self.signed_by(clerk), step_of(step)
         with self._turn() as turn:
             _, request = self._load(visit_id)
             ids = add_steps(self, turn, request, [wanted])
@@ -150,7 +151,7 @@ class CaseActs(Desk):
 
     def tick_step(self, step_id: str, *, clerk: str, done: bool = True) -> Changes:
         """Tick a next step as done, or take the tick back."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             step = self._step(step_id)
             self.store.port.run(
@@ -163,7 +164,7 @@ class CaseActs(Desk):
 
     def drop_step(self, step_id: str, *, clerk: str) -> Changes:
         """Take a next step out; it does not apply to this visitor. That a suggestion did not fit is kept, to learn from; it shows nowhere."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             step = self._step(step_id)
             if step["origin"] == Origin.CLERK:
@@ -174,7 +175,7 @@ class CaseActs(Desk):
 
     def move_step(self, step_id: str, *, to: int, clerk: str) -> Changes:
         """Move a next step to place `to`, from 1, among the visit's steps; beyond the last is the last."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         if type(to) is not int:
             raise BadInput("The place of a step is a whole number.")
         with self._turn() as turn:
@@ -194,7 +195,7 @@ class CaseActs(Desk):
 
     def judge(self, visit_id: str, judgement: str, *, clerk: str) -> Changes:
         """Keep a clerk's word on whether the suggestions for this visit helped."""
-        word, by = chosen(Judgement, judgement, "The judgement"), clerk_name(clerk)
+        word, by = chosen(Judgement, judgement, "The judgement"), self.signed_by(clerk)
         with self._turn() as turn:
             _, request = self._load(visit_id)
             return self.store.record(turn, Kind.JUDGE, visit_id, clerk=by, word=word.value, service=request.service)
@@ -204,7 +205,7 @@ class CaseActs(Desk):
 
         Raises BadInput for a step in a clerk's own words.
         """
-        word, by = chosen(Judgement, judgement, "The judgement"), clerk_name(clerk)
+        word, by = chosen(Judgement, judgement, "The judgement"), self.signed_by(clerk)
         with self._turn() as turn:
             step = self._step(step_id)
             if step["origin"] == Origin.CLERK:
@@ -215,7 +216,7 @@ class CaseActs(Desk):
     def printed(self, visit_id: str, result: str) -> Changes:
         """Keep what became of the paper ticket: `printed` or `not printed`."""
         outcome = chosen(Printed, result, "What became of the ticket")
-        with self._turn() as turn:
+        with self._turn(Doer.HOUSE) as turn:
             visit, _ = self._load(visit_id)
             self.store.change_visit(visit, replace(visit, printed=outcome))
             return self.store.record(turn, Kind.PRINT, visit.id, result=outcome.value)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.clock import from_ms, to_ms
 from greeter.front_desk.arrival import Arrivals
+from greeter.front_desk.post import Doer
 from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP
@@ -220,7 +221,7 @@ class CheckInActs(RoomActs):
     def _close_by_night(self, visit_id: str, today: str) -> bool:
         """End a visit of an earlier day; False where somebody has ended it since it was listed."""
         try:
-            with self._turn() as turn:
+            with self._turn(Doer.HOUSE) as turn:
                 visit, before = self._load(visit_id)
                 if before.state.ended or visit.business_day >= today:
                     raise GiveUp
@@ -246,7 +247,7 @@ class CheckInActs(RoomActs):
         for row in self.store.rows(
             "select id from counter where office = :office and open = 1 and since_at < :begins", values
         ):
-            with self._turn() as turn:
+            with self._turn(Doer.HOUSE) as turn:
                 self.store.port.run(
                     "update counter set open = 0, since_at = :at, since_tick = :tick where office = :office and id = :id",
                     {"office": self.office.id, "id": row["id"], "at": turn.at, "tick": turn.tick},

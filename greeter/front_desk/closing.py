@@ -11,7 +11,6 @@ from greeter.appointments.names import name_marks
 from greeter.clock import to_ms
 from greeter.front_desk.appointments import AppointmentActs
 from greeter.front_desk.case import Field
-from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.line import LineActs
 from greeter.inputs import listed, needed_text
 from greeter.model.catalogue import HELP
@@ -57,7 +56,7 @@ class ClosingActs(AppointmentActs, LineActs):
 
         session: the clerk's sign-in, where people sign in at this office. Raises NotAllowed.
         """
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         self.allow(Right.CLOSING, session)
         now = self.clock.now()
         ends = self.office.day_begins(self.office.business_day(now)).timestamp() + 24 * 3_600
@@ -65,7 +64,7 @@ class ClosingActs(AppointmentActs, LineActs):
 
     def give_tickets_again(self, *, clerk: str, session: str = "") -> Changes:
         """Take `serve_the_line` back: the kiosk gives tickets as at any time. Raises NotAllowed."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         self.allow(Right.CLOSING, session)
         return self.end_notice(Notice.LAST, clerk=by)
 
@@ -86,7 +85,7 @@ class ClosingActs(AppointmentActs, LineActs):
 
         Raises BadInput, NotAllowed; Unlawful where nobody of them waits any more.
         """
-        by, why = clerk_name(clerk), needed_text(reason, "The reason", MOST_REASON)
+        by, why = self.signed_by(clerk), needed_text(reason, "The reason", MOST_REASON)
         ids = [visit_ids] if isinstance(visit_ids, str) else list(dict.fromkeys(listed(visit_ids, "The visitors")))
         if not ids:
             raise BadInput("Nobody is named to send home.", "Choose from whom on.")

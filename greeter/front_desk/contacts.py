@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Field
 from greeter.front_desk.check_in import CheckInActs, Coming, Origin, first_request, needs_text
-from greeter.front_desk.desk import clerk_name, counter_name
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.visit import Channel, Familiarity, Outcome, State
 from greeter.problems import BadInput, Unlawful
@@ -60,7 +59,7 @@ class ContactActs(CheckInActs):
         way = chosen(Channel, channel, "The channel")
         if way.in_line:
             raise BadInput("Who comes to the counter gets a ticket.", "Check them in.")
-        at, by, now = counter_name(counter), clerk_name(clerk), self.clock.now()
+        at, by, now = self.at_own(counter), self.signed_by(clerk), self.clock.now()
         coming = Coming(
             service=self.office.service(needed_text(service, "The service")),
             key=None if request_key is None else needed_text(request_key, "The request key", MOST_KEY),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.desk import clerk_name, counter_name
 from greeter.front_desk.room import RoomActs
 from greeter.inputs import clean_text, listed
 from greeter.model.journal import Changes, Kind
@@ -21,7 +20,7 @@ class CounterDayActs(RoomActs):
 
     def take_break(self, counter: str, *, clerk: str, reason: str = "") -> Changes:
         """Take a break, with a reason for colleagues where one is given. The counter counts as closed; opening it, or calling, ends the break."""
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = self.at_own(counter), self.signed_by(clerk)
         why = clean_text(reason, "The reason", MOST_BREAK)
         with self._turn() as turn:
             self.seat(turn, at_counter, by)
@@ -37,7 +36,7 @@ class CounterDayActs(RoomActs):
 
         Raises BadInput where one of them is none that this counter can serve, or none is left.
         """
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = self.at_own(counter), self.signed_by(clerk)
         wanted = None if services is None else sorted({str(each) for each in listed(services, "The services")})
         able = {service.id for service in self.office.services if self.office.counter(at_counter).serves(service)}
         if wanted is not None and not set(wanted) <= able:

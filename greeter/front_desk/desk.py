@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.secret import session_key
+from greeter.front_desk.post import Doer
 from greeter.inputs import needed_text
+from greeter.model.person import Person, Session, StaffRole
 from greeter.problems import NotFound
 from greeter.queueing.forecast import Forecaster
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
     from typing import Self
 
     from greeter.clock import Clock
+    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
     from greeter.model.journal import Changes, Kind
     from greeter.model.visit import ServiceRequest, Visit
@@ -29,6 +34,8 @@ class Desk:
         self.store = store
         self.office = office
         self.clock = clock
+        self.post: Post | None = None
+        """Where it stands; None: with whoever runs the program on the machine."""
         self.block = ""
         """The mark in its numbers, of a kiosk that keeps tickets on its own disk: `PA01`."""
         self._day_looked_after = ""
@@ -75,8 +82,64 @@ class Desk:
             )
         return visit
 
-    def _turn(self) -> AbstractContextManager[Turn]:
-        return self.store.turn(self.office.id, self.clock.read())
+    @contextmanager
+    def standing_at(self, post: Post | None) -> Iterator[None]:
+        """Do acts at a post."""
+        before, self.post = self.post, post
+        try:
+            yield
+        finally:
+            self.post = before
+
+    def has_people(self) -> bool:
+        """Whether anybody signs in here; false until the first manager is made."""
+        return bool(self.store.rows("select 1 from person where office = :office limit 1", {"office": self.office.id}))
+
+    def signed_in(self, session: str) -> Session | None:
+        """Return whose session this is, and where; None where it has ended, or they don't work here any more."""
+        key = session_key(session)
+        rows = self.store.rows(
+            "select p.id, p.name, p.role, p.active, s.counter, s.locked from session s join person p on p.id = s.person"
+            " where s.office = :office and s.id = :key and p.active = 1",
+            {"office": self.office.id, "key": key},
+        )
+        return Session(person_of(rows[0]), rows[0]["counter"], bool(rows[0]["locked"])) if rows and key else None
+
+    def signed_by(self, clerk: object) -> str:
+        """Return the name that an act is signed with; at a counter where people sign in, that of who is signed in. Raises BadInput, NotAllowed."""
+        name = clerk_name(clerk)
+        if self.post is not None:
+            self.post.check_clerk(name)
+        return name
+
+    def at_own(self, counter: object) -> str:
+        """Return the counter of an act that happens where its clerk is. Raises BadInput, NotAllowed."""
+        name = counter_name(counter)
+        if self.post is not None:
+            self.post.check_counter(name)
+        return name
+
+    def admit(self) -> None:
+        """Let a person's act begin; asked inside its own turn. Raises NotAllowed."""
+        if self.post is not None:
+            self.post.admit(self)
+
+    @contextmanager
+    def _turn(self, doer: Doer = Doer.PERSON) -> Iterator[Turn]:
+        """Take the turn for an act. Who stands behind a person's act is asked first; what it came to, last."""
+        with self._turns((self.office.id,), doer) as turns:
+            yield turns[self.office.id]
+
+    @contextmanager
+    def _turns(self, offices: Iterable[str], doer: Doer = Doer.PERSON) -> Iterator[dict[str, Turn]]:
+        """Take the turns of several offices for one act."""
+        with self.store.turns(offices, self.clock.read()) as turns:
+            if doer is Doer.PERSON:
+                self.admit()
+            yield turns
+            for turn in turns.values():
+                if self.post is not None and turn.recorded is not None:
+                    self.post.check_line(turn.recorded)
 
     def _load(self, visit_id: str) -> tuple[Visit, ServiceRequest]:
         visit = self.visit(needed_text(visit_id, "The visit"))
@@ -124,6 +187,11 @@ class Desk:
             now=now,
             **facts,
         )
+
+
+def person_of(row: Any) -> Person:
+    """Return the person of a row: `id`, `name`, `role`, `active`."""
+    return Person(row["id"], row["name"], StaffRole(row["role"]), bool(row["active"]))
 
 
 def counter_name(value: object) -> str:

@@ -32,7 +32,7 @@ class FollowUpActs(Desk):
 
     def close_follow_up(self, step_id: str, *, clerk: str) -> Changes:
         """Close a follow-up: it is done. Raises Unlawful where a colleague was faster."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             step = self._owed(step_id)
             self._change_step(step_id, done_at=turn.at, done_by=by)
@@ -40,7 +40,7 @@ class FollowUpActs(Desk):
 
     def reopen_follow_up(self, step_id: str, *, clerk: str) -> Changes:
         """Take the closing of a follow-up back. The journal keeps both."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             step = self._follow_up(step_id)
             if step["done_at"] is None:
@@ -50,7 +50,7 @@ class FollowUpActs(Desk):
 
     def hand_follow_up(self, step_id: str, *, to: str | None, clerk: str) -> Changes:
         """Hand a follow-up to a colleague; to nobody in particular where `to` is None."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         goes_to = None if to is None else clerk_name(to)
         with self._turn() as turn:
             step = self._owed(step_id)
@@ -61,7 +61,7 @@ class FollowUpActs(Desk):
         self, step_id: str, *, due: date, reason: str, clerk: str, between: Between | None = None
     ) -> Changes:
         """Move the date of a follow-up, with the reason, which is kept as a note of the visit. between: for a call-back, when on that day."""
-        by, why = clerk_name(clerk), needed_text(reason, "The reason", MOST_REASON)
+        by, why = self.signed_by(clerk), needed_text(reason, "The reason", MOST_REASON)
         day = self._due_day(due)
         with self._turn() as turn:
             step = self._owed(step_id)
@@ -84,7 +84,7 @@ class FollowUpActs(Desk):
 
         phone, matter: kept with what is personal of the visit. Raises BadInput.
         """
-        by, number = clerk_name(clerk), needed_text(phone, "The phone number", MOST_NAME)
+        by, number = self.signed_by(clerk), needed_text(phone, "The phone number", MOST_NAME)
         about, day = clean_text(matter, "The matter"), self._due_day(due)
         theirs = None if for_clerk is None else clerk_name(for_clerk)
         with self._turn() as turn:
@@ -105,7 +105,7 @@ class FollowUpActs(Desk):
 
     def not_reached(self, step_id: str, *, again: date, between: Between | None = None, clerk: str) -> Changes:
         """Note that somebody called and reached nobody, and when to try again. Raises BadInput for what is no call-back."""
-        by, day = clerk_name(clerk), self._due_day(again)
+        by, day = self.signed_by(clerk), self._due_day(again)
         with self._turn() as turn:
             step = self._owed(step_id)
             if step["form"] != Form.CALL_BACK:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from greeter.front_desk.desk import clerk_name, counter_name
 from greeter.front_desk.line import LineActs
 from greeter.model.visit import State
 
@@ -16,7 +15,7 @@ class HandOverActs(LineActs):
         So the journal says who served from when on, as with any hold that a colleague goes on with. Who is only called stays called; starting
         with them says who serves. Should the program end in between, the visit is on hold, and any clerk can go on with it.
         """
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = self.at_own(counter), self.signed_by(clerk)
         self.open_counter(at_counter, clerk=by)
         rows = self.store.rows(
             "select visit from request where office = :office and counter = :counter and state = :serving and clerk <> :clerk",

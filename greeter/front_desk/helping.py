@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from greeter.front_desk.desk import Desk, clerk_name, counter_name
+from greeter.front_desk.desk import Desk, counter_name
 from greeter.inputs import needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice
@@ -16,7 +16,7 @@ class HelpingActs(Desk):
 
     def call_for_help(self, counter: str, *, clerk: str) -> Changes:
         """Ask everybody for help at a counter. Asking again while nobody has come changes nothing that is shown."""
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = counter_name(counter), self.signed_by(clerk)
         with self._turn() as turn:
             self._end_help(turn.at, at_counter)
             row = {"kind": Notice.HELP.value, "text": at_counter, "at": turn.at}
@@ -28,7 +28,7 @@ class HelpingActs(Desk):
 
         Raises Unlawful where a colleague was faster: of two who press at once, one goes.
         """
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = counter_name(counter), self.signed_by(clerk)
         with self._turn() as turn:
             if not self._end_help(turn.at, at_counter):
                 raise Unlawful(f"A colleague has taken the call of counter {at_counter} already.")
@@ -36,7 +36,7 @@ class HelpingActs(Desk):
 
     def note_for_all(self, text: str, *, clerk: str) -> Changes:
         """Tell all staff something, in the place of the note before; the journal keeps that, and not the words. Raises BadInput when empty."""
-        said, by = needed_text(text, "The note", MOST_SIGNS), clerk_name(clerk)
+        said, by = needed_text(text, "The note", MOST_SIGNS), self.signed_by(clerk)
         with self._turn() as turn:
             self._forget_note(turn.at)
             row = {"kind": Notice.STAFF.value, "text": f"{by}: {said}", "at": turn.at}
@@ -45,7 +45,7 @@ class HelpingActs(Desk):
 
     def end_note_for_all(self, *, clerk: str) -> Changes:
         """Take the note for all down, and forget its words."""
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         with self._turn() as turn:
             self._forget_note(turn.at)
             return self.store.record(turn, Kind.END_NOTICE, clerk=by, notice=Notice.STAFF.value)

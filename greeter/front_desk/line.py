@@ -46,7 +46,7 @@ class LineActs(SeveralActs):
 
         Exactly one caller gets a visitor, whatever calls at once. Raises BadInput.
         """
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = self.at_own(counter), self.signed_by(clerk)
         try:
             with self._turn() as turn:
                 line = heads(self.store.port, self.office, self._today_at(at_counter, by), by, turn.tick)
@@ -60,7 +60,7 @@ class LineActs(SeveralActs):
 
     def call(self, visit_id: str, *, counter: str, clerk: str, reason: str) -> Called:
         """Call one visitor out of order. `reason` is kept in the journal. Raises BadInput, Unlawful, NotFound."""
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = self.at_own(counter), self.signed_by(clerk)
         why = needed_text(reason, "The reason for calling out of order")
         with self._turn() as turn:
             _, before = self._load(visit_id)
@@ -97,7 +97,7 @@ class LineActs(SeveralActs):
                 started_at=turn.at,
                 wait_ms=before.waited(turn.tick),
                 answer_ms=turn.tick - before.state_tick,
-                **_at(counter, clerk),
+                **self._at(counter, clerk),
             )
             return self._save(turn, Kind.START, before, after)
 
@@ -122,7 +122,7 @@ class LineActs(SeveralActs):
 
     def reinstate(self, visit_id: str, *, clerk: str | None = None) -> Changes:
         """Bring a no-show back into line on the same business day, with the original arrival. clerk: None where the visitor told the kiosk."""
-        by = "" if clerk is None else clerk_name(clerk)
+        by = "" if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             after = before.moved(
@@ -153,7 +153,7 @@ class LineActs(SeveralActs):
             visit, before = self._load(visit_id)
             after = before.moved(
                 Kind.RESUME, number=visit.number, tick=turn.tick,
-                hold_ms=before.hold_ms + turn.tick - before.state_tick, hold_reason=None, **_at(counter, clerk),
+                hold_ms=before.hold_ms + turn.tick - before.state_tick, hold_reason=None, **self._at(counter, clerk),
             )  # fmt: skip
             return self._save(turn, Kind.RESUME, before, after)
 
@@ -246,7 +246,7 @@ class LineActs(SeveralActs):
     def leave(self, visit_id: str, *, reason: str = "", clerk: str | None = None) -> Changes:
         """End the visit of someone who leaves unserved, or from a hold; by the visitor's wish or staff's word."""
         why = clean_text(reason, "The reason", 200)
-        by = "" if clerk is None else clerk_name(clerk)
+        by = "" if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             visit, before = self._load(visit_id)
             after = self._ended(turn, visit, before, Kind.LEAVE)
@@ -295,11 +295,10 @@ class LineActs(SeveralActs):
             wait_ms=before.wait_ms if served else before.waited(turn.tick),
         )  # fmt: skip
 
-
-def _at(counter: str | None, clerk: str | None) -> dict[str, Any]:
-    place: dict[str, Any] = {}
-    if counter is not None:
-        place["counter"] = counter_name(counter)
-    if clerk is not None:
-        place["clerk"] = clerk_name(clerk)
-    return place
+    def _at(self, counter: str | None, clerk: str | None) -> dict[str, Any]:
+        place: dict[str, Any] = {}
+        if counter is not None:
+            place["counter"] = self.at_own(counter)
+        if clerk is not None:
+            place["clerk"] = self.signed_by(clerk)
+        return place

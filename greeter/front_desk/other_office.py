@@ -61,7 +61,7 @@ class OtherOfficeActs(CheckInActs):
         comes = _arrival(there, self.clock.now(), at)
         known: Sent | None = None
         try:
-            with self.store.turns((self.office.id, there.id), self.clock.read()) as turns:
+            with self._turns((self.office.id, there.id)) as turns:
                 visit, before = self._load(visit_id)
                 known = self._sent_before(visit, before, there)
                 if known is not None:

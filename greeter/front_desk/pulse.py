@@ -24,6 +24,7 @@ class PulseActs(Desk):
         week = week_of(date.fromisoformat(self.today()))
         counts = {each.value: int(each is said) for each in Pulse}
         with self.store.port.atomic():  # nobody is woken: a look at this moment would tell who has answered
+            self.admit()
             self.store.port.run(_COUNT, {"office": self.office.id, "week": week, **counts})
         self.store.port.forget_earlier()
 

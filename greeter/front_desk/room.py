@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import to_ms
-from greeter.front_desk.desk import clerk_name, counter_name
+from greeter.front_desk.desk import counter_name
 from greeter.front_desk.people import PeopleActs
+from greeter.front_desk.post import AtCounter, Doer
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice
@@ -32,7 +33,7 @@ class RoomActs(PeopleActs):
 
         Raises NotAllowed where people sign in at this office, and this is none of them.
         """
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = counter_name(counter), self.signed_by(clerk)
         with self._turn() as turn:
             self._check_works_here(by)
             self.seat(turn, at_counter, by)
@@ -40,14 +41,20 @@ class RoomActs(PeopleActs):
 
     def close_counter(self, counter: str, *, clerk: str, reason: str = "") -> Changes:
         """Close a counter: nobody is called there until it opens again."""
-        at_counter, by = counter_name(counter), clerk_name(clerk)
+        at_counter, by = counter_name(counter), self.signed_by(clerk)
         why = clean_text(reason, "The reason", 200)
-        with self._turn() as turn:
+        with self._turn(self._doer_of_closing(at_counter)) as turn:
             self.store.port.run(
                 "update counter set open = 0, break_reason = null, since_at = :at, since_tick = :tick where office = :office and id = :id",
                 {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
             )
             return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
+
+    def _doer_of_closing(self, counter: str) -> Doer:
+        """Return whose act it is: a window that goes closes its own counter, though it is locked or its sign-in has ended."""
+        post = self.post
+        own = isinstance(post, AtCounter) and post.counter == counter and post.signed is not None
+        return Doer.HOUSE if own else Doer.PERSON
 
     def _check_works_here(self, clerk: str) -> None:
         rows = self.store.rows(
@@ -72,7 +79,7 @@ class RoomActs(PeopleActs):
         session: a lead's or manager's sign-in, for an announcement in an office with people. Raises NotAllowed, BadInput.
         """
         kind, said = chosen(Notice, notice, "The notice"), clean_text(text, "The notice", 300)
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             by = self._allowed_to_tell(kind, session) or by
             if until is not None:
@@ -89,7 +96,7 @@ class RoomActs(PeopleActs):
     def end_notice(self, notice: str, *, clerk: str | None = None, session: str = "") -> Changes:
         """End what was told to the room. session: as for `give_notice`. Raises NotAllowed."""
         kind = chosen(Notice, notice, "The notice")
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             by = self._allowed_to_tell(kind, session) or by
             self._end(turn.at, kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.other_office import OtherOfficeActs, refuse_contact
 from greeter.inputs import needed_text
 from greeter.model.ids import new_id
@@ -32,7 +31,7 @@ class SeveralActs(OtherOfficeActs):
 
     def add_service(self, visit_id: str, service: str, *, clerk: str | None = None) -> Changes:
         """Add a service to a visit that goes on; it begins when those before it are finished. Raises BadInput, Unlawful."""
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         wanted = self.office.service(needed_text(service, "The service"))
         with self._turn() as turn:
             visit, request = self._load(visit_id)
@@ -50,7 +49,7 @@ class SeveralActs(OtherOfficeActs):
 
     def drop_service(self, visit_id: str, service: str, *, clerk: str | None = None) -> Changes:
         """Take a service that has not begun out of a visit again. Raises BadInput where it is not among those to come."""
-        by = None if clerk is None else clerk_name(clerk)
+        by = None if clerk is None else self.signed_by(clerk)
         with self._turn() as turn:
             visit, _ = self._load(visit_id)
             if service not in visit.to_come:

@@ -29,10 +29,10 @@ class UndoActs(Desk):
 
         Raises Unlawful that says why it can't be taken back.
         """
-        by = clerk_name(clerk)
+        by = self.signed_by(clerk)
         sent = _sent(self._last_line(by))
         offices = [self.office.id, *([sent["office"]] if sent else [])]
-        with self.store.turns(offices, self.clock.read()) as turns:
+        with self._turns(offices) as turns:
             turn, line = turns[self.office.id], self._last_line(by)
             if line is None:
                 raise Unlawful("There is nothing of yours to take back.")

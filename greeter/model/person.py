@@ -71,6 +71,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """What is known of a sign-in: whose it is, at which counter it was made (empty: at none), and whether the window is locked."""
+
+    person: Person
+    counter: str
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A sign-in. `session` is what proves it to acts that not everybody may do; it is shown to nobody and kept nowhere."""
 

@@ -27,6 +27,7 @@ from greeter.store.migrations import (
     m0012_services,
     m0013_deliveries,
     m0014_legal_hold,
+    m0015_session,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ STEPS: dict[str, str] = {
     "0012_services": m0012_services.TABLES,
     "0013_deliveries": m0013_deliveries.TABLES,
     "0014_legal_hold": m0014_legal_hold.TABLES,
+    "0015_session": m0015_session.TABLES,
 }
 
 

@@ -31,6 +31,7 @@ OF_OFFICES: dict[str, str] = {
     "appointment_personal": BY_APPOINTMENT,
     "appointment_name": BY_APPOINTMENT,
     "person": OFFICE,
+    "session": OFFICE,
     "pulse": OFFICE,
     "report_delivery": OFFICE,
     "legal_hold": OFFICE,

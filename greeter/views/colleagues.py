@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.people import name_key
+from greeter.front_desk.signing_in import name_key
 from greeter.guidance.folded import words_of
 from greeter.views.counters_today import CounterToday, read_counters_today
 
@@ -49,10 +49,11 @@ class Colleague:
 def read_colleagues(desk: FrontDesk, own: str = "") -> tuple[Colleague, ...]:
     """Return everybody but `own`: who is at a counter first, by its number; then who is on a break, who left, who was not seen."""
     rows = desk.store.rows(
-        "select name, session from person where office = :office and active = 1 order by name_key",
+        "select name, (select count(*) from session s where s.person = person.id) as sessions"
+        " from person where office = :office and active = 1 order by name_key",
         {"office": desk.office.id},
     )
-    signed_out = {name_key(row["name"]) for row in rows if not row["session"]}
+    signed_out = {name_key(row["name"]) for row in rows if not row["sessions"]}
     found: dict[str, Colleague] = {}
     for seat in _seats(read_counters_today(desk)):
         key = name_key(seat.clerk)

@@ -12,6 +12,7 @@ from psycopg import errors
 
 from greeter.automatic.round import something_is_due
 from greeter.front_desk.kept import Kept
+from greeter.front_desk.post import AtCounter
 from greeter.front_desk.room import Notice
 from greeter.guidance.lessons import Lesson, Taught, read_taught
 from greeter.guidance.reasons import ReasonSearch
@@ -22,7 +23,7 @@ from greeter.model.retention import DataClass, Retention
 from greeter.model.visit import State
 from greeter.open_figures.waits_now import read_waits_now
 from greeter.opening import open_front_desk
-from greeter.problems import SignInRefused, StoreAway, StoreForbids, StoreProblem
+from greeter.problems import SignedOut, SignInRefused, StoreAway, StoreForbids, StoreProblem
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.records.integrity import verify
 from greeter.records.purge import due_now, purge
@@ -72,8 +73,9 @@ def lived_in(guarded_server, office):
             "insert into report_delivery values (%s, 'day', 'm@x.test', '2026-11-23', 'sent', '', 1, 1, 1, 0, '')", name
         )
         store.run(
-            "insert into person values (%s, %s, 'Maya', 'maya', 'manager', 1, 'a hash', 0, 0, '')", name, f"maya {name}"
+            "insert into person values (%s, %s, 'Maya', 'maya', 'manager', 1, 'a hash', 0, 0)", name, f"maya {name}"
         )
+        store.run("insert into session values (%s, %s, %s, '3', 0)", name, f"session {name}", f"maya {name}")
     store.addresses = {role: store.login(role, NORTH) for role in Role}
     store.connections = {role: psycopg.connect(address) for role, address in store.addresses.items()}
     yield store
@@ -238,6 +240,7 @@ KIOSK_NOT = (
     "select break_reason from counter",
     "select * from person",
     "select secret from person",
+    "select * from session",
     "select * from pulse",
     "select * from legal_hold",
     "insert into pulse values ('north', '2026-W48', 0, 0, 0, 0, 0)",
@@ -358,7 +361,7 @@ def test_a_kiosk_writes_nothing_personal_to_another_office(tried, lived_in):
     "table",
     sorted(
         {*TABLES, *VIEWS}
-        - {"server_clock", "survey", "overtaking", "person", "pulse", "report_delivery", "legal_hold"}
+        - {"server_clock", "survey", "overtaking", "person", "session", "pulse", "report_delivery", "legal_hold"}
         - OF_ANOTHER_ROW
     ),
 )
@@ -571,6 +574,7 @@ CLERK_NOT = (
     "update person set role = 'manager'",
     "update person set secret = ''",
     "delete from person",
+    "update session set person = ''",
     "update pulse set week = ''",
     "delete from pulse",
     "select * from report_delivery",
@@ -849,13 +853,20 @@ def test_a_manager_adds_people_and_a_clerk_signs_in(alive, office):
         with pytest.raises(SignInRefused):
             desk.sign_in("Dana Reyes", "705316", counter="3")
         assert desk.sign_in("Dana Reyes", "482913", counter="3").person == dana
+        post = AtCounter("3", desk.sign_in("Dana Reyes", "482913", counter="3"))
+        with desk.standing_at(post):
+            assert desk.open_counter("3", clerk="Dana Reyes").seq
+            desk.lock(counter="3", clerk="Dana Reyes", session=post.signed.session)
+            with pytest.raises(SignedOut, match="locked"):
+                desk.open_counter("3", clerk="Dana Reyes")
         desk.say_pulse("good")
         desk.say_pulse("hard")
         with pytest.raises(StoreProblem, match="may not do that"):
             desk.deactivate_person(dana.id, session=maya.session)
     with desk_of(alive.login("manager", NORTH), office) as desk:
         assert [(row["good"], row["hard"]) for row in desk.store.rows("select good, hard from pulse")] == [(1, 1)]
-        assert desk.lock(clerk="Maya Lind").seq
+        assert desk.lock(clerk="Maya Lind", session=maya.session).seq
+        assert desk.who(maya.session) is None
     with desk_of(alive.login("clerk", SOUTH), office, SOUTH) as elsewhere:
         assert elsewhere.people() == ()
 

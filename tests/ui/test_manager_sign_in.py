@@ -98,6 +98,8 @@ def test_it_locks_by_key_and_by_itself_and_a_sign_in_elsewhere_ends_this_one(qtb
     assert window.sign_in.words.text() == "Nobody touched it for a while. What you wrote is kept."
     sign_in(qtbot, window, MAYA, PASSWORD)
     desk.sign_in(MAYA, PASSWORD, counter="3")
+    assert desk.who(window.signing.session) is not None  # one at a counter, one here
+    desk.sign_in(MAYA, PASSWORD)
     window.bar.answers[next(iter(window.bar.answers))].click()
     assert not window.work.isVisible()
     assert window.sign_in.words.text() == "You have signed in at another window since. Sign in to go on here."

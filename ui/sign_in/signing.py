@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from greeter.front_desk.post import AtCounter
 from greeter.model.person import StaffRole
 from greeter.problems import NotAllowed, StoreProblem
 from ui.sign_in.panel import Asking, SignInPanel
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from greeter.front_desk import FrontDesk
     from greeter.model.person import Right, SignedIn
-    from greeter.problems import Problem
+    from greeter.problems import Problem, SignedOut
     from greeter.texts import Texts
     from ui.background import Background
 
@@ -76,6 +77,9 @@ class Signing(QObject):
         self.is_covered = False
         self._busy = self._unsure = False
         self._came_from: QWidget | None = None
+        if self._counter:
+            self._stand()
+            background.signed_out.connect(self._turned_away)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(lambda: self.lock(idle=True))
@@ -122,8 +126,10 @@ class Signing(QObject):
                 self._texts("This office doesn’t sign in with PINs, so nobody could unlock it. See docs/sign-in.md.")
             )
             return
-        counter, clerk = self._counter, self.clerk
-        self._background.run(lambda desk: desk.lock(counter=counter, clerk=clerk, idle=idle), None, lambda _: None)
+        counter, clerk, session = self._counter, self.clerk, self.session
+        self._background.run(
+            lambda desk: desk.lock(counter=counter, clerk=clerk, idle=idle, session=session), None, lambda _: None
+        )
         why = self._texts("Nobody touched it for a while. What you wrote is kept.") if idle else ""
         self._ask(Asking.UNLOCK, name=clerk, why=why)
 
@@ -211,10 +217,21 @@ class Signing(QObject):
 
     def _signed_in(self, signed: SignedIn) -> None:
         self.signed = signed
+        if self._counter:
+            self._stand()
         self._uncover()
         self._sit_down(signed.person.name)
         manages = signed.person.role is StaffRole.MANAGER
         self._idle.start(MANAGER_IDLE_MS if manages else IDLE_MS)
+
+    def _stand(self) -> None:
+        """Let the acts of a counter's window stand behind who is signed in there."""
+        self._background.post = AtCounter(self._counter, self.signed)
+
+    def _turned_away(self, problem: SignedOut) -> None:
+        """Ask once more: an act was refused, for somebody has signed in elsewhere, or was let go."""
+        if not self.is_covered and self.signed is not None:
+            self._ask(Asking.UNLOCK, name=self.clerk, why=str(problem))
 
     def _by_name(self, name: str) -> None:
         self._uncover()

@@ -136,7 +136,7 @@ def _clerk() -> list[Policy]:
         return Policy(table, f"greeter clerk {what}", role, command, using, check)
 
     return [
-        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment", "person", "pulse"),
+        *_all(role, "overtaking", "request_key", "counter", "told", "notice", "kiosk", "lesson", "appointment", "person", "session", "pulse"),
         rule("legal_hold", "sees", "select", here),
         *_personal_of_appointments(role),
         *(rule(table, "works", "all", of_visit(role, table)) for table in ("personal", "step")),
@@ -167,7 +167,7 @@ def _manager() -> list[Policy]:
     return [
         *_all(
             role, "office_file", "kiosk", "visit", "request", "overtaking", "ticket_number", "request_key", "counter", "told",
-            "notice", "survey", "lesson", "appointment", "person", "pulse", "report_delivery", "legal_hold",
+            "notice", "survey", "lesson", "appointment", "person", "session", "pulse", "report_delivery", "legal_hold",
         ),
         *_personal_of_appointments(role),
         Policy("journal", "greeter manager", role, "select", here),
@@ -187,7 +187,7 @@ def _manager() -> list[Policy]:
 def _records() -> list[Policy]:
     role, here = Role.RECORDS, of(Role.RECORDS)
     return [
-        *_all(role, "office_file", "visit", "request", "told", "survey", "appointment", "person", "legal_hold"),
+        *_all(role, "office_file", "visit", "request", "told", "survey", "appointment", "person", "session", "legal_hold"),
         *_personal_of_appointments(role),
         *(Policy(table, f"greeter {role}", role, "all", of_visit(role, table)) for table in ("personal", "step")),
         Policy("journal", "greeter records", role, "select", here),

@@ -115,9 +115,14 @@ RIGHTS: dict[str, dict[Role, tuple[str, ...]]] = {
         Role.RECORDS: ("select", "delete"),
     },
     "person": {
-        Role.CLERK: ("select", "update (wrong, wait_until, session)"),
+        Role.CLERK: ("select", "update (wrong, wait_until)"),
         Role.MANAGER: _KEPT,
-        Role.RECORDS: ("select", "update (wrong, wait_until, session)"),
+        Role.RECORDS: ("select", "update (wrong, wait_until)"),
+    },
+    "session": {
+        Role.CLERK: ("select", "insert", "update (locked)", "delete"),
+        Role.MANAGER: ("select", "insert", "update (locked)", "delete"),
+        Role.RECORDS: ("select", "insert", "update (locked)", "delete"),
     },
     "pulse": {
         Role.CLERK: ("select", "insert", "update (very_good, good, all_right, hard, very_hard)"),

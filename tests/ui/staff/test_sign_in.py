@@ -144,6 +144,22 @@ def test_a_colleague_unlocks_and_goes_on_with_the_visitor(opened):
     assert kinds == ["resume", "hold", "open_counter"]
 
 
+def test_who_signs_in_elsewhere_is_asked_once_more_and_nothing_was_done(opened):
+    counter = opened()
+    asked(counter, Asking.SIGN_IN)
+    sign_in(counter, "Dana Reyes", DANA_PIN)
+    counter.desk.sign_in("Dana Reyes", DANA_PIN, counter="5")
+    before = counter.desk.store.rows("select count(*) as n from journal")[0]["n"]
+    counter.window.presenter.note(counter.state.current.visit_id, "A note")
+    asked(counter, Asking.UNLOCK)
+    assert panel(counter).words.text() == "This sign-in has ended. Sign in here again; what you wrote is kept."
+    assert counter.desk.store.rows("select count(*) as n from journal")[0]["n"] == before
+    sign_in(counter, "Dana Reyes", DANA_PIN)
+    counter.window.presenter.note(counter.state.current.visit_id, "A note")
+    counter.settle()
+    assert "A note" in str([note.text for note in counter.state.card.notes])
+
+
 def test_left_alone_it_locks_itself(opened):
     counter = opened()
     asked(counter, Asking.SIGN_IN)
