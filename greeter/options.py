@@ -7,11 +7,33 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from greeter.problems import BadInput
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
+
+
+class FileOf(click.Path):
+    """A file to write, in a form that its name must not belie. Without an ending, as of a device, it is taken as it is."""
+
+    def __init__(self, *endings: str) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+        self.endings = endings
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the file. Raises BadInput where its ending is of another form."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.suffix and path.suffix.lower() not in self.endings:
+            asked = "" if param is None else f" by {param.opts[-1]}"
+            raise BadInput(
+                f"“{path.name}” ends in “{path.suffix}”, and what is written{asked} is no such file.",
+                f"End its name in {' or '.join(self.endings)}.",
+            )
+        return path
+
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 

@@ -16,7 +16,7 @@ from greeter.catalogue.office_file import Reading, load, read
 from greeter.catalogue.plain_advice import advice, reading_grade
 from greeter.clock import from_ms
 from greeter.model.spoken import untranslated
-from greeter.options import store_option
+from greeter.options import FileOf, store_option
 from greeter.problems import NotFound, Problem
 from greeter.settings import DEFAULT_OFFICE, RESOURCES, default_store
 
@@ -54,7 +54,7 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option(
     "--to",
     "out",
-    type=click.Path(path_type=Path),
+    type=FileOf(".toml", ".csv"),
     help="Write there instead of the screen; .csv writes the services as a table.",
 )
 @click.option("--replace", is_flag=True, help="Replace the file that is there.")
@@ -74,7 +74,7 @@ def export(file: Path, out: Path | None, replace: bool) -> None:
 
 @catalogue.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "out", required=True, type=click.Path(path_type=Path), help="The office file to write.")
+@click.option("--to", "out", required=True, type=FileOf(".toml"), help="The office file to write.")
 @click.option("--name", default="My office", show_default=True, help="What the office is called.")
 @click.option("--zone", default="UTC", show_default=True, help="Its time zone, such as America/Los_Angeles.")
 @click.option("--replace", is_flag=True, help="Replace the file that is there.")
@@ -157,7 +157,7 @@ def published(url: str | None) -> None:
 @click.argument("office")
 @store_option
 @click.option("--version", type=click.IntRange(1), help="Which version; else the newest.")
-@click.option("--to", "out", type=click.Path(path_type=Path), help="Write there instead of the screen.")
+@click.option("--to", "out", type=FileOf(".toml"), help="Write there instead of the screen.")
 @click.option("--replace", is_flag=True, help="Replace the file that is there.")
 def fetch(office: str, url: str | None, version: int | None, out: Path | None, replace: bool) -> None:
     """Write the published file of OFFICE, such as alder-creek, as it was published."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.people import PeopleActs
+from greeter.front_desk.post import Doer
 from greeter.inputs import MOST_NAME, clean_text, needed_text
 from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.person import Right
 from greeter.problems import BadInput, NotAllowed, NotFound
 from greeter.records.due import PLACES, before_of, due_ids, id_list, is_held
-from greeter.records.holds import Hold, covered_by, held_back, read_holds
+from greeter.records.holds import Hold, covered_by, held_back, read_holds, refuse_twice
 from greeter.records.in_force import retention_in_force
 from greeter.records.presets import table_of
 from greeter.store.store import GiveUp
@@ -57,7 +58,7 @@ class KeepingActs(PeopleActs):
         """Hold something back from forgetting: one visit, all visits with a contact, or all of some business days.
 
         by: who does it, where nobody signs in. in_advance: also where nothing is there yet that it covers, which is refused otherwise unless the days
-        are still to come. Raises BadInput, NotFound, NotAllowed.
+        are still to come. Raises BadInput, NotFound, NotAllowed; Unlawful where an open hold of the same for the same reason stands already.
         """
         why, who = needed_text(reason, "The reason", MOST_REASON), clerk_name(by)
         reach_at = clean_text(contact, "The contact", MOST_NAME)
@@ -73,6 +74,7 @@ class KeepingActs(PeopleActs):
                 new_id(turn.at), visit, reach_at, "" if days is None else days[0].isoformat(),
                 "" if days is None else days[1].isoformat(), why, turn.at, who if person is None else person.name,
             )  # fmt: skip
+            refuse_twice(hold, read_holds(self.store, self.office.id))
             if (
                 not in_advance
                 and hold.last_day < self.today()
@@ -172,7 +174,7 @@ class KeepingActs(PeopleActs):
         who = clerk_name(clerk)
         if not reads:
             return None
-        with self._turn() as turn:
+        with self._turn(Doer.HOUSE) as turn:
             listed = [[visit, at] for visit, at in reads][:MOST_READS]
             return self.store.record(turn, Kind.READ, counter=counter or None, clerk=who, visits=listed)
 

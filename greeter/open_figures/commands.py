@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from greeter.options import desk_of, store_options
+from greeter.options import FileOf, desk_of, store_options
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -21,7 +21,7 @@ def open_data() -> None:
 
 
 @open_data.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FileOf(".db", ".sqlite", ".sqlite3"))
 @click.option("--months", type=click.IntRange(1, 240), default=24, show_default=True, help="The latest whole months.")
 @store_options
 def write(*, file: Path, months: int, url: str | None, catalogue: Path | None, office_id: str | None) -> None:
@@ -38,7 +38,7 @@ def write(*, file: Path, months: int, url: str | None, catalogue: Path | None, o
 
 @open_data.command()
 @click.argument("file", type=_FILE)
-@click.option("--to", "target", metavar="FILE", type=_FILE, help="Where to write it; else it is printed.")
+@click.option("--to", "target", metavar="FILE", type=FileOf(".json"), help="Where to write it; else it is printed.")
 def metadata(*, file: Path, target: Path | None) -> None:
     """Write what Datasette should say of FILE: a store, or a file of open figures.
 

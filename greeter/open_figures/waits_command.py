@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import signal
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
-from greeter.options import desk_of, store_options
+from greeter.options import FileOf, desk_of, store_options
 from greeter.problems import Problem, StoreProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greeter.front_desk import FrontDesk
     from greeter.open_figures.waits_now import WaitsFile
 
@@ -20,9 +21,7 @@ FEWEST_S = 10
 
 
 @click.command("waits-now")
-@click.option(
-    "--out", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file to write."
-)
+@click.option("--out", metavar="FILE", required=True, type=FileOf(".json"), help="The file to write.")
 @click.option(
     "--every", metavar="SECONDS", type=click.IntRange(FEWEST_S, 120), help="Go on and write it anew; once without this."
 )

@@ -149,6 +149,7 @@ def _finish(copies: Copies, draft: Path, name: str, made_at: int, moment: Moment
         heads=moment.heads,
         visits=moment.visits,
         tables=moment.tables,
+        beside=copies.folder == copies.own,
     )
     beside = copies.folder / f"{name}.json"
     aside = copies.draft(f"{name}.json")

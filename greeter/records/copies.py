@@ -134,8 +134,12 @@ class Copies:
         return removed
 
     def _is_ours(self, copy: Copy) -> bool:
-        """Whether a copy is of this store; in the folder beside it, which may have moved with it, all are that were made of a file of its name."""
-        if self.folder == self.own:
+        """Whether a copy is of this store.
+
+        The folder beside it may have moved with it: there, those count that were made beside a file of its name. Another machine may copy a store of
+        the same name into that folder, too; its copies were not made beside their store.
+        """
+        if self.folder == self.own and copy.manifest.beside is not False:
             return copy.manifest.file_name == self.store.name
         return copy.manifest.store == self.place
 

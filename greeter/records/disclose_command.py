@@ -20,6 +20,25 @@ if TYPE_CHECKING:
     from greeter.records.presets import Preset
 
 _MOST_TOLD = 20
+_NO_FOLDERS = frozenset(
+    {
+        ".pdf",
+        ".html",
+        ".htm",
+        ".json",
+        ".csv",
+        ".txt",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".xls",
+        ".xlsx",
+        ".tar",
+        ".gz",
+        ".7z",
+        ".rar",
+    }
+)
 
 
 @click.command()
@@ -86,6 +105,7 @@ def disclose(
             _tell_codes(preset)
             return
         texts = dict(_pairs(withhold, preset))
+        _check_target(target)
         whole = dict(_pairs(withhold_all, preset, fields=True))
         session = session_of(desk, who)
         try:
@@ -103,6 +123,15 @@ def disclose(
             if session:
                 desk.sign_out(session)
     _tell(given, target, hashes)
+
+
+def _check_target(target: Path) -> None:
+    """Let it be a folder or a .zip. Raises BadInput for the name of another kind of file, before anything is journalled."""
+    if target.suffix.lower() in _NO_FOLDERS:
+        raise BadInput(
+            f"“{target.name}” is the name of one file, and what is given out are several.",
+            "Name a new folder, or end the name in .zip.",
+        )
 
 
 def _asked(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greeter.clock import from_ms
+from greeter.problems import Unlawful
 from greeter.records.contacts import contact_of, meets_any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from greeter.records.contacts import Contact
     from greeter.records.integrity import Rows
@@ -70,6 +72,16 @@ def held_back(store: Rows, office: str) -> HeldBack:
     return HeldBack(holds, frozenset(visits), frozenset(appointments))
 
 
+def refuse_twice(hold: Hold, standing: Iterable[Hold]) -> None:
+    """Let one hold of the same thing for the same reason stand, however case and blanks are written. Raises Unlawful."""
+    for one in standing:
+        if _scope(one) == _scope(hold):
+            raise Unlawful(
+                f"This hold stands already: {one.set_by} set it on {from_ms(one.at).astimezone():%Y-%m-%d}, {one.id[:8]}.",
+                "Nothing was added. See them all: greeter retention due.",
+            )
+
+
 def covered_by(store: Rows, office: str, hold: Hold) -> tuple[int, int]:
     """Return of how many visits and appointments a hold holds something back now. Of a visit, its appointment counts, too."""
     if hold.contact:
@@ -108,6 +120,11 @@ def appointments_with(store: Rows, office: str, contacts: Collection[Contact]) -
         {"office": office},
     )
     return {row["appointment"] for row in rows if meets_any(row["value"], contacts)}
+
+
+def _scope(hold: Hold) -> tuple[object, ...]:
+    contact = contact_of(hold.contact) if hold.contact else None
+    return hold.visit, contact, hold.first_day, hold.last_day, " ".join(hold.reason.casefold().split())
 
 
 def _hold(row: Any) -> Hold:

@@ -22,7 +22,8 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 class Manifest:
     """A copy that was checked after it was written.
 
-    copy: the file's name. store: machine and path of what it is a copy of. made_at: of which moment it is, milliseconds since 1970 UTC. size: bytes.
+    copy: the file's name. store: machine and path of what it is a copy of. beside: whether it was made into the folder beside the store;
+    None where that is not known. made_at: of which moment it is, milliseconds since 1970 UTC. size: bytes.
     sha256: of the file, in hex. visits: how many each office had. tables: how many rows each table of the store had at that moment.
     """
 
@@ -34,6 +35,7 @@ class Manifest:
     heads: Heads
     visits: dict[str, int] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
+    beside: bool | None = None
 
     @property
     def file_name(self) -> str:
@@ -63,6 +65,7 @@ class Manifest:
             "sha256": self.sha256,
             "offices": offices,
             "tables": self.tables,
+            "beside": self.beside,
         }
         return json.dumps(row, indent=2)
 
@@ -81,6 +84,7 @@ def manifest_from(text: str) -> Manifest | None:
             heads=heads_from(offices),
             visits={office: int(one["visits"]) for office, one in offices.items()},
             tables={str(name): int(n) for name, n in row["tables"].items()},
+            beside=None if row.get("beside") is None else bool(row["beside"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -13,7 +13,7 @@ from greeter.records.alone import Alone
 from greeter.records.copies import file_of
 from greeter.records.restore import BUSY
 from greeter.records.schedule import KEEP, CopySchedule
-from greeter.records.traces import Traces, copies_before, search, settle
+from greeter.records.traces import SHORTEST, Traces, copies_before, search, settle
 from greeter.settings import default_store
 from greeter.store.address import Engine, engine_of
 
@@ -64,16 +64,7 @@ def clean_copies(url: str | None, traces: Traces) -> list[Path]:
 
 def told(url: str | None, traces: Traces, removed: list[Path]) -> list[str]:
     """Return what the search found, in sentences."""
-    lines = []
-    if traces.searched:
-        lines.append(
-            f"Looked for {traces.looked_for:,} of {traces.of:,} texts in {traces.searched} files, {traces.size / 1e6:,.1f} MB:"
-            f" store and log, copies, drafts, logs, crash cards, kept tickets."
-        )
-    else:
-        lines.append(f"Looked for {traces.looked_for:,} of {traces.of:,} texts in all tables.")
-    if traces.short:
-        lines.append(f"{traces.short:,} were too short to look for: they stand in any file by chance.")
+    lines = [_what_was_looked_for(traces)]
     if engine_of(url or default_store()) is Engine.POSTGRESQL:
         lines.append(_ON_A_SERVER)
     for table, many in sorted(traces.elsewhere.items()):
@@ -94,6 +85,24 @@ def told(url: str | None, traces: Traces, removed: list[Path]) -> list[str]:
         lines += [f"  {path}{_until(url, path)}" for path in sorted(traces.copies)]
         lines.append("Remove them now: greeter retention purge --copies, or by hand once a newer copy is there.")
     return lines
+
+
+def _what_was_looked_for(traces: Traces) -> str:
+    """Return how many texts went, and which of them were looked for where: the same words of two visitors are one text to look for."""
+    where = (
+        f"in {traces.searched} files, {traces.size / 1e6:,.1f} MB: store and log, copies, drafts, logs, crash cards, kept tickets."
+        if traces.searched
+        else "in all tables."
+    )
+    words = (
+        f"{traces.of:,} texts went, each something that was written of a visitor; {traces.different:,} of them differ."
+    )
+    if traces.short:
+        words += (
+            f" {traces.short:,} have under {SHORTEST} bytes, and stand in any file by chance: they were not looked for."
+        )
+    part = traces.looked_for + traces.short < traces.different
+    return f"{words} Looked for {'a sample, ' if part else ''}{traces.looked_for:,} texts, {where}"
 
 
 def copies_left(url: str | None) -> list[str]:

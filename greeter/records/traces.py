@@ -42,12 +42,14 @@ _COLUMNS = (
 class Traces:
     """What a search found. Texts are told by their number alone.
 
-    looked_for, of: how many texts were looked for, of how many that went; short: too short for it. files: where each trace stands, and of how many
+    looked_for, of: how many texts were looked for, of how many that went; different: how many of those noted differ; short:
+    too short for it. files: where each trace stands, and of how many
     texts. store: of how many in the store's own files. elsewhere: texts that rows which are not due hold, by table.
     """
 
     looked_for: int = 0
     of: int = 0
+    different: int = 0
     short: int = 0
     searched: int = 0
     size: int = 0
@@ -87,13 +89,14 @@ def files_of(store: Path) -> tuple[list[Path], list[Path], list[Path]]:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """In which files which texts stand; of how many texts that went, how many were looked for, and how many were too short."""
+    """In which files which texts stand; of how many texts that went, how many differ, were looked for, and were too short."""
 
     own: dict[Path, set[str]]
     copies: dict[Path, set[str]]
     others: dict[Path, set[str]]
     looked_for: tuple[str, ...]
     of: int
+    different: int
     short: int
     size: int
 
@@ -109,7 +112,7 @@ def search(store: Path | None, texts: Iterable[str], gone: int) -> Hits:
     size = sum(_size(path) for group in groups for path in group)
     chosen = spread(long_enough, max(FEWEST, min(MOST, MOST_BYTES // max(size, 1))))
     own, copies, others = ({path: _within(path, chosen) for path in group} for group in groups)
-    return Hits(own, copies, others, tuple(chosen), gone, len(wanted) - len(long_enough), size)
+    return Hits(own, copies, others, tuple(chosen), gone, len(wanted), len(wanted) - len(long_enough), size)
 
 
 def settle(rows: Rows, hits: Hits) -> Traces:
@@ -119,7 +122,7 @@ def settle(rows: Rows, hits: Hits) -> Traces:
     if not hits.own:
         met = set(hits.looked_for)
     held = {text: tables for text in sorted(met) if (tables := held_in(rows, text))}
-    found = Traces(len(hits.looked_for), hits.of, hits.short, sum(map(len, groups)), hits.size)
+    found = Traces(len(hits.looked_for), hits.of, hits.different, hits.short, sum(map(len, groups)), hits.size)
     for tables in held.values():
         for table in tables:
             found.elsewhere[table] = found.elsewhere.get(table, 0) + 1

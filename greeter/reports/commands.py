@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from greeter.options import catalogue_option, desk_of, store_option, store_options
+from greeter.options import FileOf, catalogue_option, desk_of, store_option, store_options
 from greeter.problems import BadInput, NotFound
 from greeter.settings import default_store
 
@@ -32,6 +32,8 @@ _FILES = {
     "xlsx": "Write the figures as one workbook for spreadsheets.",
     "json": "Write the figures for programs.",
 }
+_ENDINGS = {"html": (".html", ".htm")}
+"""Where a form has more endings than its own name."""
 _FOLDERS = {"csv": "Write the figures as tables into this folder."}
 """The options that say what is written where, by their forms in `greeter.reports.formats`."""
 
@@ -40,7 +42,7 @@ def _places(command: _Function) -> _Function:
     """Give a command an option for each form; it takes them as it takes what else it was not told to name."""
     for form, help_text in reversed({**_FILES, **_FOLDERS}.items()):
         folder = form in _FOLDERS
-        place = click.Path(path_type=Path, dir_okay=folder, file_okay=not folder)
+        place = click.Path(path_type=Path, file_okay=False) if folder else FileOf(*_ENDINGS.get(form, (f".{form}",)))
         command = click.option(f"--{form}", metavar="DIR" if folder else "FILE", type=place, help=help_text)(command)
     return command
 

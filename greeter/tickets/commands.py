@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from greeter.options import desk_of, store_options
+from greeter.options import FileOf, desk_of, store_options
 from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
 from greeter.tickets.image import png
@@ -18,17 +17,17 @@ from greeter.views.ticket_view import find_visit, read_take_away, read_ticket
 from greeter.writing import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from greeter.front_desk import FrontDesk
     from greeter.tickets.face import TicketFace
-
-FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("visit")
-@click.option("--pdf", "pdf_file", type=FILE, help="Write the ticket for an 80 mm printer.")
-@click.option("--png", "png_file", type=FILE, help="Write the ticket as a picture.")
-@click.option("--take-away", "take_away_file", type=FILE, help="Write the visitor's next steps, A5.")
+@click.option("--pdf", "pdf_file", type=FileOf(".pdf"), help="Write the ticket for an 80 mm printer.")
+@click.option("--png", "png_file", type=FileOf(".png"), help="Write the ticket as a picture.")
+@click.option("--take-away", "take_away_file", type=FileOf(".pdf"), help="Write the visitor's next steps, A5.")
 @click.option("--printer", metavar="ADDRESS", help="Print it there: see docs/printing.md.")
 @store_options
 def ticket(

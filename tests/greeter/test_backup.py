@@ -281,6 +281,23 @@ class TestFinding:
         assert [copy.file for copy in good_copies(store)] == [own.file]
         assert foreign.file.exists()
 
+    def test_a_folder_beside_a_store_that_another_machine_copies_to_holds_its_own(
+        self, store, office, clock, tmp_path, monkeypatch
+    ):
+        other = tmp_path / "other"
+        other.mkdir()
+        damages.check_in(f"sqlite:///{other / 'office.db'}", office, 30, clock)
+        own = make_copy(Copies(store), now(clock))
+        with monkeypatch.context() as there:
+            there.setenv("GREETER_COPIES", str(store.parent / "copies"))
+            foreign = make_copy(Copies(other / "office.db"), now(clock))
+            assert [copy.file for copy in good_copies(other / "office.db")] == [foreign.file]
+        assert foreign.file.parent == own.file.parent
+        assert [copy.file for copy in good_copies(store)] == [own.file]
+        clock.advance(hours=1)
+        make_copy(Copies(store), now(clock), kept=Kept(1))
+        assert (own.file.exists(), foreign.file.exists()) == (False, True)
+
     def test_copies_that_moved_with_their_store_count(self, store, clock, tmp_path):
         make_copy(Copies(store), now(clock))
         moved = tmp_path / "moved"

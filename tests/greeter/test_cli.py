@@ -310,3 +310,25 @@ def test_a_manual_clock_names_its_run_as_the_simulation_expects():
     from greeter.simulate.commands import SIMULATED_RUN
 
     assert ManualClock().read().run.startswith(SIMULATED_RUN)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "says"),
+    [
+        (["report", "--pdf"], "november.docx", "End its name in .pdf."),
+        (["report", "--html"], "november.pdf", "End its name in .html or .htm."),
+        (["report", "--xlsx"], "november.csv", "End its name in .xlsx."),
+        (["ticket", "P001", "--png"], "ticket.jpg", "End its name in .png."),
+        (["waits-now", "--out"], "waits.xml", "End its name in .json."),
+        (["open-data", "write"], "open.csv", "End its name in .db or .sqlite or .sqlite3."),
+        (["catalogue", "export", "--to"], "office.yaml", "End its name in .toml or .csv."),
+        (["disclose"], "ada.pdf", "end the name in .zip."),
+    ],
+)
+def test_no_file_is_written_under_the_ending_of_another_form(tmp_path, url, arguments, name, says):
+    more = ["--db", url] if arguments[0] == "disclose" else []
+    met = run(*arguments, tmp_path / name, *more)
+    assert met.exit_code == 1
+    assert f"“{name}”" in met.output
+    assert says in met.output
+    assert not (tmp_path / name).exists()

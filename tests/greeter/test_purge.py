@@ -212,6 +212,10 @@ def test_the_commands_hold_release_and_show(url, file):
     held = run("retention", "hold", "--ticket", "P001", "--day", "2020-11-24", "--reason", "Case 17", *more)
     assert held.exit_code == 0, held.output
     hold = held.output.split()[5]
+    again = run("retention", "hold", "--ticket", "P001", "--day", "2020-11-24", "--reason", " case  17", *more)
+    assert again.exit_code == 1
+    assert "This hold stands already: " in again.output
+    assert hold[:8] in again.output
     assert "It covers 1 visits and 0 appointments now." in held.output
     unknown = ("retention", "hold", "--contact", "555 010 0000", "--reason", "Case 18", *more)
     assert "This would hold nothing back" in run(*unknown).output

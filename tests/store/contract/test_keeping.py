@@ -85,7 +85,7 @@ def test_a_purge_forgets_every_class_and_no_figure_and_no_line(chosen, clock):
         "class": "words", "ids": 1, "nightly": False, "period": "2 years", "rows": 2, "rule": "california-city",
     }  # fmt: skip
     assert WORD not in "".join(row["data"] for row in chosen.store.rows("select data from journal"))
-    searched = settle(chosen.store, Hits({}, {}, {}, tuple(sorted(words)), len(words), 0, 0))
+    searched = settle(chosen.store, Hits({}, {}, {}, tuple(sorted(words)), len(words), len(words), 0, 0))
     assert searched.elsewhere == {}
 
 
