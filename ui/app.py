@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from greeter.front_desk.post import InLobby
+from greeter.access.post import InLobby
 from greeter.logs import write_crash_card
 from greeter.outbox.keeps_going import kiosk_reach
 from greeter.reach import StoreReach, open_desk_later
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from greeter.access.post import Post
     from greeter.clock import Clock
-    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
 
 _log = logging.getLogger("greeter.app")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
 
+    from greeter.access.post import Post
     from greeter.front_desk import FrontDesk
-    from greeter.front_desk.post import Post
     from greeter.reach import Reach
 
 _T = TypeVar("_T")

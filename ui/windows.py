@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from greeter.access.post import InLobby
 from greeter.clock import Clock, SystemClock
-from greeter.front_desk.post import InLobby
 from greeter.texts import texts_for
 from ui.app import Counterpart, application, catch_bugs, reach, reach_from_kiosk
 from ui.doorbell import Doorbell
@@ -21,8 +21,8 @@ from ui.doorbell import Doorbell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from greeter.access.post import Post
     from greeter.drafts import Drafts
-    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
     from greeter.printing.printout import Printer
     from greeter.problems import Problem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.access.post import Doer
 from greeter.front_desk.desk import Desk
-from greeter.front_desk.post import Doer
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import State
 from greeter.problems import BadInput

@@ -7,8 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.access.post import Doer
 from greeter.front_desk.desk import Desk
-from greeter.front_desk.post import Doer
 from greeter.front_desk.steps import IN_VISIT, add_steps, keep_field, keep_note, step_of
 from greeter.guidance.step_habits import Origin, Word
 from greeter.inputs import MOST_NAME, MOST_WORDS, chosen, clean_text, listed, needed_text

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import Doer
 from greeter.clock import from_ms, to_ms
 from greeter.front_desk.arrival import Arrivals
-from greeter.front_desk.post import Doer
 from greeter.front_desk.room import Notice, RoomActs
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, listed, needed_text
 from greeter.model.catalogue import HELP

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import Doer
 from greeter.access.secret import session_key
-from greeter.front_desk.post import Doer
 from greeter.inputs import needed_text
 from greeter.model.person import Person, Session, StaffRole
 from greeter.problems import NotFound
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from greeter.access.post import Post
     from greeter.clock import Clock
-    from greeter.front_desk.post import Post
     from greeter.model.catalogue import Office
     from greeter.model.journal import Changes, Kind
     from greeter.model.visit import ServiceRequest, Visit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import Doer
 from greeter.front_desk.desk import clerk_name
 from greeter.front_desk.people import PeopleActs
-from greeter.front_desk.post import Doer
 from greeter.inputs import MOST_NAME, clean_text, needed_text
 from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import AtCounter, Doer
 from greeter.clock import to_ms
 from greeter.front_desk.desk import counter_name
 from greeter.front_desk.people import PeopleActs
-from greeter.front_desk.post import AtCounter, Doer
 from greeter.inputs import chosen, clean_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.notice import Notice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from greeter.access.post import Doer
 from greeter.access.secret import LOCKED_FROM, is_right, new_session, session_key, wait_after
 from greeter.front_desk.desk import Desk, clerk_name, counter_name, person_of
-from greeter.front_desk.post import Doer
 from greeter.inputs import needed_text
 from greeter.model.journal import Changes, Kind
 from greeter.model.person import MAY, Person, Right, SignedIn, StaffRole

@@ -10,9 +10,9 @@ import psycopg
 import pytest
 from psycopg import errors
 
+from greeter.access.post import AtCounter
 from greeter.automatic.round import something_is_due
 from greeter.front_desk.kept import Kept
-from greeter.front_desk.post import AtCounter
 from greeter.front_desk.room import Notice
 from greeter.guidance.lessons import Lesson, Taught, read_taught
 from greeter.guidance.reasons import ReasonSearch

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from greeter.front_desk.post import AtCounter
+from greeter.access.post import AtCounter
 from greeter.model.person import StaffRole
 from greeter.problems import NotAllowed, StoreProblem
 from ui.sign_in.panel import Asking, SignInPanel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from greeter.front_desk.post import IN_LOBBY, AtCounter, InLobby
+from greeter.access.post import IN_LOBBY, AtCounter, InLobby
 from greeter.model.notice import Notice
 from greeter.problems import NotAllowed, SignedOut
 from greeter.store.postgres.policies import POLICIES
