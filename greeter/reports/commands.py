@@ -101,17 +101,13 @@ def report(
     changed. Of several offices it tells all figures together, and the offices side by side; each office's day is that of its own zone.
     """
     from greeter.reports.formats import Format
-    from greeter.reports.only import ALL, Only
+    from greeter.reports.only import Only
     from greeter.reports.public import Audience
     from greeter.reports.sheet import Paper
 
     if period is not None:
         first, last = _of_period(period, alone=first is None and last is None)
     several, only = all_offices or len(set(office_ids)) > 1, Only(service, channel, spoken)
-    if several and only != ALL:
-        raise BadInput(
-            "Several offices together are told of all their visits.", "Leave --service, --channel and --spoken out."
-        )
     if several and catalogue is not None:
         raise BadInput(
             "An office file is of one office.", "Leave --catalogue out: the offices are published in the store."
@@ -192,8 +188,11 @@ def _of_several(address: str, ids: tuple[str, ...] | None, asked: _Asked) -> tup
         begin, end = _days(port, offices, now, asked)
         places = asked.places(begin, end)
         written = write_several(
-            port, offices, now, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language
-        )
+            port, offices, now, begin, end, places, paper=asked.paper, audience=asked.audience, language=asked.language,
+            only=asked.only,
+        )  # fmt: skip
+        for office in written.figures.left_out:
+            click.echo(f"Left out, for it has no service “{asked.only.service}”: {office.id}.", err=True)
     finally:
         port.close()
     return written, begin, end

@@ -114,6 +114,8 @@ class Figures:
     journal: Verdict
     offices: tuple[OfficeDays, ...] = ()
     """The offices that these figures are of together; empty where they are of one."""
+    left_out: tuple[Office, ...] = ()
+    """Offices that were asked for, too, and have no such service."""
     only: Only = ALL
     """Of which visits all but the journal's lines are."""
 

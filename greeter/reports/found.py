@@ -8,6 +8,7 @@ from greeter.reports.findings import OverWeeks
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Unit
 from greeter.reports.table import Column, Line, Table
+from greeter.reports.together import OfOffice
 from greeter.texts import Said, Texts, for_texts
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def improve(found: Sequence[Finding]) -> Table:
         low, high = size.interval()
         ends = (Amount(100 * end, size.n, Unit.PERCENT, 0) for end in (low, high))
         values: tuple[Quantity, ...] = (size, *ends, one.saving)
-        detail = for_texts("in four weeks") if isinstance(one, OverWeeks) else ""
+        detail = for_texts("in four weeks") if isinstance(_inner(one), OverWeeks) else ""
         lines.append(Line(one.subject, Act(one), values, detail, said=Told(one)))
     return Table(TABLE, "What to improve, and how sure it is", "What to improve", _COLUMNS, tuple(lines))
+
+
+def _inner(found: Finding) -> Finding:
+    return found.found if isinstance(found, OfOffice) else found

@@ -44,14 +44,29 @@ FREQUENT_BACK = 0.2
 FEWEST_CASES = 5
 
 
+Looked = tuple[list[tuple["Finding", float]], int]
+"""What was found, each with how likely chance alone is, and how often was looked."""
+
+
 def findings(evidence: Evidence, window: Evidence, journal: JournalFacts) -> tuple[Finding, ...]:
     """Return the findings of these days, the most telling first; where they are fewer than three, those that four weeks show, too."""
+    return told_of(standing(*look(evidence, window, journal)))
+
+
+def look(evidence: Evidence, window: Evidence, journal: JournalFacts) -> Looked:
+    """Look at these days, and at the four weeks that end with them.
+
+    Both spans are one family of looks, whichever is told: two families would be two chances of a false alarm.
+    """
     found, looks = _search(evidence, journal.lacking)
-    # Both spans are one family of looks, whichever is told: two families would be two chances of a false alarm.
-    if window.span != evidence.span:
-        weeks, more = _search(window, set())
-        found, looks = found + [(OverWeeks(one), p) for one, p in weeks], looks + more
-    stands = standing(found, looks)
+    if window.span == evidence.span:
+        return found, looks
+    weeks, more = _search(window, set())
+    return found + [(OverWeeks(one), p) for one, p in weeks], looks + more
+
+
+def told_of(stands: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is told of what stands in one office."""
     told = _ranked(one for one in stands if not isinstance(one, OverWeeks))
     if len(told) < MOST:
         known = {one.subject for one in told}
@@ -70,8 +85,7 @@ def _ranked(found: Iterable[Finding]) -> list[Finding]:
     return [one for _, one in sorted(zip(places, ranked, strict=True), key=lambda pair: pair[0])]
 
 
-def _search(evidence: Evidence, lacking: set[str]) -> tuple[list[tuple[Finding, float]], int]:
-    """Return what is found, each with how likely chance alone is, and how often was looked."""
+def _search(evidence: Evidence, lacking: set[str]) -> Looked:
     if len(evidence.visits) < FEWEST:
         return [], 0
     hours = slow_hours(evidence)

@@ -77,7 +77,7 @@ DEFINITIONS: dict[Measure, str] = {
         "was sent home at closing time, or was still in line when the night came, counts as left after it. Who called or "
         "wrote did not wait, and counts on neither side."
     ),
-    Measure.HOUR: for_texts("The local hour in which the visitor arrived. “10” is from 10:00 to 10:59."),
+    Measure.HOUR: for_texts("The local hour in which the visitor arrived, from its first minute to its last."),
     Measure.MOVED_WAIT: for_texts(
         "From a transfer to the next service start; so is the wait for a further service of the same visit, where another "
         "counter serves it. It is not in the wait above; it is judged by the standard of the service moved to."

@@ -9,6 +9,8 @@ from greeter.model.visit import Channel
 from greeter.problems import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from greeter.model.catalogue import Office
 
 
@@ -27,14 +29,26 @@ class Only:
 
     def named(self, office: Office) -> Office:
         """Return the office with the visits named behind its own name: “Alder Creek Town Hall: Dog license, es”. Raises BadInput."""
-        if self.service and not office.has_service(self.service):
-            known = ", ".join(service.id for service in office.services)
-            raise BadInput(f"{office.name} has no service “{self.service}”.", f"It has: {known}.")
+        self.offices([office])
+        which = self.words(office)
+        return replace(office, name=f"{office.name}: {which}") if which else office
+
+    def offices(self, offices: Sequence[Office]) -> Sequence[Office]:
+        """Return the offices in which there can be such visits: those with the service. Raises BadInput where there is none."""
         if self.channel and self.channel not in set(Channel):
             raise BadInput(f"There is no channel “{self.channel}”.", f"There are: {', '.join(Channel)}.")
+        having = [office for office in offices if not self.service or office.has_service(self.service)]
+        if having:
+            return having
+        known = ", ".join(dict.fromkeys(service.id for office in offices for service in office.services))
+        if len(offices) == 1:
+            raise BadInput(f"{offices[0].name} has no service “{self.service}”.", f"It has: {known}.")
+        raise BadInput(f"None of these offices has a service “{self.service}”.", f"They have: {known}.")
+
+    def words(self, office: Office) -> str:
+        """Say which visits these are, by the names of an office that has the service; empty where they are all."""
         told = (office.service(self.service).name if self.service else "", self.channel, self.language)
-        which = ", ".join(filter(None, told))
-        return replace(office, name=f"{office.name}: {which}") if which else office
+        return ", ".join(filter(None, told))
 
 
 ALL = Only()

@@ -76,15 +76,16 @@ def write_several(
     language: str = "",
     paper: Paper = Paper.A4,
     audience: Audience = Audience.OFFICE,
+    only: Only = ALL,
 ) -> Written:
     """Write the report of several offices together, in the language of the first where none is named; else as `write_report`.
 
-    Each office's day is that of its own zone.
+    Each office's day is that of its own zone. only: of which visits; offices without the service are left out. Raises BadInput where none has it.
     """
     span = _span(first, last, max(office.business_day(now) for office in offices), wanted)
     texts = report_texts(language or offices[0].language)
     spoken = [in_language(office, texts.language) for office in offices]
-    figures = read_several(store, spoken, span, offices[0].local(now), texts, audience)
+    figures = read_several(store, spoken, span, offices[0].local(now), texts, audience, only)
     return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from babel import Locale
-
-_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 (only its hour is told)
 
 
 class Filled(Said):
@@ -55,20 +53,20 @@ class Weekday(Said):
 
 
 class HourOf(Said):
-    """A whole hour of the day: `9:00`."""
+    """A whole hour of the day: `9 am`."""
 
     __slots__ = ("hour",)
     hour: int
 
     def __new__(cls, hour: int) -> HourOf:
         """Name it."""
-        made = super().__new__(cls, f"{hour}:00")
+        made = super().__new__(cls, hour_words(Texts(), hour))
         made.hour = hour
         return made
 
     def words(self, texts: Texts) -> str:
-        """Return it as a language writes the time."""
-        return str(self) if texts.in_english else texts.clock(_DAY.replace(hour=self.hour))
+        """Return it as a language says it."""
+        return hour_words(texts, self.hour)
 
 
 class LanguageName(Said):

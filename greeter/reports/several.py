@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import State
+from greeter.reports.alarms import standing
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
 from greeter.reports.figures import OfficeDays, assemble
 from greeter.reports.grouping import within_share
-from greeter.reports.improve import findings
+from greeter.reports.improve import look, told_of
 from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from greeter.reports.evidence import JournalFacts, VisitFacts
     from greeter.reports.figures import Figures
     from greeter.reports.findings import Finding
+    from greeter.reports.only import Only
     from greeter.reports.other_days import OtherDays
     from greeter.reports.quantities import Quantity
     from greeter.reports.span import Span
@@ -55,24 +57,20 @@ def read_several(
     written: datetime,
     texts: Texts,
     audience: Audience = Audience.OFFICE,
+    only: Only = ALL,
 ) -> Figures:
     """Read and compute the figures of several offices' days. Reads only.
 
     Quantiles and shares are of all their visits together, not means of the offices' own. texts: in which the offices are named together.
+    only: of which visits; offices without the service are left out. Raises BadInput where none has it.
     """
+    asked, offices = offices, only.offices(offices)
     window = span.window()
-    read = [_read_one(store, office, span, written) for office in offices]
+    read = [_read_one(store, office, span, written, only) for office in offices]
     longs, journals = [one.long for one in read], [one.journal for one in read]
     parts = [replace(long.within(span), answers=long.answers, steps=long.steps) for long in longs]
-    found: tuple[Finding, ...] = ()
-    if audience is Audience.OFFICE:
-        each = [
-            OfOffice(part.office, one)
-            for part, long, journal in zip(parts, longs, journals, strict=True)
-            for one in findings(part, long, journal)
-        ]
-        found = tuple(sorted(each, key=lambda one: (-one.weight, one.subject)))
-    together = Together(texts, offices)
+    found = found_in(parts, longs, journals) if audience is Audience.OFFICE else ()
+    together = Together(texts, offices, only)
     together.weigh((part.office, within_share(visit.first for visit in part.visits).n) for part in parts)
     table = side_by_side(parts, together.office.goal)
     long = together.evidence(window, longs)
@@ -88,7 +86,26 @@ def read_several(
     )
     shown = for_public(table) if audience is Audience.PUBLIC else table
     days = tuple(OfficeDays(office, journal.verdict) for office, journal in zip(offices, journals, strict=True))
-    return replace(figures, tables={TABLE: shown, **tables}, offices=days)
+    left_out = tuple(one for one in asked if one not in offices)
+    return replace(figures, tables={TABLE: shown, **tables}, offices=days, left_out=left_out)
+
+
+def found_in(
+    parts: Sequence[Evidence], longs: Sequence[Evidence], journals: Sequence[JournalFacts]
+) -> tuple[Finding, ...]:
+    """Return what to improve in each office, the weightiest first.
+
+    The looks at all offices are one family: of twenty offices in which there is nothing, one would be alarmed were each looked at alone.
+    """
+    looked = [look(part, long, journal) for part, long, journal in zip(parts, longs, journals, strict=True)]
+    family = [((place, one), p) for place, (found, _) in enumerate(looked) for one, p in found]
+    stands = standing(family, sum(looks for _, looks in looked))
+    each = [
+        OfOffice(part.office, one)
+        for place, part in enumerate(parts)
+        for one in told_of([one for where, one in stands if where == place])
+    ]
+    return tuple(sorted(each, key=lambda one: (-one.weight, one.subject)))
 
 
 class _Read(NamedTuple):
@@ -99,13 +116,13 @@ class _Read(NamedTuple):
     held: OtherDays
 
 
-def _read_one(store: Rows, office: Office, span: Span, written: datetime) -> _Read:
+def _read_one(store: Rows, office: Office, span: Span, written: datetime, only: Only) -> _Read:
     window, today = span.window(), office.business_day(written)
     with kept_days(store, office, today) as kept:
         visits, told = read_days(store, office, window, today, kept)
         answers, steps = read_answers(store, office, span), read_steps(store, office, span)
-        evidence = Evidence(office, window, visits, told, answers, steps=steps)
-        held = read_other_days(store, office, span, today, kept, ALL)
+        evidence = Evidence(office, window, visits, told, answers, steps=steps).of(only)
+        held = read_other_days(store, office, span, today, kept, only)
         return _Read(evidence, read_journal(store, office, span, kept), held)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from greeter.model.catalogue import Office
 from greeter.records.integrity import Verdict
 from greeter.reports.evidence import Evidence, JournalFacts
+from greeter.reports.only import ALL as EVERY_VISIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Service
     from greeter.reports.findings import Finding, Words
+    from greeter.reports.only import Only
     from greeter.reports.quantities import Saving, Share
     from greeter.reports.span import Span
     from greeter.texts import Texts
@@ -61,7 +63,8 @@ class OfOffice:
 class Together:
     """Some offices as one. `office` stands for them all: their services, and a goal that each weighs on by its visits."""
 
-    def __init__(self, texts: Texts, offices: Sequence[Office]) -> None:
+    def __init__(self, texts: Texts, offices: Sequence[Office], only: Only = EVERY_VISIT) -> None:
+        self._only = only
         self._names, services = _services(offices)
         first = offices[0]
         rates = {(office.hourly_rate, office.currency) for office in offices}
@@ -69,8 +72,9 @@ class Together:
         name = texts.listed([office.name for office in offices])
         if len(offices) > MOST_NAMED:
             name = texts.count(len(offices), "{n} office", "{n} offices")
+        which = only.words(first)
         self.office = Office(
-            id=ALL, name=name, zone=first.zone, services=services, counters=(), hours=_hours(offices),
+            id=ALL, name=f"{name}: {which}" if which else name, zone=first.zone, services=services, counters=(), hours=_hours(offices),
             language=first.language, cutover_hour=min(office.cutover_hour for office in offices),
             goal=first.goal, hourly_rate=rate, currency=currency,
         )  # fmt: skip
@@ -95,6 +99,7 @@ class Together:
             tuple(
                 replace(one, service=self._named(part.office, one.service)) for part in parts for one in part.answers
             ),
+            self._only,
         )
 
     def _named(self, office: Office, service: str) -> str:

@@ -127,7 +127,7 @@ def test_the_week_after_begins_on_monday():
 def test_the_table_has_a_line_for_each_hour_with_what_it_rests_on(office):
     table = clerks_needed(evidence(office, weeks(*[request(serve=23)] * 20), FIRST, TUESDAY))
     line = table.line(key_of(1, 10))
-    assert line.name == "Tuesday, 10:00"
+    assert line.name == "Tuesday, 10 am"
     days, arrivals, work, clerks = line.values
     assert (days.n, arrivals.value, arrivals.n, clerks.value, clerks.n) == (4, 20, 80, 10, 80)
     assert work.value == pytest.approx(22.7, abs=0.05)

@@ -16,20 +16,24 @@ from greeter.cli import cli
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.problems import BadInput
+from greeter.reports import improve
 from greeter.reports.figures import read_figures
+from greeter.reports.findings_apart import StepFails
 from greeter.reports.formats import Format
 from greeter.reports.measures import Measure
+from greeter.reports.only import ALL, Only
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.public import Audience
 from greeter.reports.quantities import Count, Quantiles, Share, Veil
 from greeter.reports.report import latest_of, write_several
-from greeter.reports.several import TABLE, read_several, side_by_side
+from greeter.reports.savings import NOT_KNOWN
+from greeter.reports.several import TABLE, found_in, read_several, side_by_side
 from greeter.reports.span import Span
 from greeter.reports.tables import wide_form
 from greeter.reports.together import Together
 from greeter.texts import Texts
-from tests.greeter.report_days import evidence, left, request, visit
-from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL
+from tests.greeter.report_days import evidence, journal, left, request, visit
+from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL, with_services
 
 TEXTS = Texts()
 DAY = date(2024, 11, 19)
@@ -70,10 +74,10 @@ def serve(desk, clock, minutes, service="permit"):
     desk.finish(number, outcome="resolved")
 
 
-def figures(desks, span=None, audience=Audience.OFFICE, offices=(HARBOR, LAGOON, ELBE)):
+def figures(desks, span=None, audience=Audience.OFFICE, offices=(HARBOR, LAGOON, ELBE), only=ALL):
     desk = next(iter(desks.values()))
     written = desk.office.local(desk.clock.now())
-    return read_several(desk.store, offices, span or Span(DAY, DAY), written, TEXTS, audience)
+    return read_several(desk.store, offices, span or Span(DAY, DAY), written, TEXTS, audience, only)
 
 
 class TestTogether:
@@ -226,6 +230,36 @@ class TestOffice:
         assert found
         assert all(one.words(TEXTS).act.startswith("Harbor Branch: ") for one in found)
         assert all(one.subject.startswith("harbor ") for one in found)
+
+
+def test_some_visits_alone(desks):
+    desks["harbor"].check_in(service="dog", language="es")
+    desks["lagoon"].log_contact(channel="phone", service="permit", counter="3", clerk="ana")
+    without = with_services(ELBE, "permit")
+    dogs = figures(desks, offices=(HARBOR, LAGOON, without), only=Only(service="dog"))
+    spanish = figures(desks, only=Only(language="es"))
+    assert figures(desks, only=Only(channel="phone")).arrivals == 1
+    assert (dogs.arrivals, [one.office for one in dogs.offices], dogs.left_out) == (2, [HARBOR, LAGOON], (without,))
+    assert dogs.office.name == f"Harbor Branch and Lagoon Branch: {HARBOR.service('dog').name}"
+    assert (spanish.arrivals, spanish.only) == (1, Only(language="es"))
+    assert [line.values[0].n for line in spanish.tables[TABLE].every_line] == [0, 1, 0, 1]
+
+
+def test_what_none_of_the_offices_has_is_said():
+    with pytest.raises(BadInput, match="None of these offices has a service “moon”"):
+        Only(service="moon").offices([HARBOR, LAGOON])
+    with pytest.raises(BadInput, match="no channel “pigeon”"):
+        Only(channel="pigeon").offices([HARBOR, LAGOON])
+
+
+def test_the_looks_at_all_offices_are_one_family(monkeypatch):
+    by_chance = StepFails("dog", "Dog", "Send the photo", 30, 50, saving=NOT_KNOWN)
+    monkeypatch.setattr(improve, "_search", lambda looked_at, _: ([(by_chance, 0.02)] if looked_at.visits else [], 2))
+    parts = [evidence(office, []) for office in (HARBOR, LAGOON, ELBE)]
+    parts[0] = evidence(HARBOR, [visit(1, request())])
+    assert improve.findings(parts[0], parts[0], journal()) == (by_chance,)
+    assert found_in(parts[:1], parts[:1], [journal()])[0].subject == f"harbor {by_chance.subject}"
+    assert found_in(parts, parts, [journal()] * 3) == ()
 
 
 def test_who_left_is_counted_in_its_office():
