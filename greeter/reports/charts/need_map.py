@@ -30,6 +30,7 @@ def draw_need(
     days: Sequence[int],
     hours: Sequence[int],
     top: float,
+    pitch: float = PITCH,
 ) -> float:
     """Draw the map over the width of the page, from `top` down; return where it ends. needed: clerks by weekday and hour."""
     most = max((amount.value or 0.0 for amount in needed.values()), default=0.0)
@@ -49,7 +50,7 @@ def draw_need(
             right, upper = box.x + box.wide, box.y
             sheet.shape([(right - _CORNER, upper), (right, upper), (right, upper + _CORNER)], ink)
 
-    return draw_week(sheet, texts, days, hours, draw, sheet.left, top, sheet.room, PITCH)
+    return draw_week(sheet, texts, days, hours, draw, sheet.left, top, sheet.room, pitch)
 
 
 def darkness(clerks: float, most: float) -> int:

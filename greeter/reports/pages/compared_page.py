@@ -25,8 +25,7 @@ def changed(page: Page) -> None:
     shown = [table for table in tables if _then(table)]
     if not shown and OFFICES not in figures.tables:
         return
-    first = shown[0].key if shown else OFFICES
-    page.ask("What changed?", "changed", first)
+    page.ask("What changed?", "changed")
     if shown and figures.audience is Audience.OFFICE:
         page.say(changed_words(texts, figures, shown[0]))
     for table in shown:

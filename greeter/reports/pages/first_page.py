@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.print_fonts import Weight
 from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _GUTTER = 22.0
 _LEAST_PITCH, _FEWEST_ROWS = 29.0, 4
 """Rows of the chart of waits are not lower, in points, as long as there are so many: on short paper more services are put together."""
-_FINDINGS = 240.0
-"""What three findings need, in points."""
+_HALF = 0.465
+"""The map of the week takes so much of the width, what to improve the rest."""
 _BOTTOM = 58.0
 """From the foot of the page to the end of what stands above the footer, in points."""
 
@@ -136,7 +136,13 @@ def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
     legend(sheet, texts, rows, y + 14)
     sheet.text(sheet.right - 93, y + 30, texts("within standard"), SMALL)
     weekdays = max(5, len(weekdays_of(figures.office, figures.heat)))
-    free = sheet.height - _BOTTOM - (y + 36) - 38 - max(24 * weekdays + 92, _FINDINGS)
+    free = (
+        sheet.height
+        - _BOTTOM
+        - (y + 36)
+        - 38
+        - max(24 * weekdays + 92, 36 + sum(block.high for block in _findings(sheet, texts, figures)))
+    )
     if free < _LEAST_PITCH * len(rows):
         rows = rows_of(texts, figures, max(_FEWEST_ROWS, int(free / _LEAST_PITCH)))
     pitch = min(37.0, max(24.0, free / len(rows)))
@@ -146,7 +152,7 @@ def _waits(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> float:
 def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
     """Draw the heat map and what went well at the left, what to improve at the right."""
     y += 27
-    middle = sheet.left + sheet.room * 0.465
+    middle = sheet.left + sheet.room * _HALF
     left_room, right = middle - sheet.left, middle + _GUTTER
     foot = sheet.height - _BOTTOM
     _improve(sheet, texts, figures, right, y, foot)
@@ -169,35 +175,52 @@ def _lower_half(sheet: Sheet, texts: Texts, figures: Figures, y: float) -> None:
 
 def _improve(sheet: Sheet, texts: Texts, figures: Figures, x: float, y: float, foot: float) -> None:
     """Write what to improve: the act, the evidence, what it brings. What does not fit stands on the next page."""
-    room, indent = sheet.right - x, 24.0
+    room = sheet.right - x
     if figures.audience is Audience.PUBLIC:
         told = first_words.public_told(texts)
         sheet.text(x, y, told.what, HEADING)
         sheet.paragraph(x, y + 16, room, [Run(told.detail)], 9.5, 13.0)
         return
-    blocks = []
-    used = y + 14.0
-    for finding in figures.first_findings:
-        words = finding.words(texts)
-        act = [Run(words.act, Weight.BOLD)]
-        why = [Run(words.evidence), Run((" " if words.effect else "") + words.effect, ink=Ink.INK2)]
-        high = 14.0 * len(sheet.lines(room - indent, act, 10.5)) + 12.5 * len(sheet.lines(room - indent, why, 9.3)) + 15
-        if used + high > foot:
+    blocks, used = [], y + 14.0
+    for block in _findings(sheet, texts, figures):
+        used += block.high
+        if used > foot:
             break
-        used += high
-        blocks.append((act, why))
+        blocks.append(block)
     sheet.text(x, y, first_words.improve_heading(texts, len(blocks)), HEADING)
     y += 22
     if not blocks:
         silent = first_words.nothing_to_improve(texts)
         sheet.paragraph(x, y - 5, room, [Run(silent, ink=Ink.INK2)], 9.5, 13.0)
-    for place, (act, why) in enumerate(blocks):
+    for place, (act, why, _) in enumerate(blocks):
         if place:
             sheet.rule(x, y - 13, sheet.right, y - 13)
             y += 2
         sheet.text(x, y + 1, str(place + 1), Face(15.0, Weight.BOLD, Ink.ACCENT))
-        y = sheet.paragraph(x + indent, y, room - indent, act, 10.5, 14.0)
-        y = sheet.paragraph(x + indent, y, room - indent, why, 9.3, 12.5) + 13
+        y = sheet.paragraph(x + _INDENT, y, room - _INDENT, act, 10.5, 14.0)
+        y = sheet.paragraph(x + _INDENT, y, room - _INDENT, why, 9.3, 12.5) + 13
+
+
+class _Block(NamedTuple):
+    act: list[Run]
+    why: list[Run]
+    high: float
+
+
+_INDENT = 24.0
+"""Of a finding, for its number."""
+
+
+def _findings(sheet: Sheet, texts: Texts, figures: Figures) -> list[_Block]:
+    """Return what to improve first, each with the height that it needs."""
+    room = sheet.room * (1 - _HALF) - _GUTTER - _INDENT
+    blocks = []
+    for finding in figures.first_findings:
+        words = finding.words(texts)
+        act, why = [Run(words.act, Weight.BOLD)], [Run(words.evidence), Run(f" {words.effect}", ink=Ink.INK2)]
+        high = 14.0 * len(sheet.lines(room, act, 10.5)) + 12.5 * len(sheet.lines(room, why, 9.3)) + 15
+        blocks.append(_Block(act, why, high))
+    return blocks
 
 
 def _nothing(sheet: Sheet, texts: Texts, y: float) -> None:

@@ -15,7 +15,7 @@ def improve(page: Page) -> None:
     texts, table = page.texts, page.figures.tables.get(TABLE)
     if table is None or table.empty:
         return
-    page.ask("What could be better?", "improve", TABLE)
+    page.ask("What could be better?", "improve")
     page.say(
         texts(
             "What stands out, the weightiest first. Nothing is said from fewer than 30 visits, and nothing about a person."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def offices(page: Page) -> None:
     """How it was in each office."""
     texts, figures = page.texts, page.figures
-    page.ask("How was it in each office?", TABLE, TABLE)
+    page.ask("How was it in each office?", TABLE)
     arrived, within = figures.share("ends", "visits"), figures.within
     if arrived.known and within.known and len(figures.offices) > 1:
         page.say(

@@ -3,79 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from greeter.print_fonts import Weight
 from greeter.reports.charts.need_map import PITCH, draw_need
+from greeter.reports.pages.flow import BROKEN, NEVER, Piece, broken
 from greeter.reports.pages.frame import FOOT, footer, header
 from greeter.reports.pages.table_block import PLAIN, ROW, TableBlock
 from greeter.reports.sheet import HEADING, Face, Ink, Run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from greeter.reports.figures import Figures
+    from greeter.reports.pages.flow import Drawn
     from greeter.reports.pages.table_block import TableLook
     from greeter.reports.pages.telling import WeekMap
     from greeter.reports.sheet import Sheet
+    from greeter.reports.table import Line, Table
     from greeter.texts import Texts
 
 _TOP = 75.0
-_ABOVE = 26.0
+_TITLE = 26.0
 """From the end of what stands above to the head of a table: its title is in it."""
+_BETWEEN = 42.0
+"""From the end of one question to the next."""
 _GUTTER = 24.0
 """Between two tables side by side."""
-_KEPT_WHOLE = 480.0
-"""What is not higher is not broken over two pages."""
 _INDENT = 132.0
 """From a figure's name to how it is computed."""
-_SIZE, _LEADING = 9.0, 12.0
+_SIZE, _LEADING = 8.5, 11.0
+_TALLER_ROW, _TALLER_DAY, _MORE_SPACE = 4.5, 8.0, 14.0
+"""How much a row of a table, a day of the week's map, and the space over a title may grow to fill a page, in points."""
+_KEPT = 3
+"""So many rows of a table stay together at least."""
 
 
 class PaperPage:
-    """A `Page` on paper: writes from the top down, breaks where the paper ends."""
+    """A `Page` on paper: takes what is told, and at the end lays it out over pages."""
 
     def __init__(self, sheet: Sheet, texts: Texts, figures: Figures) -> None:
-        """Begin on a new page of the sheet."""
         self.sheet, self.texts, self.figures = sheet, texts, figures
-        self._question = ""
-        self._begin()
+        self._pieces: list[Piece] = []
+        self._asked = False
+        self._defined = 0
 
-    def ask(self, question: str, key: str, first: str = "", drawn: TableLook = PLAIN) -> None:
-        """Write the question as heading and bookmark; `key` names it within the document.
+    def ask(self, question: str, key: str) -> None:
+        """Write the question as heading and bookmark; `key` names it within the document."""
+        sheet, asked = self.sheet, self.texts(question)
 
-        first: the key of the table that follows. Where it does not fit on this page with the heading, both go to the next.
-        """
-        before, self._question = self._question, self.texts(question)
-        high = 120.0
-        if first and not self.figures.tables[first].empty:
-            table = self.figures.tables[first]
-            block = TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency)
-            high += _ABOVE + min(block.high, _KEPT_WHOLE)
-        if before and not self.need(high):
-            self.sheet.y += 30
-            self.sheet.rule(self.sheet.left, self.sheet.y - 8, self.sheet.right, self.sheet.y - 8, Ink.INK, 1.5)
-            self.sheet.y += 20
-        self.sheet.y += 18
-        self.sheet.bookmark(self._question, key, self.sheet.y - 24)
-        self.sheet.text(self.sheet.left, self.sheet.y, self._question, Face(19.0, Weight.EXTRABOLD))
-        self.sheet.y += 18
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            del grown
+            if not first:
+                sheet.rule(sheet.left, y - 20, sheet.right, y - 20, Ink.INK, 1.5)
+            sheet.bookmark(asked, key, y - 6)
+            sheet.text(sheet.left, y + 18, asked, Face(19.0, Weight.EXTRABOLD))
+
+        self._add(36.0, draw, above=_BETWEEN, spreads=_MORE_SPACE)
+        self._asked, self._defined = True, 0
 
     def say(self, *sentences: str) -> None:
         """Answer in a sentence or two; empty ones are left out."""
         said = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
         if said:
-            self.need(30)
-            self.sheet.y = self.sheet.paragraph(
-                self.sheet.left, self.sheet.y, self.sheet.room * 0.86, [Run(said)], 10.5, 15.0
-            )
+            self._words(said, self.sheet.room * 0.86, Ink.INK, (10.5, 15.0), 0.0)
 
     def remark(self, words: str) -> None:
         """Write a small word beneath a table or a heading."""
-        self.sheet.y = (
-            self.sheet.paragraph(
-                self.sheet.left, self.sheet.y + 8, self.sheet.room, [Run(words, ink=Ink.INK2)], 8.5, 11.5
-            )
-            - 8
-        )
+        self._words(words, self.sheet.room, Ink.INK2, (8.5, 11.5), 8.0)
 
     def table(self, key: str, drawn: TableLook = PLAIN, *, most: int | None = None) -> None:
         """Draw one of the tables with its title; `most` lines of it, where not all are worth the paper. An empty one is left out."""
@@ -84,14 +80,14 @@ class PaperPage:
             return
         table = replace(whole, lines=whole.lines[:most])
         block = TableBlock(self.sheet, self.texts, table, drawn, self.figures.office.currency)
-        self.need(_ABOVE + min(block.high, _KEPT_WHOLE))
-        self.sheet.y += _ABOVE - 6
-        self.sheet.text(self.sheet.left, self.sheet.y, self.texts(table.title), HEADING)
-        self.sheet.y = block.head(self.sheet.y + 6)
-        for line in table.every_line:
-            if self.need(ROW):
-                self.sheet.y = block.head(self.sheet.y)
-            self.sheet.y = block.row(line, self.sheet.y, total=line is table.total)
+        self._title(table, block)
+        lines = table.every_line
+        for place, line in enumerate(lines):
+            kept = place < _KEPT or len(lines) - place < _KEPT
+            self._add(
+                ROW, partial(_row, block, table, line), grows=_TALLER_ROW, cost=NEVER if kept else BROKEN,
+                head=block.head, head_high=block.head_high,
+            )  # fmt: skip
         left_out = len(whole.lines) - len(table.lines)
         if left_out:
             self.remark(self.texts.count(left_out, "{n} more is in the tables.", "{n} more are in the tables."))
@@ -109,49 +105,102 @@ class PaperPage:
         for table, (left, right) in zip(tables, columns, strict=True):
             with sheet.between(left, right):
                 blocks.append(TableBlock(sheet, self.texts, table, PLAIN, self.figures.office.currency))
-        self.need(_ABOVE + max(block.high for block in blocks))
-        top = sheet.y + _ABOVE - 6
-        for table, block, (left, right) in zip(tables, blocks, columns, strict=True):
-            with sheet.between(left, right):
-                sheet.text(left, top, sheet.fitted(self.texts(table.title), half, HEADING), HEADING)
-                y = block.head(top + 6)
-                for line in table.every_line:
-                    y = block.row(line, y, total=line is table.total)
-            sheet.y = max(sheet.y, y)
+        rows = max(len(table.every_line) for table in tables)
+
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            del first
+            for table, block, (left, right) in zip(tables, blocks, columns, strict=True):
+                with sheet.between(left, right):
+                    sheet.text(left, y + 20, sheet.fitted(self.texts(table.title), half, HEADING), HEADING)
+                    at = block.head(y + _TITLE)
+                    for line in table.every_line:
+                        at = block.row(line, at, ROW + grown / rows, total=line is table.total)
+
+        self._add(_TITLE + max(block.high for block in blocks), draw, grows=_TALLER_ROW * rows, cost=self._cost())
 
     def week(self, found: WeekMap) -> None:
         """Draw the need of a week as a map."""
-        self.need(PITCH * len(found.days) + 60)
-        self.sheet.y = draw_need(
-            self.sheet, self.texts, found.counters, found.needed, found.days, found.hours, self.sheet.y + 4
-        )
+        days = len(found.days)
+
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            del first
+            pitch = PITCH + (grown / days if days else 0.0)
+            draw_need(self.sheet, self.texts, found.counters, found.needed, found.days, found.hours, y + 4, pitch)
+
+        self._add(PITCH * days + 20, draw, grows=_TALLER_DAY * days, cost=self._cost())
 
     def define(self, name: str, said: str) -> None:
         """Write a figure's name at the left and how it is computed at the right."""
         sheet, named, told = self.sheet, [Run(name, Weight.BOLD)], [Run(said)]
         room = sheet.room - _INDENT
         left, right = sheet.lines(_INDENT - 14, named, _SIZE), sheet.lines(room, told, _SIZE)
-        high = _LEADING * max(len(left), len(right))
-        if self.need(high + 8):
-            sheet.y += 10
-        sheet.rule(sheet.left, sheet.y, sheet.right, sheet.y)
-        sheet.paragraph(sheet.left, sheet.y + 12, _INDENT - 14, named, _SIZE, _LEADING)
-        sheet.paragraph(sheet.left + _INDENT, sheet.y + 12, room, told, _SIZE, _LEADING)
-        sheet.y += high + 8
 
-    def need(self, high: float) -> bool:
-        """Go on to a new page where `high` points are not left on this one; return whether that was so."""
-        if self.sheet.y + high <= self.sheet.height - FOOT - 8:
-            return False
-        self.end()
-        self._begin()
-        return True
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            y += grown / 2
+            if not first:
+                sheet.rule(sheet.left, y, sheet.right, y)
+            sheet.paragraph(sheet.left, y + 12, _INDENT - 14, named, _SIZE, _LEADING)
+            sheet.paragraph(sheet.left + _INDENT, y + 12, room, told, _SIZE, _LEADING)
 
-    def _begin(self) -> None:
-        self.sheet.end_page()
-        header(self.sheet, self.texts, self.figures, "")
-        self.sheet.y = _TOP
+        self._add(
+            _LEADING * max(len(left), len(right)) + 7,
+            draw,
+            grows=4.0,
+            cost=NEVER if self._defined == 1 else self._cost(),
+        )
+        self._defined += 1
 
     def end(self) -> None:
-        """Write the footer."""
-        footer(self.sheet, self.texts, self.figures)
+        """Lay out what was told, and draw it."""
+        sheet = self.sheet
+        for page in broken(self._pieces, sheet.height - FOOT - 8 - _TOP):
+            sheet.end_page()
+            header(sheet, self.texts, self.figures, "")
+            self._draw(self._pieces[page.first : page.end], page.share)
+            footer(sheet, self.texts, self.figures)
+
+    def _draw(self, pieces: Sequence[Piece], share: float) -> None:
+        y = _TOP
+        for piece in pieces:
+            first = piece is pieces[0]
+            if first and piece.head is not None:
+                y = piece.head(y)
+            y += 0.0 if first else piece.above + share * piece.spreads
+            grown = share * piece.grows
+            piece.draw(y, grown=grown, first=first)
+            y += piece.high + grown
+
+    def _title(self, table: Table, block: TableBlock) -> None:
+        sheet, title = self.sheet, self.texts(table.title)
+
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            del grown, first
+            sheet.text(sheet.left, y + 20, title, HEADING)
+            block.head(y + _TITLE)
+
+        self._add(_TITLE + block.head_high, draw, spreads=_MORE_SPACE, cost=self._cost())
+
+    def _words(self, words: str, room: float, ink: Ink, face: tuple[float, float], down: float) -> None:
+        sheet, runs, (size, leading) = self.sheet, [Run(words, ink=ink)], face
+
+        def draw(y: float, *, grown: float, first: bool) -> None:
+            del grown, first
+            sheet.paragraph(sheet.left, y + down, room, runs, size, leading)
+
+        self._add(leading * len(sheet.lines(room, runs, size)), draw, cost=NEVER)
+
+    def _cost(self) -> float:
+        """Return what it costs to begin a page here: what follows a question first stays with it."""
+        cost, self._asked = NEVER if self._asked else 0.02, False
+        return cost
+
+    def _add(
+        self, high: float, draw: Drawn, *, above: float = 0.0, spreads: float = 0.0, grows: float = 0.0, cost: float = 0.0,
+        head: Callable[[float], float] | None = None, head_high: float = 0.0,
+    ) -> None:  # fmt: skip
+        self._pieces.append(Piece(high, draw, above, spreads, grows, cost, head, head_high))
+
+
+def _row(block: TableBlock, table: Table, line: Line, y: float, *, grown: float, first: bool) -> None:
+    del first
+    block.row(line, y, ROW + grown, total=line is table.total)

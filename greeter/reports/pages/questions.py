@@ -27,7 +27,7 @@ def waits(page: Page) -> None:
     """How long people waited."""
     texts, figures = page.texts, page.figures
     drawn = look({"wait": Chart.RANGE}, targets=_targets(figures), longest=["wait"])
-    page.ask("How long did people wait?", "waits", "waits_by_service", drawn)
+    page.ask("How long did people wait?", "waits")
     wait, within = figures.quantiles("waits_by_service", "wait"), figures.within
     if wait.known:
         page.say(
@@ -54,7 +54,7 @@ def service(page: Page) -> None:
     """How long the service takes, and who left before it."""
     texts, figures = page.texts, page.figures
     drawn = look({"service": Chart.RANGE})
-    page.ask("How long does the service take?", "service", "times_by_service", drawn)
+    page.ask("How long does the service take?", "service")
     service = figures.quantiles("times_by_service", "service")
     if service.known:
         half, nine = minutes_text(texts, service.p50), minutes_text(texts, service.p90)
@@ -70,7 +70,7 @@ def service(page: Page) -> None:
 def left(page: Page) -> None:
     """Who left, and when."""
     texts, figures = page.texts, page.figures
-    page.ask("Who left before being served?", "left", "ends")
+    page.ask("Who left before being served?", "left")
     left, gone = figures.share("left_when", "visits"), figures.share("departures", "visits", "no_show")
     page.say(
         texts(
@@ -89,7 +89,7 @@ def honesty(page: Page) -> None:
     texts, figures = page.texts, page.figures
     goals = {"inside": COVERAGE_GOAL, "under": UPPER_GOAL}
     drawn = look({"inside": Chart.PERCENT, "under": Chart.PERCENT}, goals=goals)
-    page.ask("Did what we said come true?", "honesty", "forecasts", drawn)
+    page.ask("Did what we said come true?", "honesty")
     inside, under = figures.share("forecasts", "inside"), figures.share("forecasts", "under")
     if inside.n >= FEWEST and under.n >= FEWEST:
         page.say(
@@ -114,7 +114,7 @@ def honesty(page: Page) -> None:
 def satisfaction(page: Page) -> None:
     """What visitors said, and whether the matter was settled."""
     texts, figures = page.texts, page.figures
-    page.ask("What did visitors say?", "satisfaction", "satisfaction")
+    page.ask("What did visitors say?", "satisfaction")
     good = figures.share("satisfaction", "good", Question.SATISFACTION.value)
     if good.n >= FEWEST and good.known:
         page.say(
@@ -136,7 +136,7 @@ def satisfaction(page: Page) -> None:
 def settled(page: Page) -> None:
     """Whether one visit was enough, and what it cost where it was not."""
     texts, figures = page.texts, page.figures
-    page.ask("Was one visit enough?", "settled", "outcomes")
+    page.ask("Was one visit enough?", "settled")
     settled = figures.share("first_contact", "clerk")
     repeat = figures.share("repeats", "repeat")
     if settled.known and settled.n >= FEWEST:
@@ -165,7 +165,7 @@ def settled(page: Page) -> None:
 def demand(page: Page) -> None:
     """Who came, for what, when."""
     texts, figures = page.texts, page.figures
-    page.ask("Who came, for what, and when?", "demand", "demand_by_service")
+    page.ask("Who came, for what, and when?", "demand")
     arrivals = figures.share("demand_by_service", "arrivals")
     page.say(
         texts.count(
@@ -183,7 +183,7 @@ def demand(page: Page) -> None:
 def records(page: Page) -> None:
     """How far the records can be trusted."""
     texts, figures = page.texts, page.figures
-    page.ask("How good are these records?", "records", "data_quality")
+    page.ask("How good are these records?", "records")
     verdict = figures.journal
     page.say(
         journal_words(texts, figures)

@@ -76,17 +76,17 @@ class TableBlock:
     @property
     def high(self) -> float:
         """Height of the whole table, in points."""
-        return self._head + ROW * len(self._table.every_line)
+        return self.head_high + ROW * len(self._table.every_line)
 
     @property
-    def _head(self) -> float:
+    def head_high(self) -> float:
         """Height of the headings: two lines where numbers have headings of their own."""
         scaled = any(slot.part is Part.CHART and self._kind(slot) is not Chart.LENGTH for slot in self._slots)
         return 25.0 if scaled or any(slot.heading for slot in self._slots) else 15.0
 
     def head(self, y: float) -> float:
         """Draw the headings from `y` down; return where the rows begin."""
-        sheet, end = self._sheet, y + self._head
+        sheet, end = self._sheet, y + self.head_high
         for index, column in enumerate(self._table.columns):
             right = max(slot.right for slot in self._slots if slot.column == index)
             sheet.text(right, y + 9.5, self._texts(column.title), _TITLE, Align.RIGHT)
@@ -99,9 +99,10 @@ class TableBlock:
         sheet.rule(sheet.left, end, sheet.right, end, Ink.INK, 0.9)
         return end
 
-    def row(self, line: Line, y: float, *, total: bool) -> float:
+    def row(self, line: Line, y: float, high: float = ROW, *, total: bool) -> float:
         """Draw one line from `y` down; return where the next begins."""
-        sheet, base = self._sheet, y + 11.5
+        sheet, middle = self._sheet, y + high / 2
+        base = middle + 3.25
         if total:
             sheet.rule(sheet.left, y, sheet.right, y, Ink.INK, 0.9)
         elif line is not self._table.lines[0]:
@@ -117,10 +118,10 @@ class TableBlock:
         for slot in self._slots:
             value = line.values[slot.column]
             if slot.part is Part.CHART:
-                self._chart(slot, line, value, y + ROW / 2)
+                self._chart(slot, line, value, middle)
             else:
                 self._number(slot, value, base, weight)
-        return y + ROW
+        return y + high
 
     def _laid_out(self) -> list[_Slot]:
         """Give each number the width it needs, the names theirs, and what is left to the charts."""

@@ -33,8 +33,8 @@ class Page(Protocol):
     texts: Texts
     figures: Figures
 
-    def ask(self, question: str, key: str, first: str = "", drawn: TableLook = PLAIN) -> None:
-        """Begin a question; `key` names it within the document. first: the key of the table that follows, and how it is drawn."""
+    def ask(self, question: str, key: str) -> None:
+        """Begin a question; `key` names it within the document."""
 
     def say(self, *sentences: str) -> None:
         """Answer in a sentence or two; empty ones are left out."""

@@ -40,9 +40,8 @@ class WebPage:
         title = tag("h2", self.texts("What this report answers"), id="contents")
         return tag("nav", title, tag("ul", *links, role="list"), aria_labelledby="contents")
 
-    def ask(self, question: str, key: str, first: str = "", drawn: TableLook = PLAIN) -> None:
+    def ask(self, question: str, key: str) -> None:
         """Begin a section."""
-        del first, drawn  # paper alone must know what follows
         self._end()
         self._questions.append((key, self.texts(question)))
         self._parts = [tag("h2", self.texts(question), id=key)]
