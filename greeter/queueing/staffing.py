@@ -111,7 +111,7 @@ class ErlangA:
     @cached_property
     def p_wait(self) -> float:
         """The share of visitors who don't find a clerk free: arrivals J / (1 / B(clerks - 1) + arrivals J), with J the integral of exp(g)."""
-        return self._share(lambda _: 1.0)
+        return self._told(self._log_whole)
 
     @cached_property
     def p_gives_up(self) -> float:
@@ -171,12 +171,14 @@ class ErlangA:
 
     def _share(self, counts: Callable[[float], float], *, low: float = 0.0, high: float = inf) -> float:
         """Return the share of visitors to whom a wait from `low` to `high` is offered, each counted by `counts` of that wait."""
+        return self._told(self._log_weight + self._log_integral(counts, low, high))
+
+    def _told(self, part: float) -> float:
+        """Return part / (1 + whole) of a logarithm: both may be numbers too large to write."""
         if self._log_weight == -inf:
             return 0.0
-        part, whole = self._log_weight + self._log_integral(counts, low, high), self._log_whole
-        return exp(
-            part - max(whole, 0.0) - log1p(exp(-abs(whole)))
-        )  # part / (1 + whole), of numbers that may be too large to write
+        whole = self._log_whole
+        return exp(part - max(whole, 0.0) - log1p(exp(-abs(whole))))
 
     def _log_integral(self, counts: Callable[[float], float], low: float, high: float) -> float:
         """Return the logarithm of the integral of counts(x) exp(g(x))."""
@@ -185,9 +187,11 @@ class ErlangA:
             return -inf
         middle = min(max(self._peak, low), high)
         top = self._exponent(middle)
+        patience, clerks, minutes = self.patience, self.clerks, self.minutes
+        gone = -self.arrivals / HOUR * patience
 
-        def density(x: float) -> float:
-            return counts(x) * exp(self._exponent(x) - top)
+        def density(x: float) -> float:  # `_exponent`, written out: it is asked for hundreds of thousands of times
+            return counts(x) * exp(gone * expm1(-x / patience) - clerks * x / minutes - top)
 
         total = _integral(density, low, middle) + _integral(density, middle, high)
         return top + log(total) if total > 0 else -inf
@@ -263,8 +267,8 @@ def _integral(function: Callable[[float], float], low: float, high: float) -> fl
     half = (high - low) / PIECES / 2
     if half == 0:
         return 0.0
-    middles = [low + half * (2 * piece + 1) for piece in range(PIECES)]
-    return half * sum(weight * function(middle + half * at) for middle in middles for at, weight in _points())
+    middles, points = [low + half * (2 * piece + 1) for piece in range(PIECES)], _points()
+    return half * sum([weight * function(middle + half * at) for middle in middles for at, weight in points])
 
 
 @cache

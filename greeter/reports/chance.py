@@ -9,7 +9,9 @@ With fewer than 5 days or 30 visits on a side nothing is said.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
@@ -110,9 +112,9 @@ def _freedom(now: Spread, then: Spread) -> float:
 
 def _median(days: Sequence[Sequence[int]]) -> tuple[int, int | None, int | None]:
     """Return half of the waits, with Woodruff's interval."""
-    ranked = sorted(wait for day in days for wait in day)
+    ranked = sorted(chain.from_iterable(days))
     half = ranked[_place(0.5, len(ranked))]
-    under = share_of_days([(sum(wait <= half for wait in day), len(day)) for day in days])
+    under = share_of_days([(bisect_right(day, half), len(day)) for day in days])
     if under is None or under.days < FEWEST_DAYS or len(ranked) < FEWEST_VISITS:
         return half, None, None
     reach = t95(under.days - 1) * under.error

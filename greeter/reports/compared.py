@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
@@ -64,7 +64,7 @@ class Keys:
     @cached_property
     def waits(self) -> Quantiles:
         """The waits, nearest rank over all of them."""
-        ranked = list(merge(*(day.waits for day in self.days)))
+        ranked = sorted(chain.from_iterable(day.waits for day in self.days))
         if not ranked:
             return Quantiles(0)
         return Quantiles(len(ranked), nearest_rank(ranked, 50), nearest_rank(ranked, 90), ranked[-1])

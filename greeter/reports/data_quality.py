@@ -18,14 +18,14 @@ def data_quality(evidence: Evidence, journal: JournalFacts) -> Table:
     """Return what is missing, was changed or can't be right in the records of these days."""
     visits = evidence.visits
     n = len(visits)
-    night = [visit for visit in visits if visit.last.night]
-    served = [visit for visit in visits if visit.first.started]
-    ended = [visit for visit in served if visit.last.state.ended and not visit.last.moved]
+    ends = list(zip(evidence.firsts, evidence.lasts, strict=True))
+    night = [first for first, last in ends if last.night]
+    ended = [last for first, last in ends if first.started and not last.moved and last.state.ended]
     parts = (
         (Measure.NIGHT, Share(len(night), n)),
-        (Measure.NEVER_STARTED, Share(sum(not visit.first.started for visit in night), n)),
-        (Measure.NO_OUTCOME, Share(sum(not visit.last.outcome for visit in ended), len(ended))),
-        (Measure.BEFORE_TICKET, Share(sum(visit.first.back_dated_ms > 0 for visit in visits), n)),
+        (Measure.NEVER_STARTED, Share(sum(not first.started for first in night), n)),
+        (Measure.NO_OUTCOME, Share(sum(not last.outcome for last in ended), len(ended))),
+        (Measure.BEFORE_TICKET, Share(sum(first.back_dated_ms > 0 for first in evidence.firsts), n)),
         (Measure.EDITED, Share(sum(visit.id in journal.described for visit in visits), n)),
         (Measure.UNDONE, Count(journal.undone, Unit.LINES)),
         (Measure.CLOCK_JUMP, Count(journal.jumps, Unit.LINES)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from greeter.reports.day_keys import DayKeys, keys_of
 from greeter.reports.grouping import grouped
 from greeter.reports.only import ALL
 from greeter.reports.reading import read_told, read_visits
-from greeter.reports.span import Span
+from greeter.reports.span import Span, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
@@ -73,7 +73,7 @@ def read_keys(
     kept.look_at(span)
     known = {day: kept.keys(day) for day in span.dates}
     found = {day: keys for day, keys in known.items() if keys is not None}
-    for part in _stretches([day for day in known if day not in found]):
+    for part in stretches([day for day in known if day not in found]):
         found |= {one.day: keys_of(one.day, one.visits) for one in each_day(store, office, part, today, kept)}
     return tuple(found[day] for day in sorted(found))
 
@@ -89,14 +89,3 @@ def _read(store: Rows, office: Office, span: Span, today: date, kept: KeptDays |
     if kept is not None:
         kept.keep(found)
     yield from found
-
-
-def _stretches(days: list[date]) -> list[Span]:
-    """Return days in order as spans without a gap."""
-    spans: list[Span] = []
-    for day in days:
-        if spans and day - spans[-1].last == timedelta(days=1):
-            spans[-1] = Span(spans[-1].first, day)
-        else:
-            spans.append(Span(day, day))
-    return spans

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS, State
@@ -12,8 +13,6 @@ from greeter.reports.table import Column, Line, Table
 from greeter.texts import for_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
 
 SOON_MS = 5 * MINUTE_MS
@@ -22,15 +21,16 @@ SOON_MS = 5 * MINUTE_MS
 
 def ends(evidence: Evidence) -> Table:
     """Return each arrival by how its first wait ended; the lines add up to the arrivals."""
-    firsts = evidence.firsts
-    n = len(firsts)
+    n, unserved = len(evidence.firsts), evidence.unserved
+    left = [one for one in unserved if _left(one)]
+    late = sum(one.gone_late for one in left)
     parts = (
-        ("served", for_texts("Served"), sum(request.started for request in firsts)),
-        ("left_before", for_texts("Left before the target"), sum(_left(one) and not one.gone_late for one in firsts)),
-        ("left_after", for_texts("Left after the target"), sum(_left(one) and one.gone_late for one in firsts)),
-        ("sent_home", for_texts("Sent home at closing time"), sum(one.sent_home and not one.started for one in firsts)),
-        ("no_show", for_texts("Did not answer"), sum(_no_show(request) for request in firsts)),
-        ("waiting", for_texts("Still waiting when this was written"), sum(_in_line(request) for request in firsts)),
+        ("served", for_texts("Served"), n - len(unserved)),
+        ("left_before", for_texts("Left before the target"), len(left) - late),
+        ("left_after", for_texts("Left after the target"), late),
+        ("sent_home", for_texts("Sent home at closing time"), sum(one.sent_home for one in unserved)),
+        ("no_show", for_texts("Did not answer"), sum(_no_show(one) for one in evidence.firsts)),
+        ("waiting", for_texts("Still waiting when this was written"), sum(not one.state.ended for one in unserved)),
     )
     lines = tuple(Line(key, name, (Share(k, n),)) for key, name, k in parts)
     column = Column("visits", "Arrivals", Measure.ENDS)
@@ -60,17 +60,17 @@ def left_called(evidence: Evidence) -> Table:
 def departures(evidence: Evidence) -> Table:
     """Return as shares of arrivals: not answered, sent home, served once and gone before the end, gone on to another office."""
     n = len(evidence.visits)
-    later = [visit for visit in evidence.visits if visit.first.started]
     absent = sum(_no_show(request) for request in evidence.firsts)
-    held, moved = sum(_left_on_hold(visit) for visit in later), sum(_gone_moved(visit) for visit in later)
-    home = sum(visit.last.sent_home for visit in evidence.visits)
+    held = sum(_left_on_hold(*pair) for pair in zip(evidence.firsts, evidence.lasts, strict=True))
+    moved = sum(_gone_moved(visit) for visit in evidence.further)
+    home = sum(request.sent_home for request in evidence.lasts)
     lines: tuple[Line, ...] = (
         Line("no_show", "Did not answer; always after the call", (Share(absent, n),), measure=Measure.NO_SHOW),
         Line("left_on_hold", "Left while on hold", (Share(held, n),)),
         Line("sent_home", "Sent home at closing time", (Share(home, n),), measure=Measure.SENT_HOME),
         Line("gone_after_transfer", "Gone while waiting after a transfer", (Share(moved, n),)),
     )
-    sent = sum(visit.last.moved for visit in evidence.visits)
+    sent = sum(request.moved for request in evidence.lasts)
     if sent:
         lines += (Line("sent_on", "Sent on to another office", (Share(sent, n),), measure=Measure.TRANSFERS),)
     column = Column("visits", "Share of arrivals", Measure.LEFT)
@@ -80,12 +80,14 @@ def departures(evidence: Evidence) -> Table:
 def departures_by_service(evidence: Evidence) -> Table:
     """Return by service who left and who did not answer."""
     office = evidence.office
+    left = Counter(request.service for request in _all_left(evidence))
+    absent = Counter(request.service for request in evidence.firsts if _no_show(request))
     lines = tuple(
-        Line(service, service_name(office, service), _by_service(visits))
+        Line(service, service_name(office, service), _shares(left[service], absent[service], len(visits)))
         for service, visits in evidence.by_service.items()
     )
     columns = (Column("left", "Left unserved", Measure.LEFT), Column("no_show", "Did not answer", Measure.NO_SHOW))
-    total = Line("all", "All services", _by_service(evidence.visits))
+    total = Line("all", "All services", _shares(left.total(), absent.total(), len(evidence.visits)))
     return Table("departures_by_service", "Left and did not answer, by service", "Service", columns, lines, total)
 
 
@@ -99,14 +101,11 @@ def _left_table(
 
 
 def _all_left(evidence: Evidence) -> list[RequestFacts]:
-    return [request for request in evidence.firsts if _left(request)]
+    return [request for request in evidence.unserved if _left(request)]
 
 
-def _by_service(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
-    n = len(visits)
-    return Share(sum(_left(visit.first) for visit in visits), n), Share(
-        sum(_no_show(visit.first) for visit in visits), n
-    )
+def _shares(left: int, absent: int, n: int) -> tuple[Share, Share]:
+    return Share(left, n), Share(absent, n)
 
 
 def _left(request: RequestFacts) -> bool:
@@ -117,13 +116,9 @@ def _no_show(request: RequestFacts) -> bool:
     return request.state is State.NO_SHOW
 
 
-def _in_line(request: RequestFacts) -> bool:
-    return not request.started and not request.state.ended
-
-
-def _left_on_hold(visit: VisitFacts) -> bool:
-    return visit.last.state is State.LEFT and visit.last.started and not visit.last.sent_home
+def _left_on_hold(first: RequestFacts, last: RequestFacts) -> bool:
+    return last.state is State.LEFT and last.started and not last.sent_home and first.started
 
 
 def _gone_moved(visit: VisitFacts) -> bool:
-    return len(visit.requests) > 1 and (_left(visit.last) or _no_show(visit.last))
+    return visit.first.started and (_left(visit.last) or _no_show(visit.last))

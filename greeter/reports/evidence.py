@@ -5,23 +5,23 @@ All figures are functions of it. Nothing personal is in it, so forgetting a pers
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import State
-from greeter.reports.grouping import by_hour, by_service, grouped, within_share
+from greeter.reports.first_waits import FirstWaits
+from greeter.reports.grouping import by_hour, by_service, grouped
 from greeter.reports.only import ALL
-from greeter.reports.quantities import quantiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Verdict
+    from greeter.reports.first_waits import Waits
     from greeter.reports.only import Only
-    from greeter.reports.quantities import Quantiles, Share
     from greeter.reports.span import Span
 
 
@@ -85,14 +85,15 @@ class VisitFacts:
     needs: tuple[str, ...]
     familiarity: str
     came_back: int | None
-    requests: list[RequestFacts] = field(default_factory=list)
+    requests: list[RequestFacts]
     people: int = 1
     """How many people it was; a visit of which nobody said counts as one."""
 
-    @property
-    def first(self) -> RequestFacts:
-        """What the visitor came for."""
-        return self.requests[0]
+    first: RequestFacts = field(init=False, compare=False, repr=False)
+    """What the visitor came for."""
+
+    def __post_init__(self) -> None:
+        self.first = self.requests[0]
 
     @property
     def moves(self) -> list[tuple[RequestFacts, RequestFacts]]:
@@ -105,8 +106,7 @@ class VisitFacts:
         return self.requests[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A wait that was announced, and what came. Milliseconds from the announcement."""
 
     day: str
@@ -121,8 +121,7 @@ class Told:
     visit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A visitor's answer to one question of the survey, 1 to 5."""
 
     visit: str
@@ -181,9 +180,57 @@ class Evidence:
         return [visit.first for visit in self.visits]
 
     @cached_property
+    def unserved(self) -> list[RequestFacts]:
+        """What visitors came for first, and were never served with."""
+        return [request for request in self.firsts if not request.started]
+
+    @cached_property
+    def lasts(self) -> list[RequestFacts]:
+        """Where each visit ended, or is now."""
+        return [visit.requests[-1] for visit in self.visits]
+
+    @cached_property
+    def requests(self) -> list[RequestFacts]:
+        """All requests of all visits."""
+        return [request for visit in self.visits for request in visit.requests]
+
+    @cached_property
+    def requests_by_service(self) -> dict[str, list[RequestFacts]]:
+        """All requests by their service, in the catalogue's order."""
+        return by_service(self.office, self.requests, lambda request: request.service)
+
+    @cached_property
+    def further(self) -> list[VisitFacts]:
+        """The visits with more than one request."""
+        return [visit for visit in self.visits if len(visit.requests) > 1]
+
+    @cached_property
+    def moves(self) -> dict[tuple[str, str], list[RequestFacts]]:
+        """What followed a transfer, by the services from which and to which it led."""
+        pairs = grouped(
+            (pair for visit in self.further for pair in visit.moves), lambda pair: (pair[0].service, pair[1].service)
+        )
+        return {services: [after for _, after in found] for services, found in pairs.items()}
+
+    @cached_property
+    def requests_by_day(self) -> Counter[tuple[date, str]]:
+        """How many requests of each service came on each day."""
+        return Counter((visit.day, request.service) for visit in self.visits for request in visit.requests)
+
+    @cached_property
+    def moves_by_day(self) -> Counter[tuple[date, str, str]]:
+        """How many transfers led from which service to which on each day."""
+        return Counter((visit.day, one.service, to.service) for visit in self.further for one, to in visit.moves)
+
+    @cached_property
+    def finished_by_service(self) -> dict[str, list[VisitFacts]]:
+        """The visits that a clerk brought to an outcome, of each service that anybody came for."""
+        return {service: [one for one in visits if one.last.outcome] for service, visits in self.by_service.items()}
+
+    @cached_property
     def by_service(self) -> dict[str, list[VisitFacts]]:
         """The visits by the service they came for first, in the catalogue's order."""
-        return by_service(self.office, self.visits, lambda visit: visit.requests[0].service)
+        return by_service(self.office, self.visits, lambda visit: visit.first.service)
 
     @cached_property
     def by_hour(self) -> dict[int, list[VisitFacts]]:
@@ -197,19 +244,20 @@ class Evidence:
         return {weekday: found[weekday] for weekday in sorted(found)}
 
     @cached_property
-    def waits(self) -> Quantiles:
-        """The first waits of all visits."""
-        return quantiles(request.wait_ms for request in self.firsts if request.waited)
+    def waits(self) -> FirstWaits:
+        """The first waits of all visits, to be put into groups."""
+        return FirstWaits(self.firsts)
 
     @cached_property
-    def within_standard(self) -> Share:
-        """Of all visits, against the office's goal."""
-        return within_share(self.firsts, self.office.goal)
+    def within_by_service(self) -> dict[str, tuple[int, int]]:
+        """How many were served within the standard, and how many count for it, by the service they came for first."""
+        shares = self.waits.shares(one.service for one in self.firsts)
+        return {service: shares.get(service, (0, 0)) for service in self.by_service}
 
-    def requests(self) -> Iterator[RequestFacts]:
-        """Return all requests of all visits."""
-        for visit in self.visits:
-            yield from visit.requests
+    @cached_property
+    def all_waits(self) -> Waits:
+        """Those of all together."""
+        return self.waits.all()
 
     def within(self, span: Span) -> Evidence:
         """Return visits and announcements of some of the days alone."""

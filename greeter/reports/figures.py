@@ -21,6 +21,7 @@ from greeter.reports.compared import compared_offices
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
 from greeter.reports.found import MOST_LINES, improve
+from greeter.reports.given import read_answers
 from greeter.reports.improve import MOST, findings
 from greeter.reports.journal_lines import read_journal
 from greeter.reports.kept import kept_days
@@ -28,7 +29,7 @@ from greeter.reports.only import ALL
 from greeter.reports.other_days import other_offices, read_keys_of, read_other_days
 from greeter.reports.public import Audience, cells_for_public, for_public, veiled
 from greeter.reports.quantities import Amount, Quantiles, Share
-from greeter.reports.reading import read_answers, read_steps
+from greeter.reports.reading import read_steps
 from greeter.reports.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def figures_of(
     with kept_days(store, office, today) as kept:
         visits, told = read_days(store, office, window, today, kept)
         long = Evidence(office, window, visits, told)
-        answers, steps = read_answers(store, office, span), read_steps(store, office, span)
+        answers, steps = read_answers(store, office, span, kept), read_steps(store, office, span)
         evidence = replace(long.within(span), answers=answers, steps=steps).of(only)
         journal = read_journal(store, office, span, kept)
         held = read_other_days(store, office, span, today, kept, only)

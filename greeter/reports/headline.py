@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from greeter.reports.quantities import Veil
@@ -90,18 +91,18 @@ def _services(figures: Figures) -> list[tuple[str, str, Share]]:
 
 def _hours_of(texts: Texts, dots: Sequence[Dot], service: str) -> str:
     """Name the fewest hours in a row that hold most of a service's late visits, where they hold more than their part of its visits."""
-    mine = [dot for dot in dots if dot.service == service]
-    late = [dot.hour for dot in mine if dot.mark is not Mark.WITHIN]
+    mine = Counter(dot.hour for dot in dots if dot.service == service)
+    late = Counter(dot.hour for dot in dots if dot.service == service and dot.mark is not Mark.WITHIN)
     for length in range(1, MOST_HOURS + 1):
-        for first in sorted(set(late), key=lambda hour: (-_count(late, hour, length), hour)):
-            held, visits = _count(late, first, length), _count([dot.hour for dot in mine], first, length)
-            if held * 2 > len(late) and held * len(mine) >= CROWDED * visits * len(late):
+        for first in sorted(late, key=lambda hour: (-_count(late, hour, length), hour)):
+            held, visits = _count(late, first, length), _count(mine, first, length)
+            if held * 2 > late.total() and held * mine.total() >= CROWDED * visits * late.total():
                 return hours_words(texts, first, first + length)
     return ""
 
 
-def _count(hours: Sequence[int], first: int, length: int) -> int:
-    return sum(first <= hour < first + length for hour in hours)
+def _count(hours: Counter[int], first: int, length: int) -> int:
+    return sum(hours[hour] for hour in range(first, first + length))
 
 
 def _goal(figures: Figures) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.forecast import LONG, upper_minutes
-from greeter.reports.grouping import by_service, grouped, service_name
+from greeter.reports.grouping import by_service, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit, pinball
 from greeter.reports.said import Filled
@@ -51,9 +51,14 @@ def recent_forecasts(evidence: Evidence) -> Table:
 def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
     """Return how often visitors were sent on, and whether any was asked to begin again."""
     n = len(evidence.visits)
-    moves = [sum(request.moved for request in visit.requests) for visit in evidence.visits]
+    moves = [
+        sum(request.moved for request in visit.requests)
+        for visit in evidence.visits
+        if visit.first.moved or len(visit.requests) > 1
+    ]
+    whole = sum(moves)
     values: tuple[Quantity, ...] = (
-        Amount(sum(moves) / n if n else None, n, Unit.NUMBER, fewest=sum(moves)),
+        Amount(whole / n if n else None, n, Unit.NUMBER, fewest=whole),
         Share(sum(move > 0 for move in moves), n),
         Share(sum(move > 1 for move in moves), n),
         Count(check_ins_twice),
@@ -70,18 +75,14 @@ def transfers(evidence: Evidence, check_ins_twice: int) -> Table:
 def moves(evidence: Evidence) -> Table:
     """Return from which service to which visitors were sent on, the most frequent first."""
     office = evidence.office
-    pairs = grouped(
-        (pair for visit in evidence.visits for pair in visit.moves),
-        lambda pair: (pair[0].service, pair[1].service),
-    )
-    came = grouped(evidence.requests(), lambda request: request.service)
+    came = evidence.requests_by_service
     lines = tuple(
         Line(
             f"{before}>{after}",
             Filled("{first} to {other}", first=service_name(office, before), other=service_name(office, after)),
             (Share(len(found), len(came[before])),),
         )
-        for (before, after), found in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))
+        for (before, after), found in sorted(evidence.moves.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     column = Column("requests", "Of those at the first", Measure.TRANSFERS)
     return Table("moves", "From where to where", "Services", (column,), lines)
@@ -111,11 +112,14 @@ def _judge(told: Told) -> _Judged:
             False if upper is not None and actual > upper else None,
             None,
         )
-    forecast = (told.low_ms, told.middle_ms, told.high_ms)
-    loss = sum(pinball(actual, one, level) for one, level in zip(forecast, _LEVELS, strict=True)) / 3
-    return _Judged(
-        told.service, told.low_ms <= actual <= told.high_ms, None if upper is None else actual <= upper, loss
+    low, middle, high = _LEVELS
+    loss = (
+        pinball(actual, told.low_ms, low)
+        + pinball(actual, told.middle_ms, middle)
+        + pinball(actual, told.high_ms, high)
     )
+    inside, under = told.low_ms <= actual <= told.high_ms, None if upper is None else actual <= upper
+    return _Judged(told.service, inside, under, loss / 3)
 
 
 def _quality(judged: Sequence[_Judged]) -> tuple[Quantity, ...]:

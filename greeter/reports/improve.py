@@ -11,6 +11,7 @@ it looked; 2. its line in `_search`; 3. an office with this cause, and one witho
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.alarms import as_few, as_many, standing
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
-from greeter.reports.grouping import by_service, goal_of, grouped, service_name, within_share
+from greeter.reports.grouping import goal_of, service_name, within_share
 from greeter.reports.improve_apart import FAILURE, failing_steps, languages_behind, unmet_standards, within_by_day
 from greeter.reports.quantities import Saving, Share, Unit, round_half_up
 from greeter.reports.resolution import cost, finished, is_repeat, resolved
@@ -26,6 +27,7 @@ from greeter.reports.savings import NOT_KNOWN, as_in_time_as, as_seldom_as, as_s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from greeter.reports.evidence import Evidence, JournalFacts, VisitFacts
     from greeter.reports.findings import Finding
@@ -123,7 +125,8 @@ def slow_hours(evidence: Evidence) -> SlowHours | None:
     """Return the one to three hours in a row in which most more would be in time if they did as well as the others, for their size beyond chance."""
     office = evidence.office
     visits = evidence.by_hour
-    hours = {hour: within_share((visit.first for visit in found), office.goal) for hour, found in visits.items()}
+    shares = evidence.waits.shares(visit.hour for visit in evidence.visits)
+    hours = {hour: Share(*shares.get(hour, (0, 0)), office.goal) for hour in visits}
     whole = _together(hours.values(), office.goal)
     best: SlowHours | None = None
     for first in sorted(hours):
@@ -158,14 +161,14 @@ def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: i
     days = {visit.day for visit in block}
     minutes = 0.0
     for visit in evidence.visits:
-        for request in visit.requests:
-            if visit.day in days and request.started and request.ended_minute >= 0 and not request.night:
+        for request in visit.requests if visit.day in days else ():
+            if request.started and request.ended_minute >= 0 and not request.night:
                 last = request.ended_minute + (24 * 60 if request.ended_minute < request.started_minute else 0)
                 overlap = min(last, end * 60) - max(request.started_minute, first * 60)
                 whole = request.serve_ms + request.hold_ms
-                # More minutes on the wall than have passed: the clock was set.
-                overlap = min(overlap, whole // MINUTE_MS + 1)
-                minutes += max(0, overlap) * (request.serve_ms / whole if whole else 0)
+                if overlap > 0 and whole:
+                    # More minutes on the wall than have passed: the clock was set.
+                    minutes += min(overlap, whole // MINUTE_MS + 1) * (request.serve_ms / whole)
     return minutes / (len(days) * (end - first) * 60)
 
 
@@ -173,7 +176,7 @@ def slow_services(evidence: Evidence, slow: range) -> Iterator[SlowService]:
     """Return the services whose share within standard lies below their goal beyond chance, and not in the slow hours alone."""
     office = evidence.office
     for service, visits in evidence.by_service.items():
-        share = within_share((visit.first for visit in visits), goal_of(office, service))
+        share = Share(*evidence.within_by_service[service], goal_of(office, service))
         if (
             share.n < FEWEST
             or share.goal is None
@@ -194,8 +197,8 @@ def slow_services(evidence: Evidence, slow: range) -> Iterator[SlowService]:
 def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]:
     """Return the services to which one in ten or more come without what is needed, by the clerks' word."""
     office = evidence.office
-    served = [visit for visit in evidence.visits if visit.first.started]
-    for service, visits in by_service(office, served, lambda visit: visit.first.service).items():
+    for service, came in evidence.by_service.items():
+        visits = [visit for visit in came if visit.first.started]
         without = [visit for visit in visits if visit.id in lacking]
         if not _stands_out(len(without), len(visits), FREQUENT):
             continue
@@ -222,19 +225,15 @@ def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]
 def sent_on(evidence: Evidence) -> Iterator[SentOn]:
     """Return from where to where one in ten or more are sent on."""
     office = evidence.office
-    came = grouped(evidence.requests(), lambda request: request.service)
-    pairs = grouped(
-        (pair for visit in evidence.visits for pair in visit.moves),
-        lambda pair: (pair[0].service, pair[1].service),
-    )
-    for (service, to), found in sorted(pairs.items()):
+    came = evidence.requests_by_service
+    for (service, to), found in sorted(evidence.moves.items()):
         if service == to or not _stands_out(len(found), len(came[service]), FREQUENT):
             continue
-        waits = [after.wait_ms for _, after in found if after.waited]
+        waits = [after.wait_ms for after in found if after.waited]
         mean = sum(waits) // len(waits) if waits else 0
         hint = office.service(service).before_transfer if office.has_service(service) else ""
         names = service_name(office, service), service_name(office, to)
-        saving = as_seldom_as(*_sent_by_day(evidence.visits, service, to))
+        saving = as_seldom_as(*_sent_by_day(evidence, service, to))
         saving = saving.times(mean / MINUTE_MS, Unit.WAITING) if mean else saving
         yield SentOn(service, to, *names, len(found), len(came[service]), mean, hint, saving=saving)
 
@@ -242,13 +241,13 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
 def came_back(evidence: Evidence) -> Iterator[CameBack]:
     """Return the services of which one visit in five or more is about a matter that had come back."""
     office = evidence.office
-    for service, visits in evidence.by_service.items():
-        ended = finished(visits)
+    for service, ended in evidence.finished_by_service.items():
         again = [visit for visit in ended if is_repeat(visit)]
         if _stands_out(len(again), len(ended), FREQUENT_BACK):
             ms = sum(request.serve_ms for visit in again for request in visit.requests if not request.night)
             name = service_name(office, service)
-            others = finished(visit for visit in evidence.visits if visit.first.service != service)
+            known = evidence.finished_by_service
+            others = [visit for other, visits in known.items() if other != service for visit in visits]
             saving = as_seldom_as(_by_day(others, is_repeat), _by_day(ended, is_repeat))
             yield CameBack(service, name, len(again), len(ended), cost(office, ms), office.currency, saving=saving)
 
@@ -271,20 +270,23 @@ def _more_settled(without: Sequence[VisitFacts], rest: Sequence[VisitFacts]) -> 
     return NOT_KNOWN if found.value is None else found
 
 
-def _by_day(visits: Iterable[VisitFacts], counted: Callable[[VisitFacts], bool]) -> list[tuple[int, int]]:
+def _by_day(visits: Sequence[VisitFacts], counted: Callable[[VisitFacts], bool]) -> list[tuple[int, int]]:
     """Return for each day of how many visits it is so."""
-    return [(sum(map(counted, each)), len(each)) for each in grouped(visits, lambda visit: visit.day).values()]
+    found = Counter(visit.day for visit in visits if counted(visit))
+    return [(found[day], n) for day, n in sorted(Counter(visit.day for visit in visits).items())]
 
 
-def _sent_by_day(visits: Sequence[VisitFacts], service: str, to: str) -> tuple[list[tuple[int, int]], ...]:
+def _sent_by_day(evidence: Evidence, service: str, to: str) -> tuple[list[tuple[int, int]], ...]:
     """Return for each day how many requests of other services were sent on, and how many of this one were sent there."""
-    others, own = [], []
-    for each in grouped(visits, lambda visit: visit.day).values():
-        came = [request.service for visit in each for request in visit.requests]
-        ways = [(before.service, after.service) for visit in each for before, after in visit.moves]
-        own.append((ways.count((service, to)), came.count(service)))
-        away = sum(before not in {service, after} for before, after in ways)
-        others.append((away, len(came) - came.count(service)))
+    came, moved = evidence.requests_by_day, evidence.moves_by_day
+    whole: Counter[date] = Counter()
+    away: Counter[date] = Counter()
+    for (day, _), n in came.items():
+        whole[day] += n
+    for (day, before, after), n in moved.items():
+        away[day] += n if before not in {service, after} else 0
+    own = [(moved[day, service, to], came[day, service]) for day in whole]
+    others = [(away[day], n - came[day, service]) for day, n in whole.items()]
     return others, own
 
 

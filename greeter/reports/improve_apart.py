@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
@@ -32,7 +33,7 @@ def unmet_standards(evidence: Evidence) -> Iterator[UnmetStandard]:
     """Return the services of which fewer than half are served in time, beyond chance, and whose goal is reached at no hour of the day."""
     office = evidence.office
     for service, visits in evidence.by_service.items():
-        share = within_share((visit.first for visit in visits), goal_of(office, service))
+        share = Share(*evidence.within_by_service[service], goal_of(office, service))
         if share.n < FEWEST or share.goal is None or share.interval()[1] >= UNMET:
             continue
         hours = grouped(visits, lambda visit: visit.hour)
@@ -56,7 +57,8 @@ def languages_behind(evidence: Evidence, slow: range) -> tuple[list[tuple[Findin
     judged = [visit for visit in evidence.visits if visit.first.judged]
     spoken = grouped(judged, lambda visit: visit.language)
     looked = [language for language, visits in spoken.items() if FEWEST <= len(visits) <= len(judged) / 2]
-    alike = list(grouped(judged, lambda one: (one.day, one.first.service, one.hour in slow)).values()) if looked else []
+    groups = grouped(judged, lambda one: (one.day, one.first.service, one.hour in slow)) if looked else {}
+    alike = [_Alike(found) for found in groups.values()]
     found: list[tuple[Finding, float]] = []
     for language in sorted(looked):
         behind, p = _behind(language, alike)
@@ -77,27 +79,38 @@ def failing_steps(evidence: Evidence) -> Iterator[StepFails]:
 
 def within_by_day(visits: Iterable[VisitFacts]) -> list[tuple[int, int]]:
     """Return for each day how many were served in time, of those who count for the standard."""
-    days = grouped((visit for visit in visits if visit.first.judged), lambda visit: visit.day)
-    return [(sum(visit.first.within for visit in each), len(each)) for each in days.values()]
+    judged = [visit for visit in visits if visit.first.judged]
+    within = Counter(visit.day for visit in judged if visit.first.within)
+    return [(within[day], n) for day, n in Counter(visit.day for visit in judged).items()]
 
 
-def _behind(language: str, alike: Sequence[Sequence[VisitFacts]]) -> tuple[LanguageBehind | None, float]:
+class _Alike:
+    """Visits that are held against each other, each by its hour, its language and whether it was served in time."""
+
+    def __init__(self, visits: Sequence[VisitFacts]) -> None:
+        self.day = visits[0].day
+        self.visits = [(one.hour, one.language, one.first.within) for one in visits]
+        self.spoken = Counter(language for _, language, _ in self.visits)
+        self.met = Counter(language for _, language, within in self.visits if within)
+
+
+def _behind(language: str, alike: Sequence[_Alike]) -> tuple[LanguageBehind | None, float]:
     k = n = 0
     expected = variance = 0.0
     short: dict[tuple[date, int], float] = {}
     """What each hour of each day adds to how many fewer were in time than if all had fared alike."""
-    for visits in alike:
-        own = [visit.first.within for visit in visits if visit.language == language]
-        total, met = len(visits), sum(visit.first.within for visit in visits)
-        others = total - len(own)
+    for group in alike:
+        own, total = group.spoken[language], len(group.visits)
+        others = total - own
         if not own or not others:
             continue
-        k, n = k + sum(own), n + len(own)
-        expected += len(own) * (met - sum(own)) / others
-        variance += len(own) * others * met * (total - met) / (total * total * max(total - 1, 1))
-        for visit in visits:
-            part = ((visit.language == language) - len(own) / total) * (met / total - visit.first.within)
-            short[visit.day, visit.hour] = short.get((visit.day, visit.hour), 0.0) + part
+        own_met, met = group.met[language], group.met.total()
+        k, n = k + own_met, n + own
+        expected += own * (met - own_met) / others
+        variance += own * others * met * (total - met) / (total * total * max(total - 1, 1))
+        for hour, spoken, within in group.visits:
+            part = ((spoken == language) - own / total) * (met / total - within)
+            short[group.day, hour] = short.get((group.day, hour), 0.0) + part
     if n < FEWEST or not variance or expected - k < BEHIND * n:
         return None, 1.0
     parts = list(short.values())

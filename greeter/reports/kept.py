@@ -18,29 +18,43 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from greeter.reports import reading
-from greeter.reports.packed import PACKED, pack_day, pack_keys, pack_lines, unpack_day, unpack_keys, unpack_lines
+from greeter.clock import from_ms
+from greeter.model.journal import Kind
+from greeter.reports import given, reading
+from greeter.reports.packed import (
+    PACKED,
+    pack_answers,
+    pack_day,
+    pack_keys,
+    pack_lines,
+    unpack_answers,
+    unpack_day,
+    unpack_keys,
+    unpack_lines,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
     from greeter.reports.day_keys import DayKeys
     from greeter.reports.days import Day
+    from greeter.reports.given import Given
     from greeter.reports.journal_lines import LineFacts
     from greeter.reports.span import Span
 
 Found = TypeVar("Found")
-FORM = sha256(f"{PACKED} {reading.VISITS} {reading.TOLD}".encode()).hexdigest()[:16]
-"""What was kept in another form, or read by another query, is not used; nor where the office carries its waiting over since, or no more."""
+FORM = sha256(f"{PACKED} {reading.VISITS} {reading.TOLD} {given.GIVEN}".encode()).hexdigest()[:16]
+"""What was kept in another form, or read by another query, is not used; nor where the office's days end otherwise since."""
 BUSY_SECONDS = 2
 _TABLES = """
 create table if not exists looked (office text not null primary key, form text not null, seq integer not null, hash text not null) strict;
 create table if not exists day (
   office text not null, day text not null, visits integer not null, facts blob not null, keys blob not null, primary key (office, day)
 ) strict;
+create table if not exists answers (office text not null, day text not null, facts blob not null, primary key (office, day)) strict;
 create table if not exists lines (
   office text not null, part integer not null, previous text not null, hash text not null, facts blob not null, primary key (office, part)
 ) strict;
@@ -48,6 +62,10 @@ create table if not exists lines (
 _TOUCHED = """
 select distinct v.business_day as day from journal j join visit v on v.id = j.visit
 where j.office = :office and j.seq > :seq and v.office = :office
+"""
+_ANSWERED = """
+select distinct g.at from journal j join journal g on g.visit = j.visit
+where j.office = :office and j.seq > :seq and g.office = :office and g.kind = :kind
 """
 
 
@@ -57,7 +75,7 @@ class KeptDays:
     def __init__(self, path: Path, store: Rows, office: Office, today: date) -> None:
         """Look whether what lies in the file at `path` still holds. today: the business day that is not over yet."""
         self._store, self._office, self._today = store, office, today
-        self._form = f"{FORM} carried over" if office.carry_over else FORM
+        self._form = f"{FORM} {office.zone.key} {office.cutover_hour} {'carried over' if office.carry_over else ''}"
         self._there: dict[str, int] = {}
         self._stale: set[str] = set()
         self._path, self._seq = path, 0
@@ -80,6 +98,17 @@ class KeptDays:
     def keys(self, day: date) -> DayKeys | None:
         """Return a day's key numbers as they were kept, or None."""
         return self._tried(lambda: unpack_keys(day, blob) if (blob := self._blob("keys", day)) else None)
+
+    def answers(self, day: date) -> tuple[Given, ...] | None:
+        """Return the answers given on a day as they were kept, or None."""
+        return self._tried(lambda: None if (blob := self._answers(day)) is None else unpack_answers(blob))
+
+    def keep_answers(self, days: Mapping[date, tuple[Given, ...]]) -> None:
+        """Keep the answers of days, those that are over."""
+        rows = [
+            (self._office.id, day.isoformat(), pack_answers(found)) for day, found in days.items() if day < self._today
+        ]
+        self._write("insert or replace into answers (office, day, facts) select ?, ?, ?", rows)
 
     def keep(self, days: Sequence[Day]) -> None:
         """Keep days, those that are over."""
@@ -128,7 +157,7 @@ class KeptDays:
             if row[1] == head[0]:
                 return
             usable = True
-            self._stale = {one["day"] for one in self._store.rows(_TOUCHED, {"office": office, "seq": row[1]})}
+            self._stale = self._touched(row[1])
         try:
             self._begin(head, usable=usable)
         except sqlite3.OperationalError:
@@ -137,15 +166,23 @@ class KeptDays:
         else:
             self._stale = set()
 
+    def _touched(self, seq: int) -> set[str]:
+        """Return the days of the visits that later lines are about, and those on which their answers were given."""
+        values = {"office": self._office.id, "seq": seq}
+        answered = self._store.rows(_ANSWERED, {**values, "kind": Kind.SURVEY.value})
+        days = {self._office.business_day(from_ms(row["at"])).isoformat() for row in answered}
+        return days | {row["day"] for row in self._store.rows(_TOUCHED, values)}
+
     def _begin(self, head: tuple[int, str], *, usable: bool) -> None:
         assert self._db is not None  # noqa: S101
         office = self._office.id
         with self._db:
             self._db.executescript(_TABLES)
-            if not usable:
-                self._db.execute("delete from day where office = ?", (office,))
-                self._db.execute("delete from lines where office = ?", (office,))
-            self._db.executemany("delete from day where office = ? and day = ?", [(office, day) for day in self._stale])
+            for table in () if usable else ("day", "answers", "lines"):
+                self._db.execute(f"delete from {table} where office = ?", (office,))
+            for table in ("day", "answers"):
+                stale = [(office, day) for day in self._stale]
+                self._db.executemany(f"delete from {table} where office = ? and day = ?", stale)
             self._db.execute("insert or replace into looked values (?, ?, ?, ?)", (office, self._form, *head))
 
     def _head(self) -> tuple[int, str]:
@@ -167,6 +204,12 @@ class KeptDays:
             return None
         sql = f"select {column} from day where office = ? and day = ? and visits = ?"
         return self._first(sql, (self._office.id, text, self._there.get(text, 0)))
+
+    def _answers(self, day: date) -> bytes | None:
+        text = day.isoformat()
+        if text in self._stale or day >= self._today:
+            return None
+        return self._first("select facts from answers where office = ? and day = ?", (self._office.id, text))
 
     def _first(self, sql: str, values: tuple[object, ...]) -> bytes | None:
         found = None if self._db is None else self._db.execute(sql, values).fetchone()

@@ -10,8 +10,8 @@ from greeter.catalogue.neighbours import Neighbours
 from greeter.problems import CatalogueProblem
 from greeter.reports.compared import BEFORE, LAST_YEAR, Keys, compared
 from greeter.reports.days import read_keys
+from greeter.reports.given import read_good
 from greeter.reports.quantities import Share
-from greeter.reports.reading import read_good
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,8 @@ def read_keys_of(
     """Read the key numbers of some days."""
     if span is None:
         return Keys(())
-    return Keys(read_keys(store, office, span, today, kept, only), read_good(store, office, span, only))
+    good = read_good(store, office, span, kept, only)
+    return Keys(read_keys(store, office, span, today, kept, only), tuple(good.values()))
 
 
 def read_other_days(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from greeter.clock import to_ms
-from greeter.front_desk.case import Question
 from greeter.model.visit import MINUTE_MS, SENT_HOME, State
-from greeter.reports.evidence import Answer, RequestFacts, StepFacts, Told, VisitFacts
-from greeter.reports.satisfaction import GOOD
+from greeter.reports.evidence import RequestFacts, StepFacts, Told, VisitFacts
 from greeter.reports.span import Span
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
-    from greeter.reports.only import Only
 
 VISITS = """
 select v.id as visit, v.business_day, v.channel, v.language, v.needs, v.familiarity, v.arrived_at, v.utc_offset, v.came_back, v.people,
@@ -33,14 +29,6 @@ where v.office = :office and v.business_day between :first and :last
   and not (r.started_at is null and coalesce(r.note, '') in ('night', 'taken back'))
 order by v.business_day, t.seq
 """
-_ANSWERS = """
-select s.visit, s.question, s.answer, r.service, v.channel, v.language, f.service as came_for, s.at
-from survey s join visit v on v.id = s.visit join request r on r.id = v.request join request f on f.visit = v.id and f.ordinal = 1
-where s.office = :office and s.at >= :start and s.at < :end {one}
-order by s.seq
-"""
-
-
 _STEPS = """
 select r.service, s.what, count(*) as n, sum(case when s.judged = 'helped' then 0 else 1 end) as k
 from request r join step s on s.request = r.id
@@ -60,16 +48,17 @@ def read_visits(store: Rows, office: Office, span: Span, today: date) -> tuple[V
     days: dict[str, date] = {}
     visits: dict[str, VisitFacts] = {}
     for row in rows:
-        visit = visits.get(row["visit"])
-        if visit is None:
-            text = row["business_day"]
-            day = days.get(text) or days.setdefault(text, date.fromisoformat(text))
-            visit = visits[row["visit"]] = VisitFacts(
-                id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
-                channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
-                familiarity=row["familiarity"], came_back=row["came_back"], people=row["people"] or 1,
-            )  # fmt: skip
-        visit.requests.append(_request(row, visit.day, nights))
+        visit, text = visits.get(row["visit"]), row["business_day"]
+        day = days.get(text) or days.setdefault(text, date.fromisoformat(text))
+        request = _request(row, day, nights)
+        if visit is not None:
+            visit.requests.append(request)
+            continue
+        visits[row["visit"]] = VisitFacts(
+            id=row["visit"], day=day, weekday=day.weekday(), hour=_minute(row["arrived_at"], row["utc_offset"]) // 60,
+            channel=row["channel"], language=row["language"], needs=tuple(filter(None, row["needs"].split(","))),
+            familiarity=row["familiarity"], came_back=row["came_back"], requests=[request], people=row["people"] or 1,
+        )  # fmt: skip
     return tuple(visits.values())
 
 
@@ -90,24 +79,6 @@ def read_told(store: Rows, office: Office, span: Span) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def read_answers(store: Rows, office: Office, span: Span) -> tuple[Answer, ...]:
-    """Read the answers given on some days; the last one counts where a visitor answered a question again."""
-    start, end = span.bounds(office)
-    last = {
-        (row["visit"], row["question"]): Answer(
-            row["visit"],
-            row["question"],
-            row["answer"],
-            row["service"],
-            row["came_for"],
-            row["channel"],
-            row["language"],
-        )
-        for row in store.rows(_ANSWERS.format(one=""), {"office": office.id, "start": start, "end": end})
-    }
-    return tuple(last.values())
-
-
 def read_steps(store: Rows, office: Office, span: Span) -> tuple[StepFacts, ...]:
     """Read how often clerks said of a catalogue’s step that it did not help, over the last quarter of a year of the span: before, it was another.
 
@@ -116,33 +87,6 @@ def read_steps(store: Rows, office: Office, span: Span) -> tuple[StepFacts, ...]
     start, end = Span(max(span.first, span.last - timedelta(days=STEP_DAYS - 1)), span.last).bounds(office)
     rows = store.rows(_STEPS, {"office": office.id, "start": start, "end": end})
     return tuple(StepFacts(row["service"], row["what"], row["k"], row["n"]) for row in rows)
-
-
-def read_good(store: Rows, office: Office, span: Span, only: Only) -> tuple[tuple[int, int], ...]:
-    """Read for each day of a span with answers how many of those to the overall question were good, and how many there were."""
-    return tuple(read_good_by_day(store, office, span, only).values())
-
-
-def read_good_by_day(store: Rows, office: Office, span: Span, only: Only) -> dict[date, tuple[int, int]]:
-    """Read the same by its day. A visitor's last answer of the span counts, on the day it was given."""
-    starts = [Span(day, day).bounds(office)[0] for day in span.dates]
-    values = {
-        "office": office.id,
-        "start": starts[0],
-        "end": span.bounds(office)[1],
-        "question": Question.SATISFACTION.value,
-    }
-    last = {
-        row["visit"]: (row["at"], row["answer"])
-        for row in store.rows(_ANSWERS.format(one="and s.question = :question"), values)
-        if only.holds(row["came_for"], row["channel"], row["language"])
-    }
-    counts = [[0, 0] for _ in starts]
-    for at, answer in last.values():
-        count = counts[bisect_right(starts, at) - 1]
-        count[0] += answer >= GOOD
-        count[1] += 1
-    return {day: (good, n) for day, (good, n) in zip(span.dates, counts, strict=True) if n}
 
 
 class _Nights:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS, Familiarity, Outcome
-from greeter.reports.grouping import by_service, service_name
+from greeter.reports.grouping import service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit
 from greeter.reports.said import Filled
@@ -29,7 +29,7 @@ _NAMES = {
 
 def outcomes(evidence: Evidence) -> Table:
     """Return how the services ended that a clerk finished; a visit may have several."""
-    ended = [request.outcome for request in evidence.requests() if request.outcome]
+    ended = [request.outcome for request in evidence.requests if request.outcome]
     n = len(ended)
     lines = tuple(Line(outcome.value, _NAMES[outcome], (Share(ended.count(outcome.value), n),)) for outcome in Outcome)
     column = Column("visits", "Finished services", Measure.OUTCOME)
@@ -39,7 +39,7 @@ def outcomes(evidence: Evidence) -> Table:
 def first_contact(evidence: Evidence) -> Table:
     """Return first-contact resolution by the clerk's word and by the visitor's, side by side, by service."""
     office = evidence.office
-    found = {service: _first_contact(visits) for service, visits in evidence.by_service.items()}
+    found = {service: _first_contact(ended) for service, ended in evidence.finished_by_service.items()}
     lines = tuple(
         Line(service, service_name(office, service), values, _window(office, service))
         for service, values in found.items()
@@ -55,32 +55,35 @@ def first_contact(evidence: Evidence) -> Table:
 def repeats(evidence: Evidence) -> Table:
     """Return repeat visits and what they and the resolved requests cost, by service."""
     office = evidence.office
+    again = {service: list(filter(is_repeat, ended)) for service, ended in evidence.finished_by_service.items()}
     lines = tuple(
-        Line(service, service_name(office, service), _repeats(office, visits))
-        for service, visits in evidence.by_service.items()
+        Line(service, service_name(office, service), _repeats(office, again[service], len(ended)))
+        for service, ended in evidence.finished_by_service.items()
     )
     columns = (
         Column("repeat", "Repeat visits", Measure.REPEAT),
         Column("minutes", "Minutes on them", Measure.REPEAT_COST),
         Column("cost", "Cost", Measure.REPEAT_COST),
     )
-    total = Line("all", "All services", _repeats(office, evidence.visits))
+    every = [visit for visits in again.values() for visit in visits]
+    n = sum(map(len, evidence.finished_by_service.values()))
+    total = Line("all", "All services", _repeats(office, every, n))
     return Table("repeats", "Repeat visits and their cost", "Service", columns, lines, total)
 
 
 def resolved_cost(evidence: Evidence) -> Table:
     """Return what a resolved request costs, by service."""
-    office, requests = evidence.office, list(evidence.requests())
+    office = evidence.office
     lines = tuple(
         Line(service, service_name(office, service), _resolved_cost(office, its))
-        for service, its in by_service(office, requests, lambda request: request.service).items()
+        for service, its in evidence.requests_by_service.items()
     )
     columns = (
         Column("minutes", "Service minutes", Measure.RESOLVED_COST),
         Column("resolved", "Resolved requests", Measure.RESOLVED_COST),
         Column("cost", "Cost of one", Measure.RESOLVED_COST),
     )
-    total = Line("all", "All services", _resolved_cost(office, requests))
+    total = Line("all", "All services", _resolved_cost(office, evidence.requests))
     return Table("resolved_cost", "Cost of a resolved request", "Service", columns, lines, total)
 
 
@@ -106,8 +109,7 @@ def finished(visits: Iterable[VisitFacts]) -> list[VisitFacts]:
     return [visit for visit in visits if visit.last.outcome]
 
 
-def _first_contact(visits: Sequence[VisitFacts]) -> tuple[Share, Share]:
-    ended = finished(visits)
+def _first_contact(ended: Sequence[VisitFacts]) -> tuple[Share, Share]:
     asked = [visit for visit in ended if visit.familiarity != Familiarity.UNKNOWN]
     return (
         Share(sum(resolved(visit) and not visit.came_back for visit in ended), len(ended)),
@@ -124,12 +126,10 @@ def _added(shares: Iterable[tuple[Share, Share]]) -> tuple[Share, Share]:
     )
 
 
-def _repeats(office: Office, visits: Sequence[VisitFacts]) -> tuple[Quantity, ...]:
-    ended = finished(visits)
-    again = [visit for visit in ended if is_repeat(visit)]
+def _repeats(office: Office, again: Sequence[VisitFacts], finished: int) -> tuple[Quantity, ...]:
     ms = sum(service_ms(visit.requests) for visit in again)
     return (
-        Share(len(again), len(ended)),
+        Share(len(again), finished),
         Amount(ms / MINUTE_MS, len(again), Unit.MINUTES, 1),
         Amount(cost(office, ms), len(again), Unit.MONEY),
     )

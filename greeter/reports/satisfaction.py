@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Question
-from greeter.reports.grouping import by_service, service_name
+from greeter.reports.grouping import by_service, grouped, service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Amount, Count, Share, Unit
 from greeter.reports.table import Column, Line, Table
@@ -41,6 +41,7 @@ SHORT: dict[Question, str] = {
     Question.HUMANITY: for_texts("Humanity"),
 }
 GRADES = {5: for_texts("5, agree"), 4: "4", 3: "3", 2: "2", 1: for_texts("1, disagree")}
+_OVERALL = Question.SATISFACTION.value
 _COLUMNS = (
     Column("good", "4 or 5 of 5", Measure.SATISFACTION),
     Column("from", "From", Measure.SATISFACTION),
@@ -51,8 +52,9 @@ _COLUMNS = (
 def satisfaction(evidence: Evidence) -> Table:
     """Return the share of good answers to each question, with its interval."""
     lines = []
+    given = _by_question(evidence)
     for question in Question:
-        answers = [one.answer for one in evidence.answers if one.question == question.value]
+        answers = given[question]
         if answers or question is Question.SATISFACTION:
             measure = Measure.SATISFACTION if question is Question.SATISFACTION else Measure.QUESTIONS
             lines.append(Line(question.value, NAMES[question], _good(answers), measure=measure))
@@ -73,7 +75,7 @@ def satisfaction_by_service(evidence: Evidence) -> Table:
 
 def answers(evidence: Evidence) -> Table:
     """Return how often each answer from 5 to 1 was given to each question; the lines add up to all answers."""
-    given = {one: [each.answer for each in evidence.answers if each.question == one.value] for one in Question}
+    given = _by_question(evidence)
     asked = [one for one in Question if given[one]]
     columns = tuple(Column(one.value, SHORT[one], Measure.QUESTIONS) for one in asked)
     lines = tuple(
@@ -110,8 +112,13 @@ def praise_ratio(evidence: Evidence) -> Table:
     )
 
 
+def _by_question(evidence: Evidence) -> dict[Question, list[int]]:
+    given = grouped(evidence.answers, lambda one: one.question)
+    return {one: [each.answer for each in given.get(one.value, ())] for one in Question}
+
+
 def _overall(evidence: Evidence) -> list[Answer]:
-    return [one for one in evidence.answers if one.question == Question.SATISFACTION.value]
+    return [one for one in evidence.answers if one.question == _OVERALL]
 
 
 def _good(answers: Sequence[int]) -> tuple[Quantity, ...]:

@@ -10,6 +10,7 @@ from greeter.reports.alarms import standing
 from greeter.reports.days import read_days
 from greeter.reports.evidence import Evidence
 from greeter.reports.figures import OfficeDays, assemble
+from greeter.reports.given import read_answers
 from greeter.reports.grouping import within_share
 from greeter.reports.improve import look, told_of
 from greeter.reports.journal_lines import read_journal
@@ -20,7 +21,7 @@ from greeter.reports.other_days import read_other_days
 from greeter.reports.other_days import together as together_days
 from greeter.reports.public import Audience, for_public
 from greeter.reports.quantities import Amount, Count, Share, Unit, quantiles
-from greeter.reports.reading import read_answers, read_steps
+from greeter.reports.reading import read_steps
 from greeter.reports.table import Column, Line, Table
 from greeter.reports.together import OfOffice, Together, together_journal
 from greeter.reports.uncollected import uncollected
@@ -71,7 +72,7 @@ def read_several(
     parts = [replace(long.within(span), answers=long.answers, steps=long.steps) for long in longs]
     found = found_in(parts, longs, journals) if audience is Audience.OFFICE else ()
     together = Together(texts, offices, only)
-    together.weigh((part.office, within_share(visit.first for visit in part.visits).n) for part in parts)
+    together.weigh((part.office, part.all_waits.judged) for part in parts)
     table = side_by_side(parts, together.office.goal)
     long = together.evidence(window, longs)
     evidence = replace(long.within(span), answers=long.answers)
@@ -120,7 +121,7 @@ def _read_one(store: Rows, office: Office, span: Span, written: datetime, only: 
     window, today = span.window(), office.business_day(written)
     with kept_days(store, office, today) as kept:
         visits, told = read_days(store, office, window, today, kept)
-        answers, steps = read_answers(store, office, span), read_steps(store, office, span)
+        answers, steps = read_answers(store, office, span, kept), read_steps(store, office, span)
         evidence = Evidence(office, window, visits, told, answers, steps=steps).of(only)
         held = read_other_days(store, office, span, today, kept, only)
         return _Read(evidence, read_journal(store, office, span, kept), held)

@@ -12,6 +12,8 @@ from greeter.problems import BadInput
 from greeter.reports.said import begun, days_words, month_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
 
@@ -116,6 +118,17 @@ def _year_before(span: Span) -> Span:
     first, year = span.first, span.last.year - 1
     end = calendar.monthrange(year, span.last.month)[1]
     return Span(first.replace(year=first.year - 1), span.last.replace(year=year, day=end))
+
+
+def stretches(days: Iterable[date], most: int = LONGEST_DAYS) -> list[Span]:
+    """Return days in order as spans without a gap, of so many days at most."""
+    spans: list[Span] = []
+    for day in days:
+        if spans and day - spans[-1].last == timedelta(days=1) and spans[-1].days < most:
+            spans[-1] = Span(spans[-1].first, day)
+        else:
+            spans.append(Span(day, day))
+    return spans
 
 
 def parse_day(text: str, what: str) -> date:

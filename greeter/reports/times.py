@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import State
-from greeter.reports.grouping import by_service, service_name
+from greeter.reports.grouping import service_name
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Quantiles, quantiles
 from greeter.reports.table import Column, Line, Table
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 def times_by_service(evidence: Evidence) -> Table:
     """Return call to desk, service and hold times by service, for each service request."""
-    office, requests = evidence.office, list(evidence.requests())
+    office = evidence.office
     lines = tuple(
         Line(service, service_name(office, service), _times(its))
-        for service, its in by_service(office, requests, lambda request: request.service).items()
+        for service, its in evidence.requests_by_service.items()
     )
     columns = (
         Column("call_to_desk", "Call to desk", Measure.CALL_TO_DESK),
         Column("service", "Service", Measure.SERVICE_TIME),
         Column("hold", "Hold", Measure.HOLD_TIME),
     )
-    total = Line("all", "All services", _times(requests))
+    total = Line("all", "All services", _times(evidence.requests))
     return Table("times_by_service", "Times by service, minutes", "Service", columns, lines, total)
 
 

@@ -89,15 +89,15 @@ class Together:
     def evidence(self, span: Span, parts: Sequence[Evidence]) -> Evidence:
         """Return what the offices hold about some days, as one. The parts are not used again."""
         for part in parts:
-            for request in part.requests():
+            for request in part.requests:
                 request.service = self._named(part.office, request.service)
         return Evidence(
             self.office,
             span,
             tuple(visit for part in parts for visit in part.visits),
-            tuple(replace(one, service=self._named(part.office, one.service)) for part in parts for one in part.told),
+            tuple(one._replace(service=self._named(part.office, one.service)) for part in parts for one in part.told),
             tuple(
-                replace(one, service=self._named(part.office, one.service)) for part in parts for one in part.answers
+                one._replace(service=self._named(part.office, one.service)) for part in parts for one in part.answers
             ),
             self._only,
         )

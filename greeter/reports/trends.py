@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from greeter.model.person import Right
 from greeter.reports.compared import Keys
 from greeter.reports.days import read_keys
+from greeter.reports.given import read_good
 from greeter.reports.grouping import grouped
 from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
 from greeter.reports.only import ALL as EVERYBODY
 from greeter.reports.quantities import Count, Quantiles, Share, Unit
-from greeter.reports.reading import read_good_by_day
 from greeter.reports.shown import office_shown, offices_shown
 from greeter.reports.span import WINDOW_DAYS, Span
 from greeter.reports.table import Column, Line, Table
@@ -94,9 +94,9 @@ def _read(desk: FrontDesk, offices: Sequence[Office], span: Span) -> list[TrendD
     """Read a span a day at a time, out of what is kept where it can be; a day of another office is a day of its own."""
     found, now = [], desk.clock.now()
     for office in offices:
-        good = read_good_by_day(desk.store, office, span, EVERYBODY)
         today = office.business_day(now)
         with kept_days(desk.store, office, today) as kept:
+            good = read_good(desk.store, office, span, kept, EVERYBODY)
             keys = read_keys(desk.store, office, span, today, kept)
             found += [TrendDay(one, good.get(one.day, (0, 0))) for one in keys]
     return found

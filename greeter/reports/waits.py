@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import MINUTE_MS
-from greeter.reports.grouping import goal_of, service_name, within_share
+from greeter.reports.grouping import goal_of, grouped, service_name, within_share
 from greeter.reports.measures import Measure
 from greeter.reports.quantities import Quantiles, Share, Veil, quantiles
 from greeter.reports.said import Filled, HourOf, Listed, Weekday
@@ -30,8 +30,7 @@ class Mark(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One visit in the chart of waits."""
 
     service: str
@@ -60,52 +59,45 @@ class Cell:
 def waits_by_service(evidence: Evidence) -> Table:
     """Return the first wait of each visit by service, with its standard."""
     office = evidence.office
-    lines = []
-    for service, visits in evidence.by_service.items():
-        targets = sorted({visit.first.target_ms // MINUTE_MS for visit in visits})
-        values = wait_values((visit.first for visit in visits), goal_of(office, service))
-        lines.append(
-            Line(
-                service,
-                service_name(office, service),
-                values,
-                Filled("standard {minutes} min", minutes=Listed(list(map(str, targets)))),
-            )
+    found = evidence.waits.by([one.service for one in evidence.firsts])
+    targets = grouped({(one.service, one.target_ms // MINUTE_MS) for one in evidence.firsts}, lambda pair: pair[0])
+    lines = tuple(
+        Line(
+            service,
+            service_name(office, service),
+            found[service].values(goal_of(office, service)),
+            Filled("standard {minutes} min", minutes=Listed([str(target) for _, target in sorted(targets[service])])),
         )
-    total = Line("all", "All services", (evidence.waits, evidence.within_standard))
-    return Table("waits_by_service", "Waits by service", "Service", (WAIT, WITHIN), tuple(lines), total)
+        for service in evidence.by_service
+    )
+    total = Line("all", "All services", evidence.all_waits.values(office.goal))
+    return Table("waits_by_service", "Waits by service", "Service", (WAIT, WITHIN), lines, total)
 
 
 def waits_by_hour(evidence: Evidence) -> Table:
     """Return the first wait of each visit by the hour of arrival."""
-    office = evidence.office
-    lines = [
-        Line(f"{hour:02}", HourOf(hour), wait_values((visit.first for visit in visits), office.goal))
-        for hour, visits in evidence.by_hour.items()
-    ]
-    total = Line("all", "All hours", (evidence.waits, evidence.within_standard))
+    goal = evidence.office.goal
+    found = evidence.waits.by([visit.hour for visit in evidence.visits])
+    lines = [Line(f"{hour:02}", HourOf(hour), found[hour].values(goal)) for hour in evidence.by_hour]
+    total = Line("all", "All hours", evidence.all_waits.values(goal))
     columns = (Column("wait", "Wait, minutes", Measure.HOUR), WITHIN)
     return Table("waits_by_hour", "Waits by hour of arrival", "Hour", columns, tuple(lines), total)
 
 
 def waits_by_weekday(evidence: Evidence) -> Table:
     """Return the first wait of each visit by weekday."""
-    days = evidence.by_weekday
-    lines = [
-        Line(
-            WEEKDAYS[day].lower(), Weekday(day), wait_values((visit.first for visit in days[day]), evidence.office.goal)
-        )
-        for day in days
-    ]
-    total = Line("all", "All days", (evidence.waits, evidence.within_standard))
+    goal = evidence.office.goal
+    found = evidence.waits.by([visit.weekday for visit in evidence.visits])
+    lines = [Line(WEEKDAYS[day].lower(), Weekday(day), found[day].values(goal)) for day in sorted(found)]
+    total = Line("all", "All days", evidence.all_waits.values(goal))
     return Table("waits_by_weekday", "Waits by weekday", "Weekday", (WAIT, WITHIN), tuple(lines), total)
 
 
 def other_waits(evidence: Evidence) -> Table:
     """Return the waits that are kept apart: after a transfer, of a moved visit together, and before the ticket."""
-    moved = [request for visit in evidence.visits for request in visit.requests[1:]]
-    again = [visit for visit in evidence.visits if any(request.started for request in visit.requests[1:])]
-    back_dated = [visit.first.back_dated_ms for visit in evidence.visits if visit.first.back_dated_ms > 0]
+    moved = [request for visit in evidence.further for request in visit.requests[1:]]
+    again = [visit for visit in evidence.further if any(request.started for request in visit.requests[1:])]
+    back_dated = [request.back_dated_ms for request in evidence.firsts if request.back_dated_ms > 0]
     apart = (
         ("after_transfer", Measure.MOVED_WAIT, _waits(moved)),
         ("visit_together", Measure.SUMMED_WAIT, quantiles(_summed(visit) for visit in again)),
@@ -118,7 +110,7 @@ def other_waits(evidence: Evidence) -> Table:
 
 def within_after_transfer(evidence: Evidence) -> Table:
     """Return how many who were moved on were served again within the standard of where they went."""
-    requests = [request for visit in evidence.visits for request in visit.requests[1:]]
+    requests = [request for visit in evidence.further for request in visit.requests[1:]]
     share = within_share(requests, evidence.office.goal)
     column = Column("within", "Within standard", Measure.MOVED_WAIT)
     line = Line("all", "After a transfer", (share,))
@@ -127,30 +119,23 @@ def within_after_transfer(evidence: Evidence) -> Table:
 
 def dots(evidence: Evidence) -> tuple[Dot, ...]:
     """Return each visit that counts for the standard, to be drawn."""
-    found = []
-    for visit in evidence.visits:
-        request = visit.first
-        if request.judged and not (request.night and not request.started):
-            mark = Mark.LEFT if not request.started else Mark.WITHIN if request.within else Mark.OVER
-            found.append(Dot(request.service, request.wait_ms, request.target_ms, mark, visit.hour))
-    return tuple(found)
+    return tuple(
+        Dot(
+            one.service,
+            one.wait_ms,
+            one.target_ms,
+            Mark.WITHIN if one.within else Mark.OVER if one.started else Mark.LEFT,
+            visit.hour,
+        )
+        for visit, one in zip(evidence.visits, evidence.firsts, strict=True)
+        if one.judged and (one.started or not one.night)
+    )
 
 
 def heat_map(evidence: Evidence) -> tuple[Cell, ...]:
     """Return the share within standard by weekday and hour of arrival."""
-    counts: dict[tuple[int, int], list[int]] = {}
-    for visit in evidence.visits:
-        if visit.first.judged:
-            count = counts.setdefault((visit.weekday, visit.hour), [0, 0])
-            count[0] += visit.first.within
-            count[1] += 1
+    counts = evidence.waits.shares((visit.weekday, visit.hour) for visit in evidence.visits)
     return tuple(Cell(weekday, hour, k, n) for (weekday, hour), (k, n) in sorted(counts.items()))
-
-
-def wait_values(requests: Iterable[RequestFacts], goal: float) -> tuple[Quantiles, Share]:
-    """Return how long these were waited for, and the share within standard."""
-    kept = list(requests)
-    return _waits(kept), within_share(kept, goal)
 
 
 def _waits(requests: Iterable[RequestFacts]) -> Quantiles:

@@ -16,6 +16,7 @@ from greeter.reports import journal_lines
 from greeter.reports.figures import figures_of, read_figures
 from greeter.reports.kept import kept_path
 from greeter.reports.pages.frame import journal_words
+from greeter.reports.quantities import Share
 from greeter.reports.span import Span
 from greeter.reports.trends import read_trends
 from greeter.simulate.simulation import Simulation
@@ -78,7 +79,7 @@ class TestSimulated:
         rows = played.store.rows
         monkeypatch.setattr(played.store, "rows", lambda sql, values=None: asked.append(sql) or rows(sql, values))
         read_figures(played, Span(FIRST, LAST))
-        assert [sql for sql in asked if "join told" in sql or "r.serve_ms" in sql] == []
+        assert [sql for sql in asked if "join told" in sql or "r.serve_ms" in sql or "from survey" in sql] == []
         assert sum("as line from journal" in sql for sql in asked) <= 2  # what is no whole part, at the two ends
 
     def test_trends_read_no_visit_of_a_closed_day_again(self, played, monkeypatch):
@@ -103,7 +104,9 @@ class TestSimulated:
         read_figures(played, Span(FIRST, LAST))
         with sqlite3.connect(kept_path(played.store)) as file:
             columns = {
-                row[1] for table in ("looked", "day", "lines") for row in file.execute(f"pragma table_info({table})")
+                row[1]
+                for table in ("looked", "day", "answers", "lines")
+                for row in file.execute(f"pragma table_info({table})")
             }
         assert columns == {"office", "form", "seq", "hash", "day", "visits", "facts", "keys", "part", "previous"}
 
@@ -138,6 +141,24 @@ def test_what_happens_to_a_day_later_is_not_missed(desk, clock, act):
         assert read_figures(desk, span) == computed(desk, span)
     act(desk, visit, clock)
     for span in spans:
+        assert read_figures(desk, span) == computed(desk, span)
+
+
+def test_an_answer_that_reaches_a_closed_day_later_is_not_missed(desk, clock):
+    counter = Counter(desk, clock)
+    soon, later = counter.serve("permit", 5, 10), counter.serve("permit", 5, 10)
+    clock.advance(hours=24)
+    desk.survey(soon, {"satisfaction": 2})
+    clock.advance(hours=24)
+    spans = [Span(TUESDAY + timedelta(days=n), TUESDAY + timedelta(days=1)) for n in (0, 1)]
+    for span in spans:
+        assert read_figures(desk, span).share("satisfaction", "good", "satisfaction") == Share(0, 1)
+        assert read_figures(desk, span) == computed(desk, span)
+    clock.jump(timedelta(hours=-24))
+    desk.survey(later, {"satisfaction": 5})
+    clock.jump(timedelta(hours=24))
+    for span in spans:
+        assert read_figures(desk, span).share("satisfaction", "good", "satisfaction") == Share(1, 2)
         assert read_figures(desk, span) == computed(desk, span)
 
 

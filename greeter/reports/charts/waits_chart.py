@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -40,7 +42,7 @@ _OTHERS = 0.62
 """So much of a row's height the blocks have that are not cut."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One row of the chart: a service, or several small ones together."""
 
@@ -51,6 +53,11 @@ class Row:
     dots: tuple[Dot, ...]
     spread: Quantiles
     """Drawn in place of dots where those are withheld."""
+
+    @cached_property
+    def alike(self) -> Counter[tuple[int, int, Mark]]:
+        """How many dots there are of each whole minute, target and mark: those are drawn alike."""
+        return Counter((dot.wait_ms // MINUTE_MS, dot.target_ms, dot.mark) for dot in self.dots)
 
 
 def rows_of(texts: Texts, figures: Figures, most: int = MOST_ROWS) -> list[Row]:
@@ -134,7 +141,7 @@ class VisitsDrawn:
         axis, y, high = self.axis, upper + 2, self._pitch - 4
         if not row.dots:
             yield 0, Box(axis.x(0), y, axis.x(axis.most) - axis.x(0), high)
-        for minute in sorted({_bin(dot, axis) for dot in row.dots}):
+        for minute in sorted(_counts(row, axis)):
             yield minute, Box(axis.x(minute), y, axis.minute, high)
 
 
@@ -222,7 +229,16 @@ def _swarm(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, bea
 
 
 def _by_minute(row: Row, axis: Axis) -> dict[int, list[Dot]]:
-    return grouped(sorted(row.dots, key=lambda dot: dot.mark is Mark.LEFT), lambda dot: _bin(dot, axis))
+    dots = sorted(row.dots, key=lambda dot: dot.mark is Mark.LEFT)
+    return grouped(dots, lambda dot: _bin(dot, axis))
+
+
+def _counts(row: Row, axis: Axis) -> dict[int, Counter[Mark]]:
+    """Return how many dots of each mark stand in each minute."""
+    counts: dict[int, Counter[Mark]] = {}
+    for (minute, target_ms, mark), n in row.alike.items():
+        counts.setdefault(_place(minute, target_ms, mark, axis), Counter())[mark] += n
+    return counts
 
 
 def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float, tallest: float, texts: Texts) -> None:
@@ -232,18 +248,19 @@ def _histogram(sheet: Drawing, row: Row, axis: Axis, upper: float, pitch: float,
     """
     base, high = upper + pitch - 4, pitch - 8
     unit = high * _OTHERS / tallest / len(row.dots)
-    for minute, dots in sorted(grouped(row.dots, lambda dot: _bin(dot, axis)).items()):
+    for minute, counts in sorted(_counts(row, axis).items()):
         y, x, wide = base, axis.x(minute) + 0.4, axis.minute - 0.8
-        cut = len(dots) * unit > high
+        n = counts.total()
+        cut = n * unit > high
         for mark in BLOCKS:
-            part = sum(dot.mark is mark for dot in dots) * (high / len(dots) if cut else unit)
+            part = counts[mark] * (high / n if cut else unit)
             if part > 0:
                 draw_block(sheet, mark, x, y, wide, part)
                 y -= part
         if cut:
             for level in (0.62, 0.72):
                 sheet.stroke([(x - 1, base - high * level), (x + wide + 1, base - high * level - 2)], Ink.WHITE, 1.0)
-            sheet.text(x + wide + 2.5, upper + 10, thousands(len(dots), texts), SMALLEST)
+            sheet.text(x + wide + 2.5, upper + 10, thousands(n, texts), SMALLEST)
     sheet.rule(axis.x(0), base, axis.x(axis.most), base, Ink.EDGE, 0.5)
 
 
@@ -291,20 +308,25 @@ def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
 
 
 def _bin(dot: Dot, axis: Axis) -> int:
-    """Return the whole minute a visit is drawn in: left of the standard where it was kept, right of it where it was not."""
-    minute, target = dot.wait_ms // MINUTE_MS, dot.target_ms / MINUTE_MS
-    minute = min(minute, ceil(target) - 1) if dot.mark is Mark.WITHIN else max(minute, int(target))
+    """Return the whole minute a visit is drawn in."""
+    return _place(dot.wait_ms // MINUTE_MS, dot.target_ms, dot.mark, axis)
+
+
+def _place(minute: int, target_ms: int, mark: Mark, axis: Axis) -> int:
+    """Return where a wait of so many whole minutes is drawn: left of the standard where it was kept, right of it where it was not."""
+    target = target_ms / MINUTE_MS
+    minute = min(minute, ceil(target) - 1) if mark is Mark.WITHIN else max(minute, int(target))
     return max(0, min(minute, axis.most - 1))
 
 
 def _tallest(row: Row, axis: Axis) -> float:
     """Return the largest share of a row's visits that falls in one minute, the first left out."""
-    counts = grouped(row.dots, lambda dot: _bin(dot, axis))
-    return max((len(dots) / len(row.dots) for minute, dots in counts.items() if minute), default=0.0)
+    counts = _counts(row, axis)
+    return max((found.total() / len(row.dots) for minute, found in counts.items() if minute), default=0.0)
 
 
 def _most_minutes(rows: Sequence[Row]) -> int:
-    waits = [dot.wait_ms for row in rows for dot in row.dots] or [row.spread.p90 for row in rows]
+    waits = [max(dot.wait_ms for dot in row.dots) for row in rows if row.dots] or [row.spread.p90 for row in rows]
     targets = [target for row in rows for target in row.targets]
     return max([-(-wait // MINUTE_MS) for wait in waits] + targets, default=0)
 

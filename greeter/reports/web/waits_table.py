@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from greeter.reports.charts.marks import draw_block, draw_mark
@@ -71,7 +72,8 @@ def _told(texts: Texts, row: Row) -> str:
             return ""
         half, nine = minutes_text(texts, row.spread.p50), minutes_text(texts, row.spread.p90)
         return texts("Half waited {half} or less; 9 in 10, {nine} or less.", half=half, nine=nine)
-    counts = {mark: thousands(sum(dot.mark is mark for dot in row.dots), texts) for mark in Mark}
+    marks = Counter(dot.mark for dot in row.dots)
+    counts = {mark: thousands(marks[mark], texts) for mark in Mark}
     return texts(
         "{within} within the standard, {over} after it, {left} left after it. The longest waited {longest}.",
         within=counts[Mark.WITHIN],
