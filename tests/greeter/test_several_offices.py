@@ -31,6 +31,7 @@ from greeter.reports.several import TABLE, found_in, read_several, side_by_side
 from greeter.reports.span import Span
 from greeter.reports.tables import wide_form
 from greeter.reports.together import Together
+from greeter.reports.web.document import as_html
 from greeter.texts import Texts
 from tests.greeter.report_days import evidence, journal, left, request, visit
 from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL, with_services
@@ -240,6 +241,7 @@ def test_some_visits_alone(desks):
     spanish = figures(desks, only=Only(language="es"))
     assert figures(desks, only=Only(channel="phone")).arrivals == 1
     assert (dogs.arrivals, [one.office for one in dogs.offices], dogs.left_out) == (2, [HARBOR, LAGOON], (without,))
+    assert b"Left out, for they don\xe2\x80\x99t have this service: Elbe Branch." in as_html(TEXTS, dogs)
     assert dogs.office.name == f"Harbor Branch and Lagoon Branch: {HARBOR.service('dog').name}"
     assert (spanish.arrivals, spanish.only) == (1, Only(language="es"))
     assert [line.values[0].n for line in spanish.tables[TABLE].every_line] == [0, 1, 0, 1]
