@@ -20,6 +20,7 @@ PAGES = {
     "Counters": "Where it is",
     "People": "Name, as colleagues know them",
     "Settings": "Name of the office",
+    "Reports": "No report writes itself here.",
 }
 """Each page, and something that stands on it once it is read. All figures are left out: their 700 cells take as long to ask for as all else."""
 

@@ -44,6 +44,7 @@ def window_of_two_days(office):
         desk.check_in(service="permit")
         clock.advance(minutes=13)
         window = ManagerWindow(Inline(desk), News(), office, Texts())
+        window.resize(1440, 900)
         window.show()
         yield window
         window.close()

@@ -16,19 +16,21 @@ from ui.manager.field_row import FieldRow
 from ui.manager.kiosk_preview import KioskPreview
 from ui.manager.live_page import LivePage
 from ui.manager.part_list import PartList
+from ui.manager.sides import Sides
+from ui.manager.tab_order import TabOrder
 from ui.manager.versions_panel import VersionsPanel
 from ui.manager.wrapped_choices import WrappedChoices
 from ui.theme import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.manager.editor_presenter import EditorPresenter
     from ui.manager.editor_state import EditorState, FieldWords
 
-LIST, FORM, WIDE = 236, 620, 900
+LIST, FORM = 236, 620
+BESIDE, LEAST = 900, 540
+"""Widths from which the preview stands beside the rest, and the form beside the list."""
 
 
 class EditorPage(LivePage):
@@ -69,8 +71,8 @@ class EditorPage(LivePage):
         self.notes = Paragraph("", sizes.list, Token.INK2)
         self.preview = KioskPreview(texts, sizes) if section is Section.CATALOGUE else None
         self.versions = VersionsPanel(texts, sizes)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(sizes)
+        self._order = TabOrder(self)
         self.list.follow(presenter)
         self.list.added.connect(self._begin)
         self.language.changed.connect(lambda: presenter.speak(self.language.chosen))
@@ -118,12 +120,8 @@ class EditorPage(LivePage):
         if self.preview is not None:
             self.preview.show_service(state.preview)
         self.versions.show_versions(state.versions)
+        self._order.tell()
         self.moved.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have the preview beside the form, or above it where there is little room."""
-        super().resizeEvent(event)
-        self._place_preview()
 
     def _begin(self) -> None:
         """Go on in the fields of what is new."""
@@ -158,11 +156,6 @@ class EditorPage(LivePage):
             row.written.connect(self.presenter.write)
             layout.addWidget(row)
 
-    def _place_preview(self) -> None:
-        beside = self.width() >= self._sizes.px(WIDE)
-        directions = QBoxLayout.Direction
-        self._middle.setDirection(directions.LeftToRight if beside else directions.BottomToTop)
-
     def _lay_out(self, sizes: StaffSizes) -> None:
         px = sizes.px
         form = QVBoxLayout(self._form)
@@ -175,19 +168,15 @@ class EditorPage(LivePage):
         for part in (self.publish, self.give_up, self.take_away):
             acts.addWidget(part)
         acts.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(28))
-        columns.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle.setSpacing(px(28))
-        for widget, share in ((self._form, 1000), (self.preview, 0)):
-            if widget is not None:
-                column = QVBoxLayout()
-                column.addWidget(widget)
-                column.addStretch(1)
-                self._middle.addLayout(column, share)
-        columns.addLayout(self._middle, 1000)
-        if self.preview is None:
-            columns.addStretch(1)
+        written = QWidget()
+        beside = QVBoxLayout(written)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._form)
+        beside.addStretch(1)
+        columns: QWidget = Sides(((self.list, 0), (written, 1)), px(28), px(LEAST))
+        if self.preview is not None:
+            up = QBoxLayout.Direction.BottomToTop  # above the form: it is what one looks at first
+            columns = Sides(((columns, 1), (self.preview, 0)), px(28), px(BESIDE), stacked=up)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(8))
@@ -197,7 +186,7 @@ class EditorPage(LivePage):
         for widget in (self.others, self.notes):
             box.addWidget(widget)
         box.addSpacing(px(8))
-        box.addLayout(columns)
+        box.addWidget(columns)
         box.addSpacing(px(16))
         box.addWidget(Rule(1))
         box.addWidget(self.versions)

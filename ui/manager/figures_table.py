@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ROW, HEAD = 34, 52
 NAME_SHARE, MOST_NAME = 0.3, 190
+MOST_LINES = 3
+"""So many lines a name takes before it is cut."""
 
 
 class _Cell(QStyledItemDelegate):
@@ -57,7 +59,9 @@ class _Cell(QStyledItemDelegate):
         pad = self._sizes.px(6)
         end = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
         lines = lay_out(
-            Wording(str(index.data()), lettering), 0 if end else box.width() - 2 * pad, most_lines=0 if end else 1
+            Wording(str(index.data()), lettering),
+            0 if end else box.width() - 2 * pad,
+            most_lines=0 if end else MOST_LINES,
         )
         width = lines.size.width()
         left = box.right() - pad - width if end else box.left() + pad
@@ -118,7 +122,8 @@ class FiguresTable(QTableView):
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
         bar = self.horizontalScrollBar().sizeHint().height() if self._overflows else 0
-        return QSize(600, self._sizes.px(HEAD) + self._sizes.px(ROW) * self.figures.rowCount() + 2 + bar)
+        rows = sum(self.rowHeight(row) for row in range(self.figures.rowCount()))
+        return QSize(600, self._sizes.px(HEAD) + rows + 2 + bar)
 
     def minimumSizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -143,9 +148,17 @@ class FiguresTable(QTableView):
             self.setColumnWidth(column, one)
         least = max(px(120), min(self._needed(0), px(MOST_NAME)))
         self.setColumnWidth(0, max(width - sum(widths), least))
-        if self._overflows is not (overflows := width - sum(widths) < least):
-            self._overflows = overflows
-            self.updateGeometry()
+        self._overflows = width - sum(widths) < least
+        self._make_high()
+        self.updateGeometry()
+
+    def _make_high(self) -> None:
+        """Give rows whose name does not fit a line the height of two."""
+        room, px = self.columnWidth(0) - 2 * self._sizes.px(6), self._sizes.px
+        for row in range(self.figures.rowCount()):
+            name = Wording(str(self.figures.index(row, 0).data()), self._sizes.list)
+            high = lay_out(name, room, most_lines=MOST_LINES).size.height()
+            self.setRowHeight(row, max(px(ROW), round(high) + px(8)))
 
     def _needed(self, column: int) -> int:
         """Return the width of a column's widest number or heading, and some room."""

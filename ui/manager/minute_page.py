@@ -14,16 +14,21 @@ from ui.kit.shape import TOKENS, Shape
 from ui.kit.surface import Card, Rule
 from ui.manager.heat_chart import HeatChart
 from ui.manager.how import How
+from ui.manager.sides import Sides
 from ui.manager.waits_chart import WaitsChart
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from greeter.model.catalogue import Office
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.manager.state import Definition, FigureWords, Improvement, Report
 
 MOST_SENTENCES, MOST_SMALL, MOST_IMPROVEMENTS = 2, 3, 3
+BESIDE = 660
+"""From this width on the four figures stand in one row, and what to improve beside the map."""
 
 
 class Figure:
@@ -34,18 +39,22 @@ class Figure:
         self.shape = Shape(Level.WITHIN, round(lettering.size * 0.36))
         self.what = Paragraph("", sizes.strong)
         self.detail = Paragraph("", sizes.list, Token.INK2)
-        self._gap = sizes.px(14)
-
-    def place(self, grid: QGridLayout, column: int) -> None:
-        """Put it into a column of a grid."""
-        top = QHBoxLayout()
-        top.setSpacing(self._gap)
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(sizes.px(14))
         top.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
-        grid.addLayout(top, 0, column)
-        grid.addWidget(self.what, 1, column)
-        grid.addWidget(self.detail, 2, column, Qt.AlignmentFlag.AlignTop)
+
+    def place(self, grid: QGridLayout, row: int, column: int, columns: int = 1) -> None:
+        """Put it into a grid, or elsewhere in it: three rows of it, so many columns wide."""
+        grid.removeWidget(self._top)
+        for part in (self.what, self.detail):
+            grid.removeWidget(part)
+        grid.addWidget(self._top, row, column, 1, columns)
+        grid.addWidget(self.what, row + 1, column, 1, columns)
+        grid.addWidget(self.detail, row + 2, column, 1, columns, Qt.AlignmentFlag.AlignTop)
 
     def show_figure(self, figure: FigureWords) -> None:
         """Show a figure; its level colours the number and adds the shape."""
@@ -56,6 +65,35 @@ class Figure:
         self.shape.setVisible(figure.level is not None)
         if figure.level is not None:
             self.shape.set_level(figure.level)
+
+
+class FigureRow(QWidget):
+    """The big figure and the small ones in one row, or the small ones beneath it where there is little room."""
+
+    def __init__(self, big: Figure, small: list[Figure], sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._big, self._small, self._beside_from = big, small, sizes.px(BESIDE)
+        self._beside: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(sizes.px(28))
+        self._grid.setVerticalSpacing(sizes.px(2))
+        self._place(beside=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one row where there is room."""
+        super().resizeEvent(event)
+        self._place(beside=self.width() >= self._beside_from)
+
+    def _place(self, *, beside: bool) -> None:
+        if beside is self._beside:
+            return
+        self._beside, count = beside, len(self._small)
+        self._big.place(self._grid, 0, 0, 1 if beside else count)
+        for place, figure in enumerate(self._small):
+            figure.place(self._grid, *((0, place + 1) if beside else (3, place)))
+        for column in range(count + 1):
+            self._grid.setColumnStretch(column, (3 if column else 5) if beside else int(column < count))
 
 
 class ImprovementBlock(QWidget):
@@ -111,7 +149,7 @@ class MinutePage(QWidget):
             sizes.body,
             Token.INK2,
         )
-        self.figures = QWidget()
+        self.figures = FigureRow(self.big, self.small, sizes)
         self.how = How(texts, sizes)
         self.waits_heading = Paragraph(texts("How long people waited, against our standard"), heading)
         self.waits = WaitsChart(texts, sizes.label.size)
@@ -150,8 +188,8 @@ class MinutePage(QWidget):
         self.nothing.setVisible(not report.figures.arrivals)
         for part in (self.figures, self.how, self.waits_heading, self.waits, self.waits_said):
             part.setVisible(some)
-        for part in (self.heat_heading, self.heat_note, self.heat, self.heat_said):
-            part.setVisible(bool(report.figures.heat))
+        for shown in (self.heat_heading, self.heat_note, self.heat, self.heat_said):
+            shown.setVisible(bool(report.figures.heat))
         self.praise.set_text(report.praise)
         self.praise_box.setVisible(bool(report.praise))
         self._show_improvements(report, some=some)
@@ -173,17 +211,11 @@ class MinutePage(QWidget):
 
     def _lay_out(self, sizes: StaffSizes) -> None:
         px = sizes.px
-        figures = QGridLayout(self.figures)
-        figures.setContentsMargins(0, 0, 0, 0)
-        figures.setHorizontalSpacing(px(28))
-        figures.setVerticalSpacing(px(2))
-        for place, figure in enumerate((self.big, *self.small)):
-            figure.place(figures, place)
-            figures.setColumnStretch(place, 3 if place else 5)
         well = QVBoxLayout(self.praise_box)
         well.setContentsMargins(px(18), px(14), px(18), px(14))
         well.addWidget(self.praise)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        sides = QWidget(), QWidget()
+        left, right = (QVBoxLayout(side) for side in sides)
         for part in (self.heat_heading, self.heat_note, self.heat, self.heat_said, self.praise_box):
             left.addWidget(part)
         left.setSpacing(px(8))
@@ -194,10 +226,9 @@ class MinutePage(QWidget):
         for block in self.improvements:
             right.addWidget(block)
         right.addStretch(1)
-        lower = QHBoxLayout()
-        lower.setSpacing(px(40))
-        lower.addLayout(left, 1)
-        lower.addLayout(right, 1)
+        for side in (left, right):
+            side.setContentsMargins(0, 0, 0, 0)
+        lower = Sides(tuple((side, 1) for side in sides), px(40), px(BESIDE))
         headline = QVBoxLayout()
         headline.setSpacing(0)
         for sentence in self.headline:

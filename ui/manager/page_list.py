@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
 
-WIDTH = 212
+WIDTH, BAR = 212, 16
+"""Its width, and what a scroll bar may take of it."""
 _HIGH, _ICON, _PAD = 42, 20, 12
 
 
@@ -73,16 +74,18 @@ class PageList(QWidget):
 
     Signals:
         chosen(PageName): a page is wanted.
+        turned(int): the page is to go on by a windowful, or back (-1).
     """
 
     chosen = Signal(PageName)
+    turned = Signal(int)
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = sizes.px
         self.setProperty("ground", "sunk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(px(WIDTH))
+        self.setMinimumWidth(px(WIDTH - BAR))
         self.setAccessibleName(texts("Pages"))
         self.links: dict[PageName, PageLink] = {}
         group = QButtonGroup(self)
@@ -107,3 +110,11 @@ class PageList(QWidget):
         """Choose a page by its key: the keyboard goes to its link, so that it is read aloud."""
         self.links[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.links[page].click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down are for the page: not every page has something that the keyboard could stand on."""
+        by = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.turned.emit(by)

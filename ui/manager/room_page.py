@@ -15,6 +15,7 @@ from ui.kit.shape import Shape
 from ui.kit.wait_bar import Wait, WaitBar
 from ui.manager.live_page import LivePage
 from ui.manager.rows import Rows
+from ui.manager.sides import Sides
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def _shares(grid: QGridLayout, sizes: StaffSizes) -> None:
     for column, (share, least) in enumerate(((5, 100), (6, 178), (5, 100))):
         grid.setColumnStretch(column, share)
         grid.setColumnMinimumWidth(column, sizes.px(least))
+
+
+BESIDE = 660
+"""From this width on the room's needs stand beside who waits."""
 
 
 class WaitHead(QWidget):
@@ -140,11 +145,9 @@ class RoomPage(LivePage):
         self.needs: Rows[NeedWords] = Rows(lambda: NeedRow(sizes), px(4))
         self.calm = Paragraph(texts("Nothing needs you right now."), sizes.body, Token.INK2)
         self.empty = Paragraph(texts("Nobody waits."), sizes.body, Token.INK2)
-        self._body = QWidget()
-        halves = QHBoxLayout(self._body)
-        halves.setContentsMargins(0, px(18), 0, 0)
-        halves.setSpacing(px(48))
         sides = QWidget(), QWidget()
+        self._body = Sides(tuple(zip(sides, (5, 3), strict=True)), px(48), px(BESIDE))
+        self._body.setContentsMargins(0, px(18), 0, 0)
         left, right = (QVBoxLayout(side) for side in sides)
         for column, parts in (
             (left, (Paragraph(texts("Who waits, by service"), heading), self.head, self.waits, self.empty)),
@@ -159,8 +162,6 @@ class RoomPage(LivePage):
                 else:
                     column.addWidget(part)
             column.addStretch(1)
-        for side, share in zip(sides, (5, 3), strict=True):
-            halves.addWidget(side, share)
         top = QHBoxLayout()
         top.setSpacing(px(14))
         top.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -197,8 +198,8 @@ class RoomPage(LivePage):
             self.shape.set_level(state.level)
         self.detail.set_text(state.detail)
         self.waits.show_all(state.waits)
-        for part in (self.head, self.waits):
-            part.setVisible(bool(state.waits))
+        self.head.setVisible(bool(state.waits))
+        self.waits.setVisible(bool(state.waits))
         self.empty.setVisible(not state.waits)
         self.counters.show_all(state.counters)
         self.needs.show_all(state.needs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.model.person import Right
 from greeter.reports.public import Audience
@@ -23,10 +23,12 @@ from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
 from ui.manager.days_bar import DaysBar
 from ui.manager.figure_pages import FigurePages
-from ui.manager.page_list import PageList
+from ui.manager.fitting import fit
+from ui.manager.page_list import WIDTH, PageList
 from ui.manager.pages import FIGURES, PageName
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.progress_strip import ProgressStrip
+from ui.manager.scrolled import scrolled, turn
 from ui.manager.state import Tone
 from ui.sign_in.panel import SignInPanel
 from ui.sign_in.signing import LOCK_KEY, Seat, Signing
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
     AskWhere = Callable[[QWidget, Path], Path | None]
     """Asks where to save; gets a suggestion, returns a path or None."""
 
-LEAST = (1040, 660)
+LEAST, USUAL = (1040, 660), (1440, 900)
 SIDE = 36
 """Margin beside a page."""
 _TONES = {Tone.TELL: BannerTone.TELL, Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
@@ -95,8 +97,7 @@ class ManagerWindow(QWidget):
         self.setWindowTitle(texts("How we did, {office}", office=office.name))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(sizes.px(LEAST[0]), sizes.px(LEAST[1]))
-        self.resize(sizes.px(1440), sizes.px(900))
+        fit(self, sizes, LEAST, USUAL)
         if look is not None:
             theme.apply(self, theme.Theme.load(look))
         self.presenter = ManagerPresenter(background, feed, texts, clock=clock)
@@ -252,12 +253,7 @@ class ManagerWindow(QWidget):
         box = QVBoxLayout(holder)
         box.setContentsMargins(px(SIDE), px(12), px(SIDE), px(28))
         box.addWidget(page)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(holder)
-        self._areas[name] = area
+        area = self._areas[name] = scrolled(holder)
         self._stack.addWidget(area)
 
     def _lay_out(self) -> None:
@@ -275,7 +271,7 @@ class ManagerWindow(QWidget):
         halves = QHBoxLayout(self.work)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
-        halves.addWidget(self.pages)
+        halves.addWidget(scrolled(self.pages, px(WIDTH)))
         halves.addLayout(content, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -312,6 +308,7 @@ class ManagerWindow(QWidget):
         bar.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
         bar.saving.wanted.connect(self._save)
         self.pages.chosen.connect(self.show_page)
+        self.pages.turned.connect(lambda by: turn(self._stack.currentWidget(), by))
         self.progress.stopped.connect(presenter.stop)
         self._connect_keys()
         presenter.sign_in_wanted.connect(self._ask_who)

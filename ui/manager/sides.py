@@ -1,0 +1,40 @@
+"""Parts of a page side by side, or one beneath the other where text is large and the window is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+
+class Sides(QWidget):
+    """Parts with their shares of the width. `beside_from`: the width in px from which they stand side by side."""
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[QWidget, int]],
+        gap: int,
+        beside_from: int,
+        *,
+        stacked: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._beside_from, self._stacked = beside_from, stacked
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        for part, share in parts:
+            self._box.addWidget(part, share, Qt.AlignmentFlag(0) if share else Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        beside = self.width() >= self._beside_from
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
