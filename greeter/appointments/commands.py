@@ -163,6 +163,8 @@ def _told(booked: Booked, reading: Reading) -> str:
         parts.append(f"{reading.past} past and left out")
     if reading.wrong:
         parts.append(f"{len(reading.wrong)} not readable and left out")
+    if booked.held:
+        parts.append(f"{booked.held} under a legal hold, whose name, contact and note stay as they were")
     return f"Appointments: {', '.join(parts)}." if parts else "The file holds no appointments from today on."
 
 

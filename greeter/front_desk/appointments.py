@@ -17,6 +17,7 @@ from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import MINUTE_MS, Channel, Familiarity, Visit
 from greeter.problems import NotFound, OfficeClosed, Unlawful
+from greeter.records.holds import held_back
 from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from greeter.queueing.forecast import Forecast
+    from greeter.records.holds import HeldBack
     from greeter.store.store import Turn
 
 AT_ONCE = 200
@@ -45,6 +47,8 @@ class Booked:
     """Known already, or the file is older than what is known."""
     seq: int = 0
     """The line of the journal; 0 where nothing was changed."""
+    held: int = 0
+    """Of how many a legal hold keeps name, contact and note as they were, whatever the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class _Work:
     changed: list[tuple[Booking, Any]]
     gone: list[Any]
     same: int
+    held: frozenset[str] = frozenset()
+    """Appointments whose words stay, for they are held back."""
 
 
 class AppointmentActs(CheckInActs):
@@ -71,7 +77,8 @@ class AppointmentActs(CheckInActs):
         """Take appointments in, all or none. The same ones again change nothing; newer states of them replace what is known.
 
         until: series were followed until then; what a series had until then and has no more is cancelled. complete: so is whatever else this office
-        had from now until the last of them. Who came keeps the appointment as it was. Raises BadInput.
+        had from now until the last of them. Who came keeps the appointment as it was. What is under a legal hold keeps its
+        words. Raises BadInput.
         """
         by = None if clerk is None else self.signed_by(clerk)
         for one in bookings:
@@ -85,19 +92,24 @@ class AppointmentActs(CheckInActs):
                 for one in work.new:
                     self._add(turn, one)
                 for one, row in work.changed:
-                    self._change(one, row)
+                    self._change(one, row, words=row["id"] not in work.held)
                 for row in work.gone:
                     self._set_state(row["id"], Standing.CANCELLED)
                 called_off = sum(one.cancelled for one, _ in work.changed)
                 booked = Booked(
-                    len(work.new), len(work.changed) - called_off, called_off + len(work.gone), work.same, turn.seq
+                    len(work.new),
+                    len(work.changed) - called_off,
+                    called_off + len(work.gone),
+                    work.same,
+                    turn.seq,
+                    held=len(work.held),
                 )
                 self.store.record(
                     turn, Kind.BOOK, clerk=by, added=booked.added, changed=booked.changed, cancelled=booked.cancelled
                 )
                 return booked
         except GiveUp:
-            return Booked(same=work.same)
+            return Booked(same=work.same, held=len(work.held))
 
     def cancel_appointment(self, appointment_id: str, *, clerk: str | None = None) -> Changes:
         """Cancel an appointment by hand. The same file read again does not bring it back. Raises NotFound, Unlawful."""
@@ -215,7 +227,7 @@ class AppointmentActs(CheckInActs):
         """Return what a file changes."""
         known = {(row["uid"], row["instance"]): row for row in self._known({one.uid for one in bookings})}
         personal = self._personal_of([row["id"] for row in known.values()])
-        work = _Work([], [], [], 0)
+        work, held, kept = _Work([], [], [], 0), held_back(self.store, self.office.id), set[str]()
         same = 0
         for one in bookings:
             row = known.get((one.uid, one.instance))
@@ -224,10 +236,16 @@ class AppointmentActs(CheckInActs):
                     same += 1
                 else:
                     work.new.append(one)
-            elif row["state"] == Standing.CAME or one.sequence < row["sequence"] or self._is_same(one, row, personal):
+            elif row["state"] == Standing.CAME or one.sequence < row["sequence"]:
                 same += 1
             else:
-                work.changed.append((one, row))
+                changed, keeps_words = self._news(one, row, personal.get(row["id"], {}), held)
+                if keeps_words:
+                    kept.add(row["id"])
+                if changed:
+                    work.changed.append((one, row))
+                elif not keeps_words:
+                    same += 1
         here = {(one.uid, one.instance) for one in bookings}
         gone = {row["id"]: row for row in known.values() if (row["uid"], row["instance"]) not in here}
         if complete and bookings:
@@ -238,11 +256,19 @@ class AppointmentActs(CheckInActs):
         work.gone.extend(
             row for row in gone.values() if row["state"] == Standing.EXPECTED and begins <= row["starts_at"] <= ends
         )
-        return replace(work, same=same)
+        return replace(work, same=same, held=frozenset(kept))
 
-    def _is_same(self, one: Booking, row: Any, personal: dict[str, dict[str, str]]) -> bool:
+    def _news(self, one: Booking, row: Any, words: dict[str, str], held: HeldBack) -> tuple[bool, bool]:
+        """Return whether a file changes an appointment, and whether its words stay all the same, for they are held.
+
+        Where its day is held and the file moves it to another, it stays as it is: moved, it would be held no more.
+        """
         values = self._values(one, row["code"])
-        return all(row[name] == values[name] for name in _WRITTEN) and personal.get(row["id"], {}) == one.personal
+        new_facts, new_words = any(row[name] != values[name] for name in _WRITTEN), words != one.personal
+        if not (new_facts or new_words) or not held.appointment(row["id"], row["business_day"], row["visit"]):
+            return new_facts or new_words, False
+        leaves = not held.appointment(row["id"], values["business_day"], row["visit"])
+        return new_facts and not leaves, new_words or leaves
 
     def _values(self, one: Booking, code: str) -> dict[str, Any]:
         code = one.code or code
@@ -267,10 +293,12 @@ class AppointmentActs(CheckInActs):
         self.store.add("appointment", row | self._values(one, code))
         self._write_personal(appointment, one)
 
-    def _change(self, one: Booking, row: Any) -> None:
+    def _change(self, one: Booking, row: Any, *, words: bool) -> None:
         values = self._values(one, row["code"])
         places = ", ".join(f"{name} = :{name}" for name in values)
         self.store.port.run(f"update appointment set {places} where id = :id", {**values, "id": row["id"]})
+        if not words:
+            return
         for table in ("appointment_personal", "appointment_name"):
             self.store.port.run(f"delete from {table} where appointment = :id", {"id": row["id"]})
         self._write_personal(row["id"], one)

@@ -70,6 +70,26 @@ def test_a_newer_state_replaces_what_is_known_and_an_older_one_does_not(desk, of
     assert find_by_name(desk, "delgado nunez").verdict is Verdict.NOTHING
 
 
+@pytest.mark.parametrize("held", ["contact", "days"])
+def test_a_file_leaves_the_words_of_what_is_held_as_they_were(desk, office, rosa, held):
+    desk.book([rosa])
+    what = {"contact": {"contact": "rosa@example.org"}, "days": {"days": (rosa.starts.date(), rosa.starts.date())}}
+    hold = desk.hold_back(reason="Case 17", by="Maya", **what[held])
+    newer = replace(rosa, sequence=4, starts=at(office, 11, 15), name="Somebody Else", contact="", note="")
+    booked = desk.book([newer])
+    assert (booked.changed, booked.same, booked.held) == (1, 0, 1)
+    row = only_row(desk)
+    assert (row.starts, row.name, row.contact, row.note) == (newer.starts, rosa.name, rosa.contact, rosa.note)
+    assert find_by_name(desk, "delgado nunez").verdict is Verdict.TODAY
+    again = desk.book([newer])
+    assert (again.changed, again.same, again.held, again.seq) == (0, 0, 1, 0)
+    moved = replace(newer, sequence=5, starts=at(office, 11, 15, day=25))
+    assert desk.book([moved]).changed == (held == "contact"), "a day that is held is not left"
+    desk.release_hold(hold.id, by="Maya")
+    assert desk.book([moved]).changed == 1
+    assert {row["value"] for row in desk.store.rows("select value from appointment_personal")} == {"Somebody Else"}
+
+
 def test_one_who_is_cancelled_in_the_file_is_not_expected(desk, rosa):
     assert desk.book([replace(rosa, cancelled=True)]).same == 1
     assert read_appointments(desk) == ()
