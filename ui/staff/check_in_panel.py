@@ -8,25 +8,28 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from greeter.model.visit import Channel, Familiarity, Need
+from greeter.model.visit import MOST_SERVICES, Channel, Familiarity, Need
 from greeter.problems import BadInput
 from ui.kit.button import Build, Button, Kind
 from ui.kit.check_box import CheckBox
 from ui.kit.field import KeyedField, Labelled
 from ui.kit.paragraph import Paragraph
+from ui.staff.also_list import AlsoList
 from ui.staff.appointment_picker import AppointmentPicker
 from ui.staff.arrival import arrival, party
+from ui.staff.asked import Asked
 from ui.staff.choices import Choices
 from ui.staff.entry_form import EntryForm
 from ui.staff.facts import need_fact
 from ui.staff.flow import Flow
 from ui.staff.language_field import LanguageField
-from ui.staff.presenter import Asked
 from ui.staff.service_picker import ServicePicker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from PySide6.QtGui import QKeyEvent
 
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
@@ -47,12 +50,15 @@ class CheckInPanel(EntryForm):
     ) -> None:
         go = Button(texts("Check in"), Kind.PRIMARY, Build.staff(sizes, height=48), icon="user-plus", key="Enter")
         super().__init__(texts, sizes, go, parent)
-        self._office = office
+        self._office, self._find = office, find
         self._now: datetime | None = None
         self._key = uuid4().hex
         self.appointment = AppointmentPicker(texts, sizes)
         self.people = KeyedField(sizes, texts("How many they are"))
-        self.service = ServicePicker(texts, sizes, texts("What brings them in, in their own words"), find, rows=3)
+        self.service = ServicePicker(
+            texts, sizes, texts("What brings them in, in their own words"), self._not_taken, rows=3
+        )
+        self.also = AlsoList(texts, sizes)
         self.name = KeyedField(sizes, texts("Name, if they like"))
         self.say_name = KeyedField(sizes, texts("How to say it"))
         self.language = LanguageField(sizes, office.languages)
@@ -97,6 +103,7 @@ class CheckInPanel(EntryForm):
         """Empty everything: the next visitor."""
         self._key = uuid4().hex
         self.appointment.begin()
+        self.also.begin()
         self.service.begin()
         for field in (self.name, self.say_name, self.came_at, self.people, self.reach_at):
             field.clear()
@@ -107,8 +114,37 @@ class CheckInPanel(EntryForm):
         self.before.choose(Familiarity.UNKNOWN)
         self._take_way()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take one more service by Ctrl Enter, wherever the keyboard is in the form."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._one_more()
+        else:
+            super().keyPressEvent(event)
+
+    def _not_taken(self, words: str) -> list[Service]:
+        return [service for service in self._find(words) if service not in self.also.services]
+
+    def _one_more(self) -> None:
+        """Take the service that was found, and ask what else they came for."""
+        if self.also.isHidden():
+            return
+        if self.also.is_full:
+            self._miss(self._texts("A visit holds {n} services at most.", n=MOST_SERVICES), self.service.field)
+        elif self.service.chosen is None:
+            self._miss(self._texts("Write a word or two about it first."), self.service.field)
+        else:
+            self.also.take(self.service.chosen, self.service.words)
+            self.service.begin()
+            self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _services(self) -> list[Service]:
+        """Return what they came for, in its order; of a contact, the one that stands in the field."""
+        last = [] if self.service.chosen is None else [self.service.chosen]
+        return last if self.also.isHidden() else [*self.also.services, *last]
+
     def _enter(self) -> None:
-        service = self.service.chosen
+        services = self._services()
         booked = self.appointment.chosen if self.channel.chosen.in_line else None
         if self.channel.chosen.in_line and booked is None and self.appointment.field.text().strip():
             self._miss(
@@ -116,7 +152,7 @@ class CheckInPanel(EntryForm):
                 self.appointment.field,
             )
             return
-        if booked is None and service is None:
+        if booked is None and not services:
             self._miss(
                 self._texts("Choose what they came for first: write a word or two, then press Enter."),
                 self.service.field,
@@ -133,12 +169,14 @@ class CheckInPanel(EntryForm):
         except BadInput as met:
             self._miss(str(met), self.people)
             return
+        said = [*self.also.words, *([self.service.words] if self.service.words else [])]
         self.asked.emit(
             Asked(
-                service=service.id if service is not None else "",
+                service=services[0].id if services else "",
+                also=tuple(one.id for one in services[1:]),
                 appointment=booked.id if booked is not None else "",
                 people=people,
-                reason=self.service.words,
+                reason="; ".join(said) if services[1:] else self.service.words,
                 name=self.name.text().strip(),
                 say_name=self.say_name.text().strip(),
                 needs=tuple(need for need, box in self.needs.items() if box.isChecked()),
@@ -154,7 +192,7 @@ class CheckInPanel(EntryForm):
     def _take_appointment(self) -> None:
         """Say for when they are checked in; what was booked is not asked again."""
         booked = self.appointment.chosen
-        for part in (self.service, self._reached):
+        for part in (self.service, self.also, self._reached):
             part.setVisible(booked is None)
         time = self._texts.clock24(booked.starts) if booked is not None else ""
         self.go.set_words(self._texts("Check in for {time}", time=time) if time else self._texts("Check in"))
@@ -166,6 +204,7 @@ class CheckInPanel(EntryForm):
         for part in (self._said, self._many, self._came):
             part.setVisible(in_line)
         self._reach.setVisible(not in_line)
+        self.also.setVisible(in_line)
         self._title.set_text(texts("Check in a visitor") if in_line else texts("Log a contact"))
         if in_line:
             self._take_appointment()
@@ -181,6 +220,8 @@ class CheckInPanel(EntryForm):
         ))  # fmt: skip
         self.appointment.changed.connect(self._take_appointment)
         self.channel.changed.connect(self._take_way)
+        self.also.wanted.connect(self._one_more)
+        self.also.changed.connect(self.service.look)
         self.clear.clicked.connect(self._start_anew)
 
     def _start_anew(self) -> None:
@@ -194,6 +235,7 @@ class CheckInPanel(EntryForm):
         form.addWidget(self._title)
         form.addWidget(self.appointment)
         form.addWidget(self.service)
+        form.addWidget(self.also)
         names, (_, self._said, _) = self._beside(
             (texts("Name, if they like"), self.name, 5),
             (texts("How to say it"), self.say_name, 4),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,7 +9,6 @@ from PySide6.QtCore import Signal
 from greeter.front_desk.other_office import Sent
 from greeter.guidance.suggestion import RoomAct, RoomSuggestion
 from greeter.model.notice import Notice
-from greeter.model.visit import Channel, Familiarity, Need
 from greeter.queueing.forecast import wait_words
 from ui.learning import Learning
 from ui.staff.acts import Act
@@ -27,37 +25,15 @@ if TYPE_CHECKING:
     from greeter.front_desk.contacts import Contact
     from greeter.model.catalogue import Office, Service
     from greeter.model.journal import Changes
-    from greeter.model.visit import Outcome
+    from greeter.model.visit import Need, Outcome
     from greeter.queueing.announcement import Again
     from greeter.queueing.forecast import Forecast
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
+    from ui.staff.asked import Asked
     from ui.staff.step_acts import PrintTakeAway
     from ui.staff.transfer_ask import Away
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a clerk fills in for somebody at the desk or on the phone."""
-
-    service: str
-    reason: str = ""
-    name: str = ""
-    say_name: str = ""
-    needs: tuple[Need, ...] = ()
-    language: str = "en"
-    channel: Channel = Channel.COUNTER
-    familiarity: Familiarity = Familiarity.UNKNOWN
-    arrived: datetime | None = None
-    """When they came, where that is earlier than now."""
-    request_key: str = ""
-    """The same key never gives a second ticket."""
-    appointment: str = ""
-    """The appointment that they come for; then service, channel and arrival are its own."""
-    people: int | None = None
-    reach_at: str = ""
-    """Where to reach somebody who is not here."""
 
 
 class StaffPresenter(StepActs):
@@ -378,7 +354,7 @@ class StaffPresenter(StepActs):
                 return _keep_appointment(desk, asked)
             forecast = desk.forecaster.newcomer(asked.service, desk.tick())
             ticket = desk.check_in(
-                service=asked.service, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
+                service=asked.service, also=asked.also, reason=asked.reason or None, name=asked.name or None, say_name=asked.say_name or None,
                 needs=asked.needs, language=asked.language, channel=asked.channel, familiarity=asked.familiarity,
                 arrived=asked.arrived, request_key=asked.request_key or None, told=forecast, people=asked.people,
             )  # fmt: skip
@@ -387,13 +363,16 @@ class StaffPresenter(StepActs):
         def done(given: tuple[Ticket, Forecast | None]) -> None:
             ticket, forecast = given
             self.checked_in.emit(ticket)
-            self.told.emit(self._say_to_them(ticket, forecast), Tone.DONE)
+            self.told.emit(self._say_to_them(ticket, forecast, asked.also), Tone.DONE)
 
         self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
 
-    def _say_to_them(self, ticket: Ticket, forecast: Forecast | None) -> str:
+    def _say_to_them(self, ticket: Ticket, forecast: Forecast | None, also: tuple[str, ...]) -> str:
         service = self.office.service(ticket.service).name
         parts = [self.texts("{number} is checked in: {service}.", number=ticket.number, service=service)]
+        if also:
+            names = ", ".join(self.office.service(one).name for one in also)
+            parts.append(self.texts("Then: {services}.", services=names))
         parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
         if forecast is not None and forecast.reason:
             parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")

@@ -63,8 +63,8 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
+    from ui.staff.asked import Asked
     from ui.staff.asking import Ask
-    from ui.staff.presenter import Asked
     from ui.staff.state import StaffState
     from ui.staff.step_acts import PrintTakeAway
 

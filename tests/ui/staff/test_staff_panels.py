@@ -436,6 +436,44 @@ class TestCheckIn:
         assert counter.said.startswith("D006 is checked in: Dog license. Tell them: ")
         assert not counter.panes.check_in.isVisible()
 
+    def test_for_several_things_with_one_ticket(self, counter):
+        counter.press(Key.Key_F9)
+        form, control = counter.panes.check_in, Qt.KeyboardModifier.ControlModifier
+        counter.press(Key.Key_Return, control)
+        assert counter.said == "Write a word or two about it first."
+        counter.write("my dog needs a new tag")
+        counter.press(Key.Key_Return, control)
+        assert (form.service.words, form.service.field.hasFocus()) == ("", True)
+        assert [one.id for one in form.also.services] == ["dog"]
+        counter.write("dog")
+        assert "dog" not in [one.id for one in form.service.found]
+        form.service.field.clear()
+        counter.write("birth certificate")
+        counter.press(Key.Key_Return, control)
+        assert (form.also.is_full, form.also.one_more.isVisible()) == (True, False)
+        counter.write("property tax")
+        counter.press(Key.Key_Return, control)
+        assert counter.said == "A visit holds 3 services at most."
+        form.also.off[1].click()
+        assert [one.id for one in form.also.services] == ["dog"]
+        counter.press(Key.Key_Return)
+        row = next(row for row in counter.state.queue.mine if row.number == "D006")
+        visit = counter.desk.store.visit(row.visit_id)
+        assert (row.service, visit.to_come) == ("dog", ("property-tax",))
+        assert row.reason == "my dog needs a new tag; property tax"
+        assert counter.said.startswith("D006 is checked in: Dog license. Then: Property tax. Tell them: ")
+        assert form.also.services == []
+
+    def test_a_contact_is_about_one_thing(self, counter):
+        counter.press(Key.Key_F9)
+        form = counter.panes.check_in
+        counter.write("my dog needs a new tag")
+        counter.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        form.channel.chip(Channel.PHONE).click()
+        assert form.also.isHidden()
+        counter.press(Key.Key_Return)
+        assert counter.said.startswith("Choose what they came for first")
+
     def test_with_all_that_can_be_told(self, counter):
         counter.press(Key.Key_F9)
         form = counter.panes.check_in

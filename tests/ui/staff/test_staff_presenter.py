@@ -13,7 +13,8 @@ from greeter.texts import Texts
 from ui.background import Background
 from ui.feed import Feed
 from ui.staff.acts import Act
-from ui.staff.presenter import Asked, StaffPresenter
+from ui.staff.asked import Asked
+from ui.staff.presenter import StaffPresenter
 from ui.staff.state import Tone
 from ui.staff.step_acts import StepPlace
 
