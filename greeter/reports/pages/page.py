@@ -46,6 +46,8 @@ class PaperPage:
     def __init__(self, sheet: Sheet, texts: Texts, figures: Figures) -> None:
         self.sheet, self.texts, self.figures = sheet, texts, figures
         self._pieces: list[Piece] = []
+        self._questions: list[tuple[int, str]] = []
+        """From which piece on each is answered."""
         self._asked = False
         self._defined = 0
 
@@ -60,6 +62,7 @@ class PaperPage:
             sheet.bookmark(asked, key, y - 6)
             sheet.text(sheet.left, y + 18, asked, Face(19.0, Weight.EXTRABOLD))
 
+        self._questions.append((len(self._pieces), asked))
         self._add(36.0, draw, above=_BETWEEN, spreads=_MORE_SPACE)
         self._asked, self._defined = True, 0
 
@@ -155,9 +158,14 @@ class PaperPage:
         sheet = self.sheet
         for page in broken(self._pieces, sheet.height - FOOT - 8 - _TOP):
             sheet.end_page()
-            header(sheet, self.texts, self.figures, "")
+            header(sheet, self.texts, self.figures, self._going_on(page.first))
             self._draw(self._pieces[page.first : page.end], page.share)
             footer(sheet, self.texts, self.figures)
+
+    def _going_on(self, first: int) -> str:
+        """Return the question that a page goes on with; empty where it begins with one."""
+        begun = [(place, asked) for place, asked in self._questions if place <= first]
+        return begun[-1][1] if begun and begun[-1][0] < first else ""
 
     def _draw(self, pieces: Sequence[Piece], share: float) -> None:
         y = _TOP
