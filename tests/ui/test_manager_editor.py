@@ -18,7 +18,7 @@ from tests.ui.test_manager_sign_in import Inline
 from ui.kit.button import Kind
 from ui.kit.fonts import load_fonts
 from ui.manager.editor_presenter import EditorPresenter
-from ui.manager.editor_state import Section
+from ui.manager.editor_state import Section, preview_of
 from ui.manager.pages import PageName
 from ui.manager.state import Tone
 from ui.manager.window import ManagerWindow
@@ -247,6 +247,18 @@ class TestPresenter:
         notes = " ".join(states[-1].notes)
         assert "“utilize”" in notes
         assert "Not all is translated into es." in notes
+
+    def test_the_preview_is_mirrored_as_the_kiosk_is(self, qapp, desk):
+        _, states, _ = made(desk)
+        preview = preview_of(Texts(), states[-1].values, {"Build or repair": "بناء"}, "ar")
+        assert (preview.name, preview.hint, preview.right_to_left) == ("بناء", "Home, deck, fence", True)
+        assert not states[-1].preview.right_to_left
+
+    def test_fields_that_name_other_things_say_which_there_are(self, qapp, desk):
+        _, states, _ = made(desk)
+        hints = {one.field.key: one.hint for one in states[-1].fields}
+        assert "zoning-desk" in hints["ask"].partition("In use: ")[2]
+        assert "In use: business, elections, licenses" in hints["skills"]
 
     def test_a_version_that_is_in_use_is_not_brought_back(self, qapp, desk):
         presenter, _, told = made(desk)

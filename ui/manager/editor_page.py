@@ -66,7 +66,6 @@ class EditorPage(LivePage):
         self.language = WrappedChoices[str](sizes, texts("Language that you write in"))
         self.rows: dict[str, FieldRow] = {}
         self._form = QWidget()
-        self._form.setMaximumWidth(sizes.px(FORM))
         self.others = Paragraph("", sizes.list_strong, Token.OVER)
         self.notes = Paragraph("", sizes.list, Token.INK2)
         self.preview = KioskPreview(texts, sizes) if section is Section.CATALOGUE else None
@@ -169,6 +168,7 @@ class EditorPage(LivePage):
             acts.addWidget(part)
         acts.addStretch(1)
         written = QWidget()
+        written.setMaximumWidth(px(FORM))  # here, for its height is asked for by the width that it gets
         beside = QVBoxLayout(written)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._form)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from greeter.catalogue.editing import Edits
+    from greeter.catalogue.fields import Field
     from greeter.texts import Texts
 
 LEAST_SEARCHED = 8
@@ -61,10 +62,31 @@ def form_of(texts: Texts, data: Mapping[str, Any], edits: Edits, part: str) -> t
     """Return the fields of a part; those of a translation are the sentences as they are written now."""
     language, own = told_apart(part)
     now = with_edits(data, {own: edits.get(own, {})}) if language else data
-    return tuple(
-        FieldWords(field, *field_words(texts, part, field.key), tuple(choices_of(texts, field.key)))
-        for field in fields_of(part, now)
-    )
+    return tuple(_field_shown(texts, data, part, field) for field in fields_of(part, now))
+
+
+def _field_shown(texts: Texts, data: Mapping[str, Any], part: str, field: Field) -> FieldWords:
+    label, hint = field_words(texts, part, field.key)
+    known = _known(data, field.key)
+    if known:
+        hint = f"{hint} {texts('In use: {words}.', words=', '.join(known))}"
+    return FieldWords(field, label, hint, tuple(choices_of(texts, field.key)))
+
+
+def _known(data: Mapping[str, Any], key: str) -> list[str]:
+    """Return what may stand in a field that names things of the file by words that no list shows."""
+    if key == "ask":
+        return [str(one.get("id")) for one in data.get("directory", ())]
+    if key == "skills":
+        return sorted(
+            {
+                str(skill)
+                for kind in ("service", "counter")
+                for one in data.get(kind, ())
+                for skill in one.get("skills", ())
+            }
+        )
+    return []
 
 
 def languages_shown(data: Mapping[str, Any], part: str) -> tuple[tuple[str, str], ...]:

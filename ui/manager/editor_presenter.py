@@ -376,7 +376,9 @@ class EditorPresenter(LivePresenter):
                 values=values,
                 problems={key: words for (where, key), words in problems.items() if where == part},
                 others=() if self._checked is None else self._checked.others,
-                preview=preview_of(texts, own, values if self._language else {}) if "hint" in own else None,
+                preview=preview_of(texts, own, values if self._language else {}, self._language)
+                if "hint" in own
+                else None,
                 notes=notes_of(texts, self._advice, office, self._chosen),
                 changes=sum(1 if {NEW, GONE} & set(changed) else len(changed) for changed in self._edits.values()),
                 versions=versions_shown(texts, file),

@@ -10,6 +10,7 @@ from greeter.catalogue.editing import HOURS_PART, LISTED, OFFICE_PART
 from greeter.catalogue.services import is_icon
 from greeter.catalogue.translating import told_apart
 from greeter.model.spoken import untranslated
+from greeter.texts import RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,7 @@ class Preview:
     hint: str
     icon: str
     before: tuple[tuple[str, str], ...]
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def service_of(office: Office | None, part: str) -> Service | None:
     return office.service(wanted) if office is not None and kind == "service" and office.has_service(wanted) else None
 
 
-def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str]) -> Preview:
+def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str], language: str) -> Preview:
     """Return a service as the kiosk shows it, from its fields. said: how its sentences are said in another language."""
 
     def say(sentence: str) -> str:
@@ -192,7 +194,13 @@ def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str])
         (texts("Our promise:"), texts("{n} minutes", n=values["standard"]) if values["standard"] else ""),
     )
     icon = values["icon"] if is_icon(values["icon"]) else "circle"
-    return Preview(say(values["name"]), say(values["hint"]), icon, tuple(one for one in before if one[1]))
+    return Preview(
+        say(values["name"]),
+        say(values["hint"]),
+        icon,
+        tuple(one for one in before if one[1]),
+        language.partition("-")[0] in RIGHT_TO_LEFT,
+    )
 
 
 def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _service(texts: Texts) -> dict[str, tuple[str, str]]:
         "before_transfer": (texts("What to know before sending them on"), texts("For clerks.")),
         "self_help": (texts("What can be done without waiting, and where"), ""),
         "skills": (texts("Skills that a counter needs for it"), texts("One a line. Empty: every counter serves it.")),
-        "ask": (texts("Who knows more"), texts("One a line, as “Whom to ask” calls them.")),
+        "ask": (texts("Who knows more"), texts("One a line. Clerks find them beside the service.")),
         "words": (texts("Official words that visitors meet here"), texts("One a line, as under “Words explained”.")),
         "minutes": (texts("Minutes that it usually takes at the counter"), ""),
         "letter": (texts("First letter of its tickets"), texts("Each service has its own.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -17,6 +18,8 @@ from ui.staff.choices import Choices
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.kit.sizes import StaffSizes
 
 _LEAST_LINES, _MOST_LINES = 2, 8
@@ -44,9 +47,18 @@ class LinesField(QPlainTextEdit):
         """Return the height of what is written."""
         return QSize(200, self._height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines are, once they are broken."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._height())
+
     def _height(self) -> int:
         lines = min(max(round(self.document().size().height()), _LEAST_LINES), _MOST_LINES)
-        return lines * self.fontMetrics().lineSpacing() + self._pad
+        first = self.document().firstBlock()
+        written = self.blockBoundingRect(first).height() / max(
+            first.lineCount(), 1
+        )  # higher than the font's in some scripts
+        return lines * max(self.fontMetrics().lineSpacing(), ceil(written)) + self._pad
 
 
 class FieldRow(QWidget):

@@ -56,6 +56,8 @@ class KioskPreview(Card):
         self.setVisible(service is not None)
         if service is None:
             return
+        direction = Qt.LayoutDirection
+        self.setLayoutDirection(direction.RightToLeft if service.right_to_left else direction.LeftToRight)
         self.card.show_choice(service.name, service.hint, service.icon)
         for place, line in enumerate(self.lines):
             shown = place < len(service.before)

@@ -32,6 +32,7 @@ class Sides(QWidget):
         self._box.setSpacing(gap)
         for part, share in parts:
             self._box.addWidget(part, share, Qt.AlignmentFlag(0) if share else Qt.AlignmentFlag.AlignTop)
+        self._box.addStretch(0)  # takes what no part may have
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
