@@ -57,7 +57,7 @@ class Apart:
 
 def main() -> None:
     """Deliver what is due in the store and office that the input names."""
-    from greeter.automatic.round import deliver_all
+    from greeter.automatic.round import deliver_all, restored_at
     from greeter.catalogue.office_file import read_text
     from greeter.logs import log_to_file, write_crash_card
     from greeter.opening import open_front_desk
@@ -74,7 +74,7 @@ def main() -> None:
     took_something = False
     try:
         with open_front_desk(said["url"], catalogue=office) as desk:
-            for done in deliver_all(desk):
+            for done in deliver_all(desk, restored_at(said["url"])):
                 took_something = True
                 _log.info("report %s: %s", done.wanted.period, done.state.value)
     except Problem as problem:

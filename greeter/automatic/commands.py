@@ -52,13 +52,13 @@ def run(url: str | None, catalogue: Path | None, office_id: str | None) -> None:
     It may run at any time, and on several machines at once: each report goes to each recipient once. Ends with 1 where something did not go out,
     or is due and can't go out from this machine.
     """
-    from greeter.automatic.round import deliver_all, means_here
+    from greeter.automatic.round import deliver_all, means_here, restored_at
     from greeter.automatic.state import read_automatic
     from greeter.model.delivery import Delivery
 
     done, failed = 0, 0
     with desk_of(url, catalogue, office_id) as desk:
-        for one in deliver_all(desk):
+        for one in deliver_all(desk, restored_at(url)):
             done += one.state is Delivery.SENT
             failed += one.state in {Delivery.FAILED, Delivery.REFUSED, Delivery.UNKNOWN}
             click.echo(f"{one.wanted.period}  {one.wanted.recipient}  {_STATES[one.state]}{_said(one.words)}")

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from greeter.automatic.due import folder_of, read_orders
+from greeter.automatic.due import due_at, folder_of, read_orders
 from greeter.automatic.login import read_login
+from greeter.clock import to_ms
 from greeter.model.delivery import Delivery, next_of
 from greeter.problems import BadInput, Problem, StoreProblem
 
@@ -73,9 +74,23 @@ def something_is_due(desk: FrontDesk) -> bool:
     return bool(wanted) and next_of(wanted, desk.open_deliveries(), desk.tick()) is not None
 
 
-def deliver_all(desk: FrontDesk) -> Iterator[Done]:
-    """Deliver what is due, and give what came of each. Raises StoreProblem; what was taken then is taken over by a later round."""
+def restored_at(url: str | None) -> int:
+    """Return when the store at an address was put back from a copy for the last time, milliseconds since 1970 UTC; 0 where it never was."""
+    from greeter.records.copies import file_of
+    from greeter.records.known import read_known
+    from greeter.settings import default_store
+
+    store = file_of(url or default_store())
+    return 0 if store is None else read_known(store).restored
+
+
+def deliver_all(desk: FrontDesk, restored: int = 0) -> Iterator[Done]:
+    """Deliver what is due, and give what came of each. Raises StoreProblem; what was taken then is taken over by a later round.
+
+    restored: see `restored_at`. Mails that were due before may have gone out after the copy was made: they are left to a person's word.
+    """
     means = means_here(desk)
+    yield from _doubted(desk, restored)
     with _scratch() as folder:
         from greeter.automatic.making import Making
 
@@ -86,6 +101,15 @@ def deliver_all(desk: FrontDesk) -> Iterator[Done]:
             if taken is None:
                 return
             yield _deliver(desk, making, means, orders[taken.wanted], taken)
+
+
+def _doubted(desk: FrontDesk, restored: int) -> Iterator[Done]:
+    why = "The store was restored from an older copy since. It may have gone out before."
+    for order in read_orders(desk) if restored else ():
+        if order.wanted.is_folder or to_ms(due_at(desk.office, order.report, order.period)) > restored:
+            continue
+        if desk.doubt_delivery(order.wanted, restored, why):
+            yield Done(order.wanted, Delivery.UNKNOWN, why)
 
 
 def _take(desk: FrontDesk, wanted: Sequence[Wanted], means: Means) -> Delivered | None:

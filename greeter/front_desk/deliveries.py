@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_ANSWER = 300
 _AGAIN = frozenset({Delivery.UNKNOWN, Delivery.REFUSED, Delivery.FAILED})
+_SETTLED = frozenset({Delivery.SENT, Delivery.UNKNOWN, Delivery.REFUSED})
 
 
 class DeliveryActs(PeopleActs):
@@ -95,6 +96,22 @@ class DeliveryActs(PeopleActs):
     def perhaps_delivered(self, taken: Delivered, why: str) -> bool:
         """Note that nobody knows whether it went out. It is not tried again by itself."""
         return self._move(taken, Delivery.UNKNOWN, (Delivery.SENDING,), why)
+
+    def doubt_delivery(self, wanted: Wanted, restored: int, why: str) -> bool:
+        """Note that nobody knows whether a mail went out before the store was restored; False where something is known of it since, or it is settled.
+
+        restored: when that was, milliseconds since 1970 UTC.
+        """
+        try:
+            with self._turn() as turn:
+                rows = self._of((wanted,))
+                if rows and (rows[0].state in _SETTLED or rows[0].since_at > restored):
+                    raise GiveUp
+                tries = rows[0].tries if rows else 0
+                self._keep(turn, Delivered(wanted, Delivery.UNKNOWN, "", turn.at, turn.tick, tries, 0, why))
+        except GiveUp:
+            return False
+        return True
 
     def deliver_again(self, wanted: Wanted, *, session: str = "") -> None:
         """Have a report sent again of which nobody knows whether it went out, or which was refused: a person says so.

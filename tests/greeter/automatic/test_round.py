@@ -15,7 +15,7 @@ from greeter.automatic.due import next_due, read_orders
 from greeter.automatic.login import FILE, PASSWORD, USER, Login, read_login
 from greeter.automatic.round import deliver_all, something_is_due
 from greeter.automatic.state import manager_words, read_automatic
-from greeter.clock import ManualClock
+from greeter.clock import ManualClock, to_ms
 from greeter.front_desk import FrontDesk
 from greeter.model.automatic import AutomaticReport, Every, period_named
 from greeter.model.delivery import CLAIM_MS, Delivery, Wanted
@@ -170,6 +170,20 @@ class TestDelivering:
         assert [one.state for one in deliver_all(desk)] == [Delivery.SENT]
         assert post.offered == 2
         assert len(post.mails) == 1
+
+    def test_after_a_restore_no_mail_goes_out_twice(self, at, morning, post, server, tmp_path):
+        desk = at(office_with(mailed(MAYA, folder=str(tmp_path)), port=server[1]))
+        restored = to_ms(morning.now()) + 1
+        morning.advance(seconds=1)
+        done = {one.wanted.recipient: one.state for one in deliver_all(desk, restored)}
+        assert (done.pop(MAYA), *done.values()) == (Delivery.UNKNOWN, Delivery.SENT)
+        assert (post.offered, list(deliver_all(desk, restored))) == (0, [])
+        (unsent,) = [one for line in read_automatic(desk).lines for one in line.unsent]
+        assert (unsent.again, unsent.words[:22]) == (True, "The store was restored")
+        desk.deliver_again(Wanted(Every.DAY, MAYA, "2026-11-20"))
+        morning.advance(hours=1)
+        assert [one.state for one in deliver_all(desk, restored) if one.wanted.recipient == MAYA] == [Delivery.SENT] * 2
+        assert len(post.mails) == 2, "the one that a person had sent again, and that of the day"
 
     def test_a_folder_that_is_not_here_waits_for_the_machine_that_has_it(self, at, tmp_path):
         folder = tmp_path / "usb"
