@@ -76,6 +76,18 @@ def test_what_was_said_is_forgotten(qtbot, faces):
     assert len(faces) == 1
 
 
+def test_what_was_painted_for_the_visitor_before_stays(qtbot, faces):
+    common, own = Paragraph("What brings you in today?"), Paragraph("I want a deck")
+    for widget in (common, own):
+        qtbot.addWidget(widget)
+    grabbed(common)
+    faces.forget(set())
+    grabbed(common)
+    grabbed(own)
+    faces.forget({"I want a deck"})
+    assert len(faces) == 1
+
+
 def test_the_ones_not_used_for_longest_go(qtbot):
     faces = Faces(3 * 4 * 100)
     for name in "abc":

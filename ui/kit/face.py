@@ -30,6 +30,8 @@ class Faces:
         self.most = most
         """Bytes; 0 keeps none."""
         self._kept: dict[tuple[object, ...], QPixmap] = {}
+        self._new: set[tuple[object, ...]] = set()
+        """Those that were painted since `forget`: no other can show what has been said since."""
         self._bytes = 0
 
     def __len__(self) -> int:
@@ -45,18 +47,21 @@ class Faces:
     def keep(self, key: tuple[object, ...], face: QPixmap) -> None:
         """Keep a picture, and drop those that were not used for longest."""
         self._kept[key] = face
+        self._new.add(key)
         self._bytes += _size(face)
         while self._bytes > self.most:
             self._drop(next(iter(self._kept)))
 
     def forget(self, said: Iterable[str]) -> None:
-        """Drop each picture that shows a word of these."""
+        """Drop each picture that shows a word of these. Short words stand in many texts, so what was painted before they were said stays."""
         words = {word for text in said for word in text.split()}
-        for key in [key for key in self._kept if any(word in str(key[0]) for word in words)]:
+        for key in [key for key in self._new if any(word in str(key[0]) for word in words)]:
             self._drop(key)
+        self._new.clear()
 
     def _drop(self, key: tuple[object, ...]) -> None:
         self._bytes -= _size(self._kept.pop(key))
+        self._new.discard(key)
 
 
 _FACES = Faces()
