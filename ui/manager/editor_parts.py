@@ -61,7 +61,8 @@ def found_among(
 def form_of(texts: Texts, data: Mapping[str, Any], edits: Edits, part: str) -> tuple[FieldWords, ...]:
     """Return the fields of a part; those of a translation are the sentences as they are written now."""
     language, own = told_apart(part)
-    now = with_edits(data, {own: edits.get(own, {})}) if language else data
+    kind = own.partition("/")[0]
+    now = with_edits({kind: data.get(kind, [])}, {own: edits.get(own, {})}) if language else data
     return tuple(_field_shown(texts, data, part, field) for field in fields_of(part, now))
 
 
