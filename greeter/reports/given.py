@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from greeter.front_desk.case import Question
 from greeter.reports.days import AT_ONCE
 from greeter.reports.evidence import Answer
+from greeter.reports.only import ALL, Only
 from greeter.reports.satisfaction import GOOD
 from greeter.reports.span import Span, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from greeter.model.catalogue import Office
     from greeter.records.integrity import Rows
     from greeter.reports.kept import KeptDays
-    from greeter.reports.only import Only
 
 GIVEN = """
 select s.visit, s.question, s.answer, r.service, f.service as came_for, v.channel, v.language, s.seq, s.at
@@ -27,6 +27,9 @@ from survey s join visit v on v.id = s.visit join request r on r.id = v.request 
 where s.office = :office and s.at >= :start and s.at < :end
 order by s.seq
 """
+
+
+OVERALL = Question.SATISFACTION.value
 
 
 class Given(NamedTuple):
@@ -49,36 +52,46 @@ def read_good(
     A visitor's last answer of the span counts, on the day it was given.
     """
     counts: dict[date, list[int]] = {day: [0, 0] for day in span.dates}
-    for day, (_, answer) in _last(store, office, span, kept, Question.SATISFACTION):
-        if only.holds(answer.came_for, answer.channel, answer.language):
+    for day, (_, answer) in _last(store, office, span, kept, overall=True):
+        if only == ALL or only.holds(answer.came_for, answer.channel, answer.language):
             counts[day][0] += answer.answer >= GOOD
             counts[day][1] += 1
     return {day: (good, n) for day, (good, n) in counts.items() if n}
 
 
+def parted(answers: Iterable[Given]) -> tuple[list[Given], list[Given]]:
+    """Return the answers to the overall question, which other days are held against, and the others."""
+    overall: list[Given] = []
+    others: list[Given] = []
+    for one in answers:
+        (overall if one.answer.question == OVERALL else others).append(one)
+    return overall, others
+
+
 def _last(
-    store: Rows, office: Office, span: Span, kept: KeptDays | None, question: Question | None = None
+    store: Rows, office: Office, span: Span, kept: KeptDays | None, *, overall: bool = False
 ) -> list[tuple[date, Given]]:
-    """Return each visitor's last answer to each question, or to one question, with its day."""
+    """Return each visitor's last answer to each question, or to the overall one alone, with its day."""
     found: dict[tuple[str, str], tuple[date, Given]] = {}
-    for day, answers in _each_day(store, office, span, kept):
+    for day, answers in _each_day(store, office, span, kept, overall=overall):
         for one in answers:
             key = one.answer[:2]
-            if (question is None or question.value == key[1]) and (key not in found or found[key][1].seq < one.seq):
+            if key not in found or found[key][1].seq < one.seq:
                 found[key] = day, one
     return list(found.values())
 
 
 def _each_day(
-    store: Rows, office: Office, span: Span, kept: KeptDays | None
-) -> Iterator[tuple[date, tuple[Given, ...]]]:
-    known = {} if kept is None else {day: kept.answers(day) for day in span.dates}
+    store: Rows, office: Office, span: Span, kept: KeptDays | None, *, overall: bool
+) -> Iterator[tuple[date, Sequence[Given]]]:
+    known = {} if kept is None else {day: kept.answers(day, overall=overall) for day in span.dates}
     yield from ((day, answers) for day, answers in known.items() if answers is not None)
     for part in stretches((day for day in span.dates if known.get(day) is None), AT_ONCE):
         found = _read(store, office, part)
         if kept is not None:
             kept.keep_answers(found)
-        yield from found.items()
+        for day, answers in found.items():
+            yield day, parted(answers)[0] if overall else answers
 
 
 def _read(store: Rows, office: Office, span: Span) -> dict[date, tuple[Given, ...]]:

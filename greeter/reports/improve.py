@@ -26,7 +26,7 @@ from greeter.reports.resolution import cost, finished, is_repeat, resolved
 from greeter.reports.savings import NOT_KNOWN, as_in_time_as, as_seldom_as, as_short_as, up_to_goal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from greeter.reports.evidence import Evidence, JournalFacts, VisitFacts
@@ -159,16 +159,18 @@ def _together(shares: Iterable[Share], goal: float) -> Share:
 def _serving(evidence: Evidence, block: Sequence[VisitFacts], first: int, end: int) -> float:
     """Return how many counters were serving between two hours, on average over the days of these visits. Hold is no service."""
     days = {visit.day for visit in block}
-    minutes = 0.0
+    opens, closes, minutes = first * 60, end * 60, 0.0
     for visit in evidence.visits:
-        for request in visit.requests if visit.day in days else ():
-            if request.started and request.ended_minute >= 0 and not request.night:
-                last = request.ended_minute + (24 * 60 if request.ended_minute < request.started_minute else 0)
-                overlap = min(last, end * 60) - max(request.started_minute, first * 60)
+        for request in visit.requests:
+            begun, last = request.started_minute, request.ended_minute
+            if last < begun:
+                last += 24 * 60
+            if begun < closes and last > opens and request.started and request.ended_minute >= 0 and not request.night:
                 whole = request.serve_ms + request.hold_ms
-                if overlap > 0 and whole:
+                if whole and visit.day in days:
                     # More minutes on the wall than have passed: the clock was set.
-                    minutes += min(overlap, whole // MINUTE_MS + 1) * (request.serve_ms / whole)
+                    overlap = min(min(last, closes) - max(begun, opens), whole // MINUTE_MS + 1)
+                    minutes += overlap * (request.serve_ms / whole)
     return minutes / (len(days) * (end - first) * 60)
 
 
@@ -241,14 +243,15 @@ def sent_on(evidence: Evidence) -> Iterator[SentOn]:
 def came_back(evidence: Evidence) -> Iterator[CameBack]:
     """Return the services of which one visit in five or more is about a matter that had come back."""
     office = evidence.office
+    found = {service: list(filter(is_repeat, ended)) for service, ended in evidence.finished_by_service.items()}
     for service, ended in evidence.finished_by_service.items():
-        again = [visit for visit in ended if is_repeat(visit)]
+        again = found[service]
         if _stands_out(len(again), len(ended), FREQUENT_BACK):
             ms = sum(request.serve_ms for visit in again for request in visit.requests if not request.night)
             name = service_name(office, service)
-            known = evidence.finished_by_service
-            others = [visit for other, visits in known.items() if other != service for visit in visits]
-            saving = as_seldom_as(_by_day(others, is_repeat), _by_day(ended, is_repeat))
+            saving = as_seldom_as(
+                _of_days(_but(found, service), _but(evidence.finished_by_service, service)), _of_days(again, ended)
+            )
             yield CameBack(service, name, len(again), len(ended), cost(office, ms), office.currency, saving=saving)
 
 
@@ -266,14 +269,19 @@ def _mean(spans: Sequence[int]) -> int:
 
 def _more_settled(without: Sequence[VisitFacts], rest: Sequence[VisitFacts]) -> Saving:
     """Return how many more would be settled if all brought what is needed; not known where no fewer are now."""
-    found = as_seldom_as(*(_by_day(finished(visits), lambda visit: not resolved(visit)) for visits in (rest, without)))
+    ended = [finished(visits) for visits in (rest, without)]
+    found = as_seldom_as(*(_of_days((one for one in visits if not resolved(one)), visits) for visits in ended))
     return NOT_KNOWN if found.value is None else found
 
 
-def _by_day(visits: Sequence[VisitFacts], counted: Callable[[VisitFacts], bool]) -> list[tuple[int, int]]:
-    """Return for each day of how many visits it is so."""
-    found = Counter(visit.day for visit in visits if counted(visit))
-    return [(found[day], n) for day, n in sorted(Counter(visit.day for visit in visits).items())]
+def _but(by_service: dict[str, list[VisitFacts]], service: str) -> list[VisitFacts]:
+    return [visit for other, visits in by_service.items() if other != service for visit in visits]
+
+
+def _of_days(part: Iterable[VisitFacts], whole: Iterable[VisitFacts]) -> list[tuple[int, int]]:
+    """Return for each day how many of its visits are in the part."""
+    found = Counter(visit.day for visit in part)
+    return [(found[day], n) for day, n in sorted(Counter(visit.day for visit in whole).items())]
 
 
 def _sent_by_day(evidence: Evidence, service: str, to: str) -> tuple[list[tuple[int, int]], ...]:

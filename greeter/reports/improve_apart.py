@@ -97,26 +97,32 @@ class _Alike:
 def _behind(language: str, alike: Sequence[_Alike]) -> tuple[LanguageBehind | None, float]:
     k = n = 0
     expected = variance = 0.0
-    short: dict[tuple[date, int], float] = {}
-    """What each hour of each day adds to how many fewer were in time than if all had fared alike."""
-    for group in alike:
+    compared = [group for group in alike if 0 < group.spoken[language] < len(group.visits)]
+    for group in compared:
         own, total = group.spoken[language], len(group.visits)
         others = total - own
-        if not own or not others:
-            continue
         own_met, met = group.met[language], group.met.total()
         k, n = k + own_met, n + own
         expected += own * (met - own_met) / others
         variance += own * others * met * (total - met) / (total * total * max(total - 1, 1))
-        for hour, spoken, within in group.visits:
-            part = ((spoken == language) - own / total) * (met / total - within)
-            short[group.day, hour] = short.get((group.day, hour), 0.0) + part
     if n < FEWEST or not variance or expected - k < BEHIND * n:
         return None, 1.0
-    parts = list(short.values())
+    parts = _short_by_hour(language, compared)
     reach = t95(max(len(parts) - 1, 1)) * spread_of_sum(parts, variance) / sum(parts) * (expected - k)
     saving = more_in_time(expected - k, reach, n - k, n)
     return LanguageBehind(language, Share(k, n), expected, saving=saving), sum_above_chance(parts, variance)
+
+
+def _short_by_hour(language: str, alike: Sequence[_Alike]) -> list[float]:
+    """Return what each hour of each day adds to how many fewer were in time than if all had fared alike."""
+    short: dict[tuple[date, int], float] = {}
+    for group in alike:
+        total = len(group.visits)
+        own, met = group.spoken[language] / total, group.met.total() / total
+        for hour, spoken, within in group.visits:
+            part = ((spoken == language) - own) * (met - within)
+            short[group.day, hour] = short.get((group.day, hour), 0.0) + part
+    return list(short.values())
 
 
 def _possible(visits: Sequence[VisitFacts], share: Share) -> int:

@@ -1,12 +1,12 @@
 """What is kept of days that are over, so that a report reads no visit and no line of the journal twice.
 
 It lies in a file beside the store, may be thrown away at any time, and holds nothing that the store does not hold: the facts of each closed day
-that figures are functions of, its key numbers, and what whole thousands of lines of the journal said when their chain was computed. No name and no
-word of a visitor is in it.
+that figures are functions of, the answers given on it, its key numbers, and what whole thousands of lines of the journal said when their chain was
+computed. No name and no word of a visitor is in it.
 
-A kept day is thrown away as soon as a later line of the journal is about one of its visits: an act taken back, an arrival or a ticket handed in
-later, a mark that a matter came back. So figures with and without it are the same to the digit. Where the file can't be read or written, everything
-is computed from the store.
+A kept day is thrown away as soon as a later line of the journal is about one of its visits, or of those that answered on it: an act taken back, an
+arrival or a ticket handed in later, a mark that a matter came back. So figures with and without it are the same to the digit. Where the file can't
+be read or written, everything is computed from the store.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ create table if not exists looked (office text not null primary key, form text n
 create table if not exists day (
   office text not null, day text not null, visits integer not null, facts blob not null, keys blob not null, primary key (office, day)
 ) strict;
-create table if not exists answers (office text not null, day text not null, facts blob not null, primary key (office, day)) strict;
+create table if not exists given (
+  office text not null, day text not null, overall blob not null, others blob not null, primary key (office, day)
+) strict;
 create table if not exists lines (
   office text not null, part integer not null, previous text not null, hash text not null, facts blob not null, primary key (office, part)
 ) strict;
@@ -99,16 +101,18 @@ class KeptDays:
         """Return a day's key numbers as they were kept, or None."""
         return self._tried(lambda: unpack_keys(day, blob) if (blob := self._blob("keys", day)) else None)
 
-    def answers(self, day: date) -> tuple[Given, ...] | None:
-        """Return the answers given on a day as they were kept, or None."""
-        return self._tried(lambda: None if (blob := self._answers(day)) is None else unpack_answers(blob))
+    def answers(self, day: date, *, overall: bool = False) -> list[Given] | None:
+        """Return the answers given on a day as they were kept, or None. overall: those to the overall question alone."""
+        return self._tried(lambda: self._answers(day, "overall" if overall else "overall, others"))
 
     def keep_answers(self, days: Mapping[date, tuple[Given, ...]]) -> None:
         """Keep the answers of days, those that are over."""
         rows = [
-            (self._office.id, day.isoformat(), pack_answers(found)) for day, found in days.items() if day < self._today
+            (self._office.id, day.isoformat(), *(pack_answers(part) for part in given.parted(found)))
+            for day, found in days.items()
+            if day < self._today
         ]
-        self._write("insert or replace into answers (office, day, facts) select ?, ?, ?", rows)
+        self._write("insert or replace into given (office, day, overall, others) select ?, ?, ?, ?", rows)
 
     def keep(self, days: Sequence[Day]) -> None:
         """Keep days, those that are over."""
@@ -178,9 +182,9 @@ class KeptDays:
         office = self._office.id
         with self._db:
             self._db.executescript(_TABLES)
-            for table in () if usable else ("day", "answers", "lines"):
+            for table in () if usable else ("day", "given", "lines"):
                 self._db.execute(f"delete from {table} where office = ?", (office,))
-            for table in ("day", "answers"):
+            for table in ("day", "given"):
                 stale = [(office, day) for day in self._stale]
                 self._db.executemany(f"delete from {table} where office = ? and day = ?", stale)
             self._db.execute("insert or replace into looked values (?, ?, ?, ?)", (office, self._form, *head))
@@ -205,11 +209,13 @@ class KeptDays:
         sql = f"select {column} from day where office = ? and day = ? and visits = ?"
         return self._first(sql, (self._office.id, text, self._there.get(text, 0)))
 
-    def _answers(self, day: date) -> bytes | None:
+    def _answers(self, day: date, columns: str) -> list[Given] | None:
         text = day.isoformat()
-        if text in self._stale or day >= self._today:
+        if self._db is None or text in self._stale or day >= self._today:
             return None
-        return self._first("select facts from answers where office = ? and day = ?", (self._office.id, text))
+        sql = f"select {columns} from given where office = ? and day = ?"
+        row = self._db.execute(sql, (self._office.id, text)).fetchone()
+        return None if row is None else [one for blob in row for one in unpack_answers(blob)]
 
     def _first(self, sql: str, values: tuple[object, ...]) -> bytes | None:
         found = None if self._db is None else self._db.execute(sql, values).fetchone()

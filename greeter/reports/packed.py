@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-PACKED = 3
+PACKED = 4
 """The form of these columns; another number when it changes, or when what is read from the store into them does."""
 _STATES = tuple(State)
 _SIGNS = [tuple(signs >> place & 1 > 0 for place in range(6)) for signs in range(1 << 6)]

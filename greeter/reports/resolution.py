@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from greeter.reports.evidence import Evidence, RequestFacts, VisitFacts
     from greeter.reports.quantities import Quantity
 
+_RESOLVED = Outcome.RESOLVED.value
+_NEW, _RETURNING, _UNKNOWN = (one.value for one in (Familiarity.NEW, Familiarity.RETURNING, Familiarity.UNKNOWN))
 _NAMES = {
     Outcome.RESOLVED: for_texts("Resolved"),
     Outcome.FOLLOW_UP: for_texts("Follow-up"),
@@ -91,7 +93,7 @@ def is_repeat(visit: VisitFacts) -> bool:
     """Whether somebody said that the matter had come back: the clerk, or, where the clerk said nothing, the visitor."""
     if visit.came_back is not None:
         return bool(visit.came_back)
-    return visit.familiarity == Familiarity.RETURNING
+    return visit.familiarity == _RETURNING
 
 
 def repeat_windows(office: Office, services: Iterable[str]) -> str:
@@ -110,10 +112,11 @@ def finished(visits: Iterable[VisitFacts]) -> list[VisitFacts]:
 
 
 def _first_contact(ended: Sequence[VisitFacts]) -> tuple[Share, Share]:
-    asked = [visit for visit in ended if visit.familiarity != Familiarity.UNKNOWN]
+    settled = [visit for visit in ended if resolved(visit)]
+    asked = sum(visit.familiarity != _UNKNOWN for visit in ended)
     return (
-        Share(sum(resolved(visit) and not visit.came_back for visit in ended), len(ended)),
-        Share(sum(resolved(visit) and visit.familiarity == Familiarity.NEW for visit in asked), len(asked)),
+        Share(sum(not visit.came_back for visit in settled), len(ended)),
+        Share(sum(visit.familiarity == _NEW for visit in settled), asked),
     )
 
 
@@ -137,7 +140,7 @@ def _repeats(office: Office, again: Sequence[VisitFacts], finished: int) -> tupl
 
 def _resolved_cost(office: Office, requests: Sequence[RequestFacts]) -> tuple[Quantity, ...]:
     ms = service_ms(requests)
-    resolved = sum(request.outcome == Outcome.RESOLVED for request in requests)
+    resolved = sum(request.outcome == _RESOLVED for request in requests)
     served = sum(request.started for request in requests)
     return (
         Amount(ms / MINUTE_MS, served, Unit.MINUTES, 1),
@@ -158,7 +161,7 @@ def service_ms(requests: Iterable[RequestFacts]) -> int:
 
 def resolved(visit: VisitFacts) -> bool:
     """Whether every service of a visit that a clerk finished was resolved."""
-    return all(request.outcome == Outcome.RESOLVED for request in visit.requests if request.outcome)
+    return not any(request.outcome and request.outcome != _RESOLVED for request in visit.requests)
 
 
 def _window(office: Office, service: str) -> str:

@@ -105,10 +105,23 @@ class TestSimulated:
         with sqlite3.connect(kept_path(played.store)) as file:
             columns = {
                 row[1]
-                for table in ("looked", "day", "answers", "lines")
+                for table in ("looked", "day", "given", "lines")
                 for row in file.execute(f"pragma table_info({table})")
             }
-        assert columns == {"office", "form", "seq", "hash", "day", "visits", "facts", "keys", "part", "previous"}
+        assert columns == {
+            "office",
+            "form",
+            "seq",
+            "hash",
+            "day",
+            "visits",
+            "facts",
+            "keys",
+            "overall",
+            "others",
+            "part",
+            "previous",
+        }
 
 
 @pytest.fixture
