@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 LOOK_MS = 500
 FULL_S = 60.0
-"""Between two looks through everything, which take tens of milliseconds."""
+"""Between two looks through everything. The first sets aside what is there by then, modules and windows: it stays, and none looks through it."""
 
 
 class Garbage(QObject):
@@ -24,6 +24,7 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._last_full = monotonic()
+        self._began = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -34,9 +35,13 @@ class Garbage(QObject):
         generation = due(gc.get_count(), gc.get_threshold(), full=monotonic() - self._last_full >= FULL_S)
         if generation is None:
             return
-        gc.collect(generation)
         if generation == OLDEST:
             self._last_full = monotonic()
+        if generation == OLDEST and not self._began:
+            self._began = True
+            gc.freeze()
+        else:
+            gc.collect(generation)
 
 
 OLDEST = 2

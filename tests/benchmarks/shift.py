@@ -13,7 +13,7 @@ from time import monotonic_ns
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from greeter.catalogue.last_good import open_office
@@ -21,6 +21,7 @@ from greeter.clock import Instant, from_ms, to_ms
 from greeter.opening import open_front_desk
 from greeter.settings import DEFAULT_OFFICE
 from greeter.texts import Texts
+from tests.benchmarks.long_frames import LongFrames
 from tests.benchmarks.timing import Runs
 
 MORNING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
@@ -30,16 +31,20 @@ SERVICE_S, APART_S, LOOK_S, TAP_S = 300, 35, 5, 1
 """Seconds of the office: a service lasts so long on average, so far apart people come, so often a clerk looks up, a visitor taps."""
 WARM_S = 60
 BEAT_MS = 4
+LONGEST = 12
+"""So many of the longest frames are told."""
 
 
 class SharedClock:
-    """The office's time in every process alike: ten times as fast as the machine's steady clock since `begun`, in nanoseconds."""
+    """The office's time in every process alike: ten times as fast as the machine's steady clock since `begun`, in nanoseconds.
 
-    def __init__(self, begun):
-        self.begun = begun
+    It stands still until then: the shift begins once all windows are ready.
+    """
+
+    begun = None
 
     def read(self):
-        gone = (monotonic_ns() - self.begun) * SPEED // 1_000_000
+        gone = 0 if self.begun is None else (monotonic_ns() - self.begun) * SPEED // 1_000_000
         return Instant(to_ms(MORNING) + gone, gone, "one shift")
 
     def now(self):
@@ -49,7 +54,8 @@ class SharedClock:
 def measure(folder):
     """Return how many visits were lost or doubled, how far the windows were behind (p50, p95 in ms), and their longest frames.
 
-    A frame is the time that a window's event loop needs to come round. All processes share the machine with each other.
+    A frame is the time that a window's event loop needs to come round, from a minute of the office after all windows are ready and the shift has
+    begun: by then each page was seen once. All processes share the machine with each other. The longest frames are told on standard error.
     """
     url, catalogue = f"sqlite:///{folder / 'office.db'}", folder / "eight-counters.toml"
     more = "".join(f'[[counter]]\nid = "{counter}"\nskills = ["permits"]\n' for counter in list(CLERKS)[4:])
@@ -63,6 +69,7 @@ def measure(folder):
     shown = told["kiosk"]["shown"]
     behind, frames = Runs(), Runs()
     done = {(row["kind"], number[row["visit"]]): row["at"] - to_ms(MORNING) for row in acts}
+    _tell_long(told)
     for name, one in told.items():
         frames.ms.extend(one["frames"])
         wanted = {"board": "call", "kiosk": ""}.get(name)
@@ -82,6 +89,13 @@ def measure(folder):
     }
 
 
+def _tell_long(told):
+    """Say of the longest frames which window it was, when, and what it did."""
+    found = [(frame["ms"], name, frame) for name, one in told.items() for frame in one["long"]]
+    for ms, name, frame in sorted(found, key=lambda each: -each[0])[:LONGEST]:
+        print(f"{name} at {frame['at_s']} s: {ms} ms, {frame}", file=sys.stderr)
+
+
 def _play(url, catalogue):
     """Run all windows to the end; return when they began, in nanoseconds, and what each told."""
     commands = {counter: ("staff", counter, clerk) for counter, clerk in CLERKS.items()}
@@ -98,20 +112,47 @@ def _play(url, catalogue):
     return begun, {name: json.loads(one.communicate()[0].splitlines()[-1]) for name, one in running.items()}
 
 
+class Painting(QObject):
+    """Tells of the last state that a window has shown, once it has painted what it had to."""
+
+    def __init__(self, window, see, shown):
+        super().__init__(window)
+        self._see, self._state = see, None
+        shown.connect(self._show)
+        window.installEventFilter(self)
+
+    def _show(self, state):
+        self._state = state
+
+    def eventFilter(self, watched, event):  # noqa: N802 (Qt names it)
+        """Look a moment later, when what was to be painted is."""
+        if event.type() is QEvent.Type.UpdateRequest and self._state is not None:
+            QTimer.singleShot(0, self._painted)
+        return super().eventFilter(watched, event)
+
+    def _painted(self):
+        if self._state is not None:
+            self._see(self._state)
+            self._state = None
+
+
 class Watched:
     """A window under watch: what it has painted and when, and how long its event loop took to come round."""
 
     def __init__(self, clock):
         self.clock, self.saw, self.shown, self.frames = clock, {}, [], []
-        self._last, self._waiting = 0, None
+        self._last, self._waiting, self._long = 0, None, None
         self._beat = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._come_round)
         self._beat.start()
 
     def _come_round(self):
         now = monotonic_ns()
-        if self._last and self._seconds() > WARM_S:
+        if self._long is not None:
+            self._long.come_round()
             self.frames.append((now - self._last) / 1e6)
+        elif self._seconds() > WARM_S:
+            self._long = LongFrames()
         self._last = now
 
     def _seconds(self):
@@ -134,7 +175,9 @@ class Watched:
 
     def tell(self):
         saw = [[*key, at] for key, at in self.saw.items()]
-        print(json.dumps({"saw": saw, "shown": self.shown, "frames": [round(ms, 1) for ms in self.frames]}))
+        frames = [round(ms, 1) for ms in self.frames]
+        long = self._long.found if self._long else []
+        print(json.dumps({"saw": saw, "shown": self.shown, "frames": frames, "long": long}))
 
 
 def _staff(app, counterpart, office, watched, counter, clerk):
@@ -144,9 +187,7 @@ def _staff(app, counterpart, office, watched, counter, clerk):
     draw = random.Random(int(counter))
     done_at = [0.0]
 
-    def painted(state):
-        window.repaint()
-        watched.sees_queue(state.queue)
+    Painting(window, lambda state: watched.sees_queue(state.queue), window.presenter.shown)
 
     def work():
         if not window.presenter.is_settled:
@@ -161,7 +202,6 @@ def _staff(app, counterpart, office, watched, counter, clerk):
             QTest.keyClick(window, Qt.Key.Key_F8)
             QTest.keyClick(app.focusWidget() or window, Qt.Key.Key_1)
 
-    window.presenter.shown.connect(painted)
     return window, work, LOOK_S
 
 
@@ -198,14 +238,13 @@ def _board(app, counterpart, office, watched):
     )
     window.resize(1920, 1080)
 
-    def painted(state):
-        window.repaint()
+    def see(state):
         if state.called is not None:
             watched.sees("call", state.called.number)
         for call in state.earlier:
             watched.sees("call", call.number)
 
-    window.presenter.changed.connect(painted)
+    Painting(window, see, window.presenter.changed)
     return window, None, LOOK_S
 
 
@@ -214,13 +253,17 @@ def main(url, catalogue, kind, *who):
     from ui.app import application, reach
 
     app, office = application(), open_office(catalogue)
-    print("ready", flush=True)
-    watched = Watched(SharedClock(int(sys.stdin.readline())))
+    watched = Watched(SharedClock())
     counterpart = reach(url, office, watched.clock)
     window, act, each_s = {"staff": _staff, "kiosk": _kiosk, "board": _board}[kind](
         app, counterpart, office, watched, *who
     )
     window.show()
+    app.processEvents()
+    while not getattr(window.presenter, "is_settled", True):
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    print("ready", flush=True)
+    watched.clock.begun = int(sys.stdin.readline())
 
     def turn():
         if watched.is_over():

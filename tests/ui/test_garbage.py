@@ -8,7 +8,7 @@ from threading import Thread, current_thread
 from PySide6.QtCore import QObject
 
 from ui.app import application
-from ui.garbage import LOOK_MS, Garbage, due
+from ui.garbage import FULL_S, LOOK_MS, Garbage, due
 
 THRESHOLDS = (700, 10, 10)
 
@@ -55,3 +55,23 @@ def test_the_oldest_generation_that_is_due_is_collected_and_all_of_it_seldom():
     assert due((0, 11, 11), THRESHOLDS, full=True) == 2
     assert due((0, 11, 11), THRESHOLDS, full=False) == 1
     assert due((0, 0, 11), THRESHOLDS, full=False) is None
+
+
+def test_what_is_there_when_windows_have_come_is_never_looked_through_and_what_goes_later_is_found(qapp, monkeypatch):
+    parent, gone = QObject(), []
+    garbage = Garbage(parent)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, THRESHOLDS[2] + 1))
+
+    def look_through_all():
+        garbage._last_full -= 2 * FULL_S
+        garbage.look()
+
+    before = gc.get_freeze_count()
+    try:
+        look_through_all()
+        assert gc.get_freeze_count() > before
+        Noted(gone)
+        look_through_all()
+        assert gone == ["MainThread"]
+    finally:
+        gc.unfreeze()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -16,7 +18,8 @@ from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
 from ui.staff.facts import gently_fact, held_words, need_fact, row_fact, wait_sentence, where_from
-from ui.staff.queue_model import Heading, QueueModel
+from ui.staff.queue_model import Heading, Item, QueueModel
+from ui.staff.row_pictures import RowPictures
 from ui.theme import Theme, Token
 
 if TYPE_CHECKING:
@@ -67,6 +70,7 @@ class QueueRowDelegate(QStyledItemDelegate):
     def __init__(self, texts: Texts, sizes: StaffSizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts, self._sizes = texts, sizes
+        self._pictures = RowPictures()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         """Return the size of a row: the same for all."""
@@ -76,24 +80,31 @@ class QueueRowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row."""
-        view, model, px = option.widget, cast("QueueModel", index.model()), self._sizes.px
-        item = model.item_at(index.row())
-        look = theme.of(view)
-        whole = QRect(option.rect)
-        area = QRect(px(MARGIN), whole.top(), view.width() - 2 * px(MARGIN), whole.height())
+        view, model = option.widget, cast("QueueModel", index.model())
+        item, elsewhere = model.item_at(index.row()), model.waits_elsewhere(index.row())
+        state, look = option.state, theme.of(view)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+
+        def row(painter: QPainter, box: QRect) -> None:
+            inset = self._sizes.px(MARGIN)
+            area = QRect(inset, box.top(), view.width() - 2 * inset, box.height())
+            brush = _Brush(painter, look, area, view.layoutDirection(), view.style())
+            self._row(brush, item, chosen=chosen, elsewhere=elsewhere)
+
+        seen = (_face(item), chosen, elsewhere, look, view.width(), view.layoutDirection())
         painter.save()
-        brush = _Brush(painter, look, area, view.layoutDirection(), view.style())
+        self._pictures.show(painter, QRect(option.rect), seen, look.color(Token.SUNK), row)
+        painter.restore()
+
+    def _row(self, brush: _Brush, item: Item, *, chosen: bool, elsewhere: bool) -> None:
         if isinstance(item, Heading):
             self._heading(brush, item)
+            return
+        self._ground(brush, chosen=chosen)
+        if item.state in {State.ON_HOLD, State.NO_SHOW} or item.expected:
+            self._aside(brush, item)
         else:
-            state = option.state
-            chosen = bool(state & QStyle.StateFlag.State_Selected)
-            self._ground(brush, chosen=chosen)
-            if item.state in {State.ON_HOLD, State.NO_SHOW} or item.expected:
-                self._aside(brush, item)
-            else:
-                self._waiting(brush, item, elsewhere=model.waits_elsewhere(index.row()))
-        painter.restore()
+            self._waiting(brush, item, elsewhere=elsewhere)
 
     def _heading(self, brush: _Brush, item: Heading) -> None:
         px, ink = self._sizes.px, brush.look.color(Token.INK2)
@@ -174,3 +185,8 @@ class QueueRowDelegate(QStyledItemDelegate):
         box = brush.box(px(6), 0, px(62), brush.area.height() - 1)
         lettering = self._sizes.number if has_ticket(number) else self._sizes.label_strong
         brush.text(number, lettering, box, brush.look.color(Token.INK))
+
+
+def _face(item: Item) -> Item:
+    """Return what of an item is painted: whole minutes of the wait, and not why it would be next."""
+    return item if isinstance(item, Heading) else replace(item, waited=timedelta(minutes=item.minutes), why="")

@@ -98,15 +98,17 @@ class StepsPanel(QWidget):
     def show_state(self, state: StaffState) -> None:
         """Show what belongs to the visit on the card."""
         card = state.card
-        self._steps.setVisible(card is not None)
-        self._before.setVisible(card is not None)
-        self._nobody.setVisible(card is None)
-        self._foot.setVisible(card is not None)
         if card is None:
             self._visit = ""
             self._glossary.hide()
             self.directory.set_service(None)
-            return
+        else:
+            self._fill(card)
+        for part in (self._steps, self._before, self._foot):  # filled first: see `VisitorCard`
+            part.setVisible(card is not None)
+        self._nobody.setVisible(card is None)
+
+    def _fill(self, card: VisitCard) -> None:
         self._visit = card.visit_id
         self.steps.show_card(card)
         self.directory.set_service(card.service)

@@ -50,18 +50,17 @@ class VisitorCard(PanelScroll):
         if shown != self._shown:
             self._shown = shown
             self.to_top()
-        self._visit.setVisible(card is not None)
-        self.nobody.setVisible(card is None)
         if card is None:
             self.notes.nobody()
             self.nobody.show_state(state)
-            return
-        self.head.show_state(state, card)
-        self.open_with.show_card(card)
-        self.know.show_card(card)
-        self.summary.show_card(card)
-        self.story.show_card(card)
-        self.notes.show_card(card)
+        else:
+            self.head.show_state(state, card)
+            for part in (self.open_with, self.know, self.summary, self.story, self.notes):
+                part.show_card(card)
+        # Filled first: each part that is shown on a page in sight would lay all of the page out anew.
+        comes, goes = (self.nobody, self._visit) if card is None else (self._visit, self.nobody)
+        goes.hide()
+        comes.show()
 
     def to_top(self) -> None:
         """Show who it is: a card begins at its head for each visitor, and when its clerk is done writing on it."""

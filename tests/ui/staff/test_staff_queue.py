@@ -39,6 +39,23 @@ def keys(model):
     return [model.item_at(row).visit_id for row in range(model.rowCount())]
 
 
+def test_a_row_that_was_painted_before_is_painted_anew_when_it_says_something_else(qtbot, rows):
+    shown, first = QueueList(TEXTS, StaffSizes()), rows(3)
+    qtbot.addWidget(shown)
+    shown.resize(404, 200)
+
+    def seen(items, chosen=""):
+        shown.show_items(items, chosen)
+        return shown.grab().toImage()
+
+    before = seen(first)
+    later = seen([replace(row, waited=row.waited + timedelta(minutes=9)) for row in first])
+    chosen = seen(first, first[1].visit_id)
+    moved = seen([first[1], first[0], first[2]])
+    assert before not in (later, chosen, moved)
+    assert seen(first) == before
+
+
 class TestModel:
     def test_becomes_any_list_with_lawful_signals(self, rows):
         model = QueueModel(TEXTS)
