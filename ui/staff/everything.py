@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.staff import closing, directory_panel, know_panel, notes_panel, room_strip, steps_list, telling
-from ui.staff.acts import Act
+from ui.staff import (
+    closing,
+    directory_panel,
+    keys_panel,
+    know_panel,
+    notes_panel,
+    room_strip,
+    steps_list,
+    summary_panel,
+    telling,
+)
+from ui.staff.acts import Act, face_of
 from ui.staff.commands import Command, cap, of_acts, of_card, of_directory, of_people, of_services
+from ui.staff.keys_panel import KeyLine
+from ui.staff.palette import KEY as PALETTE_KEY
 from ui.staff.palette import Palette
 from ui.staff.panes import STEPS_KEY
 from ui.staff.queue_column import CONTACT_KEY, FOLLOW_UPS_KEY, SEARCH_KEY
@@ -26,6 +38,7 @@ if TYPE_CHECKING:
     from ui.staff.window import StaffWindow
 
 MOST_MEANT = 5
+KEYS_KEY = keys_panel.KEY
 
 
 class Everything(QObject):
@@ -46,6 +59,23 @@ class Everything(QObject):
         """Open the palette; names are read for as long as it is."""
         self.palette.open(self._commands(), self._meant)
         self._read_people()
+
+    def show_keys(self) -> None:
+        """Show every key of this window on one page."""
+        texts, state = self._texts, self._window.presenter.state
+        acts = [KeyLine(face_of(act).cap, texts(face_of(act).word)) for act in Act]
+        acts += [KeyLine(key, name) for name, key, *_ in self._on_card()]
+        anytime = [
+            KeyLine(cap(PALETTE_KEY), texts("Find anything")),
+            KeyLine("Esc", texts("Go back, keep what was begun")),
+            KeyLine("Space", texts("Tick the next step")),
+            KeyLine("Ctrl Enter", texts("Checking in: one more thing, too")),
+            *(KeyLine(one.key, one.name) for one in (*self._anytime(), *self.more(state)) if one.key),
+        ]
+        known = {line.key for line in (*acts, *anytime)}
+        room = [KeyLine(one.key, one.name) for one in self._room(state) if one.key not in known]
+        groups = [(texts("For a visitor"), acts), (texts("At any time"), anytime), (texts("For the room, now"), room)]
+        self._window.panes.open_keys([(heading, lines) for heading, lines in groups if lines])
 
     def _know_people(self, people: tuple[PersonToday, ...]) -> None:
         if self.palette.isVisible():
@@ -89,6 +119,8 @@ class Everything(QObject):
             (texts("Write a note"), notes_panel.KEY, "pencil", "remark comment", panes.write_note),
             (texts("Edit what we know"), know_panel.KEY, "square-pen", "name contact needs summary", panes.edit),
             (texts("Go to the next steps"), STEPS_KEY, "list-checks", "tick", panes.go_to_steps),
+            (texts("Sum up what was said"), cap(summary_panel.EDIT_KEY), "pencil", "summary agree", panes.sum_up),
+            (texts("They agree to the summary"), summary_panel.AGREE_KEY, "check", "yes", panes.agree),
             (texts("Add a step"), steps_list.ADD_KEY, "plus", "next owe", panes.add_step),
         ]
         if self._window.presenter.can_print:
@@ -102,6 +134,7 @@ class Everything(QObject):
         window, strip = self._window, self._window.panes.strip
         delay = "Tell the lobby of no delay any more" if window.presenter.tells_delay else "Tell the lobby of a delay"
         return [
+            Command(self._texts("Show all keys"), KEYS_KEY, "keyboard", self.show_keys, "shortcuts help list"),
             Command(self._texts("Find whom to ask"), directory_panel.KEY, "book-open", open_directory, words),
             Command(
                 self._texts("Search the queue"), cap(SEARCH_KEY), "search", window.panes.queue.open_search, "find filter"

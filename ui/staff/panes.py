@@ -23,6 +23,7 @@ from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
 from ui.staff.closing_panel import ClosingPanel
 from ui.staff.follow_ups_panel import FollowUpsPanel
+from ui.staff.keys_panel import KeysPanel
 from ui.staff.queue_column import QueueColumn
 from ui.staff.steps_panel import StepsPanel
 from ui.staff.top_bar import TopBar
@@ -30,7 +31,7 @@ from ui.staff.visitor_card import VisitorCard
 from ui.theme import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from greeter.model.catalogue import Office, Service
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
     from ui.staff.closing_panel import ClosingFacts
     from ui.staff.entry_form import EntryForm
+    from ui.staff.keys_panel import KeyLine
     from ui.staff.state import StaffState
 
 TEXTS = 2000
@@ -115,13 +117,14 @@ class Panes:
         self.follow_ups = FollowUpsPanel(texts, sizes)
         self.call_back = CallBackForm(texts, sizes, find)
         self.closing = ClosingPanel(texts, sizes)
+        self.keys = KeysPanel(texts, sizes)
         self.steps = StepsPanel(texts, sizes, office, can_print=can_print)
         self.queue.list.came_to.connect(self.card.to_top)
         self.strip = AskingStrip(texts, sizes, office, find, home=self.queue.list)
         self.bar = ActionBar(texts, sizes)
         self.centre = QStackedWidget()
         self.centre.addWidget(self.card)
-        for panel in (self.check_in, self.follow_ups, self.call_back, self.closing):
+        for panel in (self.check_in, self.follow_ups, self.call_back, self.closing, self.keys):
             self.centre.addWidget(panel)
         self._rule = ColumnRule()
         self.work = QWidget()
@@ -130,7 +133,7 @@ class Panes:
         self.sign_in.hide()
         self._lay_out(window)
         self.tabs.changed.connect(self._tab_chosen)
-        for panel in (self.check_in, self.follow_ups, self.closing):
+        for panel in (self.check_in, self.follow_ups, self.closing, self.keys):
             panel.closed.connect(self.close_check_in)
         self.call_back.closed.connect(self.open_follow_ups)
 
@@ -194,6 +197,15 @@ class Panes:
         self._open(self.closing)
         self.closing.open_for(facts, one)
 
+    def open_keys(self, groups: Sequence[tuple[str, Sequence[KeyLine]]]) -> None:
+        """Show every key in the card's place; again, the card."""
+        if self.panel is self.keys:
+            self.close_check_in()
+            return
+        self.keys.show_keys(groups)
+        self._open(self.keys)
+        self.keys.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _open(self, panel: QWidget) -> None:
         self.strip.close_ask()
         self._tab_row.hide()
@@ -202,15 +214,24 @@ class Panes:
     @property
     def that_move(
         self,
-    ) -> tuple[VisitorCard | StepsPanel | FollowUpsPanel | EntryForm | PanelScroll, ...]:
+    ) -> tuple[VisitorCard | StepsPanel | FollowUpsPanel | EntryForm | KeysPanel | PanelScroll, ...]:
         """The parts in which what has the keyboard may come to lie elsewhere."""
-        return (self.card, self.steps, self.check_in, self.follow_ups, self.call_back, self.closing, self.sign_in.area)
+        return (
+            self.card,
+            self.steps,
+            self.check_in,
+            self.follow_ups,
+            self.call_back,
+            self.closing,
+            self.keys,
+            self.sign_in.area,
+        )
 
     @property
     def panel(self) -> QWidget | None:
         """What stands in the card's place; None where the card or the steps do."""
         now = self.centre.currentWidget()
-        return now if now in {self.check_in, self.follow_ups, self.call_back, self.closing} else None
+        return now if now in {self.check_in, self.follow_ups, self.call_back, self.closing, self.keys} else None
 
     def close_check_in(self) -> None:
         """Show the card again; what was begun stays in the form."""

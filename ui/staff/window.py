@@ -43,7 +43,7 @@ from ui.staff.closing import Closing
 from ui.staff.colleagues import Colleagues
 from ui.staff.counter_day import BREAK_KEY, OPEN_KEY, CounterDay
 from ui.staff.draft_keeper import keep_drafts
-from ui.staff.everything import Everything
+from ui.staff.everything import KEYS_KEY, Everything
 from ui.staff.expecting import Expecting
 from ui.staff.giving_back import give_back
 from ui.staff.more_services import MoreServices
@@ -360,6 +360,7 @@ class StaffWindow(QWidget):
         self._bind(OPEN_KEY, self.day.toggle_open)
         self._bind(CONTACT_KEY, self.after.ask_channel)
         self._bind(palette.KEY, self.everything.open)
+        self._bind(KEYS_KEY, self.everything.show_keys)
         self._bind(telling.DELAY_KEY, self.tell_delay)
         self._bind(telling.NOTE_KEY, lambda: self.ask_all(self.panes.strip.note))
         self._bind(announcing.KEY, self.announcing.open)
