@@ -20,6 +20,7 @@ PANELS = {
     ("Shift_L", "e"): "Summary",
     ("Shift_L", "f"): "Follow-ups. The office owes nobody an answer.",
     ("Shift_L", "l"): "Phone",
+    ("Shift_L", "slash"): "All keys",
     ("Shift_L", "a"): "A word or two about it",
     ("Shift_L", "c"): "Serve all who wait, give no more tickets",
     ("F5",): "Or in your words",
