@@ -260,12 +260,13 @@ class Keyboard(QWidget):
         high = (self.height() - gap * (count - 1)) // count
         columns = max(self.columns, *map(len, rows))
         wide = (self.width() - gap * (columns - 1)) // columns
-        place = 0
+        place, build = 0, replace(self._build(self._sizes, high), pad=self._sizes.px(2))
         for line, row in enumerate(rows):
             indent = (self.width() - len(row) * wide - (len(row) - 1) * gap) // 2
             for column in range(len(row)):
                 box = QRect(indent + column * (wide + gap), line * (high + gap), wide, high)
-                self._put_letter(self._keys[place], box, high)
+                self._keys[place].set_build(build)
+                self._keys[place].setGeometry(box)  # from the left in every language, as on every keyboard
                 place += 1
         self._arrange_words((len(rows)) * (high + gap), high, gap)
 
@@ -301,11 +302,6 @@ class Keyboard(QWidget):
     def _put(self, key: Button, box: QRect, high: int) -> None:
         key.set_build(self._build(self._sizes, high))
         key.setGeometry(mirrored(self, box))
-
-    def _put_letter(self, key: Button, box: QRect, high: int) -> None:
-        """Place a letter's key. Rows run from the left in every language, as on every keyboard; words are mirrored."""
-        key.set_build(replace(self._build(self._sizes, high), pad=self._sizes.px(2)))
-        key.setGeometry(box)
 
     @staticmethod
     def _build(sizes: KioskSizes, high: int | None = None) -> Build:

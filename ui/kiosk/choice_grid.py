@@ -103,11 +103,12 @@ class ChoiceGrid:
         full = fitting if len(self._choices) > each else lines
         high = max(min((area.height() - gap * (full - 1)) // max(full, 1), rows.most), min(rows.least, area.height()))
         top = area.bottom() + 1 - lines * high - (lines - 1) * gap if bottom else area.top()
-        boxes = frame.column_boxes(area, columns, gap)
+        boxes, build = frame.column_boxes(area, columns, gap), card_build(frame)
         for place, choice in enumerate(self.shown):
             card = self._card(place)
             box = boxes[place % columns]
-            self._fill(card, choice, shape)
+            card.set_build(build, shape)
+            self._fill(card, choice)
             card.place = (self.first + place + 1, len(self._choices))
             self._page.put(card, QRect(box.left(), top + place // columns * (high + gap), box.width(), high))
         self.hide(len(self.shown))
@@ -154,10 +155,9 @@ class ChoiceGrid:
             self.cards.append(card)
         return self.cards[place]
 
-    def _fill(self, card: ChoiceCard, choice: Choice, shape: CardShape) -> None:
+    def _fill(self, card: ChoiceCard, choice: Choice) -> None:
         self._keys[card] = choice.key
         state = self._page.state
-        card.set_build(card_build(self._page.frame), shape)
         card.show_choice(
             choice.name, choice.hint, choice.icon, font=choice.font, hint_font=choice.hint_font,
             chosen=choice.chosen, chosen_words="" if state is None else state.texts("Chosen"),

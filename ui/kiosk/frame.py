@@ -43,37 +43,37 @@ class Frame:
     told: int = 0
     """The height of the line for staff beneath the header; 0 while there is nothing to tell them."""
 
-    @property
+    @cached_property
     def low(self) -> bool:
         """Whether every control must lie in the lower half."""
         return self.reach is Reach.LOW
 
-    @property
+    @cached_property
     def portrait(self) -> bool:
         """Whether the screen stands upright."""
         return self.height > self.width
 
-    @property
+    @cached_property
     def short(self) -> bool:
         """Whether the screen is low: about 15 inches, landscape."""
         return self.height < self.sizes.mm(SHORT_MM)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """Choices stand in so many columns."""
         return 2 if self.portrait else 3
 
-    @property
+    @cached_property
     def margin(self) -> int:
         """Left and right of everything."""
         return self.sizes.px(40) if self.short else self.sizes.margin
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Between two targets: 5 mm, 3.5 in low reach and on low screens."""
         return self.sizes.mm(3.6) if self.short or self.low else self.sizes.gap
 
-    @property
+    @cached_property
     def inner(self) -> int:
         """The width between the margins."""
         return self.width - 2 * self.margin
@@ -97,7 +97,7 @@ class Frame:
         high = self.sizes.px(208 if self.portrait else 128)
         return QRect(0, self.height - high, self.width, high)
 
-    @property
+    @cached_property
     def cell(self) -> int:
         """The height of a control in low reach, and of a choice on low screens."""
         return self.sizes.px(118)
@@ -114,7 +114,7 @@ class Frame:
         high = high * self.nav_rows + self.gap * (self.nav_rows - 1)
         return QRect(self.margin, self.strip.top() - gap - high, self.inner, high)
 
-    @property
+    @cached_property
     def start_height(self) -> int:
         """The height of Start: 156 px where there is room."""
         roomy = not (self.short or self.low) and (self.portrait or not self.sizes.large)

@@ -60,6 +60,8 @@ class Header(QWidget):
         self._frame = frame
         self._icon_box = QRect()
         self._icon_wanted = False
+        self._ended: tuple[object, ...] = ()
+        """What `show_end` was called with last, and what else its places follow from."""
         self._mark = Mark(frame.sizes.px(52), parent=self)
         self._office = OfficeName(office, frame.sizes.label_strong, self)
         self._end = Paragraph("", frame.sizes.label, Token.INK2, align=Align.END, parent=self)
@@ -79,6 +81,19 @@ class Header(QWidget):
 
         short_words: shown instead of `words` where the office's name would be cut.
         """
+        wanted = (
+            words,
+            short_words,
+            language,
+            leave,
+            self._frame,
+            self._icon_wanted,
+            self._office.text(),
+            self.layoutDirection(),
+        )
+        if wanted == self._ended:
+            return
+        self._ended = wanted
         needed = self._office.sizeHint().width()
         if self._icon_wanted:
             needed += self._icon_side + self._frame.sizes.px(18)

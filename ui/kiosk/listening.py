@@ -66,6 +66,8 @@ class Listening(QObject):
         self._texts = window.presenter.state.texts
         self._seconds: int | None = None
         self._intro = False
+        self._unread = False
+        """Whether a page has come that is not read yet: it is painted first."""
 
     @cached_property
     def speaker(self) -> Speaker:
@@ -205,6 +207,7 @@ class Listening(QObject):
         self._texts = state.texts
         on = Aid.LISTEN in state.aids
         if on is not self.on:
+            self._unread = False
             self.on = self._intro = on
             self.reader.forget()
             self.stop()
@@ -223,17 +226,23 @@ class Listening(QObject):
             turned = place is None or place.page is not state.page
             self._arrive(state, turned=turned)
         elif news := self.reader.news(self.teller, state, echo=self.on):
+            self._read_painted()
             self._tell(news)
         elif had_warned:
+            self._read_painted()
             self.hear([*self.teller.say(self._texts("You have more time.")), *self.focused()])
 
     def _arrive(self, state: KioskState, *, turned: bool) -> None:
         """Read the page, from its start; assistive technology hears of a whole page already, and of another sheet here."""
         if self.on and self.manner is Manner.KEYS and (self.steps.here is None or not turned):
             self.steps.go_to_first()
+        self.reader.remember(self.teller, state)
+        self._unread = self.on and turned and self.manner is Manner.TOUCH and not self._intro
+        if self._unread:
+            QTimer.singleShot(0, self, self._read_painted)
+            return
         intro, self._intro = self._intro, False
         said = self.reader.page(self.teller)
-        self.reader.remember(self.teller, state)
         if self.on:
             here = self.focused()
             if self.reader.field is not None:  # it is named by the question, which is said just before
@@ -241,6 +250,12 @@ class Listening(QObject):
             self.hear([*(self._how() if intro else []), *said, *here])
         elif not turned:
             self._announce(said)
+
+    def _read_painted(self) -> None:
+        """Read the page that has come, now that it is seen; unless it was read, or left, before."""
+        if self._unread:
+            self._unread = False
+            self.hear(self.reader.page(self.teller))
 
     def _how(self) -> list[Phrase]:
         """Say how it works, to hands or to keys."""
@@ -336,6 +351,7 @@ class Listening(QObject):
         gone = self._texts("This screen is cleared. Goodbye.") if self.on and not self._window.warned else ""
         farewell = self.teller.say(gone) if gone else []
         self.reader.forget()
+        self._unread = False
         self.manner = Manner.TOUCH
         self.declined = self.answered = self._intro = False
         self._seconds = None

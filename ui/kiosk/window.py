@@ -24,6 +24,7 @@ from ui.kiosk.idle import PATIENCE, PATIENT, WARNING_S
 from ui.kiosk.locked_keys import PANEL_KEYS, is_dead
 from ui.kiosk.nav_bar import NavBar
 from ui.kiosk.pages import ORDER, page_class
+from ui.kiosk.rehearsal import Rehearsal
 from ui.kiosk.state import KioskState, Saving
 from ui.kiosk.strip import aid_words, strip_build
 from ui.kiosk.turning import Motion, Turning
@@ -164,9 +165,9 @@ class KioskWindow(QWidget):
         """The boxes of the present layout."""
         return self._frame
 
-    def show_state(self) -> None:
-        """Show what the presenter has now."""
-        state = self.presenter.state
+    def show_state(self, state: KioskState | None = None) -> None:
+        """Show what the presenter has now, or for a moment another state."""
+        state = state or self.presenter.state
         if not self._opened:
             return
         turned_over = self._set_direction(state)
@@ -280,6 +281,7 @@ class KioskWindow(QWidget):
                 QTimer.singleShot(0, self, self._build_next)
                 return
         self.listening  # noqa: B018 (made now, so that no touch waits for it)
+        Rehearsal(self)
 
     def _connect(self) -> None:
         self.header.language_wanted.connect(lambda: self.presenter.open_page(Page.LANGUAGES))

@@ -171,6 +171,8 @@ class Button(PushButton):
         """Whether the second of two quick taps counts, as on a key for letters; elsewhere it would hit what the first tap brought."""
         self._name_font: QFont | None = None
         self._content: _Content | None = None
+        self._sized: tuple[tuple[object, ...], QSize] = ((), QSize())
+        """What the size hint was reckoned from, and the hint: layouts ask again and again."""
         self.setProperty("kind", kind.value)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -240,8 +242,11 @@ class Button(PushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size with its word on one line."""
-        width = self._around() + round(self._lines(0).size.width()) + 2
-        return QSize(width, self._build.height)
+        seen = (self.text(), self._build, self._icon, self._icon_after, self._key, self._name_font)
+        if seen != self._sized[0]:
+            width = self._around() + round(self._lines(0).size.width()) + 2
+            self._sized = (seen, QSize(width, self._build.height))
+        return self._sized[1]
 
     def holds_word(self, width: int) -> bool:
         """Whether its word stands whole in it at a width, beside its icons, in at most two lines."""

@@ -99,6 +99,8 @@ class ChoiceCard(Switch):
 
     def set_build(self, build: CardBuild, shape: CardShape) -> None:
         """Give it other measures, or another shape."""
+        if build == self._build and shape is self._shape:
+            return
         self._build, self._shape = build, shape
         self.setCheckable(shape in SEVERAL)
         self.updateGeometry()
