@@ -116,6 +116,7 @@ class ChooserPage(QWidget):
         box.addWidget(Paragraph(said, sizes.text(18, 400, 1.44), Token.INK2))
         box.addSpacing(px(18))
         box.addLayout(self._grid)
+        self._arrange(1)  # before what stands beneath: Tab goes as one reads, and a card can have the keyboard at once
         box.addSpacing(px(10))
         box.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch(1)
