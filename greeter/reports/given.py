@@ -27,8 +27,7 @@ from survey s join visit v on v.id = s.visit join request r on r.id = v.request 
 where s.office = :office and s.at >= :start and s.at < :end
 order by s.seq
 """
-
-
+_COLUMNS = ("visit", "question", "answer", "service", "came_for", "channel", "language", "seq", "at")
 OVERALL = Question.SATISFACTION.value
 
 
@@ -98,7 +97,8 @@ def _read(store: Rows, office: Office, span: Span) -> dict[date, tuple[Given, ..
     starts = [Span(day, day).bounds(office)[0] for day in span.dates]
     values = {"office": office.id, "start": starts[0], "end": span.bounds(office)[1]}
     days: list[list[Given]] = [[] for _ in starts]
-    for visit, question, answer, *words, seq, at in map(tuple, store.rows(GIVEN, values)):
+    for row in store.rows(GIVEN, values):  # by name: a server's rows are no tuples
+        visit, question, answer, *words, seq, at = (row[name] for name in _COLUMNS)
         one = Answer(visit, intern(question), answer, *map(intern, words))
         days[bisect_right(starts, at) - 1].append(Given(seq, one))
     return {day: tuple(answers) for day, answers in zip(span.dates, days, strict=True)}

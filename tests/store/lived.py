@@ -75,6 +75,7 @@ def live(desk, clock, seed):
     desk.give_notice(Notice.DELAY, text=TEXTS[0], clerk="dana")
     desk.hold_back(reason=TEXTS[1], by=TEXTS[0][:20], contact=TEXTS[2], in_advance=True)
     desk.add_person("Zoë Lind", "manager", TEXTS[3])
+    desk.sign_in("Zoë Lind", TEXTS[3], counter="3")
     desk.say_pulse("hard")
     desk.take_delivery([Wanted(Every.DAY, f"folder /srv/{TEXTS[0]}", "2026-11-23")])
     with desk.store.port.atomic():
