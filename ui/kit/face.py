@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BYTES_A_PIXEL = 4
 FACES_BYTES = 40_000_000
-"""Those of some 20 pages of a kiosk."""
+"""Some 200 parts of a kiosk: those of one walk and more."""
 
 
 class Faces:
