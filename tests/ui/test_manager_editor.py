@@ -250,8 +250,9 @@ class TestPresenter:
 
     def test_the_preview_is_mirrored_as_the_kiosk_is(self, qapp, desk):
         _, states, _ = made(desk)
-        preview = preview_of(Texts(), states[-1].values, {"Build or repair": "بناء"}, "ar")
+        preview = preview_of(states[-1].values, {"Build or repair": "بناء"}, "ar")
         assert (preview.name, preview.hint, preview.right_to_left) == ("بناء", "Home, deck, fence", True)
+        assert (preview.title, preview.before[1][0]) == ("قبل الانتظار", "ما يجب تجهيزه:")
         assert not states[-1].preview.right_to_left
 
     def test_fields_that_name_other_things_say_which_there_are(self, qapp, desk):

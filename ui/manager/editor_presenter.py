@@ -376,7 +376,7 @@ class EditorPresenter(LivePresenter):
                 values=values,
                 problems={key: words for (where, key), words in problems.items() if where == part},
                 others=() if self._checked is None else self._checked.others,
-                preview=preview_of(texts, own, values if self._language else {}, self._language)
+                preview=preview_of(own, values if self._language else {}, self._language or texts.language)
                 if "hint" in own
                 else None,
                 notes=notes_of(texts, self._advice, office, self._chosen),

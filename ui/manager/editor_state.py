@@ -10,7 +10,7 @@ from greeter.catalogue.editing import HOURS_PART, LISTED, OFFICE_PART
 from greeter.catalogue.services import is_icon
 from greeter.catalogue.translating import told_apart
 from greeter.model.spoken import untranslated
-from greeter.texts import RIGHT_TO_LEFT
+from greeter.texts import RIGHT_TO_LEFT, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,7 @@ class VersionWords:
 class Preview:
     """A service as the kiosk shows it: its card, and what stands on the page before the wait, each with its heading."""
 
+    title: str
     name: str
     hint: str
     icon: str
@@ -179,8 +180,12 @@ def service_of(office: Office | None, part: str) -> Service | None:
     return office.service(wanted) if office is not None and kind == "service" and office.has_service(wanted) else None
 
 
-def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str], language: str) -> Preview:
-    """Return a service as the kiosk shows it, from its fields. said: how its sentences are said in another language."""
+def preview_of(values: Mapping[str, str], said: Mapping[str, str], language: str) -> Preview:
+    """Return a service as the kiosk shows it in a language, from its fields. said: how its sentences are said there, where it is another one."""
+    texts = texts_for(language)
+
+    def lead(heading: str) -> str:
+        return texts("{word}: {meaning}", word=heading, meaning="").rstrip()
 
     def say(sentence: str) -> str:
         return said.get(sentence) or sentence
@@ -188,13 +193,14 @@ def preview_of(texts: Texts, values: Mapping[str, str], said: Mapping[str, str],
     bring = "; ".join(say(line.strip()) for line in values["bring"].splitlines() if line.strip())
     before = (
         ("", say(values["description"])),
-        (texts("What to have ready:"), bring),
-        (texts("What it costs:"), say(values["fee"])),
-        (texts("You can do this online:"), say(values["self_help"])),
-        (texts("Our promise:"), texts("{n} minutes", n=values["standard"]) if values["standard"] else ""),
+        (lead(texts("What to have ready")), bring),
+        (lead(texts("What it costs")), say(values["fee"])),
+        (lead(texts("You can do this online")), say(values["self_help"])),
+        ("", texts("Our promise: {n} minutes at most.", n=values["standard"]) if values["standard"] else ""),
     )
     icon = values["icon"] if is_icon(values["icon"]) else "circle"
     return Preview(
+        texts("Before you wait"),
         say(values["name"]),
         say(values["hint"]),
         icon,

@@ -39,7 +39,7 @@ class KioskPreview(Card):
         self.card.setFixedSize(kiosk.px(454), kiosk.px(144))
         self.card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.before = Paragraph(texts("Before you wait"), kiosk.choice)
+        self.before = Paragraph("", kiosk.choice)
         self.lines = [Paragraph("", sizes.body) for _ in range(5)]
         box = QVBoxLayout(self)
         box.setContentsMargins(px(16), px(14), px(16), px(16))
@@ -58,6 +58,7 @@ class KioskPreview(Card):
             return
         direction = Qt.LayoutDirection
         self.setLayoutDirection(direction.RightToLeft if service.right_to_left else direction.LeftToRight)
+        self.before.set_text(service.title)
         self.card.show_choice(service.name, service.hint, service.icon)
         for place, line in enumerate(self.lines):
             shown = place < len(service.before)

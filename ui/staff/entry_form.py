@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import Labelled
@@ -45,6 +45,7 @@ class EntryForm(QWidget):
         self._texts, self._sizes = texts, sizes
         self.go = go
         self.back = Button(texts("Back, keep this"), Kind.QUIET, Build.staff(sizes), key="Esc")
+        go.setSizePolicy(QSizePolicy.Policy.Minimum, go.sizePolicy().verticalPolicy())  # its word stands in one line
         go.clicked.connect(self._enter)
         self.back.clicked.connect(self.closed)
 
