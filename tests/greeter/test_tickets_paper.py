@@ -284,7 +284,7 @@ class TestCommand:
 
     def test_writes_pdf_picture_and_take_away(self, store, tmp_path):
         url, _ = store
-        files = {option: tmp_path / f"out.{option}" for option in ("pdf", "png", "take-away")}
+        files = {"pdf": tmp_path / "out.pdf", "png": tmp_path / "out.png", "take-away": tmp_path / "home.pdf"}
         options = [part for option, file in files.items() for part in (f"--{option}", str(file))]
         result = CliRunner().invoke(cli, ["ticket", "p001", "--db", url, *options])
         assert result.exit_code == 0, result.output
