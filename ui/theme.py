@@ -35,6 +35,8 @@ class Look(StrEnum):
 class Token(StrEnum):
     """What a colour is for. The same keys stand in each theme's JSON."""
 
+    __hash__ = str.__hash__  # colours are looked up thousands of times a frame, and an Enum hashes in Python
+
     PAPER = "paper"
     """The page."""
     SURFACE = "surface"

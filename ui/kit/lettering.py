@@ -129,6 +129,8 @@ class Lines:
     @cached_property
     def torn(self) -> bool:
         """Whether a line ends within a word."""
+        if self.layout.lineCount() < 2:
+            return False
         finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self.layout.text())
         for number in range(1, self.layout.lineCount()):
             finder.setPosition(self.layout.lineAt(number).textStart())

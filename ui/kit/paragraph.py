@@ -50,6 +50,7 @@ class Paragraph(QLabel):
         self._most_lines = most_lines
         self._text = text
         self._laid_out: dict[tuple[int, Qt.LayoutDirection], Lines] = {}
+        self._heights: dict[int, int] = {}
         self.told_with: QWidget | None = None
         self.aloud = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -101,9 +102,15 @@ class Paragraph(QLabel):
 
     def height_for(self, width: int) -> int:
         """Return the height at a width, 0 where there is no text."""
-        if not (self._text or self.lead):
-            return 0
-        lines = self.lines(max(width, 1))
+        high = self._heights.get(width)
+        if high is None:  # layouts ask hundreds of times
+            if len(self._heights) == MOST_WIDTHS:
+                self._heights.clear()
+            high = self._heights[width] = self._height_at(max(width, 1)) if self._text or self.lead else 0
+        return high
+
+    def _height_at(self, width: int) -> int:
+        lines = self.lines(width)
         return round(lines.size.height() + lines.overhang)
 
     def heightForWidth(self, width: int) -> int:
@@ -146,6 +153,7 @@ class Paragraph(QLabel):
 
     def _tell(self) -> None:
         self._laid_out.clear()
+        self._heights.clear()
         self.setText(f"{self.lead} {self._text}".strip())
         self.updateGeometry()
         self.update()

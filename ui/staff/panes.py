@@ -12,6 +12,7 @@ from greeter.model.visit import Channel
 from ui import theme
 from ui.kit.banner import Banner
 from ui.kit.button import Build
+from ui.kit.face import FACES_BYTES, keep_faces
 from ui.kit.key_cap import KeyCap
 from ui.kit.lettering import keep
 from ui.sign_in.panel import SignInPanel
@@ -58,7 +59,6 @@ class ColumnRule(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        keep(TEXTS)
         self.setFixedWidth(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -105,6 +105,7 @@ class Panes:
         can_print: bool,
     ) -> None:
         keep(TEXTS)
+        keep_faces(FACES_BYTES // 2)
         self._texts, self._sizes = texts, sizes
         self._narrow = False
         self.top = TopBar(texts, sizes, office=office.name, counter=counter, clerk=clerk)

@@ -83,6 +83,7 @@ class StepsPanel(QWidget):
         box.setSpacing(0)
         box.addWidget(self._pages, 1)
         box.addWidget(self._foot)
+        self._turn(somebody=False)
         self.ask.clicked.connect(self.open_directory)
         self.more.clicked.connect(self._more_words)
         self.more.hide()
@@ -104,9 +105,16 @@ class StepsPanel(QWidget):
             self.directory.set_service(None)
         else:
             self._fill(card)
-        for part in (self._steps, self._before, self._foot):  # filled first: see `VisitorCard`
-            part.setVisible(card is not None)
-        self._nobody.setVisible(card is None)
+        if (card is None) is self._nobody.isHidden():
+            self._turn(somebody=card is not None)
+
+    def _turn(self, *, somebody: bool) -> None:
+        """Show the steps, or that there are none. The page is hidden meanwhile: each part shown on a page in sight lays all of it out anew."""
+        self._pages.hide()
+        for part in (self._steps, self._before, self._foot):
+            part.setVisible(somebody)
+        self._nobody.setHidden(somebody)
+        self._pages.show()
 
     def _fill(self, card: VisitCard) -> None:
         self._visit = card.visit_id
