@@ -30,7 +30,7 @@ MOST = 140
 
 
 @pytest.fixture(scope="module")
-def window(qapp, office):
+def opened(qapp, office):
     load_fonts()
     clock = ManualClock(TUESDAY_10_05 - timedelta(days=1))
     with open_front_desk("sqlite://", clock=clock, catalogue=office) as desk:
@@ -43,10 +43,17 @@ def window(qapp, office):
         made = ManagerWindow(Inline(desk), News(), office, Texts())
         made.resize(1440, 900)
         made.show()
-        made.activateWindow()
         yield made
         made.close()
         made.deleteLater()
+
+
+@pytest.fixture
+def window(opened, qtbot):
+    """The window, with the keyboard in it again after whichever test was before."""
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    return opened
 
 
 def walk(window, page):
