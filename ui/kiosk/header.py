@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from greeter.scripts import Script
@@ -58,6 +58,7 @@ class Header(QWidget):
         super().__init__(parent)
         build = self._build(frame)
         self._frame = frame
+        self._arranged_in: tuple[Frame, Qt.LayoutDirection] | None = None
         self._icon_box = QRect()
         self._icon_wanted = False
         self._ended: tuple[object, ...] = ()
@@ -124,8 +125,12 @@ class Header(QWidget):
         self._icon_wanted = wanted
 
     def resize_to(self, frame: Frame) -> None:
-        """Take another frame."""
+        """Take another frame; how many rows its nav has is nothing to a header."""
         self._frame = frame
+        place = replace(frame, nav_rows=1), self.layoutDirection()
+        if place == self._arranged_in:
+            return
+        self._arranged_in = place
         build = self._build(frame)
         self._office.set_lettering(frame.sizes.label_strong)
         self._end.set_lettering(self._end_lettering)

@@ -16,7 +16,7 @@ from ui.kit.aid import Aid
 from ui.kit.choice_card import ChoiceCard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -116,9 +116,12 @@ class Reader:
 
     def remember(self, teller: Teller, state: KioskState) -> None:
         """Take what is on the page now as told."""
-        self._texts = frozenset(words for words, _ in self._words_now(teller))
-        self._choices = frozenset(card.text() for card in self._cards())
-        self._checks = {box.accessibleName(): box.isChecked() for box in self._boxes()}
+        self._remember(self._on_page(), teller, state)
+
+    def _remember(self, page: Sequence[QWidget], teller: Teller, state: KioskState) -> None:
+        self._texts = frozenset(words for words, _ in _words_in(page, teller))
+        self._choices = frozenset(card.text() for card in _cards_in(page))
+        self._checks = {box.accessibleName(): box.isChecked() for box in self._boxes(page)}
         self._written = "" if self.field is None else self.field.text()
         self._saving = state.saving
 
@@ -127,20 +130,20 @@ class Reader:
 
         echo: also letters that were typed and boxes that were checked, which assistive technology tells by itself.
         """
-        said = self._echo(teller) if echo else []
+        said, page = self._echo(teller) if echo else [], self._on_page()
         if state.saving is not self._saving and state.saving is not Saving.NO:
             by_help = state.saving is Saving.HELP
             said += teller.text(self._window.strip.person if by_help else self._window.nav_bar.on_button)
-        for words, widget in self._words_now(teller):
+        for words, widget in _words_in(page, teller):
             if words not in self._texts:
                 said += teller.text(widget)
-        for card in self._cards():
+        for card in _cards_in(page):
             if self.field is not None and card.text() not in self._choices:
                 said += teller.name(card)
-        for box in self._boxes() if echo else ():
+        for box in self._boxes(page) if echo else ():
             if self._checks.get(box.accessibleName()) not in (None, box.isChecked()):
                 said += teller.say(f"{box.accessibleName()}.", teller.standing(box))
-        self.remember(teller, state)
+        self._remember(page, teller, state)
         return said
 
     def _told(self, stop: Stop, teller: Teller) -> list[list[Phrase]]:
@@ -150,21 +153,13 @@ class Reader:
         answers = isinstance(stop.widget, ChoiceCard) and bool(stop.widget.spoken)
         return [teller.name(stop.widget)] if answers else [teller.text(text) for text in stop.texts]
 
-    def _words_now(self, teller: Teller) -> list[tuple[str, QWidget]]:
-        shown = self._window.shown
-        if shown is None:
-            return []
-        found = [leaf for leaf in self._leaves(shown) if not is_control(leaf)]
-        return [(words, leaf) for leaf in found if (words := teller.words(leaf))]
+    def _on_page(self) -> list[QWidget]:
+        """Return what shows on the page now, in reading order."""
+        return [] if self._window.shown is None else self._leaves(self._window.shown)
 
-    def _cards(self) -> list[ChoiceCard]:
-        shown = self._window.shown
-        return [] if shown is None else [leaf for leaf in self._leaves(shown) if isinstance(leaf, ChoiceCard)]
-
-    def _boxes(self) -> list[QAbstractButton]:
+    def _boxes(self, page: Sequence[QWidget]) -> list[QAbstractButton]:
         """Return what is on or off: needs, and the aids beneath every page; whether speech is on is told by speech."""
-        rooms = [self._window.strip] if self._window.shown is None else [self._window.shown, self._window.strip]
-        found = [leaf for room in rooms for leaf in self._leaves(room)]
+        found = (*page, *self._leaves(self._window.strip))
         listen = self._window.strip.aid(Aid.LISTEN)
         return [
             leaf for leaf in found if isinstance(leaf, QAbstractButton) and leaf.isCheckable() and leaf is not listen
@@ -182,3 +177,11 @@ class Reader:
             return teller.say(texts("Space"))
         changed = [new for new, old in zip(now, before, strict=False) if new != old] if len(now) == len(before) else []
         return teller.say(teller.letter((changed or now)[-1]) if teller.private else texts("Letter"))
+
+
+def _words_in(page: Sequence[QWidget], teller: Teller) -> list[tuple[str, QWidget]]:
+    return [(words, leaf) for leaf in page if not is_control(leaf) and (words := teller.words(leaf))]
+
+
+def _cards_in(page: Sequence[QWidget]) -> list[ChoiceCard]:
+    return [leaf for leaf in page if isinstance(leaf, ChoiceCard)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -43,6 +43,7 @@ class AccessStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._build = build
+        self._built: tuple[StripBuild, Qt.LayoutDirection] | None = None
         self._said = (aids, person)
         self._is_stale = True
         self._aids = {aid: AidButton(words, build, parent=self) for aid, words in aids.items()}
@@ -78,6 +79,9 @@ class AccessStrip(QWidget):
 
     def set_build(self, build: StripBuild) -> None:
         """Give it other measures."""
+        if (build, self.layoutDirection()) == self._built:
+            return
+        self._built = build, self.layoutDirection()
         self._build = build
         self.updateGeometry()
         self._arrange()
