@@ -74,8 +74,12 @@ def spans_in(text: str, office: Office) -> list[tuple[int, int, GlossaryWord]]:
 
     Spans do not overlap; of two that would, the one that begins first is kept, and of those the longest.
     """
+    return _spans(text, office.glossary)
+
+
+def _spans(text: str, glossary: tuple[GlossaryWord, ...]) -> list[tuple[int, int, GlossaryWord]]:
     kept: list[tuple[int, int, GlossaryWord]] = []
-    for span in sorted(_lexicon(office.glossary).spans(text), key=lambda span: (span[0], -span[1])):
+    for span in sorted(_lexicon(glossary).spans(text), key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
@@ -103,11 +107,16 @@ def words_for_visitors(service: Service, office: Office) -> list[tuple[str, Glos
     own = [(entry.word, entry) for entry in service.words]
     told = {entry.word for entry in service.words}
     read = "\n".join((service.description, *service.bring, service.fee, service.self_help, *service.happens))
+    return own + [each for each in _official_words(read, office.glossary) if each[1].word not in told]
+
+
+@lru_cache(maxsize=128)
+def _official_words(read: str, glossary: tuple[GlossaryWord, ...]) -> tuple[tuple[str, GlossaryWord], ...]:
+    """Return the glossary words in a text of the catalogue, each as it stands there; kept, for each visitor reads the same."""
     found: dict[str, tuple[str, GlossaryWord]] = {}
-    for start, end, entry in spans_in(read, office):
-        if entry.word not in told:
-            found.setdefault(entry.word, (read[start].upper() + read[start + 1 : end], entry))
-    return own + list(found.values())
+    for start, end, entry in _spans(read, glossary):
+        found.setdefault(entry.word, (read[start].upper() + read[start + 1 : end], entry))
+    return tuple(found.values())
 
 
 def words_of_notes(notes: Iterable[str], told: Iterable[GlossaryWord], office: Office) -> list[list[GlossaryWord]]:

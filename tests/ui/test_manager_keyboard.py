@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,14 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea, QWidget
 
 from greeter.catalogue.editing import put_in
-from greeter.clock import ManualClock
-from greeter.opening import open_front_desk
 from greeter.texts import Texts
 from greeter.views.office_versions import read_published
-from tests.conftest import TUESDAY_10_05
-from tests.greeter.report_days import Counter
 from tests.ui.server import News
 from tests.ui.test_manager_sign_in import Inline
+from tests.ui.two_days import two_days
 from ui.kit.fonts import load_fonts
 from ui.kit.sizes import StaffSizes
 from ui.manager.pages import PageName
@@ -32,12 +28,7 @@ MOST = 140
 @pytest.fixture(scope="module")
 def opened(qapp, office):
     load_fonts()
-    clock = ManualClock(TUESDAY_10_05 - timedelta(days=1))
-    with open_front_desk("sqlite://", clock=clock, catalogue=office) as desk:
-        for minutes in (4, 8, 20):
-            Counter(desk, clock).serve("permit", minutes, 5)
-        clock.move_to(TUESDAY_10_05)
-        Counter(desk, clock).serve("permit", 6, 5)
+    with two_days(office) as (desk, _):
         desk.publish(read_published(desk).text)
         desk.publish(put_in(read_published(desk).text, {"office": {"phone": "555-0111"}}))
         made = ManagerWindow(Inline(desk), News(), office, Texts())

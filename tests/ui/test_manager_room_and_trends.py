@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from greeter.clock import ManualClock
-from greeter.opening import open_front_desk
 from greeter.problems import NotAllowed, StoreProblem
 from greeter.reports.span import Span
 from greeter.texts import Texts
 from greeter.views.levels import Level
-from tests.conftest import TUESDAY_10_05
-from tests.greeter.report_days import TUESDAY, Counter
+from tests.greeter.report_days import TUESDAY
 from tests.ui.server import News
 from tests.ui.test_manager_window import Inline
+from tests.ui.two_days import two_days
 from ui.kit.fonts import load_fonts
 from ui.manager.pages import PageName
 from ui.manager.room_presenter import RoomPresenter
@@ -34,12 +31,7 @@ Key = Qt.Key
 def window_of_two_days(office):
     """A window over two days with visits, and a room with some."""
     load_fonts()
-    clock = ManualClock(TUESDAY_10_05 - timedelta(days=1))
-    with open_front_desk("sqlite://", clock=clock, catalogue=office) as desk:
-        for minutes in (4, 8, 20):
-            Counter(desk, clock).serve("permit", minutes, 5)
-        clock.move_to(TUESDAY_10_05)
-        Counter(desk, clock).serve("permit", 6, 5)
+    with two_days(office) as (desk, clock):
         desk.open_counter("1", clerk="Sam Ortiz")
         desk.check_in(service="permit")
         clock.advance(minutes=13)

@@ -159,11 +159,9 @@ class Reader:
 
     def _boxes(self, page: Sequence[QWidget]) -> list[QAbstractButton]:
         """Return what is on or off: needs, and the aids beneath every page; whether speech is on is told by speech."""
-        found = (*page, *self._leaves(self._window.strip))
-        listen = self._window.strip.aid(Aid.LISTEN)
-        return [
-            leaf for leaf in found if isinstance(leaf, QAbstractButton) and leaf.isCheckable() and leaf is not listen
-        ]
+        on_page = [leaf for leaf in page if isinstance(leaf, QAbstractButton) and leaf.isCheckable()]
+        strip = self._window.strip
+        return [*on_page, *(strip.aid(aid) for aid in strip.aids if aid is not Aid.LISTEN)]
 
     def _echo(self, teller: Teller) -> list[Phrase]:
         """Return what is said of a letter that was typed: the letter itself only to who wears headphones."""
