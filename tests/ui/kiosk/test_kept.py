@@ -136,6 +136,8 @@ class TestATicket:
     def test_the_summary_takes_its_time_back_when_the_network_goes(self, hand, look_up):
         for _ in range(30):
             look_up(_served)
+        hand.presenter.read_menu()
+        hand.settle()
         hand.presenter.start()
         hand.presenter.choose_service("dog")
         hand.presenter.skip_questions()
