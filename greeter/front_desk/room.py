@@ -39,6 +39,22 @@ class RoomActs(PeopleActs):
             self.seat(turn, at_counter, by)
             return self.store.record(turn, Kind.OPEN_COUNTER, counter=at_counter, clerk=by)
 
+    def open_for_colleague(self, counter: str, *, clerk: str) -> Changes:
+        """Open a counter at which nobody sits yet; the clerk who does it stays where they are. Whoever calls there first sits there.
+
+        Raises NotAllowed as `open_counter` does.
+        """
+        at_counter, by = counter_name(counter), self.signed_by(clerk)
+        with self._turn() as turn:
+            self._check_works_here(by)
+            self.store.port.run(
+                "insert into counter (office, id, clerk, open, since_at, since_tick) values (:office, :id, '', 1, :at, :tick)"
+                " on conflict (office, id) do update set clerk = '', open = 1, since_at = :at, since_tick = :tick,"
+                " break_reason = null, only_services = null where counter.open = 0",
+                {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
+            )
+            return self.store.record(turn, Kind.OPEN_COUNTER, counter=at_counter, clerk=by)
+
     def close_counter(self, counter: str, *, clerk: str, reason: str = "") -> Changes:
         """Close a counter: nobody is called there until it opens again."""
         at_counter, by = counter_name(counter), self.signed_by(clerk)
@@ -51,9 +67,9 @@ class RoomActs(PeopleActs):
             return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
 
     def _doer_of_closing(self, counter: str) -> Doer:
-        """Return whose act it is: a window that goes closes its own counter, though it is locked or its sign-in has ended."""
+        """Return whose act it is: a window that goes closes its own counter, though it is locked, or its sign-in has ended or never was."""
         post = self.post
-        own = isinstance(post, AtCounter) and post.counter == counter and post.signed is not None
+        own = isinstance(post, AtCounter) and post.counter == counter
         return Doer.HOUSE if own else Doer.PERSON
 
     def _check_works_here(self, clerk: str) -> None:

@@ -305,7 +305,7 @@ class StaffPresenter(StepActs):
 
     def _open(self, counter: str) -> None:
         told = self.texts("Counter {counter} is open. Ask a colleague to serve there.", counter=counter)
-        self.do_and_tell(lambda desk: desk.open_counter(counter, clerk=self.clerk), told)
+        self.do_and_tell(lambda desk: desk.open_for_colleague(counter, clerk=self.clerk), told)
 
     def _close(self, counter: str) -> None:
         told = self.texts("Counter {counter} is closed. Calling someone there opens it again.", counter=counter)

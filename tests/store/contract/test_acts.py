@@ -626,6 +626,21 @@ class TestWhatAReviewFound:
         desk.open_counter("3", clerk="ana")
         assert [row["id"] for row in desk.store.rows("select id from counter where open = 1")] == ["3"]
 
+    def test_a_counter_that_is_opened_for_a_colleague_leaves_the_clerk_where_they_are(self, desk, visit):
+        def seats():
+            rows = desk.store.rows("select id, clerk from counter where open = 1 order by id")
+            return [(row["id"], row["clerk"]) for row in rows]
+
+        desk.open_counter("3", clerk="ana")
+        desk.open_for_colleague("1", clerk="ana")
+        desk.open_for_colleague("3", clerk="ben")  # open already: nobody is put off their seat
+        assert seats() == [("1", ""), ("3", "ana")]
+        desk.call_next(counter="3", clerk="ana")
+        assert seats() == [("1", ""), ("3", "ana")]
+        later = desk.check_in(service="permit").visit_id
+        desk.call(later, counter="1", clerk="ben", reason="asked for")
+        assert seats() == [("1", "ben"), ("3", "ana")]
+
     def test_undo_of_bringing_back_leaves_the_visit_ended(self, desk, clock, visit):
         desk.call_next(counter="3", clerk="dana")
         clock.advance(seconds=31)

@@ -61,6 +61,7 @@ def test_m_opens_a_counter_and_says_what_is_still_to_do(counter, found):
     assert RoomNeed.OPEN_COUNTER in kinds(counter)
     counter.press(Key.Key_M)
     assert is_open(counter, "4")
+    assert is_open(counter, "3"), "who opens it for a colleague stays where they are"
     assert counter.said == "Counter 4 is open. Ask a colleague to serve there."
     assert RoomNeed.OPEN_COUNTER not in kinds(counter)
 
