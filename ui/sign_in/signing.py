@@ -75,7 +75,7 @@ class Signing(QObject):
         self.clerk = ""
         """Who works here now; empty before anybody does."""
         self.is_covered = False
-        self._busy = self._unsure = False
+        self._busy = self._unsure = self._ended = False
         self._came_from: QWidget | None = None
         if self._counter:
             self._stand()
@@ -137,7 +137,7 @@ class Signing(QObject):
         """Sign out, when the window is closed."""
         signed, counter = self.signed, self._counter
         self._idle.stop()
-        self.signed = None
+        self.signed, self._ended = None, True
         if signed is not None:
             self._background.run(lambda desk: desk.sign_out(signed.session, counter=counter), None, lambda _: None)
 
@@ -229,9 +229,10 @@ class Signing(QObject):
         self._background.post = AtCounter(self._counter, self.signed)
 
     def _turned_away(self, problem: SignedOut) -> None:
-        """Ask once more: an act was refused, for somebody has signed in elsewhere, or was let go."""
-        if not self.is_covered and self.signed is not None:
-            self._ask(Asking.UNLOCK, name=self.clerk, why=str(problem))
+        """Ask once more: an act was refused, for somebody has signed in elsewhere, or was let go; or people sign in here since a while ago."""
+        if self.is_covered or self._ended:
+            return
+        self._ask(Asking.SIGN_IN if self.signed is None else Asking.UNLOCK, name=self.clerk, why=str(problem))
 
     def _by_name(self, name: str) -> None:
         self._uncover()

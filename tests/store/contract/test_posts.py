@@ -129,6 +129,8 @@ def test_an_office_without_people_works_at_a_counter_as_ever(desk):
         assert desk.add_person("Maya Lind", "manager", PASSWORD).active
         with pytest.raises(SignedOut):
             desk.call_next(counter="3", clerk="whoever")
+        desk.close_counter("3", clerk="whoever")  # a window that goes
+    assert desk.store.rows("select open from counter where id = '3'")[0]["open"] == 0
 
 
 def test_a_kiosk_does_visitors_acts_alone(desk, clock):

@@ -144,6 +144,23 @@ def test_a_colleague_unlocks_and_goes_on_with_the_visitor(opened):
     assert kinds == ["resume", "hold", "open_counter"]
 
 
+def test_a_window_that_was_open_before_anybody_signed_in_asks_for_the_pin_from_then_on(staffed):
+    counter = staffed()
+    counter.desk.add_person("Maya Lind", "manager", PASSWORD)
+    session = counter.desk.sign_in("Maya Lind", PASSWORD).session
+    counter.desk.add_person("Dana Reyes", "clerk", DANA_PIN, session=session)
+    counter.window.presenter.note(counter.visits["P014"], "Not yet")
+    asked(counter, Asking.SIGN_IN)
+    assert panel(counter).name.text() == "Dana Reyes"
+    assert counter.state_of("P014") is State.SERVING
+    type_in(counter, DANA_PIN)
+    wait(counter, lambda: not panel(counter).isVisible())
+    counter.settle()
+    counter.window.presenter.note(counter.visits["P014"], "Signed in now")
+    counter.settle()
+    assert "Signed in now" in [note.text for note in counter.state.card.notes]
+
+
 def test_who_signs_in_elsewhere_is_asked_once_more_and_nothing_was_done(opened):
     counter = opened()
     asked(counter, Asking.SIGN_IN)
