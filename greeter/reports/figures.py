@@ -31,6 +31,7 @@ from greeter.reports.public import Audience, cells_for_public, for_public, veile
 from greeter.reports.quantities import Amount, Quantiles, Share
 from greeter.reports.reading import read_steps
 from greeter.reports.uncollected import uncollected
+from greeter.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,16 +179,18 @@ def figures_of(
     audience: Audience = Audience.OFFICE,
     only: Only = ALL,
     others: Sequence[Office] = (),
+    texts: Texts | None = None,
 ) -> Figures:
     """Read and compute all figures of an office's days without its desk.
 
-    written: when that is, in the office's zone. others: offices of the store that it is held against.
+    written: when that is, in the office's zone. others: offices of the store that it is held against. texts: in which the visits are named
+    where they are not all; in English where none are given.
     """
-    office = only.named(office)
+    named = only.named(texts or Texts(), office)
     window, changes, today = span.window(), audience is Audience.OFFICE, office.business_day(written)
     with kept_days(store, office, today) as kept:
         visits, told = read_days(store, office, window, today, kept)
-        long = Evidence(office, window, visits, told)
+        long = Evidence(named, window, visits, told)
         answers, steps = read_answers(store, office, span, kept), read_steps(store, office, span)
         evidence = replace(long.within(span), answers=answers, steps=steps).of(only)
         journal = read_journal(store, office, span, kept)

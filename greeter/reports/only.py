@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import Channel
 from greeter.problems import BadInput
+from greeter.reports.said import LanguageName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from greeter.model.catalogue import Office
+    from greeter.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,10 @@ class Only:
         asked = ((self.service, service), (self.channel, channel), (self.language, language))
         return all(not wanted or wanted == found for wanted, found in asked)
 
-    def named(self, office: Office) -> Office:
-        """Return the office with the visits named behind its own name: “Alder Creek Town Hall: Dog license, es”. Raises BadInput."""
+    def named(self, texts: Texts, office: Office) -> Office:
+        """Return the office with the visits named behind its own name: “Alder Creek Town Hall: Dog license, Spanish”. Raises BadInput."""
         self.offices([office])
-        which = self.words(office)
-        return replace(office, name=f"{office.name}: {which}") if which else office
+        return replace(office, name=self.named_behind(texts, office.name, office))
 
     def offices(self, offices: Sequence[Office]) -> Sequence[Office]:
         """Return the offices in which there can be such visits: those with the service. Raises BadInput where there is none."""
@@ -45,10 +47,22 @@ class Only:
             raise BadInput(f"{offices[0].name} has no service “{self.service}”.", f"It has: {known}.")
         raise BadInput(f"None of these offices has a service “{self.service}”.", f"They have: {known}.")
 
-    def words(self, office: Office) -> str:
+    def named_behind(self, texts: Texts, name: str, office: Office) -> str:
+        """Return a name with these visits behind it; alone where they are all. office: one that has the service."""
+        which = self.words(texts, office)
+        return texts("{office}: {which}", office=name, which=which) if which else name
+
+    def words(self, texts: Texts, office: Office) -> str:
         """Say which visits these are, by the names of an office that has the service; empty where they are all."""
-        told = (office.service(self.service).name if self.service else "", self.channel, self.language)
-        return ", ".join(filter(None, told))
+        from greeter.reports.demand import CHANNELS  # knows evidence, which knows this
+
+        told = (
+            office.service(self.service).name if self.service else "",
+            texts(CHANNELS[Channel(self.channel)]) if self.channel else "",
+            texts(LanguageName(self.language)) if self.language else "",
+        )
+        known = [one for one in told if one]
+        return reduce(lambda one, more: texts("{one}, {more}", one=one, more=more), known) if known else ""
 
 
 ALL = Only()

@@ -61,7 +61,7 @@ def write_report(
     texts = report_texts(language or desk.office.language)
     office = in_language(desk.office, texts.language)
     others = other_offices(desk.store, office)
-    figures = figures_of(desk.store, office, span, office.local(desk.clock.now()), audience, only, others)
+    figures = figures_of(desk.store, office, span, office.local(desk.clock.now()), audience, only, others, texts)
     return Written(figures, write_files(Report(texts, figures, paper), wanted))
 
 

@@ -34,7 +34,7 @@ def shown_figures(
         return read_several(desk.store, offices, span, desk.office.local(desk.clock.now()), texts, audience)
     chosen = office_shown(desk, office)
     others = other_offices(desk.store, chosen)
-    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience, others=others)
+    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience, others=others, texts=texts)
 
 
 def offices_shown(desk: FrontDesk) -> tuple[Neighbour, ...]:

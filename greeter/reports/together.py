@@ -72,9 +72,8 @@ class Together:
         name = texts.listed([office.name for office in offices])
         if len(offices) > MOST_NAMED:
             name = texts.count(len(offices), "{n} office", "{n} offices")
-        which = only.words(first)
         self.office = Office(
-            id=ALL, name=f"{name}: {which}" if which else name, zone=first.zone, services=services, counters=(), hours=_hours(offices),
+            id=ALL, name=only.named_behind(texts, name, first), zone=first.zone, services=services, counters=(), hours=_hours(offices),
             language=first.language, cutover_hour=min(office.cutover_hour for office in offices),
             goal=first.goal, hourly_rate=rate, currency=currency,
         )  # fmt: skip

@@ -21,6 +21,7 @@ from greeter.reports.charts.marks import BLOCKS
 from greeter.reports.evidence import Answer, Told
 from greeter.reports.lettering import set_line
 from greeter.reports.numbers import money, number
+from greeter.reports.only import Only
 from greeter.reports.pdf import as_pdf
 from greeter.reports.quantities import Share
 from greeter.reports.said import HourOf, LanguageName, Weekday, hours_words, report_texts
@@ -238,6 +239,22 @@ def test_languages_are_named_in_the_report_s_language():
         "西班牙语",
     ]
     assert LanguageName("es") == "Spanish"
+
+
+def test_some_visits_alone_are_named_in_the_report_s_language(office):
+    """People read names where files have codes."""
+    only, telling = Only(channel="phone", language="vi"), Only(service="dog", channel="counter", language="es")
+    named = {code: only.named(report_texts(code), office).name for code in ("en", "es", "zh", "vi", "ar", "fr")}
+    assert named == {
+        "en": "Alder Creek Town Hall: Phone, Vietnamese",
+        "es": "Alder Creek Town Hall: Teléfono, Vietnamita",
+        "zh": "Alder Creek Town Hall：电话、越南语",
+        "vi": "Alder Creek Town Hall: Điện thoại, Tiếng Việt",
+        "ar": "Alder Creek Town Hall: هاتف، الفيتنامية",
+        "fr": "Alder Creek Town Hall\u00a0: Téléphone, Vietnamien",
+    }
+    french = in_language(office, "fr")
+    assert telling.words(report_texts("fr"), french) == f"{french.service('dog').name}, Sans rendez-vous, Espagnol"
 
 
 def test_a_grey_print_tells_the_same():

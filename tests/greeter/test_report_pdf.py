@@ -19,6 +19,7 @@ from greeter.problems import BadInput, Problem
 from greeter.reports.charts.waits_chart import MOST_DOTS
 from greeter.reports.figures import read_figures
 from greeter.reports.formats import Format
+from greeter.reports.only import Only
 from greeter.reports.pdf import as_pdf
 from greeter.reports.public import Audience
 from greeter.reports.report import latest_day, write_report
@@ -88,6 +89,13 @@ class TestFirstPage:
         )
         assert len(written.figures.dots) >= MOST_DOTS  # so the chart is a histogram
         assert "left after the standard" in said
+
+    def test_some_visits_alone_are_named_to_the_last_word(self, day, tmp_path):
+        only = Only(service="permit", channel="counter", language="en")
+        write_report(day, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"}, only=only, paper=Paper.LETTER)
+        said = words(tmp_path / "report.pdf", "-l", "1")
+        name = f"Alder Creek Town Hall: {day.office.service('permit').name}, Walked in, English"
+        assert said.startswith(f"{name} The front counter, Tuesday, November 24, 2026 One-minute read")
 
     def test_nobody_came(self, desk, tmp_path):
         write_report(desk, TUESDAY, TUESDAY, {Format.PDF: tmp_path / "report.pdf"})

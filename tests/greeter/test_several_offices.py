@@ -244,6 +244,7 @@ def test_some_visits_alone(desks):
     assert b"Left out, for they don\xe2\x80\x99t have this service: Elbe Branch." in as_html(TEXTS, dogs)
     assert dogs.office.name == f"Harbor Branch and Lagoon Branch: {HARBOR.service('dog').name}"
     assert (spanish.arrivals, spanish.only) == (1, Only(language="es"))
+    assert spanish.office.name == "Harbor Branch, Lagoon Branch and Elbe Branch: Spanish"
     assert [line.values[0].n for line in spanish.tables[TABLE].every_line] == [0, 1, 0, 1]
 
 

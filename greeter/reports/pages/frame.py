@@ -21,17 +21,22 @@ FOOT = 47.0
 
 
 def header(sheet: Sheet, texts: Texts, figures: Figures, at_end: str) -> None:
-    """Write the office, the days and a word at the end; a rule beneath."""
+    """Write the office, the days and a word at the end; a rule beneath. The days stand under a name that is too long to stand beside."""
     sheet.mark(sheet.left, 30.5, 19.0)
     name = Face(10.0, Weight.BOLD)
     days = texts("The front counter, {days}", days=figures.span.words(texts))
     public = texts("Public report") if figures.audience is Audience.PUBLIC else at_end
     face = Face(9.5, ink=Ink.INK2)
-    room = sheet.room - 27 - sheet.measure(days, face) - sheet.measure(public, face) - 20
-    x = sheet.left + 27
-    x += sheet.text(x, 43, sheet.fitted(figures.office.name, room, name), name) + 8
-    sheet.text(x, 43, days, face)
-    sheet.text(sheet.right, 43, public, face, Align.RIGHT)
+    x, room = sheet.left + 27, sheet.room - 27
+    wide = sheet.measure(figures.office.name, name)
+    if wide <= room - sheet.measure(days, face) - sheet.measure(public, face) - 20:
+        sheet.text(x, 43, figures.office.name, name)
+        sheet.text(x + wide + 8, 43, days, face)
+        sheet.text(sheet.right, 43, public, face, Align.RIGHT)
+    else:
+        sheet.text(x, 38, sheet.fitted(figures.office.name, room, name), name)
+        sheet.text(x, 51, days, face)
+        sheet.text(sheet.right, 51, public, face, Align.RIGHT)
     sheet.rule(sheet.left, 59, sheet.right, 59, Ink.INK, 1.5)
 
 
