@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from math import exp, factorial, inf, lgamma, sqrt
 
 import pytest
 
+from greeter.catalogue.export import as_toml
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.reports.chance import t95
 from greeter.reports.figures import read_figures
 from greeter.reports.quantities import Share
 from greeter.reports.span import Span
-from tests.greeter.by_hand import LAST_ONE, LATE, LEFT, WAITED, ByHand
+from tests.greeter.by_hand import LAST_ONE, LATE, LEFT, WAITED, ByHand, ranked
 from tests.greeter.odd_days import OddDays
+from tests.offices import HARBOR, office_like
 
 MONDAY = date(2026, 10, 26)
 WEEK = Span(MONDAY + timedelta(days=7), MONDAY + timedelta(days=11))
@@ -306,6 +309,50 @@ class TestChanges:
         assert min(sum(n for _, n in days) for days in sides) >= 30
         value, low, high = apart(*(side(days, of_visits=True) for days in sides))
         assert self.told(lines["satisfied"]) == pytest.approx([100 * value, 100 * low, 100 * high])
+
+
+class TestOffices:
+    """The offices of a store against each other: the table of `compared_offices`."""
+
+    @pytest.fixture
+    def offices(self, tmp_path, form, office):
+        """A desk and the figures of its week, beside which two other offices of the store had theirs."""
+        url = f"sqlite:///{shutil.copyfile(form, tmp_path / 'beside.db')}"
+        mill = office_like("mill", "Mill Branch", "America/Los_Angeles")
+        with ExitStack() as opened:
+            desks = []
+            for place, one in enumerate((mill, HARBOR, office)):
+                clock = ManualClock(datetime(2026, 11, 2, 8, tzinfo=UTC))
+                desk = opened.enter_context(open_front_desk(url, clock=clock, catalogue=one, durable=False))
+                desk.publish(as_toml(one))
+                odd = OddDays(desk, clock, seed=21 + place)
+                for day in WEEK.dates:
+                    odd.day(day, 16 - 3 * place)
+                desks.append(desk)
+            yield desks[-1], read_figures(desks[-1], WEEK)
+
+    def days(self, desk, office):
+        """Return for each day how many were within their standard, of how many."""
+        (good, of), hand = SHARES["within"], ByHand(desk, WEEK, f"and v.office = '{office}'")
+        rows = hand.rows(f"sum(({of}) and ({good})) as k, sum({of}) as n", end="group by v.business_day")
+        return [(row["k"], row["n"]) for row in rows if row["n"]]
+
+    def test_each_against_this_one(self, offices):
+        desk, found = offices
+        table = found.tables["compared_offices"]
+        assert [line.key for line in table.lines] == [desk.office.id, "harbor", "mill"]
+        own = self.days(desk, desk.office.id)
+        assert [one.value for one in table.line(desk.office.id).values[5:]] == [0, None, None]
+        for key in ("harbor", "mill"):
+            line, days = table.line(key), self.days(desk, key)
+            hand = ByHand(desk, WEEK, f"and v.office = '{key}'")
+            assert line.values[0].n == hand.count() > 50
+            ranked(line.values[1], hand.list("f.wait_ms", WAITED))
+            assert (line.values[2].k, line.values[2].n) == tuple(map(sum, zip(*days, strict=True)))
+            assert line.values[3] == Share(hand.count(LEFT), hand.count())
+            value, low, high = apart(side(days, of_visits=True), side(own, of_visits=True))
+            assert [one.value for one in line.values[5:]] == pytest.approx([100 * value, 100 * low, 100 * high])
+            assert bool(line.detail) == (low > 0 or high < 0)
 
 
 def side(days, *, of_visits=False):
