@@ -57,6 +57,7 @@ NEW, GONE = "+", "-"
 """In the place of a field's key: the part is added, or taken away."""
 
 
+_WORD = GLOSSARY[0]
 LISTED = ("service", "counter", "directory", "glossary")
 """Kinds of parts that a file has many of, each a table with what names it."""
 
@@ -119,14 +120,36 @@ def new_part(kind: str, name: str) -> str:
 def with_edits(data: Mapping[str, Any], edits: Edits) -> dict[str, Any]:
     """Return a file's tables with edits put in; `data` stays as it is."""
     changed_data = {key: copy.deepcopy(value) for key, value in data.items()}
-    for part, changed in sorted(
-        edits.items(), key=lambda item: bool(told_apart(item[0])[0])
-    ):  # translations: of what is said now
-        if GONE in changed:
+    named, later = renamed(edits), {}
+    for part, changed in edits.items():
+        if told_apart(part)[0]:
+            later[part_after(part, named)] = changed  # of what is said now
+        elif GONE in changed:
             _take_away(changed_data, part)
         else:
             _put_part(changed_data, part, changed)
+    _rename_words(changed_data, named)
+    for part, changed in later.items():
+        _put_part(changed_data, part, changed)
     return {key: value for key, value in changed_data.items() if value not in ({}, [])}
+
+
+def renamed(edits: Edits) -> dict[str, str]:
+    """Return the words explained that get another name: what their part is, and what it will be. Without a name at all it can't be published."""
+    found = {}
+    for part, changed in edits.items():
+        kind, _, word = part.partition("/")
+        new = " ".join(changed.get("word", word).split())
+        if kind == "glossary" and new != word and GONE not in changed:
+            found[part] = f"{kind}/{new}"
+    return found
+
+
+def part_after(part: str, named: Mapping[str, str]) -> str:
+    """Return what a part, or a translation of it, is once words are renamed."""
+    language, own = told_apart(part)
+    now = named.get(own, own)
+    return translation_of(now, language) if language else now
 
 
 def put_in(text: str, edits: Edits) -> str:
@@ -146,6 +169,7 @@ def checked(text: str, edits: Edits, name: str) -> Checked:
     reading = read_data(data, name, _NoLines())
     problems: dict[tuple[str, str], str] = {}
     others = []
+    before = {now: part for part, now in renamed(edits).items()}
     for problem in reading.problems:
         place = _place(data, problem.where)
         if place is None:
@@ -153,9 +177,10 @@ def checked(text: str, edits: Edits, name: str) -> Checked:
             what = f"{problem.what.removeprefix(f'{problem.where}: ')} {problem.remedy}".strip()
             others.append(f"{_called(data, where)}: {what}" if where else what)
         else:
-            problems.setdefault(
-                place, _in_a_form(data, *place, problem.what.removeprefix(f"{problem.where}: "), problem.remedy)
-            )
+            said = _in_a_form(data, *place, problem.what.removeprefix(f"{problem.where}: "), problem.remedy)
+            part, key = place
+            as_named = [one for now, one in before.items() if key == _WORD.key and now.casefold() == part.casefold()]
+            problems.setdefault((as_named[0] if as_named else part_after(part, before), key), said)
     return Checked(reading.office, problems, tuple(others))
 
 
@@ -208,8 +233,21 @@ def _put_part(data: dict[str, Any], part: str, changed: Mapping[str, str]) -> No
     if table is None:
         return
     for field in fields_of(part, data):
+        if field == _WORD:
+            continue  # it names the part: see _rename_words
         if field.key in changed and changed[field.key] != as_text(field, table.get(field.key)):
             _put(table, field, changed[field.key])
+
+
+def _rename_words(data: Mapping[str, Any], named: Mapping[str, str]) -> None:
+    """Give words their new names, all at once, and have the services name them so."""
+    for table, new in [(_table(data, part), new) for part, new in named.items()]:
+        if table is not None:
+            _put(table, _WORD, new.partition("/")[2])
+    now = {part.partition("/")[2]: new.partition("/")[2] for part, new in named.items()}
+    for table in data.get("service", ()):
+        if any(word in now for word in table.get("words", ())):
+            table["words"] = [now.get(word) or word for word in table["words"]]
 
 
 def _new(data: Mapping[str, Any], part: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ SERVICE = (
 DIRECTORY = (
     Field("name", Form.LINE), Field("knows", Form.TEXT), Field("phone", Form.LINE), Field("room", Form.LINE), Field("email", Form.LINE),
 )  # fmt: skip
-GLOSSARY = (Field("meaning", Form.TEXT), Field("also", Form.LINES))
+GLOSSARY = (Field("word", Form.LINE), Field("meaning", Form.TEXT), Field("also", Form.LINES))
 COUNTER = (Field("place", Form.LINE), Field("area", Form.LINE), Field("skills", Form.LINES))
 OFFICE = (
     Field("name", Form.LINE), Field("address", Form.LINE), Field("phone", Form.LINE), Field("website", Form.LINE),

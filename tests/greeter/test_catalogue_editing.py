@@ -15,6 +15,7 @@ from greeter.catalogue.editing import (
     parts_of,
     put_in,
     tables_of,
+    with_edits,
     written,
 )
 from greeter.catalogue.export import as_toml
@@ -161,6 +162,38 @@ def test_words_and_whom_to_ask_are_written_and_found_wrong_like_all_else(text):
     office = checked(text, edits, "alder-creek.toml").office
     assert office.service("permit").words[0].meaning == "a debt on a house."
     assert next(one.phone for one in office.directory if one.id == "zoning-desk") == "555-0111"
+
+
+class TestRenaming:
+    def test_a_word_is_renamed_with_all_that_names_it(self, text):
+        edits = {
+            "translation/es/glossary/Setback": {"Lot line": "línea del lote"},
+            "glossary/Setback": {"word": " Lot  line "},
+            "service/permit": {"words": "Setback\nPlot plan"},
+        }
+        office = checked(text, edits, "alder-creek.toml").office
+        assert {one.word for one in office.service("permit").words} == {"Lot line", "Plot plan"}
+        assert "Setback" not in {one.word for one in office.glossary}
+        assert office.translations["es"]["Lot line"] == "línea del lote"
+        before, after = (
+            one.splitlines() for one in (text, put_in(text, {"glossary/Setback": edits["glossary/Setback"]}))
+        )
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+        assert ('word = "Setback"', 'word = "Lot line"') in changed
+        assert all(old.replace("Setback", "Lot line") == new for old, new in changed), "nothing else is written anew"
+
+    def test_two_words_change_their_names(self, text):
+        data = with_edits(
+            tables_of(text), {"glossary/Setback": {"word": "Zoning"}, "glossary/Zoning": {"word": "Setback"}}
+        )
+        was = {one["word"]: one["meaning"] for one in tables_of(text)["glossary"]}
+        now = {one["word"]: one["meaning"] for one in data["glossary"]}
+        assert (now["Zoning"], now["Setback"]) == (was["Setback"], was["Zoning"])
+
+    @pytest.mark.parametrize("name", ["", "zoning"])
+    def test_a_name_that_is_none_or_another_s_is_told_beside_it(self, text, name):
+        found = checked(text, {"glossary/Setback": {"word": name}}, "alder-creek.toml")
+        assert [place for place in found.problems if place[0].startswith("glossary/")] == [("glossary/Setback", "word")]
 
 
 @pytest.mark.parametrize(

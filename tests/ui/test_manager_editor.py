@@ -167,11 +167,32 @@ def test_a_long_list_is_searched_and_other_lists_stand_beside_it(window, desk):
     assert (page.list.search.text(), page.list.found.isVisible(), page.preview.isVisible()) == ("", False, False)
     page.list.new.setText("Lien")
     page.list.add.click()
+    assert page.rows["word"].text == "Lien"
     write(page.rows["meaning"], "a debt on a house.")
     page.list.kinds.chip("directory").click()
     assert page.list.parts.links[0].entry.name == desk.office.directory[0].name
     page.publish.click()
     assert tables_of(read_published(desk).text)["glossary"][-1] == {"word": "Lien", "meaning": "a debt on a house."}
+
+
+def test_a_word_is_renamed_and_stays_the_chosen_one(window, desk):
+    page = window.live[PageName.CATALOGUE]
+    page.list.kinds.chip("glossary").click()
+    page.list.parts.links[1].click()
+    meaning = page.rows["meaning"].text
+    page.language.chip("es").click()
+    page.language.chip("").click()
+    write(page.rows["word"], "Lot line")
+    assert page.list.parts.links[1].entry.name == "Lot line"
+    page.language.chip("es").click()
+    write(page.rows["Lot line"], "linea del lote")
+    page.publish.click()
+    assert window.banner.words.startswith("Published as version 1.")
+    assert page.list.parts.links[1].isChecked()
+    assert page.rows["Lot line"].text == "linea del lote"
+    page.language.chip("").click()
+    assert (page.rows["word"].text, page.rows["meaning"].text) == ("Lot line", meaning)
+    assert page.publish.kind is Kind.WAITING
 
 
 class TestPresenter:

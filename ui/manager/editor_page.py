@@ -123,8 +123,8 @@ class EditorPage(LivePage):
         self.moved.emit()
 
     def _begin(self) -> None:
-        """Go on in the fields of what is new."""
-        first = next(iter(self.rows.values()), None)
+        """Go on in the first field of what is new that is not filled in."""
+        first = next((row for row in self.rows.values() if not row.text), None)
         if first is not None:
             first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

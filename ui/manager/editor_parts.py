@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from greeter.catalogue.editing import GONE, NEW, fields_of, with_edits
+from greeter.catalogue.editing import GONE, NEW, fields_of, part_after, renamed, with_edits
 from greeter.catalogue.translating import is_read, languages_of, told_apart
 from greeter.guidance.folded import folded
 from ui.manager.editor_state import FieldWords, PartWords, about_words, icon_of, name_of
@@ -41,7 +41,7 @@ def part_shown(
         about = texts("New")
     elif fields:
         about = texts.count(fields, "{n} field changed", "{n} fields changed")
-    name = changed.get("name") or name_of(data, part)
+    name = changed.get("name") or changed.get("word") or name_of(data, part)
     return PartWords(part, part_words(texts, part, name), about, bool(fields), wrong, icon_of(data, part))
 
 
@@ -62,8 +62,11 @@ def form_of(texts: Texts, data: Mapping[str, Any], edits: Edits, part: str) -> t
     """Return the fields of a part; those of a translation are the sentences as they are written now."""
     language, own = told_apart(part)
     kind = own.partition("/")[0]
-    now = with_edits({kind: data.get(kind, [])}, {own: edits.get(own, {})}) if language else data
-    return tuple(_field_shown(texts, data, part, field) for field in fields_of(part, now))
+    changed = {own: edits.get(own, {})}
+    now, called = data, part
+    if language:
+        now, called = with_edits({kind: data.get(kind, [])}, changed), part_after(part, renamed(changed))
+    return tuple(_field_shown(texts, data, part, field) for field in fields_of(called, now))
 
 
 def _field_shown(texts: Texts, data: Mapping[str, Any], part: str, field: Field) -> FieldWords:

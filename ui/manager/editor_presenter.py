@@ -16,8 +16,10 @@ from greeter.catalogue.editing import (
     checked,
     differences,
     new_part,
+    part_after,
     parts_of,
     put_in,
+    renamed,
     tables_of,
     written,
 )
@@ -277,7 +279,9 @@ class EditorPresenter(LivePresenter):
         self._publishing = False
         if version:
             # What was written meanwhile is not published: it stays.
-            self._edits = still_to_publish(self._edits, sent, self._published)
+            left, named = still_to_publish(self._edits, sent, self._published), renamed(sent)
+            self._edits = {part_after(part, named): changed for part, changed in left.items()}
+            self._chosen = part_after(self._chosen, named)
             self._keep(*sent)
         if self._rests:
             return

@@ -83,6 +83,7 @@ def _directory(texts: Texts) -> dict[str, tuple[str, str]]:
 
 def _glossary(texts: Texts) -> dict[str, tuple[str, str]]:
     return {
+        "word": (texts("Word"), texts("Services that name it follow.")),
         "meaning": (texts("What it means, in plain words"), texts("It goes on after the word.")),
         "also": (texts("Other forms of the word"), texts("One a line. Capitals and plurals are found by themselves.")),
     }
