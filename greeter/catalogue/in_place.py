@@ -10,12 +10,15 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, Comment, Item, Key, Null, Table, Whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
 Body = list[tuple[Key | None, Item]]
+_FAULTS = (TOMLKitError, LookupError, AttributeError, TypeError)
+"""What tomlkit raises where tables stand in an order that it can't follow, such as `[a.b]` before `[a]`."""
 _BLANK: tuple[None, Item] = (None, Whitespace("\n"))
 _WIDE = 118
 _NAMES = ("id", "word", "what")
@@ -25,11 +28,14 @@ _NAMES = ("id", "word", "what")
 def changed_in_place(text: str, wanted: Mapping[str, Any]) -> str:
     """Return a file's text with `wanted` as its tables; what is the same already keeps its every sign.
 
-    Raises ValueError where what was written does not read as what is wanted: then it may not be published.
+    Raises ValueError where what was written does not read as what is wanted, or could not be written: then it may not be published.
     """
     document = tomlkit.parse(text)
-    _bring(document, tomllib.loads(text), wanted)
-    changed = tomlkit.dumps(document)
+    try:
+        _bring(document, tomllib.loads(text), wanted)
+        changed = tomlkit.dumps(document)
+    except _FAULTS as fault:
+        raise ValueError("the file can't be changed in place") from fault
     if tomllib.loads(changed) != wanted:
         raise ValueError("the written file does not read as what is wanted")
     return changed

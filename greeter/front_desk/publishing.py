@@ -9,7 +9,7 @@ from greeter.catalogue.office_file import read_text
 from greeter.front_desk.people import PeopleActs
 from greeter.model.journal import Kind
 from greeter.model.person import Right
-from greeter.problems import BadInput
+from greeter.problems import BadInput, Unlawful
 from greeter.store.store import GiveUp
 
 
@@ -25,11 +25,12 @@ class Published:
 class PublishingActs(PeopleActs):
     """What concerns the office as a whole."""
 
-    def publish(self, text: str, *, session: str = "") -> Published:
+    def publish(self, text: str, *, onto: int | None = None, session: str = "") -> Published:
         """Put an office file into the store as this office's next version; a text that is in use already is no new version.
 
-        session: a manager's sign-in, where the office has people. Raises CatalogueProblem where the text has something to mend, BadInput where it is
-        another office's, NotAllowed.
+        onto: the version that the text was made from, 0 for none; None: it takes the place of whichever is the newest. session: a manager's sign-in,
+        where the office has people. Raises CatalogueProblem where the text has something to mend, BadInput where it is another office's, NotAllowed,
+        Unlawful where somebody has published since `onto`.
         """
         reading = read_text(text, f"{self.office.id}.toml")
         if reading.office is None:
@@ -45,6 +46,8 @@ class PublishingActs(PeopleActs):
                 known, last = self._newest_file()
                 if last == text:
                     raise GiveUp
+                if onto not in {None, known}:
+                    raise Unlawful(f"Version {known} was published meanwhile.", "Look at it, then publish again.")
                 version = known + 1
                 self.store.add(
                     "office_file", {"office": self.office.id, "version": version, "at": turn.at, "text": text}

@@ -140,3 +140,9 @@ def test_what_can_not_be_changed_in_place_is_written_anew_rather_than_wrong(monk
     with pytest.raises(ValueError, match="does not read"):
         changed_in_place(text, wanted)
     assert tomllib.loads(put_in(text, {"counter/2": {"place": "Downstairs"}})) == wanted
+
+
+def test_tables_in_an_order_that_cannot_be_followed_are_told_as_a_value_error():
+    text = '[a.b]\nx = 1\n\n[a]\ny = 2\n\n[a.c]\nz = 3\n\n[[a.list]]\nid = "q"\n'
+    with pytest.raises(ValueError, match="in place"):
+        changed_in_place(text, {"a": {"list": [{"id": "q"}]}})

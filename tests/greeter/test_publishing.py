@@ -13,7 +13,7 @@ from greeter.catalogue.commands import catalogue
 from greeter.catalogue.export import as_toml
 from greeter.cli import cli
 from greeter.opening import open_front_desk
-from greeter.problems import BadInput, CatalogueProblem, NotFound
+from greeter.problems import BadInput, CatalogueProblem, NotFound, Unlawful
 from greeter.records.integrity import verify
 from tests.offices import HARBOR, LAGOON, file_of
 
@@ -56,6 +56,14 @@ class TestPublish:
             assert desk.publish(as_toml(HARBOR)).version == 1
             assert desk.publish(as_toml(replace(HARBOR, name="Pier 4"))).version == 2
             assert desk.publish(as_toml(HARBOR)).version == 3
+
+    def test_a_text_made_from_an_older_version_takes_nothing_away(self, any_url):
+        with open_front_desk(any_url, catalogue=HARBOR) as desk:
+            assert desk.publish(as_toml(HARBOR), onto=0).version == 1
+            assert desk.publish(as_toml(replace(HARBOR, name="Pier 4")), onto=1).version == 2
+            with pytest.raises(Unlawful, match="Version 2 was published meanwhile"):
+                desk.publish(as_toml(replace(HARBOR, name="Pier 5")), onto=1)
+            assert desk.publish(as_toml(replace(HARBOR, name="Pier 4")), onto=1).seq == 0
 
     def test_what_has_to_be_mended_is_told_and_nothing_is_kept(self, new_url, tmp_path):
         file = tmp_path / "bad.toml"

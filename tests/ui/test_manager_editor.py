@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from greeter.catalogue.editing import tables_of
+from greeter.catalogue.editing import put_in, tables_of
 from greeter.drafts import Drafts
 from greeter.model.catalogue import Order
 from greeter.texts import Texts
@@ -17,6 +17,7 @@ from tests.ui.server import News
 from tests.ui.test_manager_sign_in import Inline
 from ui.kit.button import Kind
 from ui.kit.fonts import load_fonts
+from ui.manager import editor_presenter
 from ui.manager.editor_presenter import EditorPresenter
 from ui.manager.editor_state import Section, preview_of
 from ui.manager.pages import PageName
@@ -259,6 +260,36 @@ class TestPresenter:
         assert "Deck, shed" in text
         assert "$90" in text
         assert states[-1].detail.startswith("Version 2, published ")
+
+    def test_what_somebody_publishes_while_it_is_checked_is_not_lost(self, qapp, desk, monkeypatch):
+        presenter, _, told = made(desk)
+        presenter.write("fee", "$90")
+        checked, others = editor_presenter.checked, iter(({"office": {"phone": "555-0111"}},))
+
+        def slow(text, edits, name):
+            for other in others:
+                desk.publish(put_in(text, other))
+            return checked(text, edits, name)
+
+        monkeypatch.setattr(editor_presenter, "checked", slow)
+        presenter.publish()
+        published = read_published(desk)
+        assert ("555-0111" in published.text, "$90" in published.text, published.version) == (True, True, 2)
+        assert told[-1][0].startswith("Published as version 2.")
+
+    def test_after_a_bug_it_is_told_and_can_be_published_again(self, qapp, desk, monkeypatch):
+        way = Inline(desk)
+        presenter, told = EditorPresenter(way, Texts(), Section.CATALOGUE), []
+        presenter.told.connect(lambda *said: told.append(said))
+        presenter.go_on("")
+        presenter.write("fee", "$90")
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(way, "run", lambda *_: None)
+            presenter.publish()
+        way.bug.emit(RuntimeError())
+        assert told[-1][1] is Tone.TROUBLE
+        presenter.publish()
+        assert read_published(desk).version == 1
 
     def test_advice_on_plain_words_and_what_is_not_translated_any_more(self, qapp, desk):
         presenter, states, _ = made(desk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from greeter.problems import NotAllowed, Problem
 from greeter.reports.public import Audience
@@ -21,10 +21,13 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 MAYA, PASSWORD, DANA, PIN = "Maya Lind", "quiet rivers run", "Dana Reyes", "482913"
 
 
-class Inline:
+class Inline(QObject):
     """Runs acts at once; a window that was begun for nobody reads nothing, so it counts the acts that worked."""
 
+    bug = Signal(object)
+
     def __init__(self, desk):
+        super().__init__()
         self.desk = desk
 
     def run(self, act, done=None, problem=None):

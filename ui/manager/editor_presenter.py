@@ -5,6 +5,7 @@ It knows no widgets. What is begun outlives a crash as drafts, where a place for
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,7 +26,7 @@ from greeter.catalogue.editing import (
 )
 from greeter.catalogue.plain_advice import advice
 from greeter.catalogue.translating import told_apart, translation_of
-from greeter.problems import BadInput
+from greeter.problems import BadInput, Unlawful
 from greeter.views.office_versions import PublishedFile, read_published, read_version
 from ui.manager.editor_edits import copied, drafted, still_to_publish
 from ui.manager.editor_parts import (
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 CHECK_MS = 500
 """What is written is checked, and kept as a draft, so long after the last key."""
+MOST_TRIES = 5
 
 
 class EditorPresenter(LivePresenter):
@@ -103,6 +105,7 @@ class EditorPresenter(LivePresenter):
         self._later.setSingleShot(True)
         self._later.setInterval(check_ms)
         self._later.timeout.connect(self.check)
+        background.bug.connect(self._bug_met)
 
     def go_on(self, session: str) -> None:
         """Read the newest file; what was written stays."""
@@ -216,14 +219,9 @@ class EditorPresenter(LivePresenter):
         self._publishing = True
         session, edits = self._session, copied(self._edits)
 
-        def act(desk: FrontDesk) -> tuple[Checked, int]:
-            text = read_published(desk, session=session).text
-            found = checked(text, edits, f"{desk.office.id}.toml")
-            if found.office is None:
-                return found, 0
-            return found, desk.publish(put_in(text, edits), session=session).version
-
-        self._background.run(act, lambda done: self._published_now(edits, done), self._failed)
+        self._background.run(
+            lambda desk: _publish(desk, edits, session), lambda done: self._published_now(edits, done), self._failed
+        )
 
     def look_at(self, version: int) -> None:
         """Say what a version has that the newest has not."""
@@ -303,6 +301,13 @@ class EditorPresenter(LivePresenter):
     def _failed(self, problem: Problem) -> None:
         self._publishing = False
         super()._failed(problem)
+
+    def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Go on after a bug: what was written is there, and may be published again."""
+        if self._publishing:
+            self._publishing = False
+            words = "That did not work. It has been written down for those who look after Greeter."
+            self.told.emit(self._texts(words), Tone.TROUBLE)
 
     def _keep(self, *gone: str) -> None:
         if self._drafts is not None:
@@ -394,3 +399,15 @@ def _check(text: str, edits: Edits, desk: FrontDesk) -> tuple[Checked, tuple[str
     """Return what the check found, and advice where nothing has to be mended."""
     found = checked(text, edits, f"{desk.office.id}.toml")
     return found, () if found.office is None else tuple(advice(found.office))
+
+
+def _publish(desk: FrontDesk, edits: Edits, session: str) -> tuple[Checked, int]:
+    """Put edits into the newest file and publish it; once more where somebody publishes meanwhile, so that nobody's changes are lost."""
+    for _ in range(MOST_TRIES):
+        file = read_published(desk, session=session)
+        found = checked(file.text, edits, f"{desk.office.id}.toml")
+        if found.office is None:
+            return found, 0
+        with suppress(Unlawful):
+            return found, desk.publish(put_in(file.text, edits), onto=file.version, session=session).version
+    raise Unlawful("Others publish all the time.", "Wait a moment, then publish again.")
