@@ -108,6 +108,8 @@ def _behind(language: str, alike: Sequence[_Alike]) -> tuple[LanguageBehind | No
     if n < FEWEST or not variance or expected - k < BEHIND * n:
         return None, 1.0
     parts = _short_by_hour(language, compared)
+    if sum(parts) <= 0:  # they fare worse only where hardly anybody is to be held against
+        return None, 1.0
     reach = t95(max(len(parts) - 1, 1)) * spread_of_sum(parts, variance) / sum(parts) * (expected - k)
     saving = more_in_time(expected - k, reach, n - k, n)
     return LanguageBehind(language, Share(k, n), expected, saving=saving), sum_above_chance(parts, variance)

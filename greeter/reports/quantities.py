@@ -94,8 +94,8 @@ class Share:
             whole = min(whole, 99)
         if self.k > 0:
             whole = max(whole, 1)
-        if self.goal is not None and not self.met and whole >= 100 * self.goal:
-            whole = ceil(100 * self.goal) - 1
+        if self.goal is not None and not self.met and whole >= (goal := whole_up(100 * self.goal)):
+            whole = goal - 1
         return whole
 
     def interval(self) -> tuple[float, float]:
@@ -191,6 +191,15 @@ def quantiles(durations: Iterable[int]) -> Quantiles:
     if not ranked:
         return Quantiles(0)
     return Quantiles(len(ranked), nearest_rank(ranked, 50), nearest_rank(ranked, 90), ranked[-1])
+
+
+def whole_up(value: float) -> int:
+    """Return the next whole number, and the same for one that is whole but for what a computer adds: 0.55 x 20 is 11, not 11.000000000000002.
+
+    >>> whole_up(0.55 * 20), whole_up(11.01)
+    (11, 12)
+    """
+    return ceil(round(value, 6))
 
 
 def nearest_rank(ranked: Sequence[int], percent: int) -> int:

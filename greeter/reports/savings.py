@@ -7,12 +7,12 @@ their days where there are five or more (`greeter.reports.chance`), else Wilson'
 
 from __future__ import annotations
 
-from math import ceil, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.chance import FEWEST_DAYS, FEWEST_VISITS, share_of_days, t95
-from greeter.reports.quantities import Saving, Unit, wilson
+from greeter.reports.quantities import Saving, Unit, whole_up, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def up_to_goal(days: Sequence[tuple[int, int]], goal: float) -> Saving:
     """Return how many more must be in time for the goal to be reached."""
     k, n = _sums(days)
     _, low, high = _interval(days)
-    return _within(Saving(n, Unit.IN_TIME, ceil(goal * n) - k, (goal - high) * n, (goal - low) * n), n - k)
+    return _within(Saving(n, Unit.IN_TIME, whole_up(goal * n) - k, (goal - high) * n, (goal - low) * n), n - k)
 
 
 def as_in_time_as(others: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]]) -> Saving:

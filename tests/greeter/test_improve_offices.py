@@ -13,6 +13,7 @@ from greeter.reports.alarms import as_few, as_many, standing, t_above
 from greeter.reports.evidence import StepFacts
 from greeter.reports.findings_apart import StepFails
 from greeter.reports.improve import findings
+from greeter.reports.improve_apart import languages_behind
 from greeter.reports.savings import NOT_KNOWN
 from greeter.reports.wording import saved_text
 from greeter.texts import Texts
@@ -111,6 +112,18 @@ def clustered(seed, days=8, visits_a_day=75):
             came = {"hour": dice.choice(range(9, 16)), "day": TUESDAY + timedelta(days=day), "language": language}
             visits.append(visit(1000 * day + number, request(dice.choice(SERVICES), wait), **came))
     return visits
+
+
+def test_a_language_that_fares_as_well_where_many_are_held_against_it_is_not_blamed(office):
+    visits = []
+    for day in range(20):  # on one day three of it beside one other, on the next one beside three
+        few, many = ("vi", "es") if day % 2 else ("es", "vi")
+        waits = (5.0, 20.0, 20.0)
+        for place, (language, wait) in enumerate([(few, 5.0), *((many, wait) for wait in waits)]):
+            came = {"hour": 10, "day": TUESDAY + timedelta(days=day), "language": language}
+            visits.append(visit(10 * day + place, request("permit", wait), **came))
+    held = evidence(office, visits, last=visits[-1].day)
+    assert languages_behind(held, range(0)) == ([], 2)
 
 
 def test_a_language_is_not_blamed_for_the_days_on_which_it_came(office):

@@ -62,6 +62,7 @@ class TestPercent:
         [
             (Share(125, 152), 82),
             (Share(796, 1000, 0.8), 79),  # rounds to 80, and 80 was missed
+            (Share(5499, 10_000, 0.55), 54),  # and 100 x 0.55 is more than 55 to a computer
             (Share(800, 1000, 0.8), 80),
             (Share(999, 1000), 99),
             (Share(1, 1000), 1),

@@ -22,6 +22,10 @@ def test_what_a_goal_needs_lies_as_far_from_it_as_the_share():
     assert (found.low, found.high) == (pytest.approx(100 * (0.8 - high)), pytest.approx(100 * (0.8 - low)))
 
 
+def test_a_goal_that_is_whole_needs_nobody_more():
+    assert [up_to_goal([(0, n)], goal).value for n, goal in ((20, 0.55), (25, 0.56), (75, 0.68))] == [11, 14, 51]
+
+
 def test_nobody_is_saved_who_was_not_lost():
     found = as_in_time_as([(99, 100)] * 6, [(90, 100)] * 6)
     assert found.value == pytest.approx(54)
