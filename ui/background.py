@@ -1,6 +1,7 @@
 """Runs acts one after another, away from the screen's thread.
 
-One worker thread owns the connection to the store. What an act returns, or the Problem it met, comes back on the screen's thread.
+One worker thread owns the connection to the store. What an act returns, or the Problem it met, comes back on the screen's thread. A long reading is
+run in parts, and steps back between them for whoever has come meanwhile: a clerk's act waits for a part at most.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from greeter.access.post import Post
     from greeter.front_desk import FrontDesk
+    from greeter.in_parts import Parts
     from greeter.reach import Reach
 
 _T = TypeVar("_T")
@@ -50,6 +53,8 @@ class Background(QObject):
         self.post = post
         """Where the acts that are begun from now on are done; None: with whoever runs the program."""
         self._failing = False
+        self._handed_in = self._taken_up = 0
+        """So many acts and readings: written by this thread alone, and by the worker alone."""
         self._worker: ThreadPoolExecutor | None = None
         self._closed = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -66,7 +71,17 @@ class Background(QObject):
         """
         if self._closed:
             return
-        self._begun().submit(self._work, act if self.post is None else _at(self.post, act), done, problem)
+        self._handed_in += 1
+        self._begun().submit(self._take_up, act if self.post is None else _at(self.post, act), done, problem)
+
+    def run_in_parts(
+        self,
+        reading: Callable[[FrontDesk], Parts[_T]],
+        done: Callable[[_T], None] | None = None,
+        problem: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Run a long reading as `run` does, letting others in between its parts."""
+        self.run(_InParts(reading, self._somebody_waits), done, problem)
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
@@ -85,6 +100,17 @@ class Background(QObject):
             self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="acts")
         return self._worker
 
+    def _somebody_waits(self) -> bool:
+        return self._closed or self._handed_in > self._taken_up
+
+    def _take_up(self, *work: Any) -> None:
+        self._taken_up += 1
+        self._work(*work)
+
+    def _go_on(self, *work: Any) -> None:
+        if not self._closed:
+            self._work(*work)
+
     def _work(
         self,
         act: Callable[[FrontDesk], Any],
@@ -99,7 +125,11 @@ class Background(QObject):
             _log.exception("an act failed")
             self._returned.emit((None, bug))
         else:
-            self._returned.emit((done, result))
+            if result is _Unfinished.STEPPED_BACK:
+                with suppress(RuntimeError):  # it was closed just now
+                    self._begun().submit(self._go_on, act, done, problem)
+            else:
+                self._returned.emit((done, result))
 
     @Slot(object)
     def _deliver(self, returned: tuple[Callable[[Any], None] | None, Any]) -> None:
@@ -118,6 +148,31 @@ class Background(QObject):
             self.signed_out.emit(value)
         if callback is not None:
             callback(value)
+
+
+class _Unfinished(Enum):
+    STEPPED_BACK = auto()
+
+
+class _InParts(Generic[_T]):
+    """A long reading, as an act that is done again and again until it has been read."""
+
+    def __init__(self, reading: Callable[[FrontDesk], Parts[_T]], steps_back: Callable[[], bool]) -> None:
+        self._reading, self._steps_back = reading, steps_back
+        self._desk: FrontDesk | None = None
+        self._parts: Parts[_T] | None = None
+
+    def __call__(self, desk: FrontDesk) -> Any:
+        """Go on until it has been read, which is returned, or somebody waits."""
+        if self._parts is None or desk is not self._desk:  # the store was opened anew meanwhile: from the beginning
+            self._desk, self._parts = desk, self._reading(desk)
+        try:
+            while True:
+                next(self._parts)
+                if self._steps_back():
+                    return _Unfinished.STEPPED_BACK
+        except StopIteration as end:
+            return end.value
 
 
 def _at(post: Post, act: Callable[[FrontDesk], _T]) -> Callable[[FrontDesk], _T]:

@@ -14,7 +14,6 @@ from greeter.clock import Clock, SystemClock
 from greeter.problems import Problem
 
 if TYPE_CHECKING:
-    from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.open_figures.waits_now import WaitsFile
     from ui.background import Background
@@ -50,8 +49,10 @@ class WaitsKeeper(QObject):
 
     def look(self) -> None:
         """Read how long the wait is, and write it; that nobody knows, where the store can't be read."""
+        from greeter.open_figures.waits_now import read_waits_now
+
         self._timer.setInterval(LOOK_MS)
-        self._background.run(_read, self._write, self._unknown)
+        self._background.run_in_parts(read_waits_now, self._write, self._unknown)
 
     def close(self) -> None:
         """Say in the file that nobody knows any more, and stop."""
@@ -92,9 +93,3 @@ def file_named() -> Path | None:
     """Return the file that the environment names, or None."""
     said = os.environ.get(NAMED, "")
     return Path(said).expanduser() if said else None
-
-
-def _read(desk: FrontDesk) -> dict[str, Any]:
-    from greeter.open_figures.waits_now import read_waits_now
-
-    return read_waits_now(desk)

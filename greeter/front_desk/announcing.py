@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greeter.access.post import Doer
 from greeter.front_desk.desk import Desk
+from greeter.in_parts import whole
 from greeter.model.journal import Changes, Kind
 from greeter.model.visit import State
 from greeter.problems import BadInput
@@ -14,7 +15,9 @@ from greeter.queueing.forecast import Forecast
 from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
+    from greeter.in_parts import Parts
     from greeter.model.visit import ServiceRequest
+    from greeter.queueing.announcement import Foretell
     from greeter.store.store import Turn
 
 LOOK_MS = 10_000
@@ -58,12 +61,19 @@ class AnnouncingActs(Desk):
 
         Any window or board may do it, as often as it likes: it looks at most every ten seconds.
         """
+        return whole(self.telling_who_waits(self.forecaster.waiting))
+
+    def telling_who_waits(self, foretell: Foretell) -> Parts[list[Changes]]:
+        """Do as `tell_who_waits`, an announcement a part. foretell: gives how much longer each waits."""
         tick = self.tick()
         if tick // LOOK_MS == self._told_at:
             return []
         self._told_at = tick // LOOK_MS
-        due = read_again(self.store.port, self.office, self.forecaster, tick)
-        told = (self.tell_again(one.visit, one.forecast, instead_of=one.seq) for one in due if one.pressing)
+        told = []
+        for one in read_again(self.store.port, self.office, foretell, tick):
+            if one.pressing:
+                yield
+                told.append(self.tell_again(one.visit, one.forecast, instead_of=one.seq))
         return [changes for changes in told if changes is not None]
 
     def _tell(

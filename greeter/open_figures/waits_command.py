@@ -59,10 +59,11 @@ def _write_if_possible(desk: FrontDesk, file: WaitsFile) -> None:
 
 def _write(desk: FrontDesk, file: WaitsFile) -> None:
     """Write what is known now; that nothing is, while the store can't be read."""
+    from greeter.in_parts import whole
     from greeter.open_figures.waits_now import read_waits_now, unknown_waits
 
     try:
-        facts = read_waits_now(desk)
+        facts = whole(read_waits_now(desk))
     except StoreProblem as problem:
         click.echo(str(problem), err=True)
         facts = unknown_waits(desk.office, desk.clock.now())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from greeter.front_desk import FrontDesk
+    from greeter.in_parts import Parts
     from greeter.model.catalogue import Office, Service
     from greeter.queueing.forecast import Forecast
 
@@ -35,15 +36,15 @@ HOUR = 60
 OPEN, CLOSED, UNKNOWN = "open", "closed", "unknown"
 
 
-def read_waits_now(desk: FrontDesk) -> dict[str, Any]:
-    """Read what everybody may know of an office now."""
+def read_waits_now(desk: FrontDesk) -> Parts[dict[str, Any]]:
+    """Read what everybody may know of an office now, in parts."""
     office, now = desk.office, desk.clock.now()
     span = office.open_span(now)
     if span is None:
         opens = office.next_opening(now)
         return {**_head(office, now, CLOSED), "opens": _moment(opens) if opens else None, "services": []}
     tick = desk.tick()
-    forecasts = desk.forecaster.newcomers(tick)
+    forecasts = yield from desk.forecaster.look_at_newcomers(tick)
     late = too_late(office, now, forecasts)
     told = [one for one in office.services if one.listed and not one.sensitive]
     waiting = _waiting(desk, tick)

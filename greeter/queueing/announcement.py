@@ -13,9 +13,12 @@ from greeter.model.visit import MINUTE_MS
 from greeter.queueing.forecast import LONG, Forecast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from greeter.model.catalogue import Office
-    from greeter.queueing.forecast import Forecaster
     from greeter.store.store import Port
+
+    Foretell = Callable[[int], Mapping[str, Forecast | None]]
 
 MOVED_MS = 5 * MINUTE_MS
 """By so much a wait must have moved."""
@@ -61,10 +64,13 @@ def news_of(told: Forecast, age_ms: int, now: Forecast) -> tuple[News, bool] | N
     return (News.LATER, False) if now.high_ms >= ends + MOVED_MS else None
 
 
-def read_again(port: Port, office: Office, forecaster: Forecaster, tick: int) -> list[Again]:
-    """Return whose wait is to be announced again, who was told first before others. Reads only."""
+def read_again(port: Port, office: Office, foretell: Foretell, tick: int) -> list[Again]:
+    """Return whose wait is to be announced again, who was told first before others. Reads only.
+
+    foretell: gives for each request in line how much longer it waits; asked where anybody was told.
+    """
     rows = port.rows(_LAST_TOLD, {"office": office.id, "tick": tick})
-    likely = forecaster.waiting(tick) if rows else {}
+    likely = foretell(tick) if rows else {}
     found = []
     for row in rows:
         now = likely.get(row["request"])

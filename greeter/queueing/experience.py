@@ -7,6 +7,7 @@ word, and nothing of a visit but the times of `line_times`.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from greeter.queueing.past_days import read_past_days, read_today
@@ -16,15 +17,19 @@ from greeter.queueing.waits.past import PastVisit, by_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from greeter.in_parts import Parts
     from greeter.model.catalogue import Office
     from greeter.queueing.correction import Triple
     from greeter.queueing.past_days import Line
     from greeter.queueing.room import InRoom
+    from greeter.queueing.waits.course import Told
     from greeter.queueing.waits.day import Day
     from greeter.queueing.waits.state import Quantiles
     from greeter.queueing.waits.usual import Usual
     from greeter.store.store import Port
 
+AT_ONCE = 25
+"""So many of a line are reckoned in one part of a reading."""
 FEWEST_DAYS = 2
 FEWEST_PLAYED = 200
 """Announced waits of which it is known what was played: without them it can't be said how far to trust the play beside the rest."""
@@ -68,21 +73,35 @@ class Experience:
         self._learner = learner
         self._today = learner.today()
         self._day = ""
+        self._followed = 0
 
-    def added(self, port: Port, office: Office, tick: int, asked: Sequence[tuple[InRoom, Triple]]) -> list[Triple]:
+    def added(
+        self, port: Port, office: Office, tick: int, asked: Sequence[tuple[InRoom, Triple]]
+    ) -> Parts[list[Triple]]:
         """Return what is told to each of these, in minutes from now, given what was played for them; as played where nothing is known of today."""
         line = read_today(port, office, tick)
         if not line.visits:
             return [played for _, played in asked]
         day = line.visits[0].day
         if day != self._day:
-            self._today, self._day = self._learner.today(), day
+            self._today, self._day, self._followed = self._learner.today(), day, 0
         now = line.second(day, tick)
         began = tick - round((now - line.visits[0].arrival) * 1000.0)
         rows = port.rows(_PLAYED_SINCE, {"office": office.id, "began": began})
-        self._today.follow(line.visits, now, Plays(line, rows))
-        seconds = [(low * _SECONDS, middle * _SECONDS, high * _SECONDS) for _, (low, middle, high) in asked]
-        told = self._today.tell([_in_line(one, day, now) for one, _ in asked], now, seconds)
+        plays = Plays(line, rows)
+        while self._followed + AT_ONCE < len(line.visits):
+            self._followed += AT_ONCE
+            self._today.follow(line.visits, line.visits[self._followed].arrival, plays)
+            yield
+        self._today.follow(line.visits, now, plays)
+        self._followed = len(line.visits)
+        known = copy(self._today)  # whoever is let in may follow the day further
+        told: list[Told | None] = []
+        for begin in range(0, len(asked), AT_ONCE):
+            yield
+            some = asked[begin : begin + AT_ONCE]
+            seconds = [(low * _SECONDS, middle * _SECONDS, high * _SECONDS) for _, (low, middle, high) in some]
+            told += known.tell([_in_line(one, day, now) for one, _ in some], now, seconds)
         return [
             played
             if each is None

@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from greeter.in_parts import whole
 from greeter.model.visit import MINUTE_MS
 from greeter.queueing.correction import LEVELS, Correction, read_correction
 from greeter.queueing.learned import Learned, read_learned
 from greeter.queueing.line import APPOINTMENT, APPOINTMENT_TARGET
-from greeter.queueing.play import Played, play, play_newcomers, quantile
+from greeter.queueing.play import play, play_newcomers, playing, quantile
 from greeter.queueing.room import Room, read_room
 from greeter.texts import NUMBERS, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from greeter.in_parts import Parts
     from greeter.model.catalogue import Office
     from greeter.queueing.correction import Triple
     from greeter.queueing.experience import Experience
@@ -65,6 +67,22 @@ class Forecast:
                 "played_low_ms": self.played_low_ms, "played_middle_ms": self.played_middle_ms, "played_high_ms": self.played_high_ms,
             }  # fmt: skip
         return row
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The line as it was looked at, and what is foretold of it."""
+
+    room: Room
+    learned: Learned | None
+    likely: dict[str, Forecast | None]
+    """By request in line, how much longer it waits; None where it can't be told."""
+
+    @property
+    def waits(self) -> dict[str, Forecast]:
+        """The same by visit, of those who are here and can be told."""
+        found = {one.visit: self.likely[one.request] for one in self.room.line if one.since <= 0}
+        return {visit: forecast for visit, forecast in found.items() if forecast is not None}
 
 
 def upper_minutes(high_ms: int) -> int:
@@ -121,7 +139,7 @@ class Forecaster:
         self._draws = draws
         self._looked: tuple[int, int] = (-1, -1)
         self._room: Room | None = None
-        self._played: Played | None = None
+        self._look: Look | None = None
         self._news: dict[str, Forecast | None] | None = None
         self._learned: Learned | None = None
         self._correction = Correction(())
@@ -131,25 +149,32 @@ class Forecaster:
 
     def newcomers(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each service the wait of somebody who arrives now; None where it can't be told yet."""
+        return whole(self.look_at_newcomers(tick))
+
+    def look_at_newcomers(self, tick: int) -> Parts[dict[str, Forecast | None]]:
+        """Do as `newcomers`, in parts."""
         learned, room = self.learned(tick), self.room(tick)
         services = [service.id for service in self._office.services]
         if learned is None:
             return dict.fromkeys(services)
-        if self._news is None:
-            waits = play_newcomers(room, learned, services, self._draws)
-            asked = [(one, waits[one.service], room.ahead(one.service)) for one in room.newcomers]
-            found = self._forecasts(asked, tick)
-            self._news = {one.service: forecast for (one, _, _), forecast in zip(asked, found, strict=True)}
-        return self._news
+        if self._news is not None:
+            return self._news
+        waits = yield from play_newcomers(room, learned, services, self._draws)
+        asked = [(one, waits[one.service], room.ahead(one.service)) for one in room.newcomers]
+        found = yield from self._forecasts(asked, tick)
+        news = {one.service: forecast for (one, _, _), forecast in zip(asked, found, strict=True)}
+        if self._room is room:  # nobody has looked anew meanwhile
+            self._news = news
+        return news
 
     def newcomer(self, service: str, tick: int) -> Forecast | None:
         """Return the wait of somebody who arrives now for this service, the same as in `newcomers`; None where it can't be told yet."""
         learned, room = self.learned(tick), self.room(tick)
         if learned is None:
             return None
-        waits = play_newcomers(room, learned, (service,), self._draws)[service]
+        waits = whole(play_newcomers(room, learned, (service,), self._draws))[service]
         asked = [(one, waits, room.ahead(service)) for one in room.newcomers if one.service == service]
-        return self._forecasts(asked, tick)[0]
+        return whole(self._forecasts(asked, tick))[0]
 
     def with_appointment(self, service: str, due_tick: int, tick: int) -> Forecast | None:
         """Return the wait, from now, of somebody who arrives now for an appointment at `due_tick`; None where it can't be told yet."""
@@ -160,25 +185,34 @@ class Forecaster:
         due = (due_tick - tick) / MINUTE_MS
         one = replace(newcomer, request=APPOINTMENT, credit_from=due, target=APPOINTMENT_TARGET)
         waits = play(replace(room, line=(*room.line, one)), learned, self._draws).waiting[one.request]
-        return self._forecasts([(one, waits, room.ahead(service))], tick)[0]
+        return whole(self._forecasts([(one, waits, room.ahead(service))], tick))[0]
 
     def waiting(self, tick: int) -> dict[str, Forecast | None]:
         """Return for each request in line how much longer it waits; None where it can't be told."""
-        room, played = self._play(tick)
-        if played is None:
-            return {one.request: None for one in room.line}
-        here = sorted((quantile(waits, 0.5), request) for request, waits in played.waiting.items())
-        places = {request: place for place, (_, request) in enumerate(here)}
-        asked = [(one, played.waiting[one.request], places[one.request]) for one in room.line]
-        return {
-            one.request: forecast for (one, _, _), forecast in zip(asked, self._forecasts(asked, tick), strict=True)
-        }
+        return whole(self.look(tick)).likely
 
     def waits(self, tick: int) -> dict[str, Forecast]:
         """Return the same by visit, of those who can be told."""
-        likely = self.waiting(tick)
-        found = {one.visit: likely[one.request] for one in self.room(tick).line if one.since <= 0}
-        return {visit: forecast for visit, forecast in found.items() if forecast is not None}
+        return whole(self.look(tick)).waits
+
+    def look(self, tick: int) -> Parts[Look]:
+        """Look at everybody in line, in parts: what is done between them is seen by the next look."""
+        learned = self.learned(tick)
+        yield
+        room = self.room(tick)
+        if self._look is not None:
+            return self._look
+        look = Look(room, learned, dict.fromkeys(one.request for one in room.line))
+        if learned is not None:
+            played = yield from playing(room, learned, self._draws)
+            here = sorted((quantile(waits, 0.5), request) for request, waits in played.waiting.items())
+            places = {request: place for place, (_, request) in enumerate(here)}
+            asked = [(one, played.waiting[one.request], places[one.request]) for one in room.line]
+            found = yield from self._forecasts(asked, tick)
+            look.likely.update((one.request, forecast) for one, forecast in zip(room.line, found, strict=True))
+        if self._room is room:  # nobody has looked anew meanwhile
+            self._look = look
+        return look
 
     def ahead(self, service: str, tick: int) -> int:
         """Return how many people stand before a newcomer at the counters that serve this service."""
@@ -190,7 +224,7 @@ class Forecaster:
         looked = (head[0]["seq"] if head else 0, tick // FRESH_MS)
         if self._room is None or looked != self._looked:
             self._room, self._looked = read_room(self._port, self._office, tick), looked
-            self._played = self._news = None
+            self._look = self._news = None
         return self._room
 
     def learned(self, tick: int) -> Learned | None:
@@ -216,37 +250,31 @@ class Forecaster:
             return ""
         return _out_words(Texts(), usual - here, usual)
 
-    def _play(self, tick: int) -> tuple[Room, Played | None]:
-        learned = self.learned(tick)
-        room = self.room(tick)
-        if learned is None:
-            return room, None
-        if self._played is None:
-            self._played = play(room, learned, self._draws)
-        return room, self._played
-
     def _correct(self, tick: int) -> None:
         if tick // CORRECTED_MS != self._corrected_at:
             self._correction = read_correction(self._port, self._office.id)
             self._corrected_at = tick // CORRECTED_MS
 
-    def _forecasts(self, asked: Sequence[tuple[InRoom, Sequence[float], int]], tick: int) -> list[Forecast | None]:
+    def _forecasts(
+        self, asked: Sequence[tuple[InRoom, Sequence[float], int]], tick: int
+    ) -> Parts[list[Forecast | None]]:
         """Return the forecast of each of these, given the waits that were played for them and how many stand before them."""
         reason = self.reason()
         played = [_quantiles(waits) for _, waits, _ in asked]
-        told = self._told([one for one, _, _ in asked], played, tick)
+        yield
+        told = yield from self._told([one for one, _, _ in asked], played, tick)
         return [
             None if was is None or will is None else _forecast(was, will, ahead, reason)
             for was, will, (_, _, ahead) in zip(played, told, asked, strict=True)
         ]
 
-    def _told(self, asked: Sequence[InRoom], played: Sequence[Triple | None], tick: int) -> list[Triple | None]:
+    def _told(self, asked: Sequence[InRoom], played: Sequence[Triple | None], tick: int) -> Parts[list[Triple | None]]:
         """Return what was played, set right: by what past days add where they were learned from, else by how earlier announcements came true."""
         if self.experience is None:
             self._correct(tick)
             return [None if one is None else self._correction.of(one) for one in played]
         known = [(one, was) for one, was in zip(asked, played, strict=True) if was is not None]
-        added = iter(self.experience.added(self._port, self._office, tick, known))
+        added = iter((yield from self.experience.added(self._port, self._office, tick, known)))
         return [None if was is None else next(added) for was in played]
 
 

@@ -19,12 +19,14 @@ from itertools import cycle
 from math import inf
 from typing import TYPE_CHECKING
 
+from greeter.in_parts import whole
 from greeter.model.catalogue import Order
 from greeter.queueing.order import CAPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from greeter.in_parts import Parts
     from greeter.queueing.learned import Learned
     from greeter.queueing.room import InRoom, Room
 
@@ -57,33 +59,37 @@ def play(room: Room, learned: Learned, draws: int | None = None) -> Played:
 
     draws: how often; None: as often as its line allows in a few hundredths of a second.
     """
+    return whole(playing(room, learned, draws))
+
+
+def playing(room: Room, learned: Learned, draws: int | None = None) -> Parts[Played]:
+    """Do as `play`, a play a part."""
     board = _Board(room, learned, draws, [service.id for service in room.office.services])
-    waits: list[list[float]] = [[] for _ in room.line]
-    news: list[list[float]] = [[] for _ in board.kinds]
-    for number in range(board.draws):
-        one = _Play(board, number, whole=True)
-        one.run()
-        for into, wait in zip(waits, one.waits, strict=False):
-            into.append(wait)
-        for into, wait in zip(news, one.news, strict=True):
-            into.append(wait)
-    return Played(
-        {one.request: tuple(sorted(each)) for one, each in zip(room.line, waits, strict=True)}, board.by_service(news)
-    )
+    waits, news = yield from _plays(board, everybody=True)
+    line = zip(room.line, waits, strict=True)
+    return Played({one.request: tuple(sorted(each)) for one, each in line}, board.by_service(news))
 
 
 def play_newcomers(
     room: Room, learned: Learned, services: Sequence[str], draws: int | None = None
-) -> dict[str, tuple[float, ...]]:
-    """Play a room forward only until newcomers of these services would have been called; the same waits as in `play`, sooner."""
+) -> Parts[dict[str, tuple[float, ...]]]:
+    """Play a room forward, a play a part, only until newcomers of these services would have been called; the same waits as in `play`, sooner."""
     board = _Board(room, learned, draws, services)
+    _, news = yield from _plays(board, everybody=False)
+    return board.by_service(news)
+
+
+def _plays(board: _Board, *, everybody: bool) -> Parts[tuple[list[list[float]], list[list[float]]]]:
+    """Return the waits of each in line, and of each kind of newcomer, by play."""
+    waits: list[list[float]] = [[] for _ in board.room.line]
     news: list[list[float]] = [[] for _ in board.kinds]
     for number in range(board.draws):
-        one = _Play(board, number, whole=False)
+        yield
+        one = _Play(board, number, everybody=everybody)
         one.run()
-        for into, wait in zip(news, one.news, strict=True):
+        for into, wait in zip((*waits, *news), (*one.waits, *one.news), strict=True):
             into.append(wait)
-    return board.by_service(news)
+    return waits, news
 
 
 @dataclass(slots=True)
@@ -165,8 +171,8 @@ class _Board:
 class _Play:
     """One play."""
 
-    def __init__(self, board: _Board, number: int, *, whole: bool) -> None:
-        """whole: everybody in line is played, not only until newcomers would have been called."""
+    def __init__(self, board: _Board, number: int, *, everybody: bool) -> None:
+        """everybody: everybody in line is played, not only until newcomers would have been called."""
         room, learned = board.room, board.learned
         self.board = board
         self.draw = cycle(_chances(number)).__next__
@@ -186,7 +192,7 @@ class _Play:
         self.heads = [0] * len(board.lanes)
         self.overtakers: list[list[float]] = [[] for _ in board.lanes]
         self.waits = [inf] * len(room.line)
-        self.open = sum(bool(board.served_at[lane]) for lane in board.lane_of[: len(room.line)]) if whole else 0
+        self.open = sum(bool(board.served_at[lane]) for lane in board.lane_of[: len(room.line)]) if everybody else 0
         """So many are still to be called."""
         self.news = [inf] * len(board.kinds)
         self.unanswered = sum(bool(board.served_at[lane]) for lane in board.kinds)

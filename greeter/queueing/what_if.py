@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from greeter.problems import BadInput
 from greeter.queueing.arrivals import Usual
-from greeter.queueing.play import play, quantile
+from greeter.queueing.play import playing, quantile
 from greeter.queueing.staffing import ErlangC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from greeter.in_parts import Parts
     from greeter.model.catalogue import Counter
     from greeter.queueing.learned import Learned
     from greeter.queueing.play import Played
@@ -82,15 +83,17 @@ class WhatIf:
     closing: Closing | None = None
 
 
-def what_if(room: Room, learned: Learned | None) -> WhatIf:
+def what_if(room: Room, learned: Learned | None) -> Parts[WhatIf]:
     """Return what opening or closing a counter would bring. learned: None: too little is known, and nothing is suggested."""
     if learned is None:
         return WhatIf()
-    opening = worth_opening(room, learned)
-    return WhatIf(opening, None if opening else may_close(room, learned))
+    opening = yield from worth_opening(room, learned)
+    if opening is not None:
+        return WhatIf(opening)
+    return WhatIf(closing=(yield from may_close(room, learned)))
 
 
-def worth_opening(room: Room, learned: Learned) -> Opening | None:
+def worth_opening(room: Room, learned: Learned) -> Parts[Opening | None]:
     """Return the closed counter that helps most: with which most fewer people would wait too long, or else all are served soonest.
 
     None where no counter helps one person, nor shortens the waits by some minutes.
@@ -101,13 +104,13 @@ def worth_opening(room: Room, learned: Learned) -> Opening | None:
     if not room.line or not shut:
         return None
     draws = _draws(room)
-    played = play(room, learned, draws)
+    played = yield from playing(room, learned, draws)
     now = _over(room, played)
     if sum(now) < 1:
         return None
     best: Opening | None = None
     for counter in shut:
-        tried = play(room.opened(counter), learned, draws)
+        tried = yield from playing(room.opened(counter), learned, draws)
         then = _over(room, tried)
         helped, sooner = int(sum(now) - sum(then) + 1e-9), round(_sooner(played, tried))
         if (helped >= 1 or sooner >= SOONER) and (best is None or (helped, sooner) > (best.helped, best.sooner)):
@@ -120,7 +123,7 @@ def worth_opening(room: Room, learned: Learned) -> Opening | None:
     return best
 
 
-def may_close(room: Room, learned: Learned) -> Closing | None:
+def may_close(room: Room, learned: Learned) -> Parts[Closing | None]:
     """Return the counter that has been idle longest, where the others keep the promise to all who wait, to whoever comes now, and for an hour on."""
     idle = [at for at in _open(room) if not at.service and IDLE_MINUTES <= at.free_for < inf]
     if not idle or len(_open(room)) < 2:
@@ -130,7 +133,7 @@ def may_close(room: Room, learned: Learned) -> Closing | None:
     if any(one.for_counter == longest.counter.id for one in room.line) or not _keeps_up(without, learned):
         return None
     without, alone = _foreseen(without, learned)
-    then = play(without, alone, _draws(without))
+    then = yield from playing(without, alone, _draws(without))
     served = [one for one in room.newcomers if any(room.may(at, one) for at in _open(room))]
     risks = [_beyond(then.newcomers[one.service], one.target) for one in served]
     if max([*risks, *_over(without, then)], default=0.0) > RISK:

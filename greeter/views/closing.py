@@ -14,9 +14,11 @@ from greeter.model.visit import MINUTE_MS, SENT_HOME
 from greeter.tickets.sent_home import Goodbye
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
-    from greeter.queueing.forecast import Forecast, Forecaster
+    from greeter.queueing.forecast import Forecast
     from greeter.views.visit_card import VisitCard
 
 SOON = timedelta(minutes=30)
@@ -85,14 +87,16 @@ def closing_of(office: Office, now: datetime) -> datetime | None:
     return max(past, default=None)
 
 
-def read_outlook(desk: FrontDesk, forecaster: Forecaster) -> Outlook | None:
-    """Read how the line stands to closing time; None where the office has not closed lately and is not open."""
+def read_outlook(desk: FrontDesk, waits: Mapping[str, Forecast]) -> Outlook | None:
+    """Read how the line stands to closing time; None where the office has not closed lately and is not open.
+
+    waits: how much longer each visit waits, of those that can be told.
+    """
     office, now, tick = desk.office, desk.clock.now(), desk.tick()
     closes = closing_of(office, now)
     if closes is None:
         return None
     rows = desk.store.rows(_LINE, {"office": office.id, "tick": tick})
-    waits = forecaster.waits(tick)
     left = (closes - office.local(now)) / timedelta(milliseconds=1)
 
     found = [(row, waits.get(row["visit"]), _service_ms(office, row["service"])) for row in rows]

@@ -17,7 +17,8 @@ from greeter.views.follow_ups import Owed, read_owed
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
-    from greeter.queueing.forecast import Forecast, Forecaster
+    from greeter.in_parts import Parts
+    from greeter.queueing.forecast import Forecast, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,21 @@ class RoomFacts:
     """How the line stands to closing time; None where that is far away."""
 
 
-def read_room_facts(desk: FrontDesk, forecaster: Forecaster) -> RoomFacts:
-    """Read what suggestions for the room rest on. Reads only. forecaster: of the same office and store."""
-    tick, outlook = desk.tick(), read_outlook(desk, forecaster)
+def read_room_facts(desk: FrontDesk, look: Look) -> Parts[RoomFacts]:
+    """Read what suggestions for the room rest on, in parts. Reads only. look: at the same office and store, just now."""
+    changed = yield from what_if(look.room, look.learned)
+    yield
+    tick, outlook = desk.tick(), read_outlook(desk, look.waits)
     values = {"office": desk.office.id}
     untold = desk.store.rows(_UNTOLD, values)
     since = {"since_ms": WITHIN_DAYS * 24 * 60 * MINUTE_MS, "returning": Familiarity.RETURNING.value}
     before = desk.store.rows(_CAME_BEFORE, {**values, **since})
     return RoomFacts(
-        what_if(forecaster.room(tick), forecaster.learned(tick)),
+        changed,
         frozenset(row["visit"] for row in untold),
         {row["visit"]: row["n"] for row in before},
-        forecaster.waits(tick),
-        tuple(read_again(desk.store.port, desk.office, forecaster, tick)),
+        look.waits,
+        tuple(read_again(desk.store.port, desk.office, lambda _: look.likely, tick)),
         read_owed(desk),
         outlook if outlook is not None and outlook.is_near else None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from greeter.guidance.room import suggestions_for_room
+from greeter.in_parts import whole
 from greeter.model.person import Right
 from greeter.model.visit import State
 from greeter.queueing.forecast import wait_words
@@ -91,7 +92,8 @@ def read_room_now(desk: FrontDesk, texts: Texts, *, session: str = "") -> RoomNo
     """Read the room. session: a manager's sign-in, where the office has people. Raises NotAllowed. Reads only."""
     desk.allow(Right.FIGURES, session)
     view, forecaster = read_queue(desk), desk.forecaster
-    newcomers, facts = forecaster.newcomers(desk.tick()), read_room_facts(desk, forecaster)
+    newcomers = forecaster.newcomers(desk.tick())
+    facts = whole(read_room_facts(desk, whole(forecaster.look(desk.tick()))))
     services = services_now(texts, desk.office, (*view.mine, *view.others), newcomers)
     return RoomNow(
         now=view.now,

@@ -9,11 +9,12 @@ from math import exp, factorial, inf, log
 
 import pytest
 
+from greeter.in_parts import whole
 from greeter.model.catalogue import Counter, Order
 from greeter.queueing.arrivals import Usual
 from greeter.queueing.learned import Learned
 from greeter.queueing.order import InLine, first
-from greeter.queueing.play import play, play_newcomers, quantile
+from greeter.queueing.play import _Play, play, play_newcomers, playing, quantile
 from greeter.queueing.room import AtCounter, InRoom, Room
 from greeter.queueing.spread import Spread
 
@@ -195,13 +196,23 @@ class TestWhatHolds:
         for _ in range(4):
             of = room(office, drawn_line(office, draw), ["1", "2", "3"], now=SOME_DAY, lately=10)
             times = spread_out(office)
-            whole = play(of, times)
-            assert whole == play(of, times)
-            assert play_newcomers(of, times, ["permit", "dog"]) == {
-                name: whole.newcomers[name] for name in ("permit", "dog")
+            played = play(of, times)
+            assert played == play(of, times)
+            assert whole(play_newcomers(of, times, ["permit", "dog"])) == {
+                name: played.newcomers[name] for name in ("permit", "dog")
             }
-            assert list(whole.waiting) == [one.request for one in of.line]
-            assert all(list(waits) == sorted(waits) and waits[0] >= 0 for waits in whole.waiting.values())
+            assert list(played.waiting) == [one.request for one in of.line]
+            assert all(list(waits) == sorted(waits) and waits[0] >= 0 for waits in played.waiting.values())
+
+    def test_it_stops_for_others_after_each_play(self, office, monkeypatch):
+        of, times = room(office, [waiter(office, str(place)) for place in range(5)], ["1", "2"]), spread_out(office)
+        ran = []
+        run = _Play.run
+        monkeypatch.setattr(_Play, "run", lambda one: ran.append(one) or run(one))
+        for parts in (playing(of, times, 6), play_newcomers(of, times, ["permit"], 6)):
+            ran.clear()
+            assert [len(ran) for _ in parts] == [0, 1, 2, 3, 4, 5]
+            assert len(ran) == 6
 
     def test_one_more_counter_never_lengthens_the_waits_together(self, office):
         draw = random.Random(3)
@@ -238,7 +249,7 @@ class TestWhatHolds:
                 AtCounter(counter, service="permit" if n < inside else "") for n, counter in enumerate(ruled.counters)
             ]
             line = [waiter(ruled, str(n), came=-1.0) for n in range(max(inside - servers, 0))]
-            waits = play_newcomers(room(ruled, line, busy), times, ["permit"], 48)["permit"]
+            waits = whole(play_newcomers(room(ruled, line, busy), times, ["permit"], 48))["permit"]
             total += weight
             found += weight * sum(waits) / len(waits)
             waiting += weight * sum(wait > 0 for wait in waits) / len(waits)

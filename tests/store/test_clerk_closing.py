@@ -57,7 +57,7 @@ def test_a_clerk_sends_home_and_takes_it_back_and_the_lobby_reads_it(login):
     clerk, kiosk = login("clerk"), login("kiosk")
     visit = kiosk.check_in(service="permit", origin="kiosk", also=["dog"], name="Ada Lowe").visit_id
     clerk.serve_the_line(clerk="dana")
-    assert read_outlook(clerk, clerk.forecaster) is not None
+    assert read_outlook(clerk, clerk.forecaster.waits(clerk.tick())) is not None
     clerk.send_home(visit, reason="We close", clerk="dana", appointments=True)
     (told,) = read_sent_home(kiosk, within=timedelta(minutes=10))
     assert told.appointment is not None

@@ -17,6 +17,7 @@ from greeter.front_desk.room import Notice
 from greeter.guidance.lessons import Lesson, Taught, read_taught
 from greeter.guidance.reasons import ReasonSearch
 from greeter.guidance.step_habits import same
+from greeter.in_parts import whole
 from greeter.model.automatic import AutomaticReport, Every
 from greeter.model.delivery import Wanted
 from greeter.model.retention import DataClass, Retention
@@ -24,7 +25,7 @@ from greeter.model.visit import State
 from greeter.open_figures.waits_now import read_waits_now
 from greeter.opening import open_front_desk
 from greeter.problems import SignedOut, SignInRefused, StoreAway, StoreForbids, StoreProblem
-from greeter.queueing.forecast import Forecast, Forecaster
+from greeter.queueing.forecast import Forecast
 from greeter.records.integrity import verify
 from greeter.records.purge import due_now, purge
 from greeter.reports.formats import Format
@@ -437,7 +438,7 @@ def test_a_kiosk_does_all_that_a_kiosk_does(changing, lived_in, office):
         menu = read_kiosk_menu(kiosk)
         assert menu.taking is Taking.OPEN
         assert menu.forecasts["permit"] is not None
-        assert read_waits_now(kiosk)["gives_tickets"]
+        assert whole(read_waits_now(kiosk))["gives_tickets"]
         board = read_board(kiosk)
         assert [call.counter for call in board.calls if not call.answered] == ["3"]
         told = menu.forecasts["permit"]
@@ -720,7 +721,7 @@ def test_a_clerk_reads_what_suggestions_for_the_room_rest_on(alive, office):
             for _ in range(9)
         ]
         called = desk.call_next(counter="3", clerk="dana")
-        facts = read_room_facts(desk, Forecaster(desk.store.port, desk.office))
+        facts = whole(read_room_facts(desk, whole(desk.forecaster.look(desk.tick()))))
         assert facts.what_if.opening.counter in {"2", "4"}
         assert facts.untold == {*waiting} - {called.visit_id}
         assert facts.came_before == dict.fromkeys(facts.untold, 31)

@@ -53,6 +53,100 @@ def test_acts_keep_their_order(qtbot, background):
     assert numbers == [f"P{number:03}" for number in range(1, 21)]
 
 
+class TestInParts:
+    @staticmethod
+    def reading(done, *, after=None, parts=3):
+        """Return a reading of some parts, which notes each; `after` is called in the first."""
+
+        def read(_desk):
+            for number in range(1, parts + 1):
+                done.append(number)
+                if number == 1 and after is not None:
+                    after()
+                yield
+            return "read"
+
+        return read
+
+    def test_an_act_handed_in_while_it_goes_on_is_done_before_its_remainder(self, qtbot, background):
+        under_way, handed_in = threading.Event(), threading.Event()
+        done, came = [], []
+
+        def until_an_act_waits():
+            under_way.set()
+            assert handed_in.wait(10)
+
+        background.run_in_parts(self.reading(done, after=until_an_act_waits), came.append)
+        assert under_way.wait(10)
+        background.run(lambda _desk: done.append("act"), came.append)
+        handed_in.set()
+        qtbot.waitUntil(lambda: len(came) == 2)
+        assert done == [1, "act", 2, 3]
+        assert came == [None, "read"]
+
+    def test_two_go_on_by_turns_and_each_act_waits_for_a_part_at_most(self, qtbot, background):
+        under_way, handed_in = threading.Event(), threading.Event()
+        done, other, came = [], [], []
+
+        def until_others_wait():
+            under_way.set()
+            assert handed_in.wait(10)
+
+        background.run_in_parts(self.reading(done, after=until_others_wait), came.append)
+        assert under_way.wait(10)
+        background.run_in_parts(
+            self.reading(other, after=lambda: background.run(lambda _desk: came.append((list(done), list(other))))),
+            came.append,
+        )
+        handed_in.set()
+        qtbot.waitUntil(lambda: len(came) == 3)
+        assert came == [([1, 2], [1]), "read", "read"]
+
+    def test_it_begins_anew_where_the_store_was_opened_anew_meanwhile(self, qtbot, url, office, clock):
+        background = Background(StoreReach(lambda: open_front_desk(url, clock=clock, catalogue=office)))
+        done, came = [], []
+
+        def fail(_desk):
+            raise StoreProblem("The disk is full.")
+
+        def once():
+            if done == [1]:
+                background.run(fail)
+
+        background.run_in_parts(self.reading(done, after=once), came.append)
+        qtbot.waitUntil(lambda: bool(came))
+        assert done == [1, 1, 2, 3]
+        background.close()
+
+    def test_a_problem_in_a_later_part_comes_back(self, qtbot, background):
+        def read(_desk):
+            yield
+            raise BadInput("There is no such room.")
+
+        came = []
+        background.run_in_parts(read, came.append, came.append)
+        qtbot.waitUntil(lambda: bool(came))
+        assert isinstance(came[0], BadInput)
+
+    def test_one_without_end_ends_where_it_is_closed_and_the_last_act_is_done(self, qtbot, url, office, clock):
+        opened, done, under_way = [], [], threading.Event()
+        background = Background(
+            StoreReach(lambda: opened.append(1) or open_front_desk(url, clock=clock, catalogue=office))
+        )
+
+        def read(_desk):
+            while True:
+                under_way.set()
+                yield
+
+        background.run_in_parts(read, done.append)
+        assert under_way.wait(10)
+        background.run(lambda _desk: done.append("last act"))
+        background.close()
+        assert done == ["last act"]
+        assert opened == [1]
+
+
 def test_a_problem_comes_back_as_a_problem(qtbot, background):
     assert isinstance(outcome(qtbot, background, lambda desk: desk.check_in(service="moon")), BadInput)
     assert outcome(qtbot, background, lambda desk: desk.check_in(service="permit").number) == "P001"

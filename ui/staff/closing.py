@@ -141,7 +141,7 @@ def _read(desk: FrontDesk, one: AtClosing | None) -> ClosingFacts | None:
     from greeter.appointments.free_times import FreeTimes  # for who opens the panel
     from greeter.views.closing import read_outlook
 
-    outlook = read_outlook(desk, desk.forecaster)
+    outlook = read_outlook(desk, desk.forecaster.waits(desk.tick()))
     if outlook is None:
         return None
     free = FreeTimes(desk.store.port, desk.office, desk.clock.now())

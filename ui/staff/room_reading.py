@@ -12,6 +12,7 @@ from greeter.views.room_facts import RoomFacts, read_room_facts
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
+    from greeter.in_parts import Parts
     from greeter.problems import Problem
     from ui.background import Background
 
@@ -58,14 +59,15 @@ class RoomReading(QObject):
         """Look now; while a look is under way, that is enough."""
         if not (self._reading or self._over):
             self._reading = True
-            self._background.run(self._read, self._take, self._failed)
+            self._background.run_in_parts(self._read, self._take, self._failed)
 
     @staticmethod
-    def _read(desk: FrontDesk) -> RoomFacts:
+    def _read(desk: FrontDesk) -> Parts[RoomFacts]:
         """Read on the worker's thread; what can't wait for a clerk to say it is announced first, as far as the disk takes it."""
+        look = yield from desk.forecaster.look(desk.tick())
         with suppress(StoreProblem):
-            desk.tell_who_waits()
-        return read_room_facts(desk, desk.forecaster)
+            yield from desk.telling_who_waits(lambda _: look.likely)
+        return (yield from read_room_facts(desk, look))
 
     def _take(self, facts: RoomFacts) -> None:
         self._reading = False

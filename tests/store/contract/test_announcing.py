@@ -8,6 +8,7 @@ import pytest
 
 from greeter.guidance.room import suggestions_for_room
 from greeter.guidance.suggestion import RoomAct, RoomNeed
+from greeter.in_parts import whole
 from greeter.model.journal import Kind
 from greeter.model.visit import MINUTE_MS
 from greeter.problems import BadInput
@@ -70,7 +71,7 @@ def waiting(desk, clock):
 
 
 def due(desk):
-    return read_again(desk.store.port, desk.office, desk.forecaster, desk.tick())
+    return read_again(desk.store.port, desk.office, desk.forecaster.waiting, desk.tick())
 
 
 def told_lines(desk, visit):
@@ -98,7 +99,7 @@ def test_a_clerk_is_asked_to_tell_those_who_wait_longer_and_it_is_kept(desk, wai
 
 
 def suggestions(desk):
-    facts = read_room_facts(desk, desk.forecaster)
+    facts = whole(read_room_facts(desk, whole(desk.forecaster.look(desk.tick()))))
     return suggestions_for_room(Texts(), read_queue(desk, "3", "dana"), desk.office, facts=facts)
 
 

@@ -179,14 +179,13 @@ def test_the_figures_count_them_apart(desk, clock, waiting):
 
 
 class TestOutlook:
-    def test_who_can_be_served_by_closing_time(self, desk, waiting, monkeypatch):
+    def test_who_can_be_served_by_closing_time(self, desk, waiting):
         rooms = {
             waiting[0]: Forecast(0, 2 * MINUTE, 4 * MINUTE, 0),
             waiting[1]: Forecast(0, 5 * MINUTE, 30 * MINUTE, 1),
             waiting[2]: Forecast(0, 25 * MINUTE, 40 * MINUTE, 2),
         }
-        monkeypatch.setattr(type(desk.forecaster), "waits", lambda self, tick: rooms)
-        found = read_outlook(desk, desk.forecaster)
+        found = read_outlook(desk, rooms)
         assert (found.surely, found.likely, found.unlikely, found.unknown) == (1, 2, 1, 0)
         assert [one.visit_id for one in found.line] == waiting
         assert found.is_near
@@ -198,9 +197,9 @@ class TestOutlook:
         assert told.does is RoomAct.CLOSING
 
     def test_it_is_told_before_and_after_and_not_at_noon(self, desk, clock, waiting):
-        assert read_outlook(desk, desk.forecaster).is_near
+        assert read_outlook(desk, desk.forecaster.waits(desk.tick())).is_near
         clock.move_to(CLOSES + timedelta(minutes=10))
-        past = read_outlook(desk, desk.forecaster)
+        past = read_outlook(desk, desk.forecaster.waits(desk.tick()))
         assert past.is_past
         assert [one.what for one in suggested(desk, past) if one.kind is RoomNeed.CLOSING] == [
             "We closed at 16:30, and 3 people still wait."

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from greeter.in_parts import whole
 from greeter.queueing.experience import FEWEST_PLAYED, learn
 from greeter.queueing.forecast import Forecast, Forecaster
 from greeter.queueing.past_days import read_past_days, read_today
+from greeter.queueing.waits.learner import Today
 from tests.store.contract.test_forecast import serve
 
 MINUTE = 60_000
@@ -121,9 +123,60 @@ def test_what_past_days_add_is_told_and_what_was_played_is_kept(experienced, clo
     assert all(one.played_middle_ms == others[request].played_middle_ms for request, one in added.waiting(tick).items())
 
 
+def test_a_long_line_is_reckoned_a_few_at_a_time_and_comes_to_the_same(experienced, clock, monkeypatch):
+    desk, experience = experienced
+    for _ in range(9):
+        desk.check_in(service="permit")
+        clock.advance(minutes=1)
+    tick = desk.tick()
+    asked = [(one, (5.0, 9.0, 16.0)) for one in desk.forecaster.room(tick).line]
+    at_once = whole(copied(experience).added(desk.store.port, desk.office, tick, asked))
+    monkeypatch.setattr("greeter.queueing.experience.AT_ONCE", 2)
+    read, told = [], []
+    monkeypatch.setattr(Today, "follow", noting(Today.follow, read))
+    monkeypatch.setattr(Today, "tell", noting(Today.tell, told))
+    parts = copied(experience).added(desk.store.port, desk.office, tick, asked)
+    for number, _ in enumerate(parts, 1):
+        assert len(read) + len(told) <= number
+    assert whole(copied(experience).added(desk.store.port, desk.office, tick, asked)) == at_once
+    assert told[:5] == [2, 2, 2, 2, 1]
+
+
+def test_who_asks_between_the_parts_changes_nothing(experienced, clock, monkeypatch):
+    desk, experience = experienced
+    for _ in range(5):
+        desk.check_in(service="permit")
+        clock.advance(minutes=1)
+    tick = desk.tick()
+    asked = [(one, (5.0, 9.0, 16.0)) for one in desk.forecaster.room(tick).line]
+    at_once = whole(copied(experience).added(desk.store.port, desk.office, tick, asked))
+    monkeypatch.setattr("greeter.queueing.experience.AT_ONCE", 2)
+    parts = experience.added(desk.store.port, desk.office, tick, asked)
+    next(parts)
+    desk.check_in(service="dog")
+    clock.advance(minutes=9)
+    whole(experience.added(desk.store.port, desk.office, desk.tick(), asked))
+    assert whole(parts) == at_once
+
+
+def copied(experience):
+    """Return the same experience as it was learned: nothing of today."""
+    return pickle.loads(pickle.dumps(experience))
+
+
+def noting(method, into):
+    """Return a method that notes how many it was called for."""
+
+    def noted(self, visits, *rest):
+        into.append(len(visits))
+        return method(self, visits, *rest)
+
+    return noted
+
+
 def test_before_anybody_came_today_what_is_played_is_told(experienced):
     desk, experience = experienced
     room = Forecaster(desk.store.port, desk.office).room(desk.tick())
     asked = [(room.newcomers[0], (1.0, 2.0, 3.0))]
     assert read_today(desk.store.port, desk.office, desk.tick()).visits == [], "yesterday is over"
-    assert experience.added(desk.store.port, desk.office, desk.tick(), asked) == [(1.0, 2.0, 3.0)]
+    assert whole(experience.added(desk.store.port, desk.office, desk.tick(), asked)) == [(1.0, 2.0, 3.0)]

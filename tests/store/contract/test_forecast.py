@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from greeter.front_desk.room import Notice
+from greeter.in_parts import whole
 from greeter.model.visit import MINUTE_MS as MINUTE
 from greeter.queueing.forecast import Forecaster, wait_words
 from greeter.queueing.learned import LEARNED_FROM
@@ -70,6 +71,29 @@ def test_the_same_room_gives_the_same_range(desk, clock):
         desk.check_in(service="permit")
     forecaster = Forecaster(desk.store.port, desk.office)
     assert forecaster.newcomer("permit", desk.tick()) == forecaster.newcomer("permit", desk.tick())
+
+
+class TestInParts:
+    """A look at the line stops for others, and what they do meanwhile spoils neither this look nor the next."""
+
+    def test_what_was_looked_at_just_now_is_known(self, desk, clock):
+        serve(desk, clock, 30)
+        desk.check_in(service="permit")
+        look = whole(desk.forecaster.look(desk.tick()))
+        assert whole(desk.forecaster.look(desk.tick())) is look
+
+    def test_who_comes_meanwhile_is_in_the_next_look(self, desk, clock):
+        serve(desk, clock, 30)
+        first = desk.check_in(service="permit").visit_id
+        for look in (desk.forecaster.look, desk.forecaster.look_at_newcomers):
+            parts = look(desk.tick())
+            next(parts)
+            second = desk.check_in(service="permit", told=desk.forecaster.newcomer("permit", desk.tick())).visit_id
+            found = whole(parts)
+        assert found["permit"].ahead == 2
+        assert desk.forecaster.newcomers(desk.tick())["permit"].ahead == 3
+        assert {first, second} < set(desk.forecaster.waits(desk.tick()))
+        assert len(desk.forecaster.waits(desk.tick())) == 3
 
 
 def test_the_reason_tells_who_is_out_or_what_staff_said(desk, clock):

@@ -12,6 +12,7 @@ from greeter.guidance.room import LONG_HOLD_MINUTES, suggestions_for_room
 from greeter.guidance.room_people import UNGREETED_MINUTES
 from greeter.guidance.silence import Silence
 from greeter.guidance.suggestion import RoomAct, RoomNeed
+from greeter.in_parts import whole
 from greeter.model.notice import Notice
 from greeter.model.visit import Printed
 from greeter.printing.printout import Trouble
@@ -376,7 +377,7 @@ class TestCounters:
 
 
 def facts_of(desk):
-    return read_room_facts(desk, Forecaster(desk.store.port, desk.office))
+    return whole(read_room_facts(desk, whole(Forecaster(desk.store.port, desk.office).look(desk.tick()))))
 
 
 def test_a_counter_to_open_is_found_in_the_store(desk, clock, room):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from greeter.front_desk.room import Notice
+from greeter.in_parts import whole
 from greeter.open_figures.waits_now import VALID, WaitsFile, people, read_waits_now, unknown_waits
 from greeter.problems import Problem
 from greeter.settings import RESOURCES
@@ -38,7 +39,7 @@ def holds(value, schema):
 
 
 def told(desk, service="permit"):
-    facts = read_waits_now(desk)
+    facts = whole(read_waits_now(desk))
     holds(facts, SCHEMA)
     return next(one for one in facts["services"] if one["id"] == service)
 
@@ -51,7 +52,7 @@ def test_it_tells_ranges_of_people_and_the_wait_as_the_board_does(desk, clock):
     for number in range(1, 7):
         desk.check_in(service="permit", name="Ada Lindgren", reason="my deck")
         assert told(desk)["people_waiting"]["least"] == number // 5 * 5
-    facts = read_waits_now(desk)
+    facts = whole(read_waits_now(desk))
     permit = told(desk)
     low, high = desk.forecaster.newcomers(desk.tick())["permit"].shown
     assert permit["wait"]["least_minutes"] == min(low, 60)
@@ -64,7 +65,7 @@ def test_it_tells_ranges_of_people_and_the_wait_as_the_board_does(desk, clock):
 
 def test_how_long_it_holds_and_what_is_not_told(desk, clock):
     clock.advance(seconds=17)
-    facts = read_waits_now(desk)
+    facts = whole(read_waits_now(desk))
     as_of, until = (datetime.fromisoformat(facts[key]) for key in ("as_of", "valid_until"))
     assert as_of.second == 0, "to the second, it would be known who came"
     assert as_of <= clock.now() < until == as_of + VALID
@@ -75,15 +76,15 @@ def test_how_long_it_holds_and_what_is_not_told(desk, clock):
     assert "help" not in {one["id"] for one in facts["services"]}, "not among the kiosk's choices"
     first, *others = desk.office.services
     desk.office = replace(desk.office, services=(replace(first, sensitive=True), *others))
-    assert first.id not in {one["id"] for one in read_waits_now(desk)["services"]}
+    assert first.id not in {one["id"] for one in whole(read_waits_now(desk))["services"]}
 
 
 def test_closed_and_paused(desk, clock):
-    assert read_waits_now(desk)["gives_tickets"]
+    assert whole(read_waits_now(desk))["gives_tickets"]
     desk.give_notice(Notice.PAUSE)
-    assert not read_waits_now(desk)["gives_tickets"]
+    assert not whole(read_waits_now(desk))["gives_tickets"]
     clock.move_to(datetime(2026, 11, 25, 3, tzinfo=UTC))
-    facts = read_waits_now(desk)
+    facts = whole(read_waits_now(desk))
     holds(facts, SCHEMA)
     assert (facts["state"], facts["services"]) == ("closed", [])
     assert facts["opens"] == "2026-11-25T08:00:00-08:00"

@@ -33,10 +33,16 @@ def found(counter, monkeypatch):
     """Let the next looks at the room find this."""
 
     def find(facts):
-        monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, forecaster: facts)
+        monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, look: at_once(facts))
         look(counter)
 
     return find
+
+
+def at_once(facts):
+    """Read facts in one part."""
+    yield
+    return facts
 
 
 def look(counter):
@@ -103,7 +109,7 @@ def test_q_shows_whose_words_tell_of_hardship(counter):
 def test_what_was_suggested_while_the_store_worked_is_not_kept_while_it_does_not(counter, found, monkeypatch):
     found(RoomFacts(WhatIf(opening=OPENING)))
 
-    def fail(desk, forecaster):
+    def fail(desk, look):
         raise StoreProblem("The disk is full.")
 
     monkeypatch.setattr(room_reading, "read_room_facts", fail)
@@ -115,7 +121,7 @@ def test_one_look_at_a_time(counter, monkeypatch):
     asked = []
     room = counter.window.presenter.room
     counter.qtbot.waitUntil(lambda: not room.is_reading)
-    monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, forecaster: asked.append(1) or RoomFacts())
+    monkeypatch.setattr(room_reading, "read_room_facts", lambda desk, look: asked.append(1) or at_once(RoomFacts()))
     for _ in range(3):
         room.look()
     counter.qtbot.waitUntil(lambda: not room.is_reading)
