@@ -126,6 +126,11 @@ class Lines:
     overhang: float = 0.0
     """How far the last line's descenders reach under its line, where lines are set close."""
 
+    @property
+    def reads_from_left(self) -> bool:
+        """Whether the text is read from left to right."""
+        return self.layout.textOption().textDirection() is Qt.LayoutDirection.LeftToRight
+
     @cached_property
     def torn(self) -> bool:
         """Whether a line ends within a word."""
@@ -282,7 +287,7 @@ def _single(layout: QTextLayout, widest: float, step: _Step) -> Lines:
         line.setLineWidth(widest + 1)
     layout.endLayout()
     top = step.baseline - line.ascent() if layout.lineCount() else 0.0
-    return Lines(layout, QSizeF(widest, step.advance), (top,) if layout.lineCount() else ())
+    return Lines(layout, QSizeF(widest, step.advance), (top,) if layout.lineCount() else (), step.overhang)
 
 
 def _visual(align: Align, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:

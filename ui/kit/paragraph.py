@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 
 
+_BREAKS = frozenset("\u2028\u2029")
+"""Signs that end a line wherever it stands."""
 MOST_WIDTHS = 16
 """So many widths a text stays laid out for."""
 
@@ -59,11 +61,11 @@ class Paragraph(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._tell()
 
-    def set_text(self, text: str, lead: str | None = None) -> None:
+    def set_text(self, text: str, lead: str | None = None, *, marks: tuple[tuple[int, int], ...] = ()) -> None:
         """Show another text, with the same lead unless another is given."""
-        if text == self._text and lead in (None, self.lead):
+        if text == self._text and lead in (None, self.lead) and marks == self.marks:
             return
-        self._text, self.marks = text, ()
+        self._text, self.marks = text, marks
         self.lead = self.lead if lead is None else lead
         self._tell()
 
@@ -96,9 +98,19 @@ class Paragraph(QLabel):
         if lines is None:  # layouts ask again and again
             if len(self._laid_out) == MOST_WIDTHS:
                 self._laid_out.clear()
-            wording = Wording(self._text, self._lettering, self.lead, font=self._font, marks=self.marks)
-            lines = self._laid_out[place] = lay_out(wording, width, self._align, place[1], self._most_lines)
+            lines = self._laid_out[place] = (self._in_one_line(width) if width else None) or self._lay_out(width)
         return lines
+
+    def _in_one_line(self, width: int) -> Lines | None:
+        """Return the text as it is in one line where that fits a width and begins at its left; None where it has to be laid out for it."""
+        if self._align is not Align.START or self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return None
+        one = self.lines(0)
+        return one if one.size.width() <= width and one.reads_from_left and _BREAKS.isdisjoint(self._text) else None
+
+    def _lay_out(self, width: int) -> Lines:
+        wording = Wording(self._text, self._lettering, self.lead, font=self._font, marks=self.marks)
+        return lay_out(wording, width, self._align, self.layoutDirection(), self._most_lines)
 
     def height_for(self, width: int) -> int:
         """Return the height at a width, 0 where there is no text."""
@@ -106,11 +118,12 @@ class Paragraph(QLabel):
         if high is None:  # layouts ask hundreds of times
             if len(self._heights) == MOST_WIDTHS:
                 self._heights.clear()
-            high = self._heights[width] = self._height_at(max(width, 1)) if self._text or self.lead else 0
+            high = self._heights[width] = self._height_at(width) if self._text or self.lead else 0
         return high
 
     def _height_at(self, width: int) -> int:
-        lines = self.lines(width)
+        """No layout gives it less than its least width; Qt asks for that all the same before a part has its place."""
+        lines = self.lines(max(width, self._least_width()))
         return round(lines.size.height() + lines.overhang)
 
     def heightForWidth(self, width: int) -> int:
@@ -131,8 +144,12 @@ class Paragraph(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that lets layouts narrow the text."""
-        narrow = round(min(self.lines(0).size.width() + 2, 6 * self._lettering.size))
-        return QSize(narrow if self._most_lines != 1 else self._lettering.size, self._lettering.advance)
+        return QSize(self._least_width(), self._lettering.advance)
+
+    def _least_width(self) -> int:
+        if self._most_lines == 1:
+            return self._lettering.size
+        return round(min(self.lines(0).size.width() + 2, 6 * self._lettering.size))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the lines."""

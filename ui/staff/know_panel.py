@@ -17,7 +17,8 @@ from ui.kit.field import KeyedField
 from ui.kit.paragraph import Paragraph
 from ui.staff.facts import here_before_words, need_fact
 from ui.staff.flow import Flow
-from ui.staff.section import Section, empty, quiet
+from ui.staff.labelled_rows import LabelledRow, LabelledRows
+from ui.staff.section import Section, quiet
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class KnowPanel(Section):
         self._sent: dict[str, tuple[dict[Field, str], tuple[Need, ...]]] = {}
         self._open = False
         self._rows = QWidget()
-        self._grid = self._new_grid(self._rows)
+        self._lines = LabelledRows(self._new_grid(self._rows), sizes)
         self._shown: list[tuple[str, str, bool]] = []
         self._form = QWidget()
         self.fields = {field: self._field(label) for field, label in _EDITED}
@@ -95,16 +96,10 @@ class KnowPanel(Section):
         if self._card is not None and card.visit_id != self._card.visit_id:
             self.close_fields()
         self._card = card
-        lines = self._lines(card)
+        lines = self._facts(card)
         if lines != self._shown:
             self._shown = lines
-            empty(self._grid)
-            for row, (label, text, strong) in enumerate(lines):
-                label_part = Paragraph(label, self._sizes.body, Token.INK2)
-                self._grid.addWidget(label_part, row, 0, Qt.AlignmentFlag.AlignTop)
-                marks = marks_in(text, self._office) if label == self._texts("In their words") else ()
-                lettering = self._sizes.strong if strong else self._sizes.body
-                self._grid.addWidget(Paragraph(text, lettering, marks=marks), row, 1)
+            self._lines.show_rows([self._row(*line) for line in lines])
         self._say_draft()
 
     def begin(self) -> None:
@@ -199,7 +194,11 @@ class KnowPanel(Section):
         begun = self._card is not None and self._card.visit_id in self._drafts
         self.edit.set_words(self._texts("Edit, not kept yet") if begun else self._texts("Edit"))
 
-    def _lines(self, card: VisitCard) -> list[tuple[str, str, bool]]:
+    def _row(self, label: str, text: str, strong: bool) -> LabelledRow:
+        marks = marks_in(text, self._office) if label == self._texts("In their words") else ()
+        return LabelledRow(label, text, self._sizes.strong if strong else self._sizes.body, marks)
+
+    def _facts(self, card: VisitCard) -> list[tuple[str, str, bool]]:
         texts, lines = self._texts, []
         for field, label in _ROWS:
             said = card.fields.get(field, "")

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ADD_KEY = "A"
 PAPER_KEY = "P"
 
+_USUAL = 5
+"""So many steps are usual, and their rows made with the window: the first visitor's card is as quick as the next."""
+
 
 class StepsList(QWidget):
     """Steps with their keys, and the buttons beneath.
@@ -66,6 +69,8 @@ class StepsList(QWidget):
         self._follow = ""
         self._given_back = ("", 0)
         self.items: list[StepItem] = []
+        self._spare: list[StepItem] = []
+        """Rows that are not needed now: a next visitor's steps show in them. The first is the last of the list."""
         px = sizes.px
         build = quiet(sizes)
         self.up = Button(texts("Up"), Kind.QUIET, build, key="Alt Up")
@@ -115,6 +120,8 @@ class StepsList(QWidget):
         box.addLayout(below)
         self.adding.hide()
         self._connect()
+        self._fit(_USUAL)
+        self._fit(0)
 
     def hint(self) -> QWidget:
         """Return "[Space] tick", to stand beside the heading."""
@@ -168,9 +175,12 @@ class StepsList(QWidget):
     def _fit(self, count: int) -> None:
         while len(self.items) > count:
             item = self.items.pop()
-            self._rows.removeWidget(item)
+            item.show_step("", "", "", done=False)
             item.hide()
-            item.deleteLater()
+            self._spare.append(item)
+        while len(self.items) < count and self._spare:
+            self.items.append(self._spare.pop())
+            self.items[-1].show()
         while len(self.items) < count:
             item = StepItem(self._sizes)
             place = len(self.items)

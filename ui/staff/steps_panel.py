@@ -17,7 +17,7 @@ from ui.kit.scroll import PanelScroll
 from ui.kit.surface import Rule
 from ui.staff.directory_panel import KEY as ASK_KEY
 from ui.staff.directory_panel import DirectoryPanel
-from ui.staff.section import Section, empty, quiet
+from ui.staff.section import Section, quiet
 from ui.staff.step_item import INSET
 from ui.staff.steps_list import StepsList
 from ui.theme import Token
@@ -65,6 +65,7 @@ class StepsPanel(QWidget):
         self._before_words = Paragraph("", sizes.body)
         self._before.body.addWidget(self._before_words)
         self._glossary = Section(sizes, texts("Words to explain"), icon="book-open", end=self.more, gap=4)
+        self._explained: list[Paragraph] = []
         self._glossary_words = QVBoxLayout()
         self._glossary_words.setSpacing(px(3))
         self._glossary.body.addLayout(self._glossary_words)
@@ -114,6 +115,7 @@ class StepsPanel(QWidget):
         for part in (self._steps, self._before, self._foot):
             part.setVisible(somebody)
         self._nobody.setHidden(somebody)
+        self._pages.resize(self.width(), self._pages.height())
         self._pages.show()
 
     def _fill(self, card: VisitCard) -> None:
@@ -146,9 +148,13 @@ class StepsPanel(QWidget):
 
     def _list_words(self) -> None:
         shown = self._words if self._all_words else self._words[: _FEW_WORDS if self._low else _MOST_WORDS]
-        empty(self._glossary_words)
-        for entry in shown:
-            self._glossary_words.addWidget(Paragraph(entry.meaning, self._sizes.list, lead=f"{entry.word}:"))
+        while len(self._explained) < len(shown):
+            self._explained.append(Paragraph("", self._sizes.list))
+            self._glossary_words.addWidget(self._explained[-1])
+        for place, part in enumerate(self._explained):
+            entry = shown[place] if place < len(shown) else None
+            part.set_text(entry.meaning if entry else "", lead=f"{entry.word}:" if entry else "")
+            part.setVisible(entry is not None)
         left = len(self._words) - len(shown)
         self.more.set_words(self._texts.count(left, "{n} more word", "{n} more words"))
         self.more.setVisible(left > 0)

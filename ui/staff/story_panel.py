@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.kit.paragraph import Paragraph
+from ui.staff.labelled_rows import LabelledRow, LabelledRows
 from ui.staff.section import Section
 from ui.staff.story import Told, visit_so_far
-from ui.theme import Token
 
 if TYPE_CHECKING:
     from greeter.model.catalogue import Office
@@ -26,13 +24,13 @@ class StoryPanel(Section):
         super().__init__(sizes, texts("Visit so far"), parent=parent)
         self._texts, self._sizes, self._office = texts, sizes, office
         self._lines: list[Told] = []
-        self._rows: list[tuple[Paragraph, Paragraph]] = []
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(sizes.px(12))
-        self._grid.setVerticalSpacing(sizes.px(2))
-        self._grid.setColumnMinimumWidth(0, sizes.px(54))
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(sizes.px(12))
+        grid.setVerticalSpacing(sizes.px(2))
+        grid.setColumnMinimumWidth(0, sizes.px(54))
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self._rows = LabelledRows(grid, sizes)
 
     def show_card(self, card: VisitCard) -> None:
         """Show a visit's lines."""
@@ -40,18 +38,6 @@ class StoryPanel(Section):
         if lines == self._lines:
             return
         self._lines = lines
-        while len(self._rows) < len(lines):
-            self._add_row()
-        for row, (at, words) in enumerate(self._rows):
-            is_told = row < len(lines)
-            at.set_text(self._texts.clock24(lines[row].at) if is_told else "")
-            words.set_text(lines[row].words if is_told else "")
-            at.setVisible(is_told)
-            words.setVisible(is_told)
-
-    def _add_row(self) -> None:
-        row = len(self._rows)
-        at, words = Paragraph("", self._sizes.body, Token.INK2), Paragraph("", self._sizes.body)
-        self._grid.addWidget(at, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(words, row, 1)
-        self._rows.append((at, words))
+        self._rows.show_rows(
+            [LabelledRow(self._texts.clock24(line.at), line.words, self._sizes.body) for line in lines]
+        )

@@ -59,7 +59,9 @@ class VisitorCard(PanelScroll):
                 part.show_card(card)
         # Filled first: each part that is shown on a page in sight would lay all of the page out anew.
         comes, goes = (self.nobody, self._visit) if card is None else (self._visit, self.nobody)
-        goes.hide()
+        if goes.isVisible():
+            comes.resize(goes.width(), comes.height())  # else it is laid out for some width of Qt's own first
+            goes.hide()
         comes.show()
 
     def to_top(self) -> None:
