@@ -30,16 +30,16 @@ class AppointmentPicker(MatchPicker[AppointmentRow]):
         self.hide()
 
     def offer(self, rows: tuple[AppointmentRow, ...]) -> None:
-        """Know today's appointments; the one that was chosen stays so, unless its visitor has come meanwhile."""
+        """Know today's appointments; the one that was chosen stays so. Where its visitor has come meanwhile none is: no other one in its place."""
         kept = self._chosen
         self._all = rows
         self._come_or_go()
-        self.look()
-        again = next(
-            (row for row in self._found if kept is not None and (row.id, row.state) == (kept.id, kept.state)), None
-        )
-        if again is not None:
-            self.choose(again)
+        if kept is None:
+            self.look()
+            return
+        fitting = self._fitting()
+        again = (row for row in fitting[: len(self.rows)] if (row.id, row.state) == (kept.id, kept.state))
+        self.offer_found(fitting, next(again, None))
 
     def ask_for(self, *, asked: bool) -> None:
         """Show it where somebody may come for an appointment; not for who is on the phone."""
@@ -56,10 +56,14 @@ class AppointmentPicker(MatchPicker[AppointmentRow]):
 
     def look(self) -> None:
         """Look for what fits the words: those still expected first."""
-        fitting = [row for row in self._all if row.fits(self.words)] if self.words else []
-        fitting.sort(key=lambda row: row.state is not Standing.EXPECTED)
+        fitting = self._fitting()
         first = fitting[0] if fitting and fitting[0].state is Standing.EXPECTED else None
         self.offer_found(fitting, first)
+
+    def _fitting(self) -> list[AppointmentRow]:
+        fitting = [row for row in self._all if row.fits(self.words)] if self.words else []
+        fitting.sort(key=lambda row: row.state is not Standing.EXPECTED)
+        return fitting
 
     def match_of(self, one: AppointmentRow) -> Match:
         """Return time, name, and what for; or that they have come already."""

@@ -147,10 +147,10 @@ class CheckInPanel(EntryForm):
         services = self._services()
         booked = self.appointment.chosen if self.channel.chosen.in_line else None
         if self.channel.chosen.in_line and booked is None and self.appointment.field.text().strip():
-            self._miss(
-                self._texts("No appointment of today fits these words. Take them out, or try others."),
-                self.appointment.field,
-            )
+            words = "No appointment of today fits these words. Take them out, or try others."
+            if self.appointment.found:
+                words = "Choose the appointment first, with Up and Down."
+            self._miss(self._texts(words), self.appointment.field)
             return
         if booked is None and not services:
             self._miss(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from greeter.guidance import directory
 from greeter.views.colleagues import find_colleagues
 from ui import theme
+from ui.kit.announcement import announce
 from ui.kit.button import Button, Kind
 from ui.kit.field import KeyedField, Labelled
 from ui.kit.lettering import Lines, Wording, lay_out
@@ -182,7 +183,7 @@ class DirectoryPanel(Section):
 
     def _look(self, *, keep: bool = False) -> None:
         """Find anew; keep: who is chosen stays chosen."""
-        words = self.field.text().strip()
+        words, before = self.field.text().strip(), self._all[self._chosen] if keep and self._all else None
         known = directory.for_service(self._office, self._service) if self._service else []
         found = directory.find(self._office, words)
         if not words:
@@ -190,7 +191,8 @@ class DirectoryPanel(Section):
         here = find_colleagues(self._colleagues, words)[:_MOST_HERE]
         self._found = found[: _MOST if words or not here else _HERE_FIRST]
         self._found_here = [entry_for(self._texts, one) for one in here]
-        self._chosen = min(self._chosen, len(self._all) - 1) if keep and self._all else 0
+        people = [(one.id, one.name) for one in self._all]
+        self._chosen = people.index(person) if before and (person := (before.id, before.name)) in people else 0
         nobody = self._texts("Nobody fits. Try a shorter word.") if words else self._texts("The directory is empty.")
         self._none.set_text(nobody)
         self._none.setVisible(not self._all)
@@ -217,6 +219,7 @@ class DirectoryPanel(Section):
         shown = [*self.rows[: len(self._found)], *self.here[: len(self._found_here)]]
         if shown:
             self.stepped.emit(shown[self._chosen])
+            announce(self.field, shown[self._chosen].accessibleName())
 
     def _enter(self) -> None:
         if self._all:

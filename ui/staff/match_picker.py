@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.kit.announcement import announce
 from ui.kit.field import KeyedField, Labelled
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Wording, lay_out
@@ -193,7 +194,9 @@ class MatchPicker(QWidget, Generic[_Fit]):
     def _step(self, way: int) -> None:
         if self._found:
             place = next((place for place, one in enumerate(self._found) if one is self._chosen), -way)
-            self.choose(self._found[max(0, min(place + way, len(self._found) - 1))])
+            one = self._found[max(0, min(place + way, len(self._found) - 1))]
+            self.choose(one)
+            announce(self.field, self.match_of(one).spoken)
 
     def _press(self, place: int) -> None:
         if place < len(self._found):

@@ -13,6 +13,7 @@ from greeter.model.visit import Channel
 from greeter.texts import Texts
 from greeter.views.appointments import find_by_code, read_appointments
 from greeter.views.visit_card import read_visit_card
+from ui.staff import match_picker
 from ui.staff.arrival import party
 from ui.staff.facts import card_facts, row_fact
 from ui.staff.story import visit_so_far
@@ -116,6 +117,37 @@ def test_a_colleague_who_checks_them_in_meanwhile_is_seen_while_the_panel_is_ope
     booked.seen()
     booked.qtbot.waitUntil(lambda: form.appointment.chosen is None)
     assert "Came already: P019" in form.appointment.rows[0].accessibleName()
+
+
+def test_where_the_chosen_one_has_come_meanwhile_no_other_takes_the_place(booked, office):
+    at = datetime(2026, 11, 24, 11, 0, tzinfo=office.zone)
+    booked.desk.book([Booking("4", at, "permit", code="K7P5", name="Rosa Diaz")])
+    booked.seen()
+    form = open_panel(booked)
+    booked.write("rosa d")
+    booked.press(Key.Key_Down)
+    assert form.appointment.chosen.code == "K7P5"
+    waiting = booked.state.queue.waiting
+    booked.desk.check_in_appointment(form.appointment.chosen.id)
+    booked.seen()
+    booked.qtbot.waitUntil(lambda: "Came already" in form.appointment.rows[1].accessibleName())
+    assert form.appointment.chosen is None
+    assert form.go.text() == "Check in"
+    booked.press(Key.Key_Return)
+    assert booked.said == "Choose the appointment first, with Up and Down."
+    assert booked.state.queue.waiting == waiting + 1
+    booked.press(Key.Key_Down)
+    assert form.appointment.chosen.code == "K7P4"
+
+
+def test_who_can_not_see_hears_which_one_the_arrows_chose(booked, monkeypatch):
+    said = []
+    monkeypatch.setattr(match_picker, "announce", lambda _, words: said.append(words))
+    open_panel(booked)
+    booked.write("rosa")
+    booked.press(Key.Key_Down)
+    booked.press(Key.Key_Up)
+    assert [words.partition(". ")[2].partition(". ")[0] for words in said] == ["Rosa Park", "Rosa Delgado"]
 
 
 def test_who_is_late_is_told_so_in_the_story(booked, office):

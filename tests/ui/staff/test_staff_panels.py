@@ -15,8 +15,10 @@ from greeter.model.catalogue import Owner
 from greeter.model.notice import Notice
 from greeter.model.visit import Channel, Familiarity, Need, State
 from greeter.problems import PrinterProblem
+from greeter.views.colleagues import Colleague, Presence
 from greeter.views.visit_card import read_visit_card
 from ui.kit.paragraph import Paragraph
+from ui.staff import directory_panel
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -361,6 +363,21 @@ class TestWordsAndDirectory:
         counter.qtbot.waitUntil(lambda: here() == [("Kim Temp", "Counter 4, since 10:31")])
         counter.press(Key.Key_Return)
         assert counter.said == "No phone number is known: Kim Temp."
+
+    def test_who_is_chosen_stays_so_though_others_come_and_go(self, counter, monkeypatch):
+        said, panel = [], counter.panes.steps.directory
+        monkeypatch.setattr(directory_panel, "announce", lambda _, words: said.append(words))
+        kim, sam, ann = (
+            Colleague(name, Presence.HERE, counter=place) for name, place in [("Kim", "1"), ("Sam", "2"), ("Ann", "4")]
+        )
+        counter.press(Key.Key_W)
+        counter.qtbot.waitUntil(lambda: len(panel._found_here) == 2)  # they were read
+        panel.show_colleagues((kim, sam))
+        for _ in range(len(panel._all) - 1):
+            counter.press(Key.Key_Down)
+        assert said[-1].startswith("Sam. ")
+        panel.show_colleagues((kim, ann, sam))
+        assert panel._all[panel._chosen].name == "Sam"
 
     def test_nobody_fits(self, counter):
         counter.press(Key.Key_W)
