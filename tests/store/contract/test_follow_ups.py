@@ -127,7 +127,7 @@ def test_a_call_back_stands_at_its_time_and_is_tried_again(desk, clock, visit):
     desk.not_reached(step, again=today + timedelta(days=1), between=Between(840, 960), clerk="dana")
     (row,) = read_follow_ups(desk).open
     assert (row.group, row.tries, row.between) == (Group.LATER, 1, Between(840, 960))
-    assert "555" not in json.dumps(last_line(desk, visit)[2])
+    assert "555 0142" not in json.dumps(last_line(desk, visit)[2])
     desk.close_follow_up(step, clerk="dana")
     assert listed(desk) == []
 
