@@ -53,13 +53,14 @@ class PeopleActs(SigningActs):
         return person
 
     def rename_person(self, person_id: str, name: str, *, session: str) -> Changes:
-        """Give somebody another name; what they did before stays signed with the earlier one."""
+        """Give somebody another name; what they did before stays signed with the earlier one. At a counter they sign in again, with the new one."""
         called = needed_text(name, "The name", MOST_PERSON)
         with self._turn() as turn:
             by, person = self.allow(Right.PEOPLE, session), self._person_of(person_id)
             if name_key(called) != name_key(person.name):
                 self._check_free(called)
             self._set(person_id, name=called, name_key=name_key(called))
+            self._end_sessions("person = :person and counter <> ''", person=person_id)
             return self._record(turn, "rename", person, by)
 
     def deactivate_person(self, person_id: str, *, session: str) -> Changes:

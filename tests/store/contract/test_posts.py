@@ -85,6 +85,16 @@ def test_a_sign_in_ends_where_another_begins_or_its_person_goes(desk, office_of_
     refused(desk, post, "has ended")
 
 
+def test_nobody_goes_on_under_a_name_they_have_no_more(desk, office_of_people):
+    maya, dana = office_of_people
+    post = at_three(desk)
+    desk.rename_person(dana.id, "Dana Ruiz", session=maya)
+    refused(desk, post, "has ended")
+    with desk.standing_at(at_three(desk, name="Dana Ruiz")):
+        assert desk.call_next(counter="3", clerk="Dana Ruiz").counter == "3"
+    assert desk.who(maya), "who renamed goes on"
+
+
 def test_one_person_may_serve_at_a_counter_and_look_at_figures_elsewhere(desk, office_of_people):
     maya, _ = office_of_people
     post = at_three(desk, PASSWORD, "Maya Lind")
