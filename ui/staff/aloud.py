@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class Aloud(QObject):
-    """Says once who was called, who is served, and that the counter is free, with who comes next."""
+    """Says once who was called, who is served, and that the counter is free, with who comes next; again to who comes back to the window."""
 
     def __init__(self, texts: Texts, window: StaffWindow) -> None:
         super().__init__(window)
         self._texts, self._window = texts, window
         self._said: tuple[str, State] | None = None
         window.presenter.shown.connect(self._shown)
+        window.signing.uncovered.connect(self._again)
 
     def _shown(self, state: StaffState) -> None:
         """Say what is new at the counter, but to nobody who has not signed in."""
@@ -33,6 +34,12 @@ class Aloud(QObject):
         if here != self._said:
             self._said = here
             announce(self._window.panes.card, self._words(state))
+
+    def _again(self) -> None:
+        """Say it to who has signed in: they may be another, and may have been away."""
+        self._said = None
+        if self._window.presenter.state is not None:
+            self._shown(self._window.presenter.state)
 
     def _words(self, state: StaffState) -> str:
         texts, current, suggested = self._texts, state.current, state.queue.suggested

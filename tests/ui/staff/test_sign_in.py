@@ -10,6 +10,7 @@ from greeter.model.visit import State
 from ui.kit.paragraph import Paragraph
 from ui.sign_in.panel import Asking
 from ui.sign_in.signing import IDLE_MS, MANAGER_IDLE_MS
+from ui.staff import aloud
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -142,6 +143,20 @@ def test_a_colleague_unlocks_and_goes_on_with_the_visitor(opened):
     assert counter.panes.card.notes.field.toPlainText() == "Half a note"
     kinds = [row["kind"] for row in counter.desk.store.rows("select kind from journal order by seq desc limit 3")]
     assert kinds == ["resume", "hold", "open_counter"]
+
+
+def test_who_unlocks_hears_who_is_at_the_counter(opened, monkeypatch):
+    said = []
+    monkeypatch.setattr(aloud, "announce", lambda _, words: said.append(words))
+    counter = opened()
+    asked(counter, Asking.SIGN_IN)
+    sign_in(counter, "Dana Reyes", DANA_PIN)
+    assert said == ["P014 is with you: Build or repair."]
+    counter.qtbot.keyClick(counter.window, Key.Key_L, CTRL)
+    asked(counter, Asking.UNLOCK)
+    sign_in(counter, "Ruth Abrams", RUTH_PIN)
+    wait(counter, lambda: counter.state.current.clerk == "Ruth Abrams")
+    assert said == ["P014 is with you: Build or repair."] * 2
 
 
 def test_a_window_that_was_open_before_anybody_signed_in_asks_for_the_pin_from_then_on(staffed):
