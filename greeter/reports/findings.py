@@ -72,6 +72,24 @@ class Counted:
         return Share(self.k, self.n)
 
 
+class Missed:
+    """What was outside the standard: it weighs as much as would have to be in time."""
+
+    __slots__ = ()
+    share: Share
+    saving: Saving
+
+    @property
+    def weight(self) -> float:
+        """How many more would be in time."""
+        return self.saving.value or 0.0
+
+    @property
+    def size(self) -> Share:
+        """Outside the standard."""
+        return Share(self.share.n - self.share.k, self.share.n)
+
+
 @dataclass(frozen=True, slots=True)
 class SlowHours:
     """Hours in which the standard was missed more than in the others."""
@@ -130,7 +148,7 @@ class SlowHours:
 
 
 @dataclass(frozen=True, slots=True)
-class SlowService:
+class SlowService(Missed):
     """A service that misses its goal."""
 
     service: str
@@ -145,16 +163,6 @@ class SlowService:
     def subject(self) -> str:
         """The service's wait."""
         return f"wait:{self.service}"
-
-    @property
-    def weight(self) -> float:
-        """How many more must be in time."""
-        return self.saving.value or 0.0
-
-    @property
-    def size(self) -> Share:
-        """Outside the standard."""
-        return Share(self.share.n - self.share.k, self.share.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""

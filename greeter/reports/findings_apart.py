@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from greeter.reports.findings import Counted, Words
-from greeter.reports.quantities import Saving, Share
+from greeter.reports.findings import Counted, Missed, Words
 from greeter.reports.said import LanguageName
 from greeter.reports.wording import saved_text, thousands
 
 if TYPE_CHECKING:
+    from greeter.reports.quantities import Saving, Share
     from greeter.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class LanguageBehind:
+class LanguageBehind(Missed):
     """A language whose speakers are served in time less often than others who came for the same services."""
 
     language: str
@@ -28,16 +28,6 @@ class LanguageBehind:
     def subject(self) -> str:
         """The language."""
         return f"language:{self.language}"
-
-    @property
-    def weight(self) -> float:
-        """How many more would be in time."""
-        return self.saving.value or 0.0
-
-    @property
-    def size(self) -> Share:
-        """Outside the standard."""
-        return Share(self.share.n - self.share.k, self.share.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""
@@ -53,7 +43,7 @@ class LanguageBehind:
 
 
 @dataclass(frozen=True, slots=True)
-class UnmetStandard:
+class UnmetStandard(Missed):
     """A standard that was missed more often than met, and at no hour kept: nobody can keep it as things are."""
 
     service: str
@@ -75,11 +65,6 @@ class UnmetStandard:
     def weight(self) -> float:
         """How many waited longer than they were promised."""
         return self.share.n - self.share.k
-
-    @property
-    def size(self) -> Share:
-        """Outside the standard."""
-        return Share(self.share.n - self.share.k, self.share.n)
 
     def words(self, texts: Texts) -> Words:
         """Say it."""

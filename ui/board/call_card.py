@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from ui import theme
 from ui.board.fitting import across, fitted, paint_centred, shrunk
+from ui.board.part import BoardPart
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
@@ -24,12 +25,11 @@ FIGURES = 0.70
 """Height of a figure as a share of the font's size, with its overshoot."""
 
 
-class CallCard(QWidget):
+class CallCard(BoardPart):
     """Shows who is called, and where to; before the first call of the day, a welcome. A new call fades in."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._call: ShownCall | None = None
         self._welcome: Sentence | None = None
         self._fade = QVariantAnimation(self)
@@ -52,11 +52,6 @@ class CallCard(QWidget):
             self._fade.stop()
             self._fade.setDuration(FADE_MS)
             self._fade.start()
-        self.update()
-
-    def set_sizes(self, sizes: BoardSizes) -> None:
-        """Take another screen."""
-        self._sizes = sizes
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -140,12 +135,11 @@ class CallCard(QWidget):
         text.paint(painter, QRectF(pad, top + head.size.height() + gap, room, text.size.height()), ink)
 
 
-class EarlierCard(QWidget):
+class EarlierCard(BoardPart):
     """Shows one earlier call. Who is still on their way has the accent's outline."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._call: ShownCall | None = None
 
     @property

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.board.fitting import across
+from ui.board.part import BoardPart
 from ui.kit.icon import paint_icon
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.board.sizes import BoardSizes
     from ui.board.state import Sentence
     from ui.kit.lettering import Lines
@@ -23,12 +25,11 @@ MOST_LINES = 4
 """A notice of staff may be long; the band does not grow over the calls."""
 
 
-class Foot(QWidget):
+class Foot(BoardPart):
     """Sentences beside a megaphone. They are set as rows; where they are long, in the smallest size."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._sentences: tuple[Sentence, ...] = ()
         self._trouble = False
 
@@ -38,11 +39,6 @@ class Foot(QWidget):
             self._sentences, self._trouble = sentences, trouble
             self.setAccessibleName(" ".join(f"{one.lead} {one.text}" for one in sentences))
             self.update()
-
-    def set_sizes(self, sizes: BoardSizes) -> None:
-        """Take another screen."""
-        self._sizes = sizes
-        self.update()
 
     def needed_height(self, width: int) -> int:
         """Return the height that shows all sentences at a width."""

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.board.fitting import across, fitted
+from ui.board.part import BoardPart
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.mark import paint_mark
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.board.sizes import BoardSizes
     from ui.kit.lettering import Lines
 
 
-class BoardHeader(QWidget):
+class BoardHeader(BoardPart):
     """Mark and office at the start; greeting, day and time at the end. A long name of an office takes two smaller lines."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._office = self._hours = self._day = self._clock = ""
 
     def show_words(self, office: str, hours: str, day: str, clock: str) -> None:
@@ -35,11 +36,6 @@ class BoardHeader(QWidget):
             self._office, self._hours, self._day, self._clock = said
             self.setAccessibleName(". ".join(one.strip(".") for one in said if one))
             self.update()
-
-    def set_sizes(self, sizes: BoardSizes) -> None:
-        """Take another screen."""
-        self._sizes = sizes
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the bar."""

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.board.fitting import across, shrunk
+from ui.board.part import BoardPart
 from ui.kit.lettering import Wording, lay_out
-from ui.kit.surface import Ground
-from ui.theme import Look, Token
+from ui.theme import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.board.sizes import BoardSizes
 
 
-class NextStrip(QWidget):
+class NextStrip(BoardPart):
     """A heading, and up to four numbers in the order in which they are likely called."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._heading = ""
         self._numbers: tuple[str, ...] = ()
 
@@ -34,17 +34,11 @@ class NextStrip(QWidget):
             self.setAccessibleName(f"{heading}: {', '.join(numbers)}")
             self.update()
 
-    def set_sizes(self, sizes: BoardSizes) -> None:
-        """Take another screen."""
-        self._sizes = sizes
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the heading, and the numbers in places of one width."""
         painter = QPainter(self)
         look, sizes = theme.of(self), self._sizes
-        thick = max(sizes.share(0.19), 3 if look.look is Look.CONTRAST else 2)
-        Ground(look.color(Token.SUNK), look.color(Token.LINE), thick, sizes.small_radius).paint(painter, self.rect())
+        self._paint_card(painter, Token.SUNK, sizes.small_radius)
         pad, high = sizes.share(2.8), float(self.height())
         room = round((self.width() - 2 * pad) * 0.3)
         lettering = shrunk(self._heading, sizes.heading, room)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.board.fitting import across, shrunk
+from ui.board.part import BoardPart
 from ui.kit.lettering import Align, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
-from ui.kit.surface import Ground
-from ui.theme import Look, Token
+from ui.theme import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.board.sizes import BoardSizes
     from ui.board.state import ShownWait
     from ui.kit.lettering import Lines
@@ -28,12 +29,11 @@ LEAST = 0.86
 """A long name may be set so much smaller than the smallest before it is cut: its number of letters is not ours to choose."""
 
 
-class WaitsPanel(QWidget):
+class WaitsPanel(BoardPart):
     """A row for each service: its name over our promise, and at the end the wait over what that means, with its shape."""
 
     def __init__(self, sizes: BoardSizes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sizes = sizes
+        super().__init__(sizes, parent)
         self._waits: tuple[ShownWait, ...] = ()
 
     def show_waits(self, waits: tuple[ShownWait, ...]) -> None:
@@ -43,17 +43,11 @@ class WaitsPanel(QWidget):
             self.setAccessibleName(". ".join(f"{one.name}: {one.wait}. {one.promise}. {one.note}" for one in waits))
             self.update()
 
-    def set_sizes(self, sizes: BoardSizes) -> None:
-        """Take another screen."""
-        self._sizes = sizes
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground and the rows."""
         painter = QPainter(self)
         look, sizes = theme.of(self), self._sizes
-        thick = max(sizes.share(0.19), 3 if look.look is Look.CONTRAST else 2)
-        Ground(look.color(Token.SURFACE), look.color(Token.LINE), thick, sizes.radius).paint(painter, self.rect())
+        thick = self._paint_card(painter, Token.SURFACE, sizes.radius)
         pad, edge = sizes.share(3.2), sizes.share(1.2)
         high = (self.height() - 2 * edge) / max(len(self._waits), ROWS)
         for place, wait in enumerate(self._waits):

@@ -9,13 +9,12 @@ from greeter.reports.charts.waits_chart import rows_of
 from greeter.reports.definitions import definition
 from greeter.reports.headline import FEWEST, headline
 from greeter.reports.measures import Measure
-from greeter.reports.pages.first_words import sums_words
+from greeter.reports.pages.first_words import small_told, sums_words, within_told
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
 from greeter.reports.shown import office_shown, shown_figures
 from greeter.reports.together import ALL
-from greeter.reports.wording import goal_text, minutes_text, n_text, of_text, percent_text, thousands
 from greeter.views.levels import Level
 from greeter.views.pulse import read_pulse
 from ui.manager.state import Definition, FigureWords, Improvement, Report
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.reports.figures import Figures
-    from greeter.reports.quantities import Share
     from greeter.reports.span import Span
     from greeter.texts import Texts
     from greeter.views.pulse import PulseWeek
@@ -48,7 +46,7 @@ def read_report(
         days=span.words(texts),
         headline=tuple(headline(texts, figures)),
         big=_big(texts, figures),
-        small=_small(texts, figures),
+        small=tuple(FigureWords(*told) for told in small_told(texts, figures)),
         rows=tuple(rows_of(texts, figures)),
         heat_note=_heat_note(texts, figures),
         improve_heading=heading,
@@ -87,40 +85,10 @@ def _improve(texts: Texts, audience: Audience, n: int) -> tuple[str, str]:
 
 
 def _big(texts: Texts, figures: Figures) -> FigureWords:
-    within = figures.within
-    said = [texts("{of}.", of=of_text(texts, within))]
-    if within.goal is not None:
-        said.append(goal_text(texts, within))
-    if figures.earlier.known and figures.earlier.n >= FEWEST:
-        before = figures.span.earlier_words(texts)
-        said.append(texts("{when} {percent}.", when=before, percent=percent_text(texts, figures.earlier)))
-    level = None
+    within, level = figures.within, None
     if within.known and within.n >= FEWEST:
         level = Level.WITHIN if within.met else Level.OVER
-    return FigureWords(percent_text(texts, within), texts("within standard"), " ".join(said), level)
-
-
-def _small(texts: Texts, figures: Figures) -> tuple[FigureWords, ...]:
-    wait = figures.quantiles("waits_by_service", "wait")
-    upper = figures.share("forecasts", "under")
-    over = texts("1 in 10: over {minutes}", minutes=minutes_text(texts, wait.p90)) if wait.known else ""
-    if upper.n >= FEWEST:
-        of = texts("of {n} forecasts held", n=n_text(upper))
-        honest = FigureWords(percent_text(texts, upper), of, texts("under the upper end"))
-    else:
-        honest = FigureWords("–", texts("{n} forecasts", n=n_text(upper)), texts("too few to judge"))
-    twice = thousands(figures.tables["transfers"].lines[0].values[3].n)
-    return (
-        FigureWords(minutes_text(texts, wait.p50) if wait.known else "–", texts("half waited less"), over),
-        honest,
-        FigureWords(twice, texts("asked twice"), _sent_on(texts, figures.share("transfers", "moved"))),
-    )
-
-
-def _sent_on(texts: Texts, moved: Share) -> str:
-    if moved.exact:
-        return texts.count(moved.k, "{n} sent on", "{n} sent on")
-    return texts("{share} sent on", share=percent_text(texts, moved))
+    return FigureWords(*within_told(texts, figures), level)
 
 
 def _heat_note(texts: Texts, figures: Figures) -> str:
