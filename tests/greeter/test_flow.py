@@ -52,6 +52,12 @@ def test_a_table_is_not_broken_where_it_need_not_be():
     assert starts == [0, 28]
 
 
+def test_a_page_is_not_left_half_empty_so_that_a_table_stays_whole():
+    pieces = [*question(8), *question(34), *question(30)]
+    pages = broken(pieces, ROOM)
+    assert all(used(pieces, page) > 0.6 * ROOM for page in pages[:-1])
+
+
 def test_a_page_that_is_nearly_full_is_filled_and_the_last_is_not_stretched():
     pages = broken([*question(30), *question(20)], ROOM)
     assert 0 < pages[0].share <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from unicodedata import bidirectional
@@ -18,10 +19,13 @@ from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight, letters
 from greeter.print_text import one_line, printable, runs
 from greeter.reports.charts.marks import BLOCKS
+from greeter.reports.compared import Keys, compared_offices
+from greeter.reports.day_keys import DayKeys
 from greeter.reports.evidence import Answer, Told
 from greeter.reports.lettering import set_line
 from greeter.reports.numbers import money, number
 from greeter.reports.only import Only
+from greeter.reports.pages.page import PaperPage
 from greeter.reports.pdf import as_pdf
 from greeter.reports.quantities import Share
 from greeter.reports.said import HourOf, LanguageName, Weekday, hours_words, report_texts
@@ -173,6 +177,26 @@ def test_english_runs_into_nothing_either(found, desk, monkeypatch):
     as_pdf(Texts(), made(found, desk, "en"))
     assert placed.beyond(Paper.A4.size[0]) == []
     assert placed.overlapping() == []
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("code", ["en", *LANGUAGES])
+def test_the_widest_table_has_its_names_and_stays_on_the_paper(code, paper, office, desk, monkeypatch):
+    """Names stand above their numbers where there is no room for both beside each other."""
+    names = ("Alder Creek Town Hall", "Pine County Building Permits", "Red Mesa Motor Vehicle Office")
+    offices = [replace(office, id=name[:3], name=name) for name in names]
+    busy = DayKeys(TUESDAY, 2_334, (170_000,) * 2_000, 1_800, 2_136, 36, 23, 2_270, 1_652, 392, 10_000_000, 1_791)
+    keys = Keys((busy, replace(busy, within=1_700)), ((400, 511), (390, 511)))
+    table = compared_offices([(one, keys) for one in offices], "Ald")
+    told = figures(evidence(office, []), desk)
+    placed, texts = Placed(monkeypatch), report_texts(code)
+    sheet = Sheet(paper, title="", author="", subject="", language=code)
+    page = PaperPage(sheet, texts, replace(told, tables={table.key: table}))
+    page.table(table.key)
+    page.end()
+    assert placed.beyond(paper.size[0]) == []
+    assert placed.overlapping() == []
+    assert set(names) <= {text for *_, text in placed.texts}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

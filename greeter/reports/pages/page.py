@@ -10,7 +10,7 @@ from greeter.print_fonts import Weight
 from greeter.reports.charts.need_map import PITCH, draw_need
 from greeter.reports.pages.flow import BROKEN, NEVER, Piece, broken
 from greeter.reports.pages.frame import FOOT, footer, header
-from greeter.reports.pages.table_block import PLAIN, ROW, TableBlock
+from greeter.reports.pages.table_block import PLAIN, TableBlock
 from greeter.reports.sheet import HEADING, Face, Ink, Run
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class PaperPage:
     def ask(self, question: str, key: str) -> None:
         """Write the question as heading and bookmark; `key` names it within the document."""
         sheet, asked = self.sheet, self.texts(question)
+        self._close_definitions()
 
         def draw(y: float, *, grown: float, first: bool) -> None:
             del grown
@@ -88,7 +89,7 @@ class PaperPage:
         for place, line in enumerate(lines):
             kept = place < _KEPT or len(lines) - place < _KEPT
             self._add(
-                ROW, partial(_row, block, table, line), grows=_TALLER_ROW, cost=NEVER if kept else BROKEN,
+                block.row_high, partial(_row, block, table, line), grows=_TALLER_ROW, cost=NEVER if kept else BROKEN,
                 head=block.head, head_high=block.head_high,
             )  # fmt: skip
         left_out = len(whole.lines) - len(table.lines)
@@ -117,7 +118,7 @@ class PaperPage:
                     sheet.text(left, y + 20, sheet.fitted(self.texts(table.title), half, HEADING), HEADING)
                     at = block.head(y + _TITLE)
                     for line in table.every_line:
-                        at = block.row(line, at, ROW + grown / rows, total=line is table.total)
+                        at = block.row(line, at, grown / rows, total=line is table.total)
 
         self._add(_TITLE + max(block.high for block in blocks), draw, grows=_TALLER_ROW * rows, cost=self._cost())
 
@@ -153,9 +154,15 @@ class PaperPage:
         )
         self._defined += 1
 
+    def _close_definitions(self) -> None:
+        """Keep the last of some definitions with the one before: none stands at the top of a page alone."""
+        if self._defined > 1:
+            self._pieces[-1] = replace(self._pieces[-1], cost=NEVER)
+
     def end(self) -> None:
         """Lay out what was told, and draw it."""
         sheet = self.sheet
+        self._close_definitions()
         for page in broken(self._pieces, sheet.height - FOOT - 8 - _TOP):
             sheet.end_page()
             header(sheet, self.texts, self.figures, self._going_on(page.first))
@@ -211,4 +218,4 @@ class PaperPage:
 
 def _row(block: TableBlock, table: Table, line: Line, y: float, *, grown: float, first: bool) -> None:
     del first
-    block.row(line, y, ROW + grown, total=line is table.total)
+    block.row(line, y, grown, total=line is table.total)

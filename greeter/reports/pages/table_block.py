@@ -16,7 +16,7 @@ from greeter.reports.wording import NOTHING
 from greeter.texts import for_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from greeter.reports.quantities import Quantity
     from greeter.reports.sheet import Sheet
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ROW = 16.5
 """Height of a line, in points."""
 _NARROWEST_CHART, _WIDEST_CHART = 46.0, 300.0
-_LOOSE, _CLOSE = (9.0, 14.0), (6.0, 9.0)
-"""Before each number, and between two columns, in points; close where names would be cut."""
+_ABOVE, _TITLE_LINE = 12.0, 10.0
+"""Height of a name that stands above its numbers, and of a second line of a title, in points."""
 _TITLE, _DETAIL = Face(8.5, Weight.BOLD), Face(8.0, ink=Ink.INK2)
 
 
@@ -40,6 +40,28 @@ class Chart(StrEnum):
     """A bar as long as the share, the longest of the table over the whole width."""
     PERCENT = auto()
     """A dot on a scale from 0 to 100 %, with its goal; for answers with its interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How close a table is set. space, pad: before each number, and between two columns, in points."""
+
+    space: float
+    pad: float
+    two_lines: bool = False
+    """Whether a title that is wider than its numbers takes two lines."""
+    above: bool = False
+    """Whether names stand above their numbers."""
+
+
+_CLOSE = _Fit(6.0, 9.0, two_lines=True)
+_FITS = (
+    _Fit(9.0, 14.0), _Fit(6.0, 9.0), _CLOSE,
+    _Fit(6.0, 9.0, two_lines=True, above=True), _Fit(3.0, 4.0, two_lines=True, above=True),
+)  # fmt: skip
+"""The first is taken in which no name is cut, and all numbers stand beside each other."""
+_MOST_NAMES = 0.42
+"""Of the width: names that are longer are cut rather than set above their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +92,36 @@ class TableBlock:
 
     def __init__(self, sheet: Sheet, texts: Texts, table: Table, look: TableLook, currency: str) -> None:
         self._sheet, self._texts, self._table, self._look, self._currency = sheet, texts, table, look, currency
+        self._titles = [[texts(column.title)] for column in table.columns]
         self._slots = self._laid_out()
         self._most = self._scales()
 
     @property
     def high(self) -> float:
         """Height of the whole table, in points."""
-        return self.head_high + ROW * len(self._table.every_line)
+        return self.head_high + self.row_high * len(self._table.every_line)
+
+    @property
+    def row_high(self) -> float:
+        """Height of a line, in points: of two lines where names stand above their numbers."""
+        return ROW + (_ABOVE if self._fit.above else 0.0)
 
     @property
     def head_high(self) -> float:
         """Height of the headings: two lines where numbers have headings of their own."""
         scaled = any(slot.part is Part.CHART and self._kind(slot) is not Chart.LENGTH for slot in self._slots)
-        return 25.0 if scaled or any(slot.heading for slot in self._slots) else 15.0
+        high = 25.0 if scaled or any(slot.heading for slot in self._slots) else 15.0
+        return high + self._second_lines
 
     def head(self, y: float) -> float:
         """Draw the headings from `y` down; return where the rows begin."""
         sheet, end = self._sheet, y + self.head_high
-        for index, column in enumerate(self._table.columns):
+        for index, lines in enumerate(self._titles):
             right = max(slot.right for slot in self._slots if slot.column == index)
-            sheet.text(right, y + 9.5, self._texts(column.title), _TITLE, Align.RIGHT)
-        sheet.text(sheet.left, end - 5, self._texts(self._table.by), _DETAIL)
+            for up, words in enumerate(reversed(lines)):
+                sheet.text(right, y + 9.5 + self._second_lines - up * _TITLE_LINE, words, _TITLE, Align.RIGHT)
+        beside = not self._fit.above or len(self._titles[0]) > 1 or not self._second_lines
+        sheet.text(sheet.left, end - 5 if beside else y + 9.5, self._texts(self._table.by), _DETAIL)
         for slot in self._slots:
             if slot.part is Part.CHART:
                 self._scale(slot, end - 5)
@@ -99,9 +130,10 @@ class TableBlock:
         sheet.rule(sheet.left, end, sheet.right, end, Ink.INK, 0.9)
         return end
 
-    def row(self, line: Line, y: float, high: float = ROW, *, total: bool) -> float:
-        """Draw one line from `y` down; return where the next begins."""
-        sheet, middle = self._sheet, y + high / 2
+    def row(self, line: Line, y: float, grown: float = 0.0, *, total: bool) -> float:
+        """Draw one line from `y` down, taller by so much; return where the next begins."""
+        high, lower = self.row_high + grown, _ABOVE / 2 if self._fit.above else 0.0
+        sheet, middle = self._sheet, y + high / 2 + lower
         base = middle + 3.25
         if total:
             sheet.rule(sheet.left, y, sheet.right, y, Ink.INK, 0.9)
@@ -109,12 +141,12 @@ class TableBlock:
             sheet.rule(sheet.left, y, sheet.right, y, Ink.LINE, 0.5)
         weight = Weight.BOLD if total else Weight.REGULAR
         face = Face(9.0, weight)
-        room = self._slots[0].right - self._slots[0].wide - sheet.left - 4
+        room = sheet.room if self._fit.above else self._slots[0].right - self._slots[0].wide - sheet.left - 4
         name = sheet.fitted(self._texts(line.name), room, face)
-        used = sheet.text(sheet.left, base, name, face)
+        used = sheet.text(sheet.left, base - 2 * lower, name, face)
         if line.detail:
             shown = sheet.fitted(self._texts(line.detail), max(0.0, room - used - 6), _DETAIL)
-            sheet.text(sheet.left + used + 6, base, shown if len(shown) > 3 else "", _DETAIL)
+            sheet.text(sheet.left + used + 6, base - 2 * lower, shown if len(shown) > 3 else "", _DETAIL)
         for slot in self._slots:
             value = line.values[slot.column]
             if slot.part is Part.CHART:
@@ -133,13 +165,17 @@ class TableBlock:
             parts += [(index, part, heading) for part, heading in self._parts(column, value)]
         bare = [0.0 if part is Part.CHART else self._wide(index, part, heading) for index, part, heading in parts]
         charts = [place for place, one in enumerate(parts) if one[1] is Part.CHART]
-        for space, pad in (_LOOSE, _CLOSE):
-            wide = [one + space if one else one for one in bare]
-            for index, column in enumerate(self._table.columns):
-                self._make_room(column, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
-            left = self._sheet.room - self._names() - sum(wide) - pad * (len(self._table.columns) - 1)
+        for fit, names in self._fits():
+            self._fit = fit
+            wide = [one + fit.space if one else one for one in bare]
+            for index in range(len(self._table.columns)):
+                self._make_room(index, [place for place, one in enumerate(parts) if one[0] == index], parts, wide)
+            left = self._sheet.room - names - sum(wide) - fit.pad * (len(self._table.columns) - 1)
             if left >= _NARROWEST_CHART * len(charts):
                 break
+        pad = fit.pad
+        if fit.above and not charts:
+            pad += max(left, 0.0) / max(len(self._table.columns) - 1, 1)
         for place in charts:
             wide[place] = min(_WIDEST_CHART, max(_NARROWEST_CHART, left / len(charts)))
         slots: list[_Slot] = []
@@ -151,21 +187,41 @@ class TableBlock:
         return slots
 
     def _make_room(
-        self, column: Column, places: Sequence[int], parts: Sequence[tuple[int, Part, str]], wide: list[float]
+        self, column: int, places: Sequence[int], parts: Sequence[tuple[int, Part, str]], wide: list[float]
     ) -> None:
-        """Widen a column whose title is wider than its numbers."""
+        """Widen a column whose title is wider than its numbers, or give the title two lines."""
         numbers = [place for place in places if parts[place][1] is not Part.CHART]
-        lacking = self._sheet.measure(self._texts(column.title), _TITLE) - sum(wide[place] for place in numbers)
+        title, room = self._texts(self._table.columns[column].title), sum(wide[place] for place in numbers)
+        self._titles[column] = [title]
+        if self._fit.two_lines and self._sheet.measure(title, _TITLE) > room:
+            self._titles[column] = min(_in_two(title), key=self._title_wide)
+        lacking = self._title_wide(self._titles[column]) - room
         if lacking > 0:
             wide[numbers[0]] += lacking
 
+    def _title_wide(self, lines: Sequence[str]) -> float:
+        return max(self._sheet.measure(line, _TITLE) for line in lines)
+
+    @property
+    def _second_lines(self) -> float:
+        """Height that titles of two lines take more."""
+        return _TITLE_LINE if any(len(lines) > 1 for lines in self._titles) else 0.0
+
+    def _fits(self) -> Iterator[tuple[_Fit, float]]:
+        """Give each way to set the table, and the width of its names then: whole beside their numbers, cut within reason, above them."""
+        whole, most = self._names(), _MOST_NAMES * self._sheet.room
+        yield from ((fit, whole) for fit in _FITS if not fit.above)
+        if whole > most:
+            yield _CLOSE, most
+        yield from ((fit, 0.0) for fit in _FITS if fit.above)
+
     def _names(self) -> float:
-        """Return the width of the names and their details, within reason."""
-        sheet, widest = self._sheet, 0.0
+        """Return the width of the names and their details."""
+        sheet, widest = self._sheet, 80.0
         for line in self._table.every_line:
             detail = sheet.measure(self._texts(line.detail), _DETAIL) + 6 if line.detail else 0.0
             widest = max(widest, sheet.measure(self._texts(line.name), Face(9.0, Weight.BOLD)) + detail)
-        return min(max(widest, 80.0), sheet.room * 0.42) + 10
+        return widest + 10
 
     def _parts(self, column: Column, value: Quantity) -> list[tuple[Part, str]]:
         match value:
@@ -274,6 +330,12 @@ class TableBlock:
         low, high = wilson(value.k, value.n) if value.exact else (value.value, value.value)
         sheet.rule(start + low * wide, middle, start + high * wide, middle, Ink.ACCENT, 2.2)
         sheet.disc(start + value.value * wide, middle, 3.0, Ink.ACCENT)
+
+
+def _in_two(title: str) -> list[list[str]]:
+    """Return every way to write a title, in one line or in two."""
+    words = title.split(" ")
+    return [[title], *([" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words)))]
 
 
 def _drawn(share: Share) -> bool:
