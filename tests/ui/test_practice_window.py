@@ -13,6 +13,7 @@ from greeter.command_table import find
 from greeter.practice.scene import Aim, Manner, Moment
 from greeter.practice.scenes import named, scenes_of
 from greeter.practice.stage import begins_at
+from greeter.problems import StoreProblem
 from greeter.settings import data_folder
 from ui import theme
 from ui.practice.chooser_page import ChooserPage
@@ -93,6 +94,26 @@ def test_a_scene_by_keys_alone(practising, qtbot, tmp_path):
     assert list(data_folder().glob("*.db")) == [], "the office's own store is never opened"
     press(Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_what_fails_once_stops_neither_the_scene_nor_its_end(practising, qtbot, monkeypatch):
+    window, _ = practising
+    window.play(scenes_of(open_office(None))[0])
+    presenter = window.scenery.presenter
+    qtbot.waitUntil(lambda: presenter._seen is not None and not presenter._busy)
+    background, looked = presenter._background, []
+    with monkeypatch.context() as away:
+        away.setattr(background, "run", lambda act, done, problem: problem(StoreProblem("The disk is full.")))
+        presenter.end()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(background, "run", lambda *_: None)  # a bug calls nobody back
+        presenter.look()
+        background.bug.emit(RuntimeError())
+        meanwhile.setattr(background, "run", lambda act, *_: looked.append(act))
+        presenter.look()
+    assert looked
+    presenter.end()
+    qtbot.waitUntil(lambda: isinstance(window.page, ClosingPage))
 
 
 def test_the_command_lists_its_scenes_and_knows_no_others():

@@ -68,6 +68,7 @@ class PracticePresenter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+        background.bug.connect(self._bug_met)
 
     def begin(self) -> None:
         """Begin: look now, and whenever something changes."""
@@ -97,11 +98,24 @@ class PracticePresenter(QObject):
         self._ending = True
         self.stop()
         stage, visitor, texts, paper = self._room.stage, self.visitor, self._texts, self._paper
-        self._background.run(lambda desk: close(desk, stage, visitor, texts, printed=paper.handed), self._end)
+        self._background.run(
+            lambda desk: close(desk, stage, visitor, texts, printed=paper.handed), self._end, lambda _: self._go_on()
+        )
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+
+    def _go_on(self) -> None:
+        """How it went could not be read just now: go on, until it is asked for again."""
+        self._ending = False
+        self._timer.start()
+
+    def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Go on after a bug: the visitor's side does not stand still for it."""
+        if self._ending:
+            self._go_on()
+        self._free()
 
     def _end(self, closing: Closing) -> None:
         self.ended.emit(closing)
