@@ -18,6 +18,12 @@ class News(QObject):
     away_ms = 0
 
 
+class Bugs(QObject):
+    """What stands in for a background that runs acts at once: it tells of a bug when the test says so."""
+
+    bug = Signal(object)
+
+
 class Server:
     """A way to a front desk that can be cut, and what the window's feed then says."""
 

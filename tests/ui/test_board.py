@@ -14,7 +14,7 @@ from greeter.queueing.forecast import Forecast
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, BoardNews, BoardView, BoardWait, read_board
 from greeter.views.levels import Level
-from tests.ui.server import News
+from tests.ui.server import Bugs, News
 from ui.board.chime import PLAYERS, SOUND, Silence, SystemChime
 from ui.board.presenter import BoardPresenter, Pace
 from ui.board.wording import call_words, news_pages, sentence_words, told_pages, waits_words
@@ -24,10 +24,11 @@ STILL = Pace(alone=HOURS, turn=HOURS, refresh=HOURS)
 """Nothing moves by itself: the test says when time is over."""
 
 
-class Inline:
+class Inline(Bugs):
     """Runs acts at once, on the desk of the test, as the background worker would."""
 
     def __init__(self, desk):
+        super().__init__()
         self.desk = desk
         self.broken = None
 
@@ -321,6 +322,17 @@ class TestTrouble:
         lobby.changed()
         assert lobby.numbers == ["P001"]
         assert not lobby.now.trouble
+
+    def test_after_a_bug_it_says_that_it_has_stopped_and_reads_again(self, desk, lobby, monkeypatch):
+        (visit,) = arrive(desk, 1)
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(lobby.background, "run", lambda *_: None)  # a bug calls nobody back
+            lobby.changed()
+            lobby.background.bug.emit(RuntimeError())
+        assert lobby.now.trouble
+        call(desk, visit, "1")
+        lobby.presenter.read()
+        assert (lobby.now.trouble, lobby.numbers) == (False, ["P001"])
 
     def test_readings_do_not_pile_up(self, qapp, desk):
         class Slow(Inline):

@@ -14,7 +14,7 @@ from greeter.reports.formats import Format
 from greeter.reports.public import Audience
 from greeter.texts import Texts
 from tests.postgres_server import PostgresServer
-from tests.ui.server import AWAY, News
+from tests.ui.server import AWAY, Bugs, News
 from ui.background import Background
 from ui.board.chime import Silence
 from ui.board.presenter import BoardPresenter, Pace
@@ -30,10 +30,11 @@ NOT_DONE = "Not done: the server has not answered since 10:05. Do it again when 
 LISTEN = "We still call you. Listen for your number, or ask at a counter."
 
 
-class Way:
+class Way(Bugs):
     """Runs acts at once, or says that the server is away."""
 
     def __init__(self, desk):
+        super().__init__()
         self.desk, self.problem, self.asked = desk, None, 0
 
     def run(self, act, done=None, problem=None):

@@ -13,7 +13,7 @@ from greeter.scripts import script_of
 from greeter.texts import Texts
 from greeter.views.board_view import BoardCall, read_board
 from tests.samples import sample_texts
-from tests.ui.server import News
+from tests.ui.server import Bugs, News
 from ui.app import reach
 from ui.board.chime import Silence
 from ui.board.fitting import fitted, shrunk
@@ -29,10 +29,11 @@ SCREENS = [(1920, 1080), (1280, 720), (3840, 2160), (1080, 1920), (1024, 768), (
 LONG = "The Honourable Office of the Town Clerk and Registrar of Alder Creek and its Surroundings"
 
 
-class Given:
+class Given(Bugs):
     """A background that answers with what the test gives."""
 
     def __init__(self):
+        super().__init__()
         self.lobby = None
 
     def run(self, act, done=None, problem=None):

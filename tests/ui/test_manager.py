@@ -15,7 +15,7 @@ from greeter.reports.public import Audience
 from greeter.reports.span import Span
 from greeter.texts import Texts
 from greeter.views.levels import Level
-from tests.ui.server import News
+from tests.ui.server import Bugs, News
 from ui.manager.figures_model import LEVEL_ROLE, TOTAL_ROLE, FiguresModel
 from ui.manager.forms import ending
 from ui.manager.presenter import FRESH_MS, ManagerPresenter
@@ -37,10 +37,11 @@ def serve(desk, clock, n, *, waited=5, service="permit"):
         desk.finish(visit, outcome=Outcome.RESOLVED)
 
 
-class Inline:
+class Inline(Bugs):
     """Runs acts at once, or keeps them until the test lets them go."""
 
     def __init__(self, desk):
+        super().__init__()
         self.desk, self.broken, self.kept, self.keep = desk, None, [], False
 
     def run(self, act, done=None, problem=None):
@@ -239,6 +240,22 @@ class TestSaving:
         assert "can't be written" in words
         assert tone is Tone.TROUBLE
         assert manager.now.busy == ""
+
+    def test_after_a_bug_other_days_are_read_and_the_report_is_saved(self, manager, tmp_path):
+        manager.presenter.begin()
+        for act in (
+            lambda: manager.presenter.choose(Days.YESTERDAY),
+            lambda: manager.presenter.save(Format.CSV, tmp_path / "tables"),
+        ):
+            manager.background.keep = True  # a bug calls nobody back
+            act()
+            assert manager.now.busy
+            manager.background.bug.emit(RuntimeError())
+            manager.background.keep = False
+            assert (manager.now.busy, manager.now.may_stop, manager.told[-1][1]) == ("", False, Tone.TROUBLE)
+            act()
+        assert manager.now.report.figures.span == Span(date(2026, 11, 23), date(2026, 11, 23))
+        assert (tmp_path / "tables" / "figures.csv").exists()
 
     @pytest.mark.parametrize("kind", list(Format))
     def test_nothing_is_saved_before_there_is_anything(self, manager, tmp_path, kind):

@@ -16,14 +16,16 @@ from greeter.problems import CatalogueProblem, Problem
 from greeter.reports.together import ALL
 from greeter.texts import Texts
 from tests.offices import HARBOR, LAGOON, TOWN_HALL
+from tests.ui.server import Bugs
 from ui.manager.pages import PageName
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.state import Days, Tone
 from ui.manager.window import ManagerWindow
 
 
-class Inline:
+class Inline(Bugs):
     def __init__(self, desk):
+        super().__init__()
         self.desk = desk
 
     def run(self, act, done=None, problem=None):

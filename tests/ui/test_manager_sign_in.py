@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 
 from greeter.problems import NotAllowed, Problem
 from greeter.reports.public import Audience
 from greeter.reports.shown import shown_figures
 from greeter.reports.span import Span
 from greeter.texts import Texts
-from tests.ui.server import News
+from tests.ui.server import Bugs, News
 from ui.manager.window import ManagerWindow
 from ui.sign_in.panel import Asking
 from ui.sign_in.signing import MANAGER_IDLE_MS
@@ -21,10 +21,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 MAYA, PASSWORD, DANA, PIN = "Maya Lind", "quiet rivers run", "Dana Reyes", "482913"
 
 
-class Inline(QObject):
+class Inline(Bugs):
     """Runs acts at once; a window that was begun for nobody reads nothing, so it counts the acts that worked."""
-
-    bug = Signal(object)
 
     def __init__(self, desk):
         super().__init__()
@@ -59,6 +57,16 @@ def window(qtbot, desk, people, tmp_path):
         made.show()
     made.activateWindow()
     return made
+
+
+def test_after_a_bug_one_may_try_again(qtbot, window, monkeypatch):
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(window.signing._background, "run", lambda *_: None)  # a bug calls nobody back
+        sign_in(qtbot, window, MAYA, PASSWORD)
+        window.signing._background.bug.emit(RuntimeError())
+    assert window.sign_in.banner.words.startswith("That did not work.")
+    sign_in(qtbot, window, MAYA, PASSWORD)
+    assert not window.sign_in.isVisible()
 
 
 def sign_in(qtbot, window, name, secret):

@@ -14,7 +14,7 @@ from greeter.reports.quantities import Quantiles, Share
 from greeter.reports.sheet import Align, Face, Ink
 from greeter.reports.waits import Cell, Dot, Mark
 from greeter.texts import Texts
-from tests.ui.server import News
+from tests.ui.server import Bugs, News
 from ui import theme
 from ui.app import reach
 from ui.charts import PaintedSheet
@@ -28,8 +28,9 @@ from ui.manager.window import ManagerWindow
 from ui.theme import Look, Theme, Token
 
 
-class Inline:
+class Inline(Bugs):
     def __init__(self, desk):
+        super().__init__()
         self.desk, self.keep, self.kept = desk, False, []
 
     def run(self, act, done=None, problem=None):

@@ -128,6 +128,7 @@ class BoardPresenter(QObject):
         self._chimed = self._timer(self._pace.chime, self._say, once=True)
         self._turns = self._timer(self._pace.turn, self._next_turn)
         self._refresh = self._timer(self._pace.refresh, self.read)
+        background.bug.connect(self._bug_met)
         feed.changed.connect(self.read)
         self._truth.back.connect(self.read)
         self._truth.older.connect(self._show)
@@ -176,6 +177,13 @@ class BoardPresenter(QObject):
         self._trouble = self._lobby is None or not isinstance(problem, StoreAway)
         self._read_again()
         self._show()
+
+    def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Say that the board has stopped, and read again when its time comes: what stands there may not be so any more."""
+        if self._reading:
+            self._reading = self._stale = False
+            self._trouble = True
+            self._show()
 
     def _read_again(self) -> None:
         self._reading = False

@@ -36,6 +36,7 @@ class Crowd(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+        background.bug.connect(self._done)
 
     def begin(self) -> None:
         """Begin with the time that the clock shows now."""

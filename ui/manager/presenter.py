@@ -97,6 +97,7 @@ class ManagerPresenter(QObject):
         self._others = QTimer(self)
         self._others.setInterval(OTHERS_MS)
         self._others.timeout.connect(self._something_changed)
+        background.bug.connect(self._bug_met)
         feed.changed.connect(self._something_changed)
         self._truth.back.connect(self._try_again)
         self._truth.older.connect(self._grow_older)
@@ -293,6 +294,12 @@ class ManagerPresenter(QObject):
         self._show()
         if asked:
             self._waits()
+
+    def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Go on after a bug: other days may be chosen, and the report saved again."""
+        if self._under_way or self._work is not None:
+            words = "That did not work. It has been written down for those who look after Greeter."
+            self._failed(Problem(self._texts(words)))
 
     # While the server does not answer.
 

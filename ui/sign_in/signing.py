@@ -83,6 +83,7 @@ class Signing(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(lambda: self.lock(idle=True))
+        background.bug.connect(self._bug_met)
         panel.asked.connect(self._sign_in)
         panel.founded.connect(self._found)
         panel.named.connect(self._by_name)
@@ -214,6 +215,13 @@ class Signing(QObject):
             self.panel.refuse(f"{problem} {again}" if away else str(problem))
 
         self._background.run(act, done, refused)
+
+    def _bug_met(self, bug: BaseException) -> None:  # noqa: ARG002
+        """Let them try again after a bug."""
+        if self._busy:
+            self._busy = False
+            words = "That did not work. It has been written down for those who look after Greeter."
+            self.panel.refuse(self._texts(words))
 
     def _signed_in(self, signed: SignedIn) -> None:
         self.signed = signed
