@@ -14,6 +14,7 @@ from greeter.model.notice import Notice
 from greeter.model.person import Right
 from greeter.model.visit import MINUTE_MS
 from greeter.problems import NotAllowed
+from greeter.store.store import GiveUp
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,15 +57,32 @@ class RoomActs(PeopleActs):
             return self.store.record(turn, Kind.OPEN_COUNTER, counter=at_counter, clerk=by)
 
     def close_counter(self, counter: str, *, clerk: str, reason: str = "") -> Changes:
-        """Close a counter: nobody is called there until it opens again."""
+        """Close a counter: nobody is called there until it opens again.
+
+        A window closes its own only where nobody else has sat down there since, at another window; `seq` is 0 then, and nothing is changed.
+        """
         at_counter, by = counter_name(counter), self.signed_by(clerk)
-        why = clean_text(reason, "The reason", 200)
-        with self._turn(self._doer_of_closing(at_counter)) as turn:
-            self.store.port.run(
-                "update counter set open = 0, break_reason = null, since_at = :at, since_tick = :tick where office = :office and id = :id",
-                {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
-            )
-            return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
+        why, doer = clean_text(reason, "The reason", 200), self._doer_of_closing(at_counter)
+        try:
+            with self._turn(doer) as turn:
+                if doer is Doer.HOUSE and self._sits_there(at_counter) not in {"", by}:
+                    raise GiveUp
+                self.store.port.run(
+                    "update counter set open = 0, break_reason = null, since_at = :at, since_tick = :tick"
+                    " where office = :office and id = :id",
+                    {"office": self.office.id, "id": at_counter, "at": turn.at, "tick": turn.tick},
+                )
+                return self.store.record(turn, Kind.CLOSE_COUNTER, counter=at_counter, clerk=by, reason=why)
+        except GiveUp:
+            return Changes(0, Kind.CLOSE_COUNTER, None)
+
+    def _sits_there(self, counter: str) -> str:
+        """Return who is at an open counter; empty where nobody is."""
+        rows = self.store.rows(
+            "select clerk from counter where office = :office and id = :id and open = 1",
+            {"office": self.office.id, "id": counter},
+        )
+        return (rows[0]["clerk"] or "") if rows else ""
 
     def _doer_of_closing(self, counter: str) -> Doer:
         """Return whose act it is: a window that goes closes its own counter, though it is locked, or its sign-in has ended or never was."""

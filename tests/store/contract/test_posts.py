@@ -132,6 +132,18 @@ def test_what_the_office_does_by_itself_goes_on_while_a_window_is_locked(desk, o
     assert desk.store.rows("select open from counter where id = '3'")[0]["open"] == 0
 
 
+def test_a_window_that_goes_leaves_the_counter_open_to_who_sits_there_now(desk, office_of_people):
+    left = at_three(desk)
+    with desk.standing_at(left):
+        desk.open_counter("3", clerk="Dana Reyes")
+    with desk.standing_at(at_three(desk, RUTH_PIN, "Ruth Abrams")):
+        desk.open_counter("3", clerk="Ruth Abrams")
+    with desk.standing_at(left):
+        assert desk.close_counter("3", clerk="Dana Reyes").seq == 0
+    (seat,) = desk.store.rows("select clerk, open from counter where id = '3'")
+    assert (seat["clerk"], seat["open"]) == ("Ruth Abrams", 1)
+
+
 def test_an_office_without_people_works_at_a_counter_as_ever(desk):
     desk.check_in(service="permit")
     with desk.standing_at(AtCounter("3")):
