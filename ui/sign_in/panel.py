@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import banner
+from ui.kit.announcement import announce
 from ui.kit.banner import Banner
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import KeyedField, Labelled
@@ -86,6 +87,7 @@ class SignInPanel(QWidget):
         self.secret.setAccessibleName(label)
         self._label(label)
         self.go.set_words(texts("Make me the manager") if first else texts("Sign in"))
+        announce(self, f"{texts.ended(title)} {why or said}")
 
     def _at_counter(self, asking: Asking) -> tuple[str, str]:
         texts, n = self._texts, self._counter
@@ -113,6 +115,7 @@ class SignInPanel(QWidget):
         self.secret.clear()
         self.again.clear()
         self.banner.tell(words, banner.Tone.NEAR)
+        announce(self.banner, words)
         (self.secret if self.name.text().strip() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:

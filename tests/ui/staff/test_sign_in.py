@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from greeter.model.visit import State
 from ui.kit.paragraph import Paragraph
+from ui.sign_in import panel as panel_module
 from ui.sign_in.panel import Asking
 from ui.sign_in.signing import IDLE_MS, MANAGER_IDLE_MS
 from ui.staff import aloud
@@ -90,6 +91,22 @@ def test_name_and_pin_open_the_counter_and_nothing_shows_before(opened):
     assert counter.state.current.number == "P014"
     assert "3" in open_counters(counter)
     assert (panel(counter).name.text(), panel(counter).secret.text()) == ("", "")
+
+
+def test_who_can_not_see_hears_what_is_asked_and_why_it_was_refused(opened, monkeypatch):
+    said = []
+    monkeypatch.setattr(panel_module, "announce", lambda _, words: said.append(words))
+    counter = opened(clerk="Dana Reyes")
+    asked(counter, Asking.SIGN_IN)
+    assert said[-1] == "Sign in at counter 3. Your counter opens when you are signed in."
+    type_in(counter, RUTH_PIN)
+    wait(counter, lambda: panel(counter).banner.isVisible())
+    assert said[-1] == "This name and PIN don’t belong together. Try once more."
+    type_in(counter, DANA_PIN)
+    wait(counter, lambda: not panel(counter).isVisible())
+    counter.settle()
+    counter.window.signing.lock(idle=True)
+    assert said[-1] == "Counter 3 is locked. Nobody touched it for a while. What you wrote is kept."
 
 
 def test_a_clerk_who_was_named_is_asked_for_the_pin(opened):
