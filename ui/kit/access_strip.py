@@ -87,9 +87,12 @@ class AccessStrip(QWidget):
         self._arrange()
 
     def set_on(self, on: frozenset[Aid]) -> None:
-        """Show which aids are on."""
+        """Show which aids are on; where a word is another then, it gets its room."""
+        said = [button.text() for button in self._aids.values()]
         for aid, button in self._aids.items():
             button.show_on(on=aid in on)
+        if said != [button.text() for button in self._aids.values()]:
+            self._arrange()
 
     def sizeHint(self) -> QSize:
         """Return the strip's height."""

@@ -53,3 +53,28 @@ def test_no_longer_word_of_the_strip_is_torn(qapp, tmp_path, language):
     with pseudo_catalogues(tmp_path):
         for screen, aids in product(SCREENS, AIDS.values()):
             assert not torn(built(language, screen, aids)), (screen, aids)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_an_aid_that_is_turned_on_in_sight_gets_the_room_that_its_word_needs(qapp, language):
+    texts = texts_for(language)
+    frame = Frame(800, 600, KioskSizes(96, TextSize.NORMAL, script_of(language)))
+    build = strip_build(frame)
+
+    def shown(on):
+        strip = AccessStrip(aid_words(texts), texts("Talk to a person"), build)
+        strip.resize(frame.strip.size())
+        strip.set_on(on)
+        strip.show()
+        strip.set_build(build)
+        return strip
+
+    seen = shown(frozenset())
+    for aid in seen.aids:
+        seen.set_on(frozenset({aid}))
+        seen.set_build(build)
+        anew = shown(frozenset({aid}))
+        assert not torn(seen), aid
+        assert [seen.aid(one).geometry() for one in seen.aids] == [anew.aid(one).geometry() for one in anew.aids], aid
+        anew.hide()
+    seen.hide()
