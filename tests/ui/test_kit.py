@@ -531,6 +531,10 @@ def test_the_focus_ring_comes_with_keys_and_goes_with_touches(qtbot):
     assert around() is None
     field.setFocus()
     assert around() is field
+    later = QWidget(window)
+    later.show()
+    ring.refresh()
+    assert window.children()[-1] is ring, "it lies over what was made since"
 
 
 def test_screens_import_no_module_that_is_gpl_only():

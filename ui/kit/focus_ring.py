@@ -153,10 +153,10 @@ class FocusRing(QWidget):
         around = self._around(followed)
         top = around.mapTo(self.window(), around.rect().topLeft())
         box = around.rect().translated(top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self.raise_()  # whatever was made or raised since
         if self._placed == (followed, box) and not self.isHidden():
             return
         self._placed = followed, box
         self.setGeometry(box)
-        self.raise_()
         self.show()
         self.update()
