@@ -10,6 +10,7 @@ import logging
 import sys
 from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -38,13 +39,15 @@ class Background(QObject):
         bug(BaseException): an act failed in a way that nobody can mend at the screen; it is logged already.
         store_failed(StoreProblem): the store can't be used just now; the next act tries it anew.
         store_works(): an act worked after the store had failed.
-        signed_out(SignedOut): an act was refused, for no sign-in stands behind it any more.
+        signed_out(SignedOut): an act or reading was refused, for no sign-in stands behind it any more.
+        placed(): acts and readings are done at another post from now on.
     """
 
     bug = Signal(object)
     store_failed = Signal(object)
     store_works = Signal()
     signed_out = Signal(object)
+    placed = Signal()
     _returned = Signal(object)
 
     def __init__(self, reach: Reach, parent: QObject | None = None, *, post: Post | None = None) -> None:
@@ -72,7 +75,8 @@ class Background(QObject):
         if self._closed:
             return
         self._handed_in += 1
-        self._begun().submit(self._take_up, act if self.post is None else _at(self.post, act), done, problem)
+        placed = act if self.post is None else _at(self.post, act)
+        self._begun().submit(self._take_up, placed, done, partial(self._met, self.post, problem))
 
     def run_in_parts(
         self,
@@ -82,6 +86,11 @@ class Background(QObject):
     ) -> None:
         """Run a long reading as `run` does, letting others in between its parts."""
         self.run(_InParts(reading, self._somebody_waits), done, problem)
+
+    def stand_at(self, post: Post) -> None:
+        """Let what is begun from now on be done at a post."""
+        self.post = post
+        self.placed.emit()
 
     def close(self) -> None:
         """Let the acts under way end, and close the store. Nothing runs afterwards."""
@@ -144,10 +153,14 @@ class Background(QObject):
         elif self._failing:
             self._failing = False
             self.store_works.emit()
-        if isinstance(value, SignedOut):
-            self.signed_out.emit(value)
         if callback is not None:
             callback(value)
+
+    def _met(self, post: Post | None, problem: Callable[[Problem], None] | None, met: Problem) -> None:
+        if isinstance(met, SignedOut) and post is self.post:  # else somebody has signed in since
+            self.signed_out.emit(met)
+        if problem is not None:
+            problem(met)
 
 
 class _Unfinished(Enum):

@@ -81,17 +81,13 @@ class Learning(QObject):
             return self._plain[language]
 
     def _read(self, desk: FrontDesk, language: str) -> Taught:
-        from greeter.guidance.lessons import read_taught  # not before the greeting is painted
-
-        taught = read_taught(desk.store.port, self._office, language)
+        taught = desk.taught(language)
         if self._writes:
             desk.write_lessons(taught)
         return taught
 
     def _write(self, language: str, desk: FrontDesk) -> None:
-        from greeter.guidance.lessons import read_taught
-
-        desk.write_lessons(read_taught(desk.store.port, self._office, language))
+        desk.write_lessons(desk.taught(language))
 
     def _taught(self, taught: Taught) -> None:
         if taught.examples or taught.lessons or taught.language in self._searches:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from greeter.access.post import open_to_all
 from greeter.automatic.due import due_at, folder_of, read_orders
 from greeter.automatic.login import read_login
 from greeter.clock import to_ms
@@ -62,6 +63,7 @@ def means_here(desk: FrontDesk) -> Means:
 _NO_LOGIN = "This machine has no user and password for the mail server: see GREETER_MAIL_USER."
 
 
+@open_to_all
 def something_is_due(desk: FrontDesk) -> bool:
     """Whether this machine could deliver something now, where each folder is here. Reads only; a look costs a millisecond.
 

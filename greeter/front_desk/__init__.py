@@ -10,7 +10,8 @@ letter), `line.py` (moving a request), `closing.py` (closing time), `several.py`
 and the lobby), `helping.py` (colleagues), `handing_over.py` (another clerk sits down), `publishing.py` (the office's file), `keeping.py` (what is
 held, forgotten and given out), `people.py` (who works here), `pulse.py` (how a day was), `deliveries.py` (reports on their way), `teaching.py`
 (what words turned out to be about). `signing_in.py` is who is signed in, and
-`greeter.access.post` asks it of every act at a counter: a new act takes `_turn()`, and reads its clerk by `signed_by`, its counter by `at_own`;
+`greeter.access.post` asks it of every act and reading at a counter: a new act takes `_turn()`, and reads its clerk by `signed_by`, its counter by
+`at_own`; what reads goes through `Desk.store`, which asks by itself;
 3. a test with good and bad input.
 """
 

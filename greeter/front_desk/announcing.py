@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from greeter.access.post import Doer
+from greeter.access.post import Doer, open_to_all
 from greeter.front_desk.desk import Desk
 from greeter.in_parts import whole
 from greeter.model.journal import Changes, Kind
@@ -17,7 +17,7 @@ from greeter.store.store import GiveUp
 if TYPE_CHECKING:
     from greeter.in_parts import Parts
     from greeter.model.visit import ServiceRequest
-    from greeter.queueing.announcement import Foretell
+    from greeter.queueing.announcement import Again, Foretell
     from greeter.store.store import Turn
 
 LOOK_MS = 10_000
@@ -70,11 +70,15 @@ class AnnouncingActs(Desk):
             return []
         self._told_at = tick // LOOK_MS
         told = []
-        for one in read_again(self.store.port, self.office, foretell, tick):
+        for one in self._to_tell_again(foretell, tick):
             if one.pressing:
                 yield
                 told.append(self.tell_again(one.visit, one.forecast, instead_of=one.seq))
         return [changes for changes in told if changes is not None]
+
+    @open_to_all
+    def _to_tell_again(self, foretell: Foretell, tick: int) -> list[Again]:
+        return read_again(self.store.port, self.office, foretell, tick)
 
     def _tell(
         self, turn: Turn, request: ServiceRequest, forecast: Forecast, *, clerk: str | None, **facts: int

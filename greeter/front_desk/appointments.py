@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.appointments.booking import BY_HAND, Booking, Standing
 from greeter.appointments.codes import code_key, new_code
 from greeter.appointments.names import name_marks
@@ -191,6 +192,7 @@ class AppointmentActs(CheckInActs):
 
         return self._admit(coming, now, comes)
 
+    @open_to_all
     def appointment(self, appointment_id: str) -> Any:
         """Return an appointment's row, without what is personal. Raises NotFound, for another office's too."""
         rows = self.store.rows(
@@ -206,6 +208,7 @@ class AppointmentActs(CheckInActs):
         minutes = self.office.late_minutes
         return minutes > 0 and self.clock.read().wall - starts_at > minutes * MINUTE_MS
 
+    @open_to_all
     def takes_appointments(self) -> bool:
         """Whether a kiosk may take in who has an appointment now: also while no more tickets are given, for they were promised a time."""
         try:
@@ -220,6 +223,7 @@ class AppointmentActs(CheckInActs):
         if self.is_told(Notice.PAUSE):
             raise OfficeClosed("We can't take more visitors just now.", "Please speak to a clerk.")
 
+    @open_to_all
     def _has_ticket(self, appointment_id: str) -> bool:
         return self.store.visit_of_key(self.office.id, _key(appointment_id)) is not None
 

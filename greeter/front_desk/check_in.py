@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from greeter.access.post import Doer
+from greeter.access.post import Doer, open_to_all
 from greeter.clock import from_ms, to_ms
 from greeter.front_desk.arrival import Arrivals
 from greeter.front_desk.room import Notice, RoomActs
@@ -186,6 +186,7 @@ class CheckInActs(RoomActs):
             service=HELP, reason=reason, language=language, needs=needs, request_key=request_key, origin=Origin.KIOSK
         )
 
+    @open_to_all
     def takes_visitors(self, when: datetime | None = None) -> bool:
         """Whether a kiosk may give tickets now."""
         try:
@@ -194,6 +195,7 @@ class CheckInActs(RoomActs):
             return False
         return True
 
+    @open_to_all
     def close_nights(self) -> int:
         """End what was left open on earlier business days, once a day; return how many visits that were.
 
@@ -311,6 +313,7 @@ class CheckInActs(RoomActs):
             f"{letter}{self.store.next_ordinal(self.office.id, self.office.business_day(now).isoformat(), letter):03}"
         )
 
+    @open_to_all
     def _ticket_of(self, key: str | None) -> Ticket | None:
         visit = None if key is None else self.store.visit_of_key(self.office.id, key)
         if visit is None:
@@ -330,6 +333,7 @@ class CheckInActs(RoomActs):
         if self.office.full_at and self.waiting_count() >= self.office.full_at:
             raise OfficeClosed("All places in line are taken just now.", "Please speak to a clerk, or come back later.")
 
+    @open_to_all
     def waiting_count(self) -> int:
         """Return how many visitors wait."""
         count: int = self.store.rows(

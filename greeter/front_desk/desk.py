@@ -31,13 +31,14 @@ class Desk:
     """An office's front counter over one connection to its store. It belongs to the thread that opened it."""
 
     def __init__(self, store: Store, office: Office, clock: Clock) -> None:
-        self.store = store
+        self._store = store
         self.office = office
         self.clock = clock
         self.post: Post | None = None
         """Where it stands; None: with whoever runs the program on the machine."""
         self.block = ""
         """The mark in its numbers, of a kiosk that keeps tickets on its own disk: `PA01`."""
+        self._reads_freely = False
         self._day_looked_after = ""
         self._told_at = -1
         self._forecaster: tuple[Office, Forecaster] | None = None
@@ -52,22 +53,30 @@ class Desk:
 
     def close(self) -> None:
         """Close the store."""
-        self.store.port.close()
+        self._store.port.close()
+
+    @property
+    def store(self) -> Store:
+        """What is kept. At a post it is asked first whether whoever is there may read. Raises NotAllowed."""
+        if self.post is not None and not self._reads_freely:
+            self.post.let_read(self)
+            self._reads_freely = True
+        return self._store
 
     @property
     def forecaster(self) -> Forecaster:
         """What foretells waits here. It keeps what it has learned as long as this desk is open and its office is the same."""
         if self._forecaster is None or self._forecaster[0] is not self.office:
-            self._forecaster = self.office, Forecaster(self.store.port, self.office)
+            self._forecaster = self.office, Forecaster(self._store.port, self.office)
         return self._forecaster[1]
 
     def tick(self) -> int:
         """Return the office time of now, in milliseconds."""
-        return self.store.tick(self.office.id, self.clock.read())
+        return self._store.tick(self.office.id, self.clock.read())
 
     def last_act(self) -> int:
         """Return the number of the office's last act: who has seen it has seen all before. 0 before the first."""
-        return self.store.last_act(self.office.id)
+        return self._store.last_act(self.office.id)
 
     def today(self) -> str:
         """Return the business day of now, as `2026-11-24`."""
@@ -84,21 +93,31 @@ class Desk:
 
     @contextmanager
     def standing_at(self, post: Post | None) -> Iterator[None]:
-        """Do acts at a post."""
-        before, self.post = self.post, post
+        """Act and read at a post: who is there is looked up once for all that is read."""
+        before = self.post, self._reads_freely
+        self.post, self._reads_freely = post, False
         try:
             yield
         finally:
-            self.post = before
+            self.post, self._reads_freely = before
+
+    @contextmanager
+    def reading_freely(self) -> Iterator[None]:
+        """Read without being asked: inside a turn, which asks by itself, and what is open to all."""
+        before, self._reads_freely = self._reads_freely, True
+        try:
+            yield
+        finally:
+            self._reads_freely = before
 
     def has_people(self) -> bool:
         """Whether anybody signs in here; false until the first manager is made."""
-        return bool(self.store.rows("select 1 from person where office = :office limit 1", {"office": self.office.id}))
+        return bool(self._store.rows("select 1 from person where office = :office limit 1", {"office": self.office.id}))
 
     def signed_in(self, session: str) -> Session | None:
         """Return whose session this is, and where; None where it has ended, or they don't work here any more."""
         key = session_key(session)
-        rows = self.store.rows(
+        rows = self._store.rows(
             "select p.id, p.name, p.role, p.active, s.counter, s.locked from session s join person p on p.id = s.person"
             " where s.office = :office and s.id = :key and p.active = 1",
             {"office": self.office.id, "key": key},
@@ -133,7 +152,7 @@ class Desk:
     @contextmanager
     def _turns(self, offices: Iterable[str], doer: Doer = Doer.PERSON) -> Iterator[dict[str, Turn]]:
         """Take the turns of several offices for one act."""
-        with self.store.turns(offices, self.clock.read()) as turns:
+        with self._store.turns(offices, self.clock.read()) as turns, self.reading_freely():
             if doer is Doer.PERSON:
                 self.admit()
             yield turns

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.clock import from_ms
 from greeter.front_desk.check_in import CheckInActs
 from greeter.inputs import MOST_KEY, needed_text
@@ -87,6 +88,7 @@ class KeptActs(CheckInActs):
         except GiveUp:
             return None
 
+    @open_to_all
     def kiosk_seen(self, kiosk: str, *, kept: int) -> bool:
         """Note that a kiosk is there, and how many tickets it still has to hand in; False where this store does not know it.
 
@@ -99,6 +101,7 @@ class KeptActs(CheckInActs):
             )
         return bool(known)
 
+    @open_to_all
     def mark_of_kiosk(self, kiosk: str) -> str:
         """Return the mark of a kiosk; empty where this store does not know it."""
         rows = self.store.rows(

@@ -52,7 +52,7 @@ class OtherOfficeActs(CheckInActs):
     @cached_property
     def neighbours(self) -> Neighbours:
         """The offices of this store, as they are published."""
-        return Neighbours(self.store.rows)
+        return Neighbours(self._store.rows)
 
     def _send(self, visit_id: str, office: str, service: str | None, note: str, at: datetime | None) -> Sent:
         """End a visit here and let it go on in another office of the store. See `transfer`."""

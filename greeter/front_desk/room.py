@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from greeter.access.post import AtCounter, Doer
+from greeter.access.post import AtCounter, Doer, open_to_all
 from greeter.clock import to_ms
 from greeter.front_desk.desk import counter_name
 from greeter.front_desk.people import PeopleActs
@@ -140,6 +140,7 @@ class RoomActs(PeopleActs):
         """Whether this is told to the room now."""
         return self.told(notice) is not None
 
+    @open_to_all
     def told(self, notice: Notice) -> str | None:
         """Return what is told to the room now, in words or without; None where it is not told."""
         rows = self.store.rows(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from greeter.access.post import open_to_all
 from greeter.front_desk.desk import Desk
-from greeter.guidance.lessons import Lesson
+from greeter.guidance.lessons import Lesson, read_taught
 
 if TYPE_CHECKING:
     from greeter.guidance.lessons import Taught
@@ -20,6 +21,12 @@ _LESSON = (
 class TeachingActs(Desk):
     """What was learned, for those who may not read what it was learned from."""
 
+    @open_to_all
+    def taught(self, language: str) -> Taught:
+        """Return what was learned in a language, for a search to find by; nobody sees it."""
+        return read_taught(self.store.port, self.office, language)
+
+    @open_to_all
     def write_lessons(self, taught: Taught) -> None:
         """Write a language's lessons anew, in place of those before; where they are the same nothing is written.
 

@@ -10,6 +10,7 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.model.spoken import in_language
 from greeter.queueing.forecast import wait_words
 from greeter.texts import texts_for
@@ -132,6 +133,7 @@ def _said(office: Office, what: Any) -> dict[str, str]:
     return {code: what(in_language(office, code)) for code in office.languages}
 
 
+@open_to_all
 def _waiting(desk: FrontDesk, tick: int) -> dict[str, int]:
     rows = desk.store.rows(
         "select service, count(*) as n from request where office = :office and state = 'waiting' and opened_tick <= :tick group by service",

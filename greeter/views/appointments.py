@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.appointments.booking import Known, Standing
 from greeter.appointments.codes import code_key, scanned_codes
 from greeter.appointments.names import may_be, name_marks, same_person
@@ -116,6 +117,7 @@ class AppointmentRow:
         return all(any(one.startswith((word, code_key(word))) for one in told) for word in wanted)
 
 
+@open_to_all
 def find_by_code(desk: FrontDesk, code: str, time: str = "", *, scanned: bool = False) -> Answer:
     """Look for the appointment of a code, as it was typed, or of what a scanner read; of several under one code, for the one at a time."""
     if desk.block:
@@ -135,6 +137,7 @@ def find_by_code(desk: FrontDesk, code: str, time: str = "", *, scanned: bool = 
     return Answer(Verdict.NOTHING)
 
 
+@open_to_all
 def find_by_name(desk: FrontDesk, name: str, time: str = "") -> Answer:
     """Look for the appointment of a name; where several fit, or it is only a part of a name, the time of the appointment must be right, too."""
     if desk.block:
@@ -161,6 +164,7 @@ def find_by_name(desk: FrontDesk, name: str, time: str = "") -> Answer:
     return Answer(Verdict.ASK_TIME) if answer.verdict is Verdict.NOTHING and possible else answer
 
 
+@open_to_all
 def wait_for(desk: FrontDesk, appointment_id: str) -> Forecast | None:
     """Return the wait of who comes now to an appointment; None where it can't be told, or they have come already. Raises NotFound."""
     row = desk.appointment(appointment_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from greeter.access.post import open_to_all
 from greeter.problems import BadInput
 from greeter.queueing.line import in_line, lanes, service_of
 from greeter.queueing.order import ranked
@@ -48,6 +49,7 @@ class Area:
         return not self.office.has_service(service) or self.serves(self.office.service(service))
 
 
+@open_to_all
 def next_up(desk: FrontDesk, area: Area) -> tuple[str, ...]:
     """Return the numbers that are likely called next in an area. It is no promise: each counter calls whom it can serve.
 

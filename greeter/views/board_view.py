@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.clock import from_ms, to_ms
 from greeter.front_desk.room import Notice
 from greeter.model.visit import MINUTE_MS
@@ -100,6 +101,7 @@ class BoardView:
     """Whether all who wait are served, and nobody gets a ticket any more."""
 
 
+@open_to_all
 def read_board(desk: FrontDesk, area: str = "") -> BoardView:
     """Read the board of an office or of one area. A second call never hides the first: all who are called stand in `calls`.
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from math import inf
 from typing import TYPE_CHECKING
 
+from greeter.access.post import open_to_all
 from greeter.clock import from_ms
 from greeter.model.journal import Kind
 from greeter.model.notice import Notice
@@ -156,6 +157,7 @@ class SentAway:
     appointment: datetime | None = None
 
 
+@open_to_all
 def read_sent_home(desk: FrontDesk, *, within: timedelta, visit_id: str = "") -> tuple[SentAway, ...]:
     """Read who was sent home lately, and their new appointments; visit_id: that visit alone."""
     since = desk.tick() - within // timedelta(milliseconds=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from greeter.access.post import open_to_all
 from greeter.clock import from_ms
 from greeter.model.visit import SENT_HOME
 from greeter.texts import texts_for
@@ -57,6 +58,7 @@ class GoesOn:
     clerk: str
 
 
+@open_to_all
 def find_ticket(desk: FrontDesk, text: str, *, scanned: bool = False) -> Back | None:
     """Return the visit of a ticket's number of today, or of its code as a scanner reads it; None where there is none.
 
@@ -103,6 +105,13 @@ def read_goes_on(desk: FrontDesk, visit: Visit) -> GoesOn | None:
     )
 
 
+@open_to_all
+def visit_of_ticket(desk: FrontDesk, visit_id: str) -> tuple[Visit, ServiceRequest]:
+    """Return the visit of a ticket that a visitor holds, and what it is for now."""
+    visit = desk.visit(visit_id)
+    return visit, desk.store.request(visit.request)
+
+
 def ticket_numbers(text: str) -> list[str]:
     """Return the numbers that may be meant by what was typed, likeliest first: "p14" is P014, or PA01 as it stands."""
     plain = re.sub(r"[\s.\-]", "", text).upper()
@@ -133,6 +142,7 @@ def _is_ticket_of(desk: FrontDesk, visit: Visit, lines: list[str]) -> bool:
     return own[1] == lines[1].strip()
 
 
+@open_to_all
 def read_back(desk: FrontDesk, visit_id: str, *, surely: bool) -> Back:
     """Read how a visit stands for its visitor. surely: whether more than a number or name led to it."""
     visit = desk.store.visit(visit_id)

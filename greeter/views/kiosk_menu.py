@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from greeter.access.post import open_to_all
 from greeter.front_desk.room import Notice
 from greeter.views.closing import too_late
 from greeter.views.unrated import read_unrated
@@ -54,6 +55,7 @@ class KioskMenu:
     """Services for which nobody who comes now would be called before closing time."""
 
 
+@open_to_all
 def read_kiosk_menu(desk: FrontDesk) -> KioskMenu:
     """Read what the kiosk shows."""
     office, now, tick = desk.office, desk.clock.now(), desk.tick()

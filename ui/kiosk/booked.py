@@ -288,12 +288,13 @@ def _welcome(desk: FrontDesk, back: Back, answers: Answers, office: Office) -> L
 def _ticket_again(desk: FrontDesk, back: Back, answers: Answers, office: Office) -> ShownTicket:
     """Return the ticket that they have, with the wait as it is now. Its code is theirs alone: it is left out where only the number was typed."""
     from greeter.front_desk.check_in import Ticket
+    from greeter.views.coming_back import visit_of_ticket
     from ui.kiosk.checking_in import shown_ticket
 
     told = desk.forecaster.waits(desk.tick()).get(back.visit_id)
     if told is not None:
         desk.tell(back.visit_id, told)
-    visit = desk.visit(back.visit_id)
+    visit, _ = visit_of_ticket(desk, back.visit_id)
     ticket = Ticket(visit.number, visit.id, visit.token, "", 0)
     shown = shown_ticket(desk, ticket, answers, office, told)
     if back.surely or not office.web_base_url:

@@ -161,9 +161,9 @@ def shown_ticket(
     """Return a ticket as the screen shows it."""
     from greeter.tickets.face import ticket_face
     from greeter.tickets.qr import matrix
+    from greeter.views.coming_back import visit_of_ticket
 
-    visit = desk.visit(ticket.visit_id)
-    request = desk.store.request(visit.request)
+    visit, request = visit_of_ticket(desk, ticket.visit_id)
     kept = bool(desk.block)
     face = ticket_face(visit, request, told, office, texts_for(answers.screen_language), kept=kept)
     return ShownTicket(ticket.visit_id, face, matrix(face.code), kept=kept)

@@ -233,8 +233,8 @@ class Signing(QObject):
         self._idle.start(MANAGER_IDLE_MS if manages else IDLE_MS)
 
     def _stand(self) -> None:
-        """Let the acts of a counter's window stand behind who is signed in there."""
-        self._background.post = AtCounter(self._counter, self.signed)
+        """Let what is done and read in a counter's window be done by who is signed in there."""
+        self._background.stand_at(AtCounter(self._counter, self.signed))
 
     def _turned_away(self, problem: SignedOut) -> None:
         """Ask once more: an act was refused, for somebody has signed in elsewhere, or was let go; or people sign in here since a while ago."""

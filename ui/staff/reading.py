@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greeter.guidance.room import suggestions_for_room
 from greeter.guidance.silence import silence_words, since_words, waits_words
 from greeter.model.visit import State
-from greeter.problems import NotFound, Problem, StoreAway, StoreDamaged, StoreProblem
+from greeter.problems import NotFound, Problem, SignedOut, StoreAway, StoreDamaged, StoreProblem
 from greeter.views.queue_view import QueueView, queue_later
 from greeter.views.visit_card import VisitCard, card_later
 from ui.last_truth import LastTruth
@@ -89,6 +89,7 @@ class Reading(QObject):
         self.truth.older.connect(self._grow_older)
         self.room.found.connect(self._show_room)
         background.bug.connect(self._bug_met)
+        background.placed.connect(self.look_again)
 
     @property
     def is_settled(self) -> bool:
@@ -136,7 +137,7 @@ class Reading(QObject):
 
     def _read(self) -> None:
         """Read; nothing where all that was done since is our own last act, for that is shown already."""
-        if self._over or not self.clerk:  # nobody is signed in
+        if self._over or not self.is_begun:  # nobody is signed in
             return
         if self._reading or self._acts:
             self._again = True
@@ -287,6 +288,12 @@ class Reading(QObject):
             self._looked_at = ""
             self.look_again()
             return
+        if isinstance(problem, SignedOut):  # the window asks for the PIN; what was read comes back with it
+            self._fresh_needed = False
+            self._intents.clear()
+            if self._again:  # somebody has signed in meanwhile
+                self._read()
+            return
         self._timer.setInterval(TROUBLE_MS)
         if isinstance(problem, StoreAway):
             self._fresh_needed = False
@@ -377,15 +384,10 @@ class Reading(QObject):
             self._open_counter()
 
     def _room(self, queue: QueueView) -> tuple[RoomSuggestion, ...]:
-        found = suggestions_for_room(
-            self.texts,
-            queue,
-            self.office,
-            store_trouble=self._trouble,
-            silence=self.truth.silence,
-            facts=self.room.facts,
+        office, trouble, silence, facts = self.office, self._trouble, self.truth.silence, self.room.facts
+        return tuple(
+            suggestions_for_room(self.texts, queue, office, store_trouble=trouble, silence=silence, facts=facts)
         )
-        return tuple(found)
 
     def _show_room(self) -> None:
         """Show what is suggested by new facts; while the server does not answer, the last truth stays as it is."""

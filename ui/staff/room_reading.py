@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greeter.problems import StoreProblem
+from greeter.problems import SignedOut, StoreProblem
 from greeter.views.room_facts import RoomFacts, read_room_facts
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class RoomReading(QObject):
             self.facts = facts
             self.found.emit()
 
-    def _failed(self, problem: Problem | BaseException) -> None:  # noqa: ARG002
+    def _failed(self, problem: Problem | BaseException) -> None:
         """After a problem, or a bug of any act, suggest nothing by what may not be so any more; the queue's own reading tells of the trouble."""
         self._reading = False
-        self.facts = None
+        if not isinstance(problem, SignedOut):  # locked: what was found comes back with the window
+            self.facts = None

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from greeter.front_desk.case import Field
 from greeter.model.visit import State
 from ui.kit.paragraph import Paragraph
 from ui.sign_in import panel as panel_module
@@ -142,6 +143,27 @@ def test_locked_the_case_is_hidden_and_comes_back_with_what_was_typed(opened):
     assert counter.panes.card.notes.field.toPlainText() == "Half a note"
     assert counter.panes.card.notes.field.hasFocus()
     assert counter.state_of("P014") is before is State.SERVING
+
+
+def test_while_it_is_locked_nothing_is_read_and_the_case_is_there_again_at_once(opened):
+    counter = opened()
+    asked(counter, Asking.SIGN_IN)
+    sign_in(counter, "Dana Reyes", DANA_PIN)
+    before = counter.state
+    counter.qtbot.keyClick(counter.window, Key.Key_L, CTRL)
+    asked(counter, Asking.UNLOCK)
+    counter.desk.describe(before.current.visit_id, clerk="Ruth Abrams", reason="A deck, and a fence")
+    refused = []
+    counter.background.signed_out.connect(refused.append)
+    counter.window.presenter.look_again()
+    counter.window.presenter.room.look()
+    wait(counter, lambda: len(refused) >= 2)
+    assert counter.state is before
+    type_in(counter, DANA_PIN)
+    wait(counter, lambda: counter.panes.work.isVisible())
+    assert counter.state.card.visit_id == before.card.visit_id
+    wait(counter, lambda: counter.state.card.fields[Field.REASON] == "A deck, and a fence")
+    assert counter.state.current.visit_id == before.current.visit_id
 
 
 def test_a_colleague_unlocks_and_goes_on_with_the_visitor(opened):
