@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -33,12 +33,14 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.fonts import FAMILY, load_fonts, name_font, names_script, text_font
 from ui.kit.icon import has_icon, icon_pixmap
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
+from ui.kit.on_screen import TITLE, sizes_on
 from ui.kit.paragraph import Paragraph
 from ui.kit.range_bar import Range, RangeBar
 from ui.kit.sizes import CAPITAL, KioskSizes, StaffSizes, TextSize, kiosk_dpi
 from ui.kit.strip_build import AidWords, StripBuild
 from ui.kit.ticket_card import LEAST_MODULE, TicketBuild, TicketCard, TicketFace, module_size
 from ui.kit.wait_bar import TICK_AT, Wait, WaitBar, paint_wait_bar
+from ui.staff.flow import Flow
 from ui.theme import Look, Theme, Token
 
 
@@ -551,3 +553,30 @@ def test_screens_import_no_module_that_is_gpl_only():
         f"PySide6.{name}"
         for name in ("QtCharts", "QtGraphs", "QtVirtualKeyboard", "QtDataVisualization", "QtSvg", "QtQuick")
     }
+
+
+@pytest.mark.parametrize(
+    ("screen", "scale"),
+    [((1280, 800), 1.0), ((853, 533), 1.0), ((640, 400), 0.8), ((960, 400), 0.8)],
+    ids=str,
+)
+def test_text_is_as_large_as_the_least_window_fits_on_the_screen_with(screen, scale):
+    least = (800, 460)
+    sizes = sizes_on(QSize(*screen), least)
+    assert sizes.scale == pytest.approx(scale)
+    assert sizes.px(least[0]) <= screen[0]
+    assert sizes.px(least[1]) <= screen[1] - TITLE
+
+
+def test_wide_parts_of_a_flow_share_what_their_line_leaves(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = Flow(10, page)
+    parts = [QWidget(page) for _ in range(3)]
+    for part, least in zip(parts, (100, 50, 200), strict=True):
+        part.setMinimumHeight(20)
+        flow.add_wide(part, least, least)
+    flow.setGeometry(QRect(0, 0, 310, 100))
+    assert [part.geometry().getRect()[:3] for part in parts] == [(0, 0, 200), (210, 0, 100), (0, 30, 310)]
+    assert flow.heightForWidth(310) == 50
+    assert flow.heightForWidth(400) == 20

@@ -19,11 +19,11 @@ from ui.kit.banner import Tone as BannerTone
 from ui.kit.button import Build
 from ui.kit.focus_ring import FocusRing
 from ui.kit.mark import Mark
+from ui.kit.on_screen import fit
 from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
 from ui.manager.days_bar import DaysBar
 from ui.manager.figure_pages import FigurePages
-from ui.manager.fitting import fit
 from ui.manager.page_list import WIDTH, PageList
 from ui.manager.pages import FIGURES, PageName
 from ui.manager.presenter import ManagerPresenter

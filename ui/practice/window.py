@@ -12,7 +12,7 @@ from greeter.practice.stage import YOU
 from greeter.texts import texts_for
 from ui.demo.crowd import Crowd
 from ui.kit.focus_ring import FocusRing
-from ui.kit.sizes import StaffSizes
+from ui.kit.on_screen import fit, sizes_on
 from ui.practice.chooser_page import ChooserPage
 from ui.practice.closing_page import ClosingPage
 from ui.practice.mark_bar import MarkBar
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
     from greeter.practice.closing import Closing
     from greeter.practice.scene import Scene
+    from ui.kit.sizes import StaffSizes
     from ui.practice.room import Setting
 
 SIDE, WIDE_SIDE = 330, 380
 WIDE = 1640
 """From this width on the visitor's side is the wide one."""
-LEAST = (1260, 640)
-STAFF_LEAST = 930
+LEAST, USUAL = (1150, 500), (1760, 920)
+STAFF_LEAST = 800
 """So narrow may the staff window be here: what is left out then is what it leaves out anyway."""
 
 
@@ -128,14 +129,13 @@ class PracticeWindow(QWidget):
         super().__init__()
         self._setting, self._scenes, self._crowded = setting, scenes, crowded
         self._texts = texts_for(setting.office.language)
-        self._sizes = sizes or StaffSizes()
+        self._sizes = sizes or sizes_on(self.screen().availableSize(), LEAST)
         self.scenery: Scenery | None = None
         self.page: ChooserPage | ClosingPage | None = None
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedLayout(self)
-        self.setMinimumSize(self._sizes.px(LEAST[0]), self._sizes.px(LEAST[1]))
-        self.resize(self._sizes.px(1760), self._sizes.px(920))
+        fit(self, self._sizes, LEAST, USUAL)
         self.ring = FocusRing(self)
         if first is None:
             self.choose()

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
     from ui.staff.state import StaffState
 
-HEIGHT = 72
+HEIGHT, LOW_HEIGHT = 72, 60
 _NARROW = 1240
 _TIGHT = 1080
+_TIGHTER = 940
+_TIGHTEST = 840
 
 
 class ActionBar(QWidget):
@@ -44,7 +46,7 @@ class ActionBar(QWidget):
         self._mains: dict[Act, Button] = {
             act: self._button(act, Kind.PLINTH_MAIN) for act in (Act.CALL_NEXT, Act.START, Act.FINISH, Act.CHECK_IN)
         }
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
         row.setSpacing(px(10))
         for act in BAR:
@@ -75,13 +77,18 @@ class ActionBar(QWidget):
         if focused is not None and focused is not self.main:
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fit(self, width: int) -> None:
-        """Leave the icons out where the words need the room."""
+    def fit(self, width: int, *, low: bool = False) -> None:
+        """Leave the icons out where the words need the room, and room around the buttons where the window is low."""
         px = self._sizes.px
+        self.setFixedHeight(px(LOW_HEIGHT if low else HEIGHT))
+        self._row.setSpacing(px(10 if width >= px(_TIGHTER) else 6 if width >= px(_TIGHTEST) else 4))
         narrow = width < px(_NARROW)
         build = Build.action_bar(self._sizes)
         if width < px(_TIGHT):
             build = replace(build, pad=px(8), spacing=px(8))
+        if width < px(_TIGHTER):
+            room = px(6 if width >= px(_TIGHTEST) else 4)
+            build = replace(build, lettering=self._sizes.list_strong, pad=room, spacing=room)
         for act, button in (*self.buttons.items(), *self._mains.items()):
             button.set_icons("" if narrow else face_of(act).icon)
             button.set_build(build)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greeter.model.catalogue import NextStep, Owner
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import KeyedField, Labelled
+from ui.kit.scroll import WHOLE
 from ui.staff.choices import Choices
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class AddStep(QWidget):
 
     def __init__(self, texts: Texts, sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(*WHOLE)
         self._visit = ""
         self._drafts: dict[str, str] = {}
         self.field = KeyedField(sizes, texts("What is the step?"))

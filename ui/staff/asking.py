@@ -166,9 +166,7 @@ class ReasonAsk(Ask):
         self.field = KeyedField(
             sizes, texts("Or in your words"), hint=texts("Or in your words"), key="Enter", height=44
         )
-        self.field.setMinimumWidth(px(220))
-        row = QHBoxLayout()
-        row.setSpacing(px(10))
+        row = Flow(px(10))
         build = Build.staff(sizes, height=44, lettering=sizes.list_strong)
         self.buttons = [
             Button(why, Kind.SECONDARY, build, key=str(key)) for key, why in enumerate(self.reasons, start=1)
@@ -176,8 +174,13 @@ class ReasonAsk(Ask):
         for button, why in zip(self.buttons, self.reasons, strict=True):
             button.clicked.connect(lambda _=False, one=why: self._answer(one))
             row.addWidget(button)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.not_now)
+        tail = QWidget()
+        beside = QHBoxLayout(tail)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(px(10))
+        beside.addWidget(self.field, 1)
+        beside.addWidget(self.not_now)
+        row.add_wide(tail, px(230) + self.not_now.sizeHint().width())
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(px(MARGIN), px(9), px(20), px(12))
         self._box.setSpacing(px(6))

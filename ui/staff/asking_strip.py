@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
     from ui.staff.state import StaffState
 
-HEIGHT = 76
+HEIGHT, LOW_HEIGHT = 76, 72
 HOLD_REASONS = ("Fetching something", "Filling in a form", "I ask a colleague")
 CALL_REASONS = ("Can’t wait long", "A short question", "Belongs to who was here")
 
@@ -55,14 +55,14 @@ class AskingStrip(QWidget):
     ) -> None:
         """home: where the keyboard goes when it can't go back to where it was."""
         super().__init__(parent)
-        self._home = home
+        self._home, self._px = home, sizes.px
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.room = RoomStrip(texts, sizes)
-        self.room.setFixedHeight(sizes.px(HEIGHT - 1))
+        self.room.setFixedHeight(sizes.px(HEIGHT) - 1)
         self.finish = FinishAsk(texts, sizes)
         self.hold = ReasonAsk(texts, sizes, "Why on hold, {number}?", HOLD_REASONS)
         self.call = ReasonAsk(texts, sizes, "Why {number} before the others?", CALL_REASONS)
@@ -89,6 +89,11 @@ class AskingStrip(QWidget):
             ask.hide()
             ask.closed.connect(self.close_ask)
             box.addWidget(ask)
+
+    def fit(self, most: int, *, low: bool) -> None:
+        """Show at most so many of the room's needs; less high in a low window."""
+        self.room.fit(most)
+        self.room.setFixedHeight(self._px(LOW_HEIGHT if low else HEIGHT) - 1)
 
     @property
     def open_ask(self) -> Ask | None:

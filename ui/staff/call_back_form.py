@@ -160,10 +160,10 @@ class CallBackForm(EntryForm):
         self._about = Labelled(sizes, texts("What to call about"), self.matter)
         form.addWidget(self._about)
         who, (self._named, _) = self._beside(
-            (texts("Name, if they like"), self.name, 1), (texts("Phone number"), self.phone, 1)
+            (texts("Name, if they like"), self.name, 180), (texts("Phone number"), self.phone, 180)
         )
         form.addLayout(who)
-        when, _ = self._beside((texts("Which day"), self.day, 1), (texts("Best time"), self.between, 1))
+        when, _ = self._beside((texts("Which day"), self.day, 180), (texts("Best time"), self.between, 180))
         form.addLayout(when)
         self._reached = Labelled(sizes, texts("How they reached us"), self.channel)
         form.addWidget(self._reached)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greeter.model.visit import MOST_SERVICES, Channel, Familiarity, Need
 from greeter.problems import BadInput
@@ -23,6 +23,7 @@ from ui.staff.entry_form import EntryForm
 from ui.staff.facts import need_fact
 from ui.staff.flow import Flow
 from ui.staff.language_field import LanguageField
+from ui.staff.section import quiet
 from ui.staff.service_picker import ServicePicker
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class CheckInPanel(EntryForm):
                 (Familiarity.RETURNING, texts("Returning")),
             ]
         )
-        self.clear = Button(texts("Start anew"), Kind.QUIET, Build.staff(sizes))
+        self.clear = Button(texts("Start anew"), Kind.QUIET, quiet(sizes))
         self._lay_out()
         self._connect()
         self.begin_anew()
@@ -201,7 +202,7 @@ class CheckInPanel(EntryForm):
         """Ask what there is to know of somebody at the desk, or of a contact; a contact gets no ticket."""
         in_line, texts = self.channel.chosen.in_line, self._texts
         self.appointment.ask_for(asked=in_line)
-        for part in (self._said, self._many, self._came):
+        for part in (self._said, self._arrival):
             part.setVisible(in_line)
         self._reach.setVisible(not in_line)
         self.also.setVisible(in_line)
@@ -232,14 +233,17 @@ class CheckInPanel(EntryForm):
         px, sizes, texts = self._sizes.px, self._sizes, self._texts
         page, form = self._page()
         self._title = Paragraph("", sizes.name)
-        form.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignVCenter)
+        form.addLayout(head)
         form.addWidget(self.appointment)
         form.addWidget(self.service)
         form.addWidget(self.also)
         names, (_, self._said, _) = self._beside(
-            (texts("Name, if they like"), self.name, 5),
-            (texts("How to say it"), self.say_name, 4),
-            (texts("Language"), self.language, 4),
+            (texts("Name, if they like"), self.name, 190),
+            (texts("How to say it"), self.say_name, 150),
+            (texts("Language"), self.language, 180),
         )
         form.addLayout(names)
         self._reach = Labelled(sizes, texts("Reach them at"), self.reach_at)
@@ -251,11 +255,14 @@ class CheckInPanel(EntryForm):
         form.addWidget(Labelled(sizes, texts("What helps them"), helps))
         self._reached = Labelled(sizes, texts("How they reached us"), self.channel)
         form.addWidget(self._reached)
-        visit, (_, self._many, self._came) = self._beside(
-            (texts("Here before about this"), self.before, 0),
-            (texts("How many"), self.people, 5),
-            (texts("Came at, if earlier"), self.came_at, 7),
+        self._arrival = QWidget()
+        arrived, _ = self._beside(
+            (texts("How many"), self.people, 90), (texts("Came at, if earlier"), self.came_at, 150)
         )
+        self._arrival.setLayout(arrived)
+        visit = Flow(px(16), between=px(12))
+        visit.add_wide(Labelled(sizes, texts("Here before about this"), self.before), px(310), 310)
+        visit.add_wide(self._arrival, px(256), 256)
         form.addLayout(visit)
         form.addStretch(1)
-        self._put_together(page, self.clear)
+        self._put_together(page)

@@ -39,7 +39,7 @@ class Choices(QWidget, Generic[_Answer]):
         self._group = QButtonGroup(self)
         self._answers: list[_Answer] = []
         self._group.idClicked.connect(lambda _: self.changed.emit())
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
 
 from greeter.guidance.room_closing import heading_words, outlook_words
 from greeter.guidance.said_day import day_said, time_said
@@ -213,16 +212,12 @@ class ClosingPanel(EntryForm):
     def _lay_out(self) -> None:
         sizes, texts = self._sizes, self._texts
         page, form = self._page()
-        for rows in (self.what, self.first_home, self.why, self.when):  # as high as all their rows, not one of them
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            rows.setSizePolicy(policy)
         self._whom = Labelled(sizes, texts("Who goes home"), self.whom)
         self._first = Labelled(sizes, texts("From whom on, in the order of the calls"), self.first_home)
         self._why = Labelled(sizes, texts("Why, as visitors read it"), self.why)
         self._own = Labelled(sizes, texts("The reason in your words"), self.own)
         self._when = Labelled(sizes, texts("New appointment"), self.when)
-        other, self._other = self._beside((texts("Which day"), self.day, 1), (texts("What time"), self.at, 1))
+        other, self._other = self._beside((texts("Which day"), self.day, 180), (texts("What time"), self.at, 180))
         for part in (self.title, self.outlook, Labelled(sizes, texts("What you decide"), self.what), self._whom, self._first,
                      self.named, self._why, self._own, self._when):  # fmt: skip
             form.addWidget(part)

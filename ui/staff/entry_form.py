@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import Labelled
 from ui.kit.scroll import PanelScroll
+from ui.staff.flow import Flow
 from ui.staff.visitor_card import MOST_WIDTH
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ class EntryForm(QWidget):
         self._texts, self._sizes = texts, sizes
         self.go = go
         self.back = Button(texts("Back, keep this"), Kind.QUIET, Build.staff(sizes), key="Esc")
-        go.setSizePolicy(QSizePolicy.Policy.Minimum, go.sizePolicy().verticalPolicy())  # its word stands in one line
         go.clicked.connect(self._enter)
         self.back.clicked.connect(self.closed)
 
@@ -76,29 +76,27 @@ class EntryForm(QWidget):
         form.setSpacing(px(12))
         return page, form
 
-    def _beside(self, *fields: tuple[str, QWidget, int]) -> tuple[QHBoxLayout, list[Labelled]]:
-        """Return fields in a row, and each with its label."""
-        row, parts = QHBoxLayout(), []
-        row.setSpacing(self._sizes.px(16))
-        for label, field, share in fields:
+    def _beside(self, *fields: tuple[str, QWidget, int]) -> tuple[Flow, list[Labelled]]:
+        """Return fields side by side where each has the width that it needs, in px of the design; and each with its label."""
+        px = self._sizes.px
+        row, parts = Flow(px(16), between=px(12)), []
+        for label, field, least in fields:
             part = Labelled(self._sizes, label, field)
             parts.append(part)
-            row.addWidget(part, share)
+            row.add_wide(part, px(least), least)
         return row, parts
 
-    def _put_together(self, page: QWidget, *at_the_end: Button) -> None:
+    def _put_together(self, page: QWidget) -> None:
         """Lay the page out over the buttons."""
         px = self._sizes.px
         area = PanelScroll(self._sizes, page, px(24), most=px(MOST_WIDTH))
         area.moved.connect(self.moved)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(px(24), px(8), px(24), px(14))
-        foot.setSpacing(px(10))
-        foot.addWidget(self.go)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        for button in at_the_end:
-            foot.addWidget(button)
+        acts = Flow(px(10), between=px(6))
+        acts.addWidget(self.go)
+        acts.addWidget(self.back)
+        foot.addLayout(acts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

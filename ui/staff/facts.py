@@ -162,3 +162,10 @@ def wait_sentence(texts: Texts, minutes: int, target: int) -> str:
     if minutes >= NEAR_SHARE * target:
         return texts("{n} of {target} min, near", n=minutes, target=target)
     return texts("{n} of {target} min", n=minutes, target=target)
+
+
+def wait_in_short(texts: Texts, minutes: int, target: int) -> str:
+    """Say the same where there is little room; the shape before it says how it stands."""
+    if minutes > target:
+        return texts("{n} min over", n=minutes - target)
+    return texts("{n} of {target} min", n=minutes, target=target)

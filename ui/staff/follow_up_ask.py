@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greeter.guidance.said_day import between_read, day_said
 from greeter.problems import BadInput
@@ -43,30 +43,27 @@ class HandAsk(QWidget):
         self._texts, self._sizes = texts, sizes
         self._names: list[str] = []
         self.title = Paragraph(texts("Whose is it from now on?"), sizes.strong)
-        self.field = KeyedField(sizes, texts("Or a name"), hint=texts("Or a name"), key="Enter", height=44)
-        self.field.setMinimumWidth(sizes.px(200))
+        self.field = KeyedField(sizes, texts("Or a name"), hint=texts("Or a name"), key="Enter", height=44, parent=self)
         self._flow = Flow(sizes.px(10))
-        row = QHBoxLayout()
-        row.setSpacing(sizes.px(10))
-        row.addLayout(self._flow, 1)
-        row.addWidget(self.field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.px(6))
         box.addWidget(self.title)
-        box.addLayout(row)
+        box.addLayout(self._flow)
         self.field.entered.connect(self._enter)
         self.field.installEventFilter(self)
 
     def begin(self, clerks: tuple[str, ...]) -> None:
         """Ask, with the colleagues who are here."""
         self._names = ["", *clerks[:MOST_NAMED]]
+        self._flow.removeWidget(self.field)
         empty(self._flow)
         build = Build.staff(self._sizes, height=44)
         for key, name in enumerate(self._names, start=1):
             button = Button(name or self._texts("Anybody"), Kind.SECONDARY, build, key=str(key))
             button.clicked.connect(lambda _=False, one=name: self._answer(one))
             self._flow.addWidget(button)
+        self._flow.add_wide(self.field, self._sizes.px(200))
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -108,16 +105,15 @@ class DayAsk(QWidget):
         self.day = KeyedField(sizes, texts("New day"), hint=texts("Tomorrow, Friday, Dec 7"))
         self.between = KeyedField(sizes, texts("Best time"), hint=texts("14-16, morning"))
         self.reason = KeyedField(sizes, texts("Why"), hint=texts("In a few words"), key="Enter")
-        row = QHBoxLayout()
-        row.setSpacing(sizes.px(14))
+        row = Flow(sizes.px(14), between=sizes.px(8))
         self._parts = {
             field: Labelled(sizes, label, field)
             for label, field in (
                 (texts("New day"), self.day), (texts("Best time"), self.between), (texts("Why"), self.reason),
             )
         }  # fmt: skip
-        for field, share in ((self.day, 3), (self.between, 2), (self.reason, 5)):
-            row.addWidget(self._parts[field], share)
+        for field, least in ((self.day, 210), (self.between, 150), (self.reason, 220)):
+            row.add_wide(self._parts[field], sizes.px(least), least)
             field.entered.connect(self._enter)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -280,6 +280,7 @@ class FollowUpsPanel(QWidget):
         self._list.setContentsMargins(0, 0, 0, px(10))
         self._list.setSpacing(px(2))
         self._area = PanelScroll(self._sizes, page, px(24), most=px(MOST_WIDTH))
+        self._area.setMinimumHeight(px(47))  # in a low window the acts beneath need the room
         self._area.moved.connect(self.moved)
         head = QHBoxLayout()
         head.setContentsMargins(px(34), px(14), px(34), 0)

@@ -30,6 +30,7 @@ class LanguageField(QComboBox):
         self.setFixedHeight(sizes.px(40))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(10)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._arrow = Icon("chevron-down", self._side, Token.INK2, parent=self)
         self._arrow.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for code in own:

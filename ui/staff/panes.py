@@ -22,6 +22,7 @@ from ui.staff.asking_strip import AskingStrip
 from ui.staff.call_back_form import CallBackForm
 from ui.staff.check_in_panel import CheckInPanel
 from ui.staff.choices import Choices
+from ui.staff.clipped import Clipped
 from ui.staff.closing_panel import ClosingPanel
 from ui.staff.follow_ups_panel import FollowUpsPanel
 from ui.staff.keys_panel import KeysPanel
@@ -52,6 +53,8 @@ STEPS_KEY = "S"
 NARROW = 1280
 """Under this width the steps are a tab of the card."""
 CARD_LEAST = 560
+LOW = 600
+"""Under this height the bars are less high."""
 
 
 class ColumnRule(QWidget):
@@ -162,17 +165,21 @@ class Panes:
         if narrow is not self._narrow:
             self._narrow = narrow
             self._move_steps()
-        give = 0 if narrow else self._give(width)
+        low = height < px(LOW)
+        give = self._give(width)
         self.queue.setFixedWidth(px(queue_column.WIDTH) + give)
+        self.queue.fit(low=low)
         if not narrow:
             self.steps.setFixedWidth(px(steps_panel.WIDTH) + give)
-        self.top.fit(width)
-        self.bar.fit(width)
-        self.strip.room.fit(2 if width >= px(NARROW) else 1)
+        self.top.fit(width, low=low)
+        self.bar.fit(width, low=low)
+        self.strip.fit(1 if narrow else 2, low=low)
         self.steps.fit(height)
 
     def _give(self, width: int) -> int:
         """Return what queue and steps get more, or give up for the card, in a window of this width."""
+        if self._narrow:
+            return max(min(width - self._sizes.px(queue_column.WIDTH + CARD_LEAST), 0), -self._sizes.px(64))
         spare = width - self._sizes.px(queue_column.WIDTH + CARD_LEAST + steps_panel.WIDTH)
         if spare < 0:
             return max(spare // 3, -self._sizes.px(24))
@@ -346,7 +353,7 @@ class Panes:
         centre.addWidget(Inset(self.banner, px(24), px(12), px(24)))
         tabs = QWidget()
         row = QHBoxLayout(tabs)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, px(6))
         row.addWidget(self.tabs)
         row.addWidget(KeyCap(STEPS_KEY, self._sizes.label_strong, Token.INK2), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
@@ -354,7 +361,9 @@ class Panes:
         self._tab_row.hide()
         centre.addWidget(self._tab_row)
         centre.addWidget(self.centre, 1)
-        self._columns = QHBoxLayout()
+        columns = QWidget()
+        self._columns = QHBoxLayout(columns)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addWidget(self.queue)
         self._columns.addWidget(ColumnRule())
@@ -370,7 +379,7 @@ class Panes:
         inner = QVBoxLayout(self.work)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addLayout(self._columns, 1)
+        inner.addWidget(Clipped(columns, px(47)), 1)
         inner.addWidget(self.strip)
         inner.addWidget(self.bar)
 

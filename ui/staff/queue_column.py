@@ -56,6 +56,7 @@ class QueueList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setViewportMargins(0, sizes.px(4), 0, 0)  # for the ring of the first row
+        self.setMinimumHeight(sizes.px(ROW))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -123,7 +124,8 @@ class QueueList(QListView):
             return
         look, px = theme.of(self), self._sizes.px
         row = QRectF(self.visualRect(self.currentIndex()))
-        box = QRectF(px(MARGIN) - 6, row.top(), self.width() - 2 * px(MARGIN) + 12, row.height() - 1)
+        box = QRectF(px(MARGIN) - 6, row.top(), 0, row.height() - 1)
+        box.setRight(min(self.width() - px(MARGIN) + 6, row.right() - 4))  # whole beside the scroll bar, too
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strokes = [(Token.LAMP, 4.0, 0.0)]
@@ -175,6 +177,7 @@ class QueueColumn(QWidget):
         self.card = SuggestedCard(texts, sizes)
         self.list = QueueList(texts, sizes)
         self._state: StaffState | None = None
+        self._low = False
         label = texts("A number, service, need, language or word")
         self.search = KeyedField(sizes, label, hint=label, icon="search", key="Esc")
         self.search.hide()
@@ -221,10 +224,16 @@ class QueueColumn(QWidget):
         self.card.show_row(suggested, chosen=suggested is not None and suggested.visit_id == shown)
         self._show_list()
 
+    def fit(self, *, low: bool) -> None:
+        """Leave the foot to its key in a low window while there is a field to search in."""
+        self._low = low
+        self.follow_ups.setHidden(low and not self.search.isHidden())
+
     def open_search(self) -> None:
         """Be ready to look for somebody among those who wait."""
         self._field.setContentsMargins(self._inset, 3 * self._inset // 4, self._inset, self._inset // 2)
         self.search.show()
+        self.fit(low=self._low)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -232,6 +241,7 @@ class QueueColumn(QWidget):
         """Show the whole queue again."""
         self.search.clear()
         self.search.hide()
+        self.fit(low=self._low)
         self._field.setContentsMargins(self._inset, 0, self._inset, 0)
 
     def _show_list(self) -> None:

@@ -17,13 +17,14 @@ from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.kit.shape import TOKENS, paint_shape
 from ui.kit.surface import Ground
 from ui.kit.wait_bar import Wait, paint_wait_bar
-from ui.staff.facts import gently_fact, held_words, need_fact, row_fact, wait_sentence, where_from
+from ui.staff.facts import gently_fact, held_words, need_fact, row_fact, wait_in_short, wait_sentence, where_from
 from ui.staff.queue_model import Heading, Item, QueueModel
 from ui.staff.row_pictures import RowPictures
 from ui.theme import Theme, Token
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtWidgets import QAbstractScrollArea
 
     from greeter.texts import Texts
     from greeter.views.queue_view import QueueRow
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 ROW = 47
 """Height of every row in px at 96 an inch, headings included: rows of one height keep ten thousand of them smooth."""
 MARGIN = 14
+SLIM = 340
+"""A row under this width has a shorter bar."""
 
 
 class _Brush:
@@ -42,6 +45,8 @@ class _Brush:
         self, painter: QPainter, look: Theme, area: QRect, direction: Qt.LayoutDirection, style: QStyle
     ) -> None:
         self.painter, self.look, self.area = painter, look, area
+        self.beyond = 6
+        """How far the ground of the chosen row reaches beyond it at its right side."""
         self._direction, self._style = direction, style
 
     def box(self, x: int, y: int, width: int, height: int) -> QRect:
@@ -84,11 +89,14 @@ class QueueRowDelegate(QStyledItemDelegate):
         item, elsewhere = model.item_at(index.row()), model.waits_elsewhere(index.row())
         state, look = option.state, theme.of(view)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        bar = cast("QAbstractScrollArea", view).verticalScrollBar()
 
         def row(painter: QPainter, box: QRect) -> None:
             inset = self._sizes.px(MARGIN)
-            area = QRect(inset, box.top(), view.width() - 2 * inset, box.height())
+            end = max(inset, bar.sizeHint().width() + 2)  # whole beside the scroll bar
+            area = QRect(inset, box.top(), view.width() - inset - end, box.height())
             brush = _Brush(painter, look, area, view.layoutDirection(), view.style())
+            brush.beyond = min(brush.beyond, box.right() - area.right() - 1)  # the ground, too
             self._row(brush, item, chosen=chosen, elsewhere=elsewhere)
 
         seen = (_face(item), chosen, elsewhere, look, view.width(), view.layoutDirection())
@@ -118,13 +126,13 @@ class QueueRowDelegate(QStyledItemDelegate):
         look, painter, area = brush.look, brush.painter, QRectF(brush.area)
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.color(Token.LINE))
         if chosen:
-            box = area.adjusted(-6, 0, 6, -1)
+            box = area.adjusted(-6, 0, brush.beyond, -1)
             Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), 2, 9).paint(painter, box)
 
     def _waiting(self, brush: _Brush, row: QueueRow, *, elsewhere: bool) -> None:
         px, look, sizes = self._sizes.px, brush.look, self._sizes
         width = brush.area.width()
-        bar = px(152)
+        bar = px(152 if width >= px(SLIM) else 108)
         middle = px(68)
         self._number(brush, row.number)
         room = width - middle - bar - px(10)
@@ -162,7 +170,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         paint_shape(brush.painter, level, QRectF(shape), color)
         room = width - px(18) + px(6)
         if lay_out(Wording(words, sizes.label_strong), 0).size.width() > room:
-            words = self._texts("{n} min over", n=row.minutes - row.target_minutes)
+            words = wait_in_short(self._texts, row.minutes, row.target_minutes)
         brush.text(words, sizes.label_strong, brush.box(x + px(18), px(23), room, px(20)), color)
 
     def _aside(self, brush: _Brush, row: QueueRow) -> None:

@@ -74,7 +74,8 @@ class StepsPanel(QWidget):
         self.did_not = Button(texts("Did not"), Kind.SECONDARY, judge, icon="x")
         self._nobody = Paragraph(texts("Next steps show here once a visitor is on the card."), sizes.body, Token.INK2)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._steps_page())
+        self._page = self._steps_page()
+        self._pages.addWidget(self._page)
         directory = self._scrolled(self.directory)
         self._pages.addWidget(directory)
         self.directory.stepped.connect(directory.ensureWidgetVisible)
@@ -119,6 +120,8 @@ class StepsPanel(QWidget):
         self._pages.show()
 
     def _fill(self, card: VisitCard) -> None:
+        if card.visit_id != self._visit:
+            self._page.verticalScrollBar().setValue(0)
         self._visit = card.visit_id
         self.steps.show_card(card)
         self.directory.set_service(card.service)
@@ -186,7 +189,7 @@ class StepsPanel(QWidget):
         self.helped.setVisible(not done)
         self.did_not.setVisible(not done)
 
-    def _steps_page(self) -> QWidget:
+    def _steps_page(self) -> PanelScroll:
         px = self._sizes.px
         page = QWidget()
         box = QVBoxLayout(page)

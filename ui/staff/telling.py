@@ -37,6 +37,7 @@ class DelayAsk(ReasonAsk):
         self.until: Choices[int] = Choices(sizes, texts("Until when it is told"))
         half, hour = texts("For half an hour"), texts("For an hour")
         self.until.offer([(30, half), (60, hour), (NO_END, texts("Until I end it"))])
+        self._box.addSpacing(sizes.px(5))  # the ring around the field keeps clear of it
         self._box.addWidget(self.until)
         self.until.entered.connect(self._enter)
         self.answered.connect(lambda _, why: self.told.emit(why, self.until.chosen))

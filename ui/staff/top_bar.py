@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 
 from greeter.model.notice import Notice
 from ui import theme
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
     from ui.staff.state import StaffState
 
-HEIGHT = 56
+HEIGHT, LOW_HEIGHT = 56, 48
 
 
 class _Line(QWidget):
@@ -83,7 +83,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._texts = texts
         self._covered = False
-        px = sizes.px
+        px = self._px = sizes.px
         self.setProperty("ground", "plinth")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(px(HEIGHT))
@@ -101,18 +101,24 @@ class TopBar(QWidget):
         self.clerk = BarFact("circle-user-round", plain, sizes)
         self.clerk.set_fact(clerk, "circle-user-round")
         self.time = Paragraph("", strong, Token.ON_PLINTH, most_lines=1)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(22), 0, px(22), 0)
         row.setSpacing(px(14))
         row.addWidget(Mark(px(30), on_plinth=True))
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(_Line(px(24)))
+        self._before_office = _Line(px(24))
+        row.addWidget(self._before_office)
         row.addWidget(self._office, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacerItem(
+            QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
+        )  # where the office gives way, the facts stay at the end
         row.addWidget(self.check_in_button)
         row.addSpacing(px(2))
         for part in (self.waiting, self.within, self.printer, self.clerk):
             row.addWidget(part)
-        row.addWidget(_Line(px(24)))
+        self._before_time = _Line(px(24))
+        self._before_time.hide()
+        row.addWidget(self._before_time)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignVCenter)
         self.check_in_button.clicked.connect(self.check_in)
 
@@ -127,26 +133,30 @@ class TopBar(QWidget):
         self.set_clerk(clerk_words(texts, queue.clerk, queue.own))
         self.printer.set_fact(*_printer(texts, queue.notices))
         self.time.set_text(texts.clock24(queue.now))
+        self._before_time.show()
+        self.fit(self.width(), low=self.height() < self._px(HEIGHT))
 
     def cover(self, *, covered: bool) -> None:
         """Leave out what is not for everybody's eyes and hands while nobody is signed in."""
-        for part in (self.check_in_button, self.clerk, self.waiting):
+        for part in (self.check_in_button, self.clerk):
             part.setVisible(not covered)
         self._covered = covered
-        self.fit(self.width())
+        self.fit(self.width(), low=self.height() < self._px(HEIGHT))
 
     def set_clerk(self, words: str) -> None:
         """Say who works here now."""
         self.clerk.set_fact(words, "circle-user-round")
 
-    def fit(self, width: int) -> None:
-        """Leave out what is least needed where the window is narrow."""
-        self.within.setVisible(width >= self._needed(1320) and not self._covered)
-        self.printer.setVisible(width >= self._needed(1180) and not self._covered)
-        self._office.setVisible(width >= self._needed(960))
-
-    def _needed(self, design: int) -> int:
-        return round(design * self.height() / HEIGHT)
+    def fit(self, width: int, *, low: bool = False) -> None:
+        """Leave out what is least needed where the window is narrow, and room around it where it is low."""
+        self.setFixedHeight(self._px(LOW_HEIGHT if low else HEIGHT))
+        self.within.setVisible(width >= self._px(1320) and not self._covered)
+        self.printer.setVisible(width >= self._px(1180) and not self._covered)
+        for part in (self._before_office, self._office):
+            part.setVisible(width >= self._px(960))
+        self.waiting.setVisible(not self._covered)
+        if width < self._px(960) and self._row.sizeHint().width() > width:
+            self.waiting.hide()  # the queue says it, too
 
     def labels(self) -> list[QLabel]:
         """Return what is read, in order."""

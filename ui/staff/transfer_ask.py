@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greeter.guidance.reasons import ReasonSearch
 from greeter.problems import BadInput
@@ -98,7 +98,7 @@ class TransferAsk(Ask):
             texts("Send on"), Kind.PRIMARY, Build.staff(sizes, height=44), icon="arrow-left-right", key="Enter"
         )
         self.said = Paragraph("", sizes.label, Token.INK2)
-        self._to = QStackedWidget()
+        self._within, self._away = QWidget(), QWidget()
         self._lay_out()
         self._connect()
 
@@ -169,7 +169,8 @@ class TransferAsk(Ask):
         office = self.office.name_of(self.office.chosen)
         self.title.set_text(self._texts(title, number=self.number, office=office))
         self.title.set_color(Token.INK)
-        self._to.setCurrentIndex(int(away))
+        self._within.setVisible(not away)
+        self._away.setVisible(away)
         self.service.begin(words, first=self._same_service())
         self._offer_counters()
         self.hours.set_text(self._hours_words(self._there) if self._there else "")
@@ -270,20 +271,18 @@ class TransferAsk(Ask):
 
     def _lay_out(self) -> None:
         px, sizes, texts = self._sizes.px, self._sizes, self._texts
-        within, away = QWidget(), QWidget()
         for part, labelled in (
-            (within, ((texts("Which counter"), self.counter), (texts("Which clerk"), self.clerk))),
-            (away, ((texts("When they are expected there"), self.when),)),
+            (self._within, ((texts("Which counter"), self.counter), (texts("Which clerk"), self.clerk))),
+            (self._away, ((texts("When they are expected there"), self.when),)),
         ):
             column = QVBoxLayout(part)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(px(8))
             for label, field in labelled:
                 column.addWidget(Labelled(sizes, label, field))
-            if part is away:
+            if part is self._away:
                 column.addWidget(self.hours)
             column.addStretch(1)
-            self._to.addWidget(part)
         acts = QHBoxLayout()
         acts.setSpacing(px(8))
         acts.addWidget(self.send)
@@ -298,7 +297,8 @@ class TransferAsk(Ask):
         row = QHBoxLayout()
         row.setSpacing(px(24))
         row.addWidget(self.service, 4)
-        row.addWidget(self._to, 3)
+        row.addWidget(self._within, 3)
+        row.addWidget(self._away, 3)
         row.addLayout(end, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(MARGIN), px(10), px(20), px(14))

@@ -20,7 +20,7 @@ from ui import theme
 from ui.kit import banner
 from ui.kit.announcement import announce
 from ui.kit.focus_ring import FocusRing
-from ui.kit.sizes import StaffSizes
+from ui.kit.on_screen import fit, sizes_on
 from ui.sign_in.signing import LOCK_KEY, Seat, Signing
 from ui.staff import (
     announcing,
@@ -63,12 +63,13 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
+    from ui.kit.sizes import StaffSizes
     from ui.staff.asked import Asked
     from ui.staff.asking import Ask
     from ui.staff.state import StaffState
     from ui.staff.step_acts import PrintTakeAway
 
-LEAST = (1024, 640)
+LEAST, USUAL = (800, 460), (1440, 900)
 _TONES = {Tone.TELL: banner.Tone.TELL, Tone.TROUBLE: banner.Tone.OVER, Tone.DONE: banner.Tone.DONE}
 _ASKING = frozenset({Act.HOLD, Act.FINISH, Act.TRANSFER, Act.CALL_THIS})
 
@@ -104,10 +105,9 @@ class StaffWindow(QWidget):
         self.neighbouring = Neighbouring(background, office, self.presenter.truth, texts, self)
         self.expecting = Expecting(background, feed, self)
         self._began = False
-        sizes = sizes or StaffSizes()
+        sizes = sizes or sizes_on(self.screen().availableSize(), LEAST)
         self.setWindowTitle(texts("Counter {n}, {office}", n=counter, office=office.name))
-        self.setMinimumSize(sizes.px(LEAST[0]), sizes.px(LEAST[1]))
-        self.resize(sizes.px(1440), sizes.px(900))
+        fit(self, sizes, LEAST, USUAL)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         if look is not None:

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from datetime import date
+from functools import partial
 
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from greeter.front_desk.case import Field
+from greeter.texts import Texts
 from ui import theme
 from ui.kit.button import Button
 from ui.kit.paragraph import Paragraph
 from ui.staff.acts import Act
+from ui.staff.facts import wait_in_short
 from ui.staff.queue_column import QueueList
+from ui.staff.window import LEAST
 
 Key = Qt.Key
-SIZES = [(1440, 900), (1280, 800), (1100, 800), (1024, 640), (1920, 1080)]
+SIZES = [(1440, 900), (1280, 800), (1100, 800), (1024, 640), (1920, 1080), (853, 533), LEAST]
+"""853x533: a screen of 1280x800 at 150 %."""
+
+
+def within(window, part):
+    """Return where a part lies in its window."""
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def beyond(window):
+    """Return every button that is cut off by what it lies in, other than where one scrolls to it."""
+    return [
+        one.text() for one in window.findChildren(QAbstractButton)
+        if one.isVisible() and not one.parentWidget().rect().contains(one.geometry())
+    ]  # fmt: skip
 
 
 def walk(counter, steps=120):
@@ -122,6 +143,65 @@ class TestSizes:
         assert panes.card.isVisible()
         counter.window.resize(1440, 900)
         assert (panes.card.isVisible(), panes.steps.isVisible(), panes.tabs.isVisible()) == (True, True, False)
+
+    @pytest.mark.parametrize("size", [(1280, 800), (853, 533), LEAST], ids=str)
+    def test_every_question_and_form_keeps_its_words_and_its_buttons(self, staffed, size):
+        counter = staffed(size=size)
+        panes = counter.panes
+        asks = (panes.strip.finish, panes.strip.hold, panes.strip.delay, panes.strip.announce, panes.strip.pulse)
+        for ask in asks:
+            ask.ask("P014", "P014")
+            panes.strip.open_for(ask)
+            self._is_whole(counter, ask)
+        counter.press(Key.Key_F6)
+        self._is_whole(counter, panes.strip.transfer)
+        counter.press(Key.Key_Escape)
+        for opened in (
+            panes.open_check_in,
+            panes.open_follow_ups,
+            partial(panes.open_call_back, None, date(2026, 11, 24)),
+        ):
+            opened()
+            self._is_whole(counter, panes.panel)
+
+    @staticmethod
+    def _is_whole(counter, part):
+        """See that a part lies in the window, and that no button in it is cut or breaks its word."""
+        counter.qtbot.waitUntil(lambda: beyond(part) == [])
+        shown = [one for one in part.findChildren(Button) if one.isVisible()]
+        counter.qtbot.waitUntil(lambda: [one.text() for one in shown if one.width() < one.sizeHint().width()] == [])
+        assert counter.window.rect().contains(within(counter.window, part))
+
+    def test_the_fields_of_a_check_in_have_room_for_a_name(self, staffed):
+        counter = staffed(size=(1280, 800))
+        counter.press(Key.Key_F9)
+        form = counter.panes.check_in
+        counter.qtbot.waitUntil(lambda: form.name.width() >= 190)
+        assert form.say_name.width() >= 150
+        assert form.language.width() >= 180
+
+    def test_what_the_keyboard_comes_to_is_brought_into_view_whole(self, staffed):
+        counter = staffed(size=(853, 533))
+        window, steps = counter.window, counter.panes.steps
+        for key, part in ((Key.Key_E, counter.panes.card.know.fields[Field.NAME]), (Key.Key_A, steps.steps.adding)):
+            counter.press(key)
+            counter.qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect().height() == part.height())
+            assert window.rect().contains(within(window, part))
+            counter.press(Key.Key_Escape)
+
+    def test_next_steps_begin_at_their_first_for_another_visitor(self, staffed):
+        counter = staffed(size=(853, 533))
+        counter.press(Key.Key_A)
+        bar = counter.panes.steps._page.verticalScrollBar()
+        counter.qtbot.waitUntil(lambda: bar.value() > 0)
+        counter.press(Key.Key_Escape)
+        counter.window.presenter.look_at(counter.visits["P018"])
+        counter.settle()
+        assert bar.value() == 0
+
+    def test_a_short_word_for_a_wait_is_true(self):
+        said = [wait_in_short(Texts(), minutes, 15) for minutes in (9, 13, 20)]
+        assert said == ["9 of 15 min", "13 of 15 min", "5 min over"]
 
     def test_wide_windows_do_not_stretch_the_lines(self, staffed):
         counter = staffed(size=(1920, 1080))
