@@ -203,6 +203,8 @@ class Lacking(Counted):
     rate: float
     currency: str
     saving: Saving = field(kw_only=True)
+    few: bool = field(kw_only=True)
+    """Whether those who lacked something, or the others, are too few to be held against each other."""
 
     @property
     def subject(self) -> str:
@@ -220,6 +222,8 @@ class Lacking(Counted):
         return Words(act, evidence, self._effect(texts))
 
     def _effect(self, texts: Texts) -> str:
+        if not self.saving.known and self.few:
+            return texts("What that would save is not known: there were too few to compare.")
         if not self.saving.known:
             return texts("What that would save is not known: they took no longer, and as many were settled.")
         n = saved_text(texts, self.saving)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from greeter.model.visit import MINUTE_MS
 from greeter.reports.alarms import as_few, as_many, standing
+from greeter.reports.chance import FEWEST_VISITS
 from greeter.reports.findings import CameBack, Lacking, OverWeeks, SentOn, SlowHours, SlowService
 from greeter.reports.grouping import goal_of, service_name, within_share
 from greeter.reports.improve_apart import FAILURE, failing_steps, languages_behind, unmet_standards, within_by_day
@@ -210,7 +211,9 @@ def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]
         usually = office.service(service).usually_missing if office.has_service(service) else ""
         usually = "" if usually.casefold().startswith("nothing") else _first_sentence(usually)
         name = service_name(office, service)
-        saving = as_short_as(spans[1], spans[0]) if longer >= MINUTE_MS else _more_settled(without, rest)
+        ended = [finished(visits_of) for visits_of in (without, rest)]
+        saving = as_short_as(spans[1], spans[0]) if longer >= MINUTE_MS else _more_settled(*ended)
+        few = min(map(len, spans)) < FEWEST_CASES * 2 or not ended[0] or len(ended[1]) < FEWEST_VISITS
         yield Lacking(
             service,
             name,
@@ -221,6 +224,7 @@ def lacking_services(evidence: Evidence, lacking: set[str]) -> Iterator[Lacking]
             office.hourly_rate,
             office.currency,
             saving=saving,
+            few=few,
         )
 
 
@@ -268,9 +272,10 @@ def _mean(spans: Sequence[int]) -> int:
 
 
 def _more_settled(without: Sequence[VisitFacts], rest: Sequence[VisitFacts]) -> Saving:
-    """Return how many more would be settled if all brought what is needed; not known where no fewer are now."""
-    ended = [finished(visits) for visits in (rest, without)]
-    found = as_seldom_as(*(_of_days((one for one in visits if not resolved(one)), visits) for visits in ended))
+    """Return how many more would be settled if all brought what is needed; not known where no fewer are now. Both: visits that were finished."""
+    found = as_seldom_as(
+        *(_of_days((one for one in visits if not resolved(one)), visits) for visits in (rest, without))
+    )
     return NOT_KNOWN if found.value is None else found
 
 

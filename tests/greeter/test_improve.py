@@ -123,6 +123,13 @@ class TestLacking:
         assert not found.saving.known
         assert found.words(TEXTS).effect.startswith("What that would save is not known")
 
+    @pytest.mark.parametrize(("brought", "lacked"), [(15, 25), (40, 6)])
+    def test_says_nothing_of_so_few_but_that_they_are_few(self, office, brought, lacked):
+        day = [*many(brought), *many(lacked, 100, serve=6.0)]
+        (found,) = lacking_services(evidence(office, day), {f"v{number}" for number in range(100, 100 + lacked)})
+        assert not found.saving.known
+        assert found.words(TEXTS).effect == "What that would save is not known: there were too few to compare."
+
     def test_says_how_many_more_would_be_settled(self, office):
         day = [*many(30), *many(10, 100, outcome="follow-up")]
         (found,) = lacking_services(evidence(office, day), {f"v{number}" for number in range(100, 110)})
