@@ -10,7 +10,7 @@ from greeter.appointments.booking import BY_HAND, Booking, Standing
 from greeter.appointments.codes import code_key, new_code
 from greeter.appointments.names import name_marks
 from greeter.clock import from_ms, to_ms
-from greeter.front_desk.check_in import CheckInActs, Coming, Origin, Ticket, how_many, needs_text
+from greeter.front_desk.check_in import CheckInActs, Coming, Origin, Ticket, how_many, needs_text, services_text
 from greeter.front_desk.room import Notice
 from greeter.inputs import MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.catalogue import HELP
@@ -137,13 +137,14 @@ class AppointmentActs(CheckInActs):
         say_name: str | None = None,
         reason: str | None = None,
         people: int | None = None,
+        also: Iterable[str] = (),
         origin: str = Origin.DESK,
         told: Forecast | None = None,
     ) -> Ticket:
         """Give who comes to an appointment a ticket; whoever asks for it again, from wherever, gets the same one.
 
         In time, its credit counts from the appointment's time. Later than the office's `late_minutes` it is taken as for somebody who walked in: they
-        wait from now. language, people: as booked, unless given. needs: beside those that were booked.
+        wait from now. language, people: as booked, unless given. needs: beside those that were booked. also: further services, served after it.
 
         Raises NotFound; Unlawful where it is cancelled or not today; OfficeClosed where a kiosk asks outside opening hours.
         """
@@ -179,6 +180,7 @@ class AppointmentActs(CheckInActs):
             told=told,
             people=how_many(people) if people is not None else row["people"],
             goes_on=None,
+            also=services_text(self.office, service, also),
         )
 
         def comes(_: Turn, visit: Visit) -> dict[str, Any]:

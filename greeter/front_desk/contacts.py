@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from greeter.front_desk.case import Field
-from greeter.front_desk.check_in import CheckInActs, Coming, Origin, first_request, needs_text
+from greeter.front_desk.check_in import CheckInActs, Coming, Origin, first_request, needs_text, services_text
 from greeter.inputs import MOST_KEY, MOST_NAME, chosen, clean_text, needed_text
 from greeter.model.visit import Channel, Familiarity, Outcome, State
 from greeter.problems import BadInput, Unlawful
@@ -48,17 +48,21 @@ class ContactActs(CheckInActs):
         needs: Iterable[str] = (),
         familiarity: str = Familiarity.UNKNOWN,
         request_key: str | None = None,
+        also: Iterable[str] = (),
         at_once: Outcome | None = None,
     ) -> Contact:
         """Begin a contact at a counter, served from this moment. It ends as every service does: with `finish` and an outcome.
 
-        reach_at: phone number or address, in the caller's words. request_key: makes it idempotent. at_once: how it ended, where it is over.
+        reach_at: phone number or address, in the caller's words. request_key: makes it idempotent. also: further services, each served here once the
+        one before is finished. at_once: how it ended, where it is over: somebody left word, and is owed an answer. Then others may be at the counter.
 
         Raises BadInput; Unlawful where somebody is at the counter already.
         """
         way = chosen(Channel, channel, "The channel")
         if way.in_line:
             raise BadInput("Who comes to the counter gets a ticket.", "Check them in.")
+        if at_once is not None and also:
+            raise BadInput("What ends at once is one service.", "Log the others by themselves.")
         at, by, now = self.at_own(counter), self.signed_by(clerk), self.clock.now()
         coming = Coming(
             service=self.office.service(needed_text(service, "The service")),
@@ -71,26 +75,10 @@ class ContactActs(CheckInActs):
             language=needed_text(language, "The language", 20), needs=needs_text(needs),
             familiarity=chosen(Familiarity, familiarity, "The familiarity"), channel=way, origin=Origin.DESK,
             appointment_at=None, back_dated_ms=0, told=None, people=None, goes_on=None,
+            also=services_text(self.office, service, also),
         )  # fmt: skip
         known = self._contact_of(coming.key)
         return known or self._begin_contact(coming, now, at, by, at_once)
-
-    def take_message(
-        self,
-        *,
-        channel: str,
-        service: str,
-        counter: str,
-        clerk: str,
-        reason: str = "",
-        name: str = "",
-        request_key: str,
-    ) -> Contact:
-        """Log somebody who left word and is owed an answer, whoever is at the counter meanwhile: it ends at once, as a follow-up."""
-        return self.log_contact(
-            channel=channel, service=service, counter=counter, clerk=clerk, reason=reason, name=name,
-            request_key=request_key, at_once=Outcome.FOLLOW_UP,
-        )  # fmt: skip
 
     def _begin_contact(
         self, coming: Coming, now: datetime, counter: str, clerk: str, at_once: Outcome | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from greeter.front_desk.other_office import OtherOfficeActs, refuse_contact
+from greeter.front_desk.other_office import OtherOfficeActs
 from greeter.inputs import needed_text
 from greeter.model.ids import new_id
 from greeter.model.journal import Changes, Kind
@@ -35,7 +35,6 @@ class SeveralActs(OtherOfficeActs):
         wanted = self.office.service(needed_text(service, "The service"))
         with self._turn() as turn:
             visit, request = self._load(visit_id)
-            refuse_contact(visit)
             if request.state.ended:
                 raise Unlawful(request.meanwhile(visit.number, turn.tick), "Check them in anew.")
             if wanted.id in {request.service, *visit.to_come}:
@@ -61,7 +60,8 @@ class SeveralActs(OtherOfficeActs):
     def following(self, turn: Turn, visit: Visit, before: ServiceRequest) -> ServiceRequest | None:
         """Return the request with which a visit goes on after this one; None where nothing is to come.
 
-        Where the same clerk serves it, it begins at once at their counter: there is no wait. Else it waits in its line with the place of the arrival.
+        Where the same clerk serves it, it begins at once at their counter: there is no wait. So does a contact's, which stands in no line. Else it
+        waits in its line with the place of the arrival.
         """
         wanted = next((one for one in visit.to_come if self.office.has_service(one)), None)
         if wanted is None:
@@ -69,8 +69,8 @@ class SeveralActs(OtherOfficeActs):
         service = self.office.service(wanted)
         counter, clerk = before.counter, before.clerk
         port, today = self.store.port, self.today()
-        stays = (
-            counter is not None and clerk is not None and counter_today(port, self.office, counter, clerk, today).serves(service)
+        stays = counter is not None and clerk is not None and (
+            not visit.has_ticket or counter_today(port, self.office, counter, clerk, today).serves(service)
         )  # fmt: skip
         return ServiceRequest(
             id=new_id(turn.at), office=before.office, visit=visit.id, ordinal=before.ordinal + 1, service=service.id,

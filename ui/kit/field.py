@@ -171,5 +171,11 @@ class Labelled(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.px(6))
-        box.addWidget(Paragraph(label, sizes.label_strong, Token.INK2))
+        self._label, self._field = Paragraph(label, sizes.label_strong, Token.INK2), field
+        box.addWidget(self._label)
         box.addWidget(field)
+
+    def set_label(self, label: str) -> None:
+        """Ask for something else, on the screen and aloud."""
+        self._label.set_text(label)
+        self._field.setAccessibleName(label)

@@ -36,6 +36,7 @@ class AlsoList(QWidget):
         super().__init__(parent)
         self._texts, self._sizes = texts, sizes
         self._taken: list[tuple[Service, str]] = []
+        self._booked = 0
         self.one_more = Button(texts("One more thing, too"), Kind.QUIET, Build.staff(sizes), icon="plus", key=KEY)
         self.one_more.clicked.connect(self.wanted)
         self.off: list[Button] = []
@@ -58,13 +59,18 @@ class AlsoList(QWidget):
 
     @property
     def is_full(self) -> bool:
-        """Whether a visit holds no more than these and one."""
-        return len(self._taken) + 1 >= MOST_SERVICES
+        """Whether a visit holds no more than these and one, beside what was booked."""
+        return self._booked + len(self._taken) + 1 >= MOST_SERVICES
 
     def begin(self) -> None:
         """Hold nothing: the next visitor."""
         self._taken.clear()
         self._show()
+
+    def come_after(self, *, booked: bool) -> None:
+        """Know whether these come after what was booked."""
+        self._booked = int(booked)
+        self.one_more.setVisible(not self.is_full)
 
     def take(self, service: Service, words: str) -> None:
         """Take a service, with what was said for it."""

@@ -34,7 +34,11 @@ if TYPE_CHECKING:
 
     from greeter.model.catalogue import Office, Service
     from greeter.texts import Texts
+    from greeter.views.appointments import AppointmentRow
     from ui.kit.sizes import StaffSizes
+
+
+BRINGS = "What brings them in, in their own words"
 
 
 class CheckInPanel(EntryForm):
@@ -53,12 +57,14 @@ class CheckInPanel(EntryForm):
         super().__init__(texts, sizes, go, parent)
         self._office, self._find = office, find
         self._now: datetime | None = None
+        self._asks_more = False
+        """Whether something beside what was booked is asked for."""
+        self._left_out = ""
+        """The service that was booked: it is not offered beside itself."""
         self._key = uuid4().hex
         self.appointment = AppointmentPicker(texts, sizes)
         self.people = KeyedField(sizes, texts("How many they are"))
-        self.service = ServicePicker(
-            texts, sizes, texts("What brings them in, in their own words"), self._not_taken, rows=3
-        )
+        self.service = ServicePicker(texts, sizes, texts(BRINGS), self._not_taken, rows=3)
         self.also = AlsoList(texts, sizes)
         self.name = KeyedField(sizes, texts("Name, if they like"))
         self.say_name = KeyedField(sizes, texts("How to say it"))
@@ -102,7 +108,7 @@ class CheckInPanel(EntryForm):
 
     def begin_anew(self) -> None:
         """Empty everything: the next visitor."""
-        self._key = uuid4().hex
+        self._key, self._asks_more = uuid4().hex, False
         self.appointment.begin()
         self.also.begin()
         self.service.begin()
@@ -124,13 +130,20 @@ class CheckInPanel(EntryForm):
             super().keyPressEvent(event)
 
     def _not_taken(self, words: str) -> list[Service]:
-        return [service for service in self._find(words) if service not in self.also.services]
+        return [one for one in self._find(words) if one not in self.also.services and one.id != self._left_out]
+
+    @property
+    def _booked(self) -> AppointmentRow | None:
+        """The appointment for which they come."""
+        return self.appointment.chosen if self.channel.chosen.in_line else None
 
     def _one_more(self) -> None:
         """Take the service that was found, and ask what else they came for."""
-        if self.also.isHidden():
-            return
-        if self.also.is_full:
+        if self.service.isHidden():
+            self._asks_more = True
+            self._take_appointment()
+            self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.also.is_full:
             self._miss(self._texts("A visit holds {n} services at most.", n=MOST_SERVICES), self.service.field)
         elif self.service.chosen is None:
             self._miss(self._texts("Write a word or two about it first."), self.service.field)
@@ -140,13 +153,12 @@ class CheckInPanel(EntryForm):
             self.service.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _services(self) -> list[Service]:
-        """Return what they came for, in its order; of a contact, the one that stands in the field."""
-        last = [] if self.service.chosen is None else [self.service.chosen]
-        return last if self.also.isHidden() else [*self.also.services, *last]
+        """Return what they came for, in its order, beside what was booked."""
+        last = [] if self.service.chosen is None or self.service.isHidden() else [self.service.chosen]
+        return [*self.also.services, *last]
 
     def _enter(self) -> None:
-        services = self._services()
-        booked = self.appointment.chosen if self.channel.chosen.in_line else None
+        services, booked = self._services(), self._booked
         if self.channel.chosen.in_line and booked is None and self.appointment.field.text().strip():
             words = "No appointment of today fits these words. Take them out, or try others."
             if self.appointment.found:
@@ -171,13 +183,14 @@ class CheckInPanel(EntryForm):
             self._miss(str(met), self.people)
             return
         said = [*self.also.words, *([self.service.words] if self.service.words else [])]
+        ids = [one.id for one in services] if booked is None else ["", *(one.id for one in services)]
         self.asked.emit(
             Asked(
-                service=services[0].id if services else "",
-                also=tuple(one.id for one in services[1:]),
+                service=ids[0],
+                also=tuple(ids[1:]),
                 appointment=booked.id if booked is not None else "",
                 people=people,
-                reason="; ".join(said) if services[1:] else self.service.words,
+                reason="; ".join(said),
                 name=self.name.text().strip(),
                 say_name=self.say_name.text().strip(),
                 needs=tuple(need for need, box in self.needs.items() if box.isChecked()),
@@ -191,10 +204,15 @@ class CheckInPanel(EntryForm):
         )
 
     def _take_appointment(self) -> None:
-        """Say for when they are checked in; what was booked is not asked again."""
-        booked = self.appointment.chosen
-        for part in (self.service, self.also, self._reached):
-            part.setVisible(booked is None)
+        """Say for when they are checked in; what was booked is not asked again, only what they came for beside it."""
+        booked = self._booked
+        self.service.setVisible(booked is None or self._asks_more)
+        self._reached.setVisible(booked is None)
+        self.also.come_after(booked=booked is not None)
+        if (service := booked.service_id if booked is not None else "") != self._left_out:
+            self._left_out = service
+            self.service.look()
+        self.service.labelled.set_label(self._texts(BRINGS if booked is None else "What else, in their own words"))
         time = self._texts.clock24(booked.starts) if booked is not None else ""
         self.go.set_words(self._texts("Check in for {time}", time=time) if time else self._texts("Check in"))
 
@@ -205,13 +223,9 @@ class CheckInPanel(EntryForm):
         for part in (self._said, self._arrival):
             part.setVisible(in_line)
         self._reach.setVisible(not in_line)
-        self.also.setVisible(in_line)
         self._title.set_text(texts("Check in a visitor") if in_line else texts("Log a contact"))
-        if in_line:
-            self._take_appointment()
-        else:
-            self.service.show()
-            self._reached.show()
+        self._take_appointment()
+        if not in_line:
             self.go.set_words(texts("Begin, no ticket"))
 
     def _connect(self) -> None:

@@ -130,7 +130,8 @@ class MatchPicker(QWidget, Generic[_Fit]):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(sizes.px(2))
-        box.addWidget(Labelled(sizes, label, self.field))
+        self.labelled = Labelled(sizes, label, self.field)
+        box.addWidget(self.labelled)
         box.addSpacing(sizes.px(gap))
         box.addWidget(self.note)
         for place, row in enumerate(self.rows):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from greeter.model.visit import MOST_SERVICES
+from greeter.model.visit import MOST_SERVICES, has_ticket
 from ui.kit.button import Build, Button, Kind
 from ui.kit.field import KeyedField
 from ui.staff.asking import Ask
@@ -82,7 +82,8 @@ class MoreAsk(Ask):
         full = self._texts(
             "{number} is here for {n} services already. Finish one first.", number=card.number, n=MOST_SERVICES
         )
-        self.title.set_text(full if self._full else self._texts("What else did {number} come for?", number=card.number))
+        what = "What else did {number} come for?" if has_ticket(card.number) else "What else is {number} about?"
+        self.title.set_text(full if self._full else self._texts(what, number=card.number))
         self.field.setVisible(not self._full)
         self.field.clear()
         self._offer()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from greeter.model.visit import Outcome
 from ui.staff.state import Tone
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ class Owing(QObject):
         def act(desk: FrontDesk) -> None:
             visit, matter = asked.visit, asked.matter
             if not visit:
-                contact = desk.take_message(
+                contact = desk.log_contact(
                     channel=asked.channel, service=asked.service, counter=counter, clerk=clerk, reason=asked.matter,
-                    name=asked.name, request_key=asked.request_key,
+                    name=asked.name, request_key=asked.request_key, at_once=Outcome.FOLLOW_UP,
                 )  # fmt: skip
                 visit, matter = contact.visit_id, ""
             desk.ask_call_back(

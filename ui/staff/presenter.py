@@ -332,14 +332,15 @@ class StaffPresenter(StepActs):
             return desk.log_contact(
                 channel=asked.channel, service=asked.service, counter=self.counter, clerk=self.clerk, reason=asked.reason,
                 name=asked.name, reach_at=asked.reach_at, language=asked.language, needs=asked.needs,
-                familiarity=asked.familiarity, request_key=asked.request_key or None,
+                familiarity=asked.familiarity, request_key=asked.request_key or None, also=asked.also,
             )  # fmt: skip
 
         def done(contact: Contact) -> None:
             self._looked_at = ""
             self.checked_in.emit(contact)
             service = self.office.service(contact.service).name
-            self.told.emit(self.texts("It is logged: {service}. Finish it as a visit.", service=service), Tone.DONE)
+            logged = self.texts("It is logged: {service}. Finish it as a visit.", service=service)
+            self.told.emit(" ".join([logged, *self._then(asked.also)]), Tone.DONE)
 
         self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
 
@@ -363,20 +364,25 @@ class StaffPresenter(StepActs):
         def done(given: tuple[Ticket, Forecast | None]) -> None:
             ticket, forecast = given
             self.checked_in.emit(ticket)
-            self.told.emit(self._say_to_them(ticket, forecast, asked.also), Tone.DONE)
+            also = (
+                asked.also if ticket.seq or not asked.appointment else ()
+            )  # who had come already has their ticket as it was
+            self.told.emit(self._say_to_them(ticket, forecast, also), Tone.DONE)
 
         self.do(act, done, give_back=lambda: None)  # the panel holds what was written until it is done
 
     def _say_to_them(self, ticket: Ticket, forecast: Forecast | None, also: tuple[str, ...]) -> str:
         service = self.office.service(ticket.service).name
         parts = [self.texts("{number} is checked in: {service}.", number=ticket.number, service=service)]
-        if also:
-            names = ", ".join(self.office.service(one).name for one in also)
-            parts.append(self.texts("Then: {services}.", services=names))
+        parts += self._then(also)
         parts.append(self.texts("Tell them: {words}.", words=wait_words(self.texts, forecast)))
         if forecast is not None and forecast.reason:
             parts.append(f"{forecast.reason[:1].upper()}{forecast.reason[1:]}.")
         return " ".join(parts)
+
+    def _then(self, also: tuple[str, ...]) -> list[str]:
+        names = ", ".join(self.office.service(one).name for one in also)
+        return [self.texts("Then: {services}.", services=names)] if also else []
 
     def find_services(self, words: str, limit: int = 5) -> list[Service]:
         """Return the services that fit what somebody said, best first; all of the office where nothing was said."""
@@ -394,6 +400,6 @@ def _keep_appointment(desk: FrontDesk, asked: Asked) -> tuple[Ticket, Forecast |
     spoken = asked.language if asked.language != desk.office.language else None
     ticket = desk.check_in_appointment(
         asked.appointment, language=spoken, needs=asked.needs, name=asked.name or None, say_name=asked.say_name or None,
-        reason=asked.reason or None, people=asked.people, told=forecast,
+        reason=asked.reason or None, people=asked.people, also=asked.also, told=forecast,
     )  # fmt: skip
     return ticket, forecast

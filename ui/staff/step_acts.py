@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from greeter.front_desk.case import Judgement
 from greeter.front_desk.several import WentOn
 from greeter.guidance.step_habits import Origin
+from greeter.model.visit import has_ticket
 from greeter.problems import PrinterProblem
 from greeter.texts import texts_for
 from greeter.views.ticket_view import read_take_away
@@ -132,7 +133,10 @@ class StepActs(Reading):
         if not isinstance(changes, WentOn):
             return
         service = self.office.service(changes.service).name
-        if changes.counter:
+        current = self.state.current if self.state is not None else None
+        if current is not None and not has_ticket(current.number):
+            words = self.texts("Go on with “{service}”.", service=service)
+        elif changes.counter:
             words = self.texts("Go on with “{service}”: the visitor is with you.", service=service)
         else:
             words = self.texts(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from greeter.appointments.booking import Booking
 from greeter.model.visit import Outcome, State
 from greeter.problems import BadInput, Unlawful
 from greeter.reports.figures import read_figures
@@ -154,3 +155,59 @@ def test_the_figures_count_each_service_and_no_transfer(apart, clock):
     apart_waits = {line.key: line.values[0] for line in found.tables["waits_apart"].lines}
     assert apart_waits["after_transfer"].n == 1, "the one that waited again; who went on at the counter did not"
     assert found.share("first_contact", "clerk").k == 0, "not all that they came for was settled"
+
+
+def test_a_contact_goes_on_where_it_is_whatever_is_served_there(apart, clock):
+    contact = apart.log_contact(channel="phone", service="permit", also=["records", "permit"], **AT_3).visit_id
+    assert apart.visit(contact).to_come == ("records",)
+    apart.add_service(contact, "dog", clerk="dana")
+    clock.advance(minutes=5)
+    went = apart.finish(contact, outcome="resolved")
+    assert (went.service, went.counter) == ("records", "3"), (
+        "counter 3 gives none, and nobody is called from a line by phone"
+    )
+    clock.advance(minutes=2)
+    apart.finish(contact, outcome="referred")
+    assert apart.undo(clerk="dana").visit == contact
+    assert (request_of(apart, contact).service, apart.visit(contact).to_come) == ("records", ("dog",))
+    apart.finish(contact, outcome="resolved")
+    clock.advance(minutes=1)
+    apart.finish(contact, outcome="resolved")
+    assert apart.visit(contact).ended_at is not None
+    found = read_figures(apart, Span(date(2026, 11, 24), date(2026, 11, 24)))
+    assert {line.key: line.values[0].k for line in found.tables["demand_by_channel"].lines} == {"phone": 1}
+    outcomes = {line.key: line.values[0].k for line in found.tables["outcomes"].every_line}
+    assert (outcomes["resolved"], outcomes["all"]) == (3, 3)
+    assert found.share("first_contact", "clerk").k == 1, "all that they called for was settled"
+    assert found.tables["transfers"].every_line[0].values[0].value == 0
+    assert found.within.n == 0, "nobody waits on the phone"
+    assert {line.key: line.values[0] for line in found.tables["waits_apart"].lines}["after_transfer"].n == 0
+    times = {row["service"]: row["serve_ms"] for row in apart.store.rows("select service, serve_ms from request")}
+    assert times == {"permit": 5 * MINUTE, "records": 2 * MINUTE, "dog": MINUTE}
+
+
+def test_a_message_is_for_one_service_and_a_contact_for_three_at_most(desk):
+    with pytest.raises(BadInput, match="one service"):
+        desk.log_contact(channel="phone", service="permit", also=["dog"], at_once=Outcome.FOLLOW_UP, **AT_3)
+    with pytest.raises(BadInput, match="3 services at most"):
+        desk.log_contact(channel="phone", service="permit", also=["dog", "records", "parking"], **AT_3)
+    assert desk.store.rows("select 1 from visit") == []
+
+
+def test_who_comes_for_an_appointment_may_come_for_more(desk, clock):
+    desk.book([Booking("1", clock.now() + timedelta(minutes=5), "permit", code="K7P4")])
+    appointment = desk.store.rows("select id from appointment")[0]["id"]
+    ticket = desk.check_in_appointment(appointment, also=["dog", "permit"])
+    assert desk.check_in_appointment(appointment, also=["records"]) == replace(ticket, seq=0)
+    assert desk.visit(ticket.visit_id).to_come == ("dog",)
+    clock.advance(minutes=6)
+    serve(desk, ticket.visit_id)
+    clock.advance(minutes=10)
+    assert desk.finish(ticket.visit_id, outcome="resolved").service == "dog"
+    clock.advance(minutes=3)
+    desk.finish(ticket.visit_id, outcome="resolved")
+    found = read_figures(desk, Span(date(2026, 11, 24), date(2026, 11, 24)))
+    assert {line.key: line.values[0].k for line in found.tables["demand_by_channel"].lines} == {"appointment": 1}
+    assert found.share("ends", "visits", "served").k == 1
+    assert {line.key: line.values[0].k for line in found.tables["outcomes"].every_line}["all"] == 2
+    assert found.within.n == 1

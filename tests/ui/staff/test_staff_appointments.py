@@ -89,6 +89,47 @@ def test_enter_checks_them_in_and_says_what_to_tell_them(booked):
     assert told[0].startswith("Checked in. Appointment at 10:45.")
 
 
+def test_what_else_they_came_for_is_asked_by_one_key_and_follows_the_appointment(booked):
+    form = open_panel(booked)
+    control = Qt.KeyboardModifier.ControlModifier
+    booked.write("rosa")
+    assert (form.service.isVisible(), form.also.one_more.isVisible()) == (False, True)
+    booked.press(Key.Key_Return, control)
+    assert form.service.field.hasFocus()
+    assert form.service.field.accessibleName() == "What else, in their own words"
+    assert "permit" not in [one.id for one in form.service.found]
+    booked.write("building permit")
+    assert "permit" not in [one.id for one in form.service.found], "it is what was booked"
+    form.service.field.clear()
+    booked.write("my dog needs a new tag")
+    booked.press(Key.Key_Return, control)
+    assert (form.also.is_full, form.also.one_more.isVisible()) == (True, False)
+    booked.write("property tax")
+    booked.press(Key.Key_Return)
+    assert booked.said.startswith("P019 is checked in: Build or repair. Then: Dog license, Property tax. Tell them: ")
+    row = next(row for row in (*booked.state.queue.mine, *booked.state.queue.others) if row.number == "P019")
+    visit = booked.desk.visit(row.visit_id)
+    assert (visit.channel, visit.to_come) == (Channel.APPOINTMENT, ("dog", "property-tax"))
+    assert row.reason == "my dog needs a new tag; property tax"
+    open_panel(booked)
+    assert (form.service.isVisible(), form.also.services) == (True, [])
+    assert form.service.field.accessibleName() == "What brings them in, in their own words"
+    assert "permit" in [one.id for one in form.service.found]
+
+
+def test_words_that_stood_there_before_an_appointment_was_chosen_are_no_further_service(booked):
+    booked.press(Key.Key_F9)
+    form = booked.panes.check_in
+    booked.qtbot.waitUntil(lambda: bool(form.appointment._all))
+    form.service.field.setFocus()
+    booked.write("my dog needs a new tag")
+    form.appointment.field.setFocus()
+    booked.write("rosa")
+    booked.press(Key.Key_Return)
+    row = next(row for row in (*booked.state.queue.mine, *booked.state.queue.others) if row.number == "P019")
+    assert (booked.desk.visit(row.visit_id).to_come, row.reason) == ((), "my dog needs a new tag")
+
+
 def test_another_is_chosen_with_the_arrows_and_one_who_came_gives_the_same_ticket(booked):
     form = open_panel(booked)
     booked.write("rosa")

@@ -481,15 +481,35 @@ class TestCheckIn:
         assert counter.said.startswith("D006 is checked in: Dog license. Then: Property tax. Tell them: ")
         assert form.also.services == []
 
-    def test_a_contact_is_about_one_thing(self, counter):
+    def test_a_contact_may_be_about_several_things_too(self, counter):
+        self.finish(counter)
         counter.press(Key.Key_F9)
         form = counter.panes.check_in
         counter.write("my dog needs a new tag")
         counter.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         form.channel.chip(Channel.PHONE).click()
-        assert form.also.isHidden()
+        form.service.field.setFocus()
+        counter.write("property tax")
         counter.press(Key.Key_Return)
-        assert counter.said.startswith("Choose what they came for first")
+        assert counter.said == "It is logged: Dog license. Finish it as a visit. Then: Property tax."
+        current = counter.state.current
+        visit = counter.desk.visit(current.visit_id)
+        assert (current.number, visit.channel, visit.to_come) == ("Phone 1", Channel.PHONE, ("property-tax",))
+        assert counter.state.card.fields[Field.REASON] == "my dog needs a new tag; property tax"
+        counter.press(Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+        assert counter.panes.strip.more.title.text() == "What else is Phone 1 about?"
+        counter.press(Key.Key_Escape)
+        self.finish(counter)
+        assert counter.said == "Go on with “Property tax”."
+        assert (counter.state.current.number, counter.state.card.service_id) == ("Phone 1", "property-tax")
+        self.finish(counter)
+        assert counter.state.current is None
+
+    @staticmethod
+    def finish(counter):
+        counter.press(Key.Key_F8)
+        counter.press(Key.Key_1)
+        counter.settle()
 
     def test_with_all_that_can_be_told(self, counter):
         counter.press(Key.Key_F9)
