@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from greeter.appointments.booking import Booking, Standing
+from greeter.front_desk import FrontDesk
 from greeter.model.visit import Channel, Need, State
-from greeter.opening import open_front_desk
 from greeter.problems import BadInput, NotFound, OfficeClosed, Unlawful
 from greeter.views.appointments import (
     Timing,
@@ -389,11 +389,9 @@ def test_staff_find_todays_appointments_by_name_code_time_and_service(desk, offi
 
 def test_two_offices_do_not_see_each_others(desk, office, clock, rosa):
     desk.book([rosa])
-    there = open_front_desk("sqlite://", clock=clock, catalogue=replace(office, id="harbor"))
-    there.store, there_store = desk.store, there.store
+    there = FrontDesk(desk.store, replace(office, id="harbor"), clock)
     assert find_by_code(there, "K7P4").verdict is Verdict.NOTHING
     assert find_by_name(there, "Rosa Delgado").verdict is Verdict.NOTHING
     assert read_appointments(there) == ()
     with pytest.raises(NotFound):
         there.check_in_appointment(only_row(desk).id)
-    there_store.port.close()
