@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from ui.forgetting import Forgetting
     from ui.kiosk.printing import TicketPrinter
     from ui.kiosk.window import KioskSettings, KioskWindow
-    from ui.manager.window import AskWhere, ManagerWindow
+    from ui.manager.asking import AskWhere
+    from ui.manager.window import ManagerWindow
     from ui.speech.voice import Voice
     from ui.staff.window import StaffWindow
     from ui.store_bar import StoreBar

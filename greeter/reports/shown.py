@@ -10,6 +10,7 @@ from greeter.reports.figures import figures_of
 from greeter.reports.other_days import other_offices
 from greeter.reports.several import read_several
 from greeter.reports.together import ALL
+from greeter.reports.wanted import OWN
 
 if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
@@ -17,24 +18,32 @@ if TYPE_CHECKING:
     from greeter.reports.figures import Figures
     from greeter.reports.public import Audience
     from greeter.reports.span import Span
+    from greeter.reports.wanted import Wanted
     from greeter.texts import Texts
 
 
 def shown_figures(
-    desk: FrontDesk, span: Span, audience: Audience, texts: Texts, office: str = "", *, session: str = ""
+    desk: FrontDesk, span: Span, audience: Audience, texts: Texts, wanted: Wanted = OWN, *, session: str = ""
 ) -> Figures:
-    """Read the figures of some days. office: another one's id, or `ALL`; the desk's own where none is named.
+    """Read the figures of some days.
 
     session: a manager's sign-in, where the desk's office has people. Raises NotAllowed, NotFound, CatalogueProblem where an office's file can't be
-    read.
+    read, BadInput where no office has the service that is looked at alone.
     """
     desk.allow(Right.FIGURES, session)
-    if office == ALL:
-        offices = [office_shown(desk, one.id) for one in offices_shown(desk)]
-        return read_several(desk.store, offices, span, desk.office.local(desk.clock.now()), texts, audience)
-    chosen = office_shown(desk, office)
+    offices, now = offices_wanted(desk, wanted), desk.clock.now()
+    if wanted.together:
+        return read_several(desk.store, offices, span, desk.office.local(now), texts, audience, wanted.only)
+    chosen = offices[0]
     others = other_offices(desk.store, chosen)
-    return figures_of(desk.store, chosen, span, chosen.local(desk.clock.now()), audience, others=others, texts=texts)
+    return figures_of(desk.store, chosen, span, chosen.local(now), audience, wanted.only, others, texts)
+
+
+def offices_wanted(desk: FrontDesk, wanted: Wanted) -> list[Office]:
+    """Return the offices that are looked at. Raises NotFound, CatalogueProblem."""
+    if ALL in wanted.offices:
+        return [office_shown(desk, one.id) for one in offices_shown(desk)]
+    return [office_shown(desk, one) for one in wanted.offices] or [desk.office]
 
 
 def offices_shown(desk: FrontDesk) -> tuple[Neighbour, ...]:

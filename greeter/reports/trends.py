@@ -13,12 +13,11 @@ from greeter.reports.given import read_good
 from greeter.reports.grouping import grouped
 from greeter.reports.kept import kept_days
 from greeter.reports.measures import Measure
-from greeter.reports.only import ALL as EVERYBODY
 from greeter.reports.quantities import Count, Quantiles, Share, Unit
-from greeter.reports.shown import office_shown, offices_shown
+from greeter.reports.shown import offices_wanted
 from greeter.reports.span import WINDOW_DAYS, Span
 from greeter.reports.table import Column, Line, Table
-from greeter.reports.together import ALL
+from greeter.reports.wanted import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.reports.day_keys import DayKeys
+    from greeter.reports.only import Only
+    from greeter.reports.wanted import Wanted
     from greeter.texts import Texts
 
 MOST_DAYS = 92
@@ -75,29 +76,29 @@ class Trends:
     goal: float
 
 
-def read_trends(desk: FrontDesk, span: Span, office: str = "", *, session: str = "") -> Trends:
-    """Read the trends of a span; of the four weeks that end with it, where it is shorter. office: another one's id, or `ALL`.
+def read_trends(desk: FrontDesk, span: Span, wanted: Wanted = OWN, *, session: str = "") -> Trends:
+    """Read the trends of a span; of the four weeks that end with it, where it is shorter.
 
-    session: a manager's sign-in, where the office has people. Raises NotAllowed, NotFound, CatalogueProblem. Reads only.
+    session: a manager's sign-in, where the office has people. Raises NotAllowed, NotFound, CatalogueProblem, BadInput where no office has the
+    service that is looked at alone. Reads only.
     """
     desk.allow(Right.FIGURES, session)
-    names = [one.id for one in offices_shown(desk)] if office == ALL else [office]
-    offices = [office_shown(desk, name) for name in names]
+    offices, only = wanted.only.offices(offices_wanted(desk, wanted)), wanted.only
     long = span.window() if span.days < WINDOW_DAYS else span
     before = long.earlier()
     goal = offices[0].goal if len(offices) == 1 else desk.office.goal
-    earlier = _point(before.first, before.last, _read(desk, offices, before), goal)
-    return trends(long, _read(desk, offices, long), earlier, goal)
+    earlier = _point(before.first, before.last, _read(desk, offices, before, only), goal)
+    return trends(long, _read(desk, offices, long, only), earlier, goal)
 
 
-def _read(desk: FrontDesk, offices: Sequence[Office], span: Span) -> list[TrendDay]:
+def _read(desk: FrontDesk, offices: Sequence[Office], span: Span, only: Only) -> list[TrendDay]:
     """Read a span a day at a time, out of what is kept where it can be; a day of another office is a day of its own."""
     found, now = [], desk.clock.now()
     for office in offices:
         today = office.business_day(now)
         with kept_days(desk.store, office, today) as kept:
-            good = read_good(desk.store, office, span, kept, EVERYBODY)
-            keys = read_keys(desk.store, office, span, today, kept)
+            good = read_good(desk.store, office, span, kept, only)
+            keys = read_keys(desk.store, office, span, today, kept, only)
             found += [TrendDay(one, good.get(one.day, (0, 0))) for one in keys]
     return found
 

@@ -298,7 +298,7 @@ class TestPresenter:
         presenter.check()
         notes = " ".join(states[-1].notes)
         assert "“utilize”" in notes
-        assert "Not all is translated into es." in notes
+        assert "Not all is translated into Spanish." in notes
 
     def test_the_preview_is_mirrored_as_the_kiosk_is(self, qapp, desk):
         _, states, _ = made(desk)

@@ -13,10 +13,12 @@ from greeter.catalogue.export import as_toml
 from greeter.model.visit import Outcome
 from greeter.opening import open_front_desk
 from greeter.problems import CatalogueProblem, Problem
+from greeter.reports.only import Only
 from greeter.reports.together import ALL
 from greeter.texts import Texts
 from tests.offices import HARBOR, LAGOON, TOWN_HALL
 from tests.ui.server import Bugs
+from ui.kit.button import Kind
 from ui.manager.pages import PageName
 from ui.manager.presenter import ManagerPresenter
 from ui.manager.state import Days, Tone
@@ -76,9 +78,17 @@ def window(qtbot, desk, clock):
 
 def choose(window, name):
     """Choose an office from the list."""
-    field = window.bar.office
-    field.setCurrentIndex(field.findText(name))
+    pick(window.bar.office, name)
+
+
+def pick(field, words):
+    """Choose from a list."""
+    field.setCurrentIndex(field.findText(words))
     field.activated.emit(field.currentIndex())
+
+
+def press(qtbot, button):
+    qtbot.keyClick(button, Qt.Key.Key_Space)
 
 
 class TestWindow:
@@ -86,7 +96,7 @@ class TestWindow:
         field = window.bar.office
         assert field.isVisible()
         assert [field.itemText(row) for row in range(field.count())] == [
-            "All offices", "Alder Creek Town Hall", "Harbor Branch", "Lagoon Branch",
+            "All offices", "Alder Creek Town Hall", "Harbor Branch", "Lagoon Branch", "Some offices",
         ]  # fmt: skip
         assert field.currentText() == "Alder Creek Town Hall"
         assert window._shown.report.figures.arrivals == 3
@@ -104,7 +114,7 @@ class TestWindow:
         assert window._shown.report.figures.arrivals == 4
         assert window.office_name.text() == "Harbor Branch"
         assert window.windowTitle() == "How we did, Harbor Branch"
-        assert window._name() == "harbor-2026-11-24"
+        assert window.file_name == "harbor-2026-11-24"
         assert window.bar.office.currentText() == "Harbor Branch"
 
     def test_all_offices_stand_side_by_side(self, window):
@@ -113,7 +123,7 @@ class TestWindow:
         assert figures.arrivals == 9
         assert figures.quantiles("waits_by_service", "wait").p50 == 2 * 60_000
         assert window.office_name.text() == "Alder Creek Town Hall, Harbor Branch and Lagoon Branch"
-        assert window._name() == "all-offices-2026-11-24"
+        assert window.file_name == "all-offices-2026-11-24"
         assert "3 offices verified" in window.minute_page.journal.text()
         window.pages.links[PageName.ALL].click()
         assert window.all_page.offices.isVisibleTo(window.all_page)
@@ -121,6 +131,78 @@ class TestWindow:
         choose(window, "Alder Creek Town Hall")
         assert window._shown.report.figures.arrivals == 3
         assert not window.all_page.offices.isVisibleTo(window.all_page)
+
+    def test_some_offices_are_checked_and_shown_together_with_the_keyboard_alone(self, window, qtbot):
+        bar = window.bar
+        choose(window, "Some offices")
+        boxes = bar.offices.boxes
+        assert window.focusWidget() is boxes["alder-creek"]
+        assert [(box.accessibleName() or box.text(), box.isChecked()) for box in boxes.values()] == [
+            ("Alder Creek Town Hall", True), ("Harbor Branch", False), ("Lagoon Branch", False),
+        ]  # fmt: skip
+        assert bar.office.currentText() == "Alder Creek Town Hall"
+        qtbot.keyClick(boxes["alder-creek"], Qt.Key.Key_Space)
+        qtbot.keyClick(bar.offices.show_them, Qt.Key.Key_Space)
+        assert window.banner.words == "Choose one office at least."
+        for office in ("harbor", "lagoon"):
+            qtbot.keyClick(boxes[office], Qt.Key.Key_Space)
+        qtbot.keyClick(bar.offices.show_them, Qt.Key.Key_Space)
+        assert window._shown.report.figures.arrivals == 6
+        assert [one.office.id for one in window._shown.report.figures.offices] == ["harbor", "lagoon"]
+        assert (window.office_name.text(), window.file_name) == (
+            "Harbor Branch and Lagoon Branch",
+            "2-offices-2026-11-24",
+        )
+        assert bar.office.currentText() == "Some offices"
+        qtbot.keyClick(boxes["harbor"], Qt.Key.Key_Escape)
+        assert not bar.offices.isVisible()
+        assert window.focusWidget() is bar.office
+        window.pages.links[PageName.TRENDS].click()
+        assert window.live[PageName.TRENDS].headings[2].text() == "6 visits came."
+
+    def test_some_visits_alone_are_chosen_of_one_office_and_of_several(self, window, qtbot, desk):
+        bar = window.bar
+        desk.check_in(service="dog", language="es")
+        press(qtbot, bar.visits)
+        fields = bar.which_visits
+        assert window.focusWidget() is fields.service
+        names = [field.accessibleName() for field in (fields.service, fields.channel, fields.language)]
+        assert names == ["They came for", "They came by", "They speak"]
+        pick(fields.language, "Spanish")
+        assert (window._shown.report.figures.arrivals, window.office_name.text()) == (
+            1,
+            "Alder Creek Town Hall: Spanish",
+        )
+        pick(fields.service, "Dog license")
+        assert window.office_name.text() == "Alder Creek Town Hall: Dog license, Spanish"
+        assert window.file_name == "alder-creek-dog-es-2026-11-24"
+        assert bar.visits.kind is Kind.CHOSEN
+        window.pages.links[PageName.TRENDS].click()
+        assert window.live[PageName.TRENDS].headings[2].text() == "1 visit came."
+        choose(window, "All offices")
+        assert window._shown.report.figures.arrivals == 1
+        pick(fields.language, "Any language")
+        pick(fields.service, "Build or repair")
+        assert window._shown.report.figures.arrivals == 9
+        press(qtbot, fields.every)
+        assert (window._shown.report.figures.arrivals, bar.visits.kind) == (10, Kind.SECONDARY)
+        assert fields.service.currentText() == "Any service"
+        qtbot.keyClick(fields.service, Qt.Key.Key_Escape)
+        assert window.focusWidget() is bar.visits
+
+    def test_an_office_without_the_service_is_told_and_what_is_shown_stays(self, window, desk):
+        window.presenter.choose_visits(Only(service="moon"))
+        assert "has no service “moon”" in window.banner.words
+        assert window.bar.which_visits.service.currentText() == "Any service"
+        assert window._shown.report.figures.arrivals == 3
+
+    def test_one_strip_is_open_at_a_time(self, window, qtbot):
+        bar = window.bar
+        press(qtbot, bar.visits)
+        press(qtbot, bar.save)
+        assert (bar.saving.isVisible(), bar.which_visits.isVisible()) == (True, False)
+        press(qtbot, bar.save)
+        assert not bar.saving.isVisible()
 
     def test_a_report_of_all_offices_is_saved(self, qtbot, desk, clock, tmp_path):
         made = ManagerWindow(
@@ -156,7 +238,6 @@ def test_with_one_office_nothing_is_asked(qtbot, url, clock):
         made.show()
         assert made._shown.report is not None
         assert not made.bar.office.isVisible()
-        assert not made.bar.which_office.isVisible()
 
 
 class TestPresenter:
@@ -174,16 +255,16 @@ class TestPresenter:
             )
         told = []
         presenter.told.connect(lambda words, tone: told.append((words, tone)))
-        presenter.choose_office("pier")
+        presenter.choose_offices("pier")
         assert told[0][1] is Tone.TROUBLE
         assert told[0][0].startswith("pier, version 1")
-        assert presenter._office == "alder-creek", "the figures that are still shown"
+        assert presenter._wanted.offices == ("alder-creek",), "the figures that are still shown"
         with pytest.raises(CatalogueProblem):
             desk.neighbours.office("pier")
 
     def test_several_offices_are_read_again_now_and_then(self, presenter):
         assert presenter._others.isActive()
-        presenter.choose_office(ALL)
+        presenter.choose_offices(ALL)
         presenter._others.timeout.emit()
         assert presenter._fresh.isActive()
         presenter.close()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from greeter.problems import NotAllowed, StoreProblem
 from greeter.reports.span import Span
+from greeter.reports.wanted import OWN
 from greeter.texts import Texts
 from greeter.views.levels import Level
 from tests.greeter.report_days import TUESDAY
@@ -178,8 +179,8 @@ def test_trends_that_come_late_are_not_shown(qapp):
     presenter, shown = TrendsPresenter(Way(), Texts()), []
     presenter.shown.connect(shown.append)
     presenter.go_on("")
-    presenter.look_at(Span(TUESDAY, TUESDAY), "")
-    presenter.look_at(Span(TUESDAY, TUESDAY), "")
+    presenter.look_at(Span(TUESDAY, TUESDAY), OWN)
+    presenter.look_at(Span(TUESDAY, TUESDAY), OWN)
     assert len(kept) == 1
     presenter.rest()
     kept[0](None)

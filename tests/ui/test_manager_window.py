@@ -121,7 +121,7 @@ class TestWindow:
         serve(desk, clock, 3)
         window = open_window()
         window.activateWindow()
-        window.bar.toggle_saving()
+        window.bar.toggle(window.bar.saving)
         seen = set()
         for _ in range(60):
             QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
@@ -193,7 +193,7 @@ class TestWindow:
             window.show()
         assert window.progress.words.text() == "Reading the figures"
         assert not window.progress.stop.isVisible()  # there is nothing from before to go back to
-        window.bar.toggle_saving()
+        window.bar.toggle(window.bar.saving)
         assert window.bar.saving.first.kind is Kind.WAITING
         qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         assert window.banner.words == "The figures are still being read."
@@ -209,7 +209,7 @@ class TestWindow:
         window = open_window(size)
         for area in window.findChildren(QScrollArea):
             assert area.horizontalScrollBar().maximum() == 0
-        window.bar.toggle_saving()
+        window.bar.toggle(window.bar.saving)
         QApplication.processEvents()
         bar = window.bar
         for part in (*bar.answers.values(), *bar.saving.buttons.values(), bar.public, *window.pages.links.values()):
@@ -320,6 +320,16 @@ class TestCharts:
     def test_it_is_as_high_as_its_rows(self, waits):
         assert waits().sizeHint().height() == 0
         assert waits(row(dot(1)), row(dot(2))).sizeHint().height() > waits(row(dot(1))).sizeHint().height()
+
+    def test_a_narrow_chart_gives_its_legend_the_lines_it_needs(self, waits, qtbot):
+        chart = waits(row(dot(3), dot(20, Mark.OVER)))
+        with qtbot.waitExposed(chart):
+            chart.show()
+        high = chart.sizeHint().height()
+        chart.resize(380, high)
+        assert chart.sizeHint().height() > high
+        chart.resize(1000, high)
+        assert chart.sizeHint().height() == high
 
     def test_assistive_technology_reads_the_rows(self, waits):
         chart = waits(row(dot(3), dot(20, Mark.OVER)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.lettering import Lettering
@@ -16,7 +16,7 @@ from ui.manager.field_row import FieldRow
 from ui.manager.kiosk_preview import KioskPreview
 from ui.manager.live_page import LivePage
 from ui.manager.part_list import PartList
-from ui.manager.sides import Sides
+from ui.manager.sides import Sides, flowing
 from ui.manager.tab_order import TabOrder
 from ui.manager.versions_panel import VersionsPanel
 from ui.manager.wrapped_choices import WrappedChoices
@@ -162,11 +162,7 @@ class EditorPage(LivePage):
         form.setSpacing(px(14))
         self.list.setFixedWidth(px(LIST))
         form.addWidget(self.language)
-        acts = QHBoxLayout()
-        acts.setSpacing(px(10))
-        for part in (self.publish, self.give_up, self.take_away):
-            acts.addWidget(part)
-        acts.addStretch(1)
+        acts = flowing((self.publish, self.give_up, self.take_away), px(10), px(6))
         written = QWidget()
         written.setMaximumWidth(px(FORM))  # here, for its height is asked for by the width that it gets
         beside = QVBoxLayout(written)
@@ -182,7 +178,7 @@ class EditorPage(LivePage):
         box.setSpacing(px(8))
         for widget in (self.title, self.detail):
             box.addWidget(widget)
-        box.addLayout(acts)
+        box.addWidget(acts)
         for widget in (self.others, self.notes):
             box.addWidget(widget)
         box.addSpacing(px(8))

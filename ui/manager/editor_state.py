@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from greeter.catalogue.editing import HOURS_PART, LISTED, OFFICE_PART
 from greeter.catalogue.services import is_icon
 from greeter.catalogue.translating import told_apart
+from greeter.languages import language_of
 from greeter.model.spoken import untranslated
 from greeter.texts import RIGHT_TO_LEFT, texts_for
 
@@ -220,7 +221,7 @@ def notes_of(texts: Texts, lines: tuple[str, ...], office: Office | None, part: 
         said.append(_forgotten(texts, office.retention.preset))
     lacking = [code for code in office.languages if code != office.language and untranslated(office, code)]
     if lacking:
-        listed = texts.listed(lacking)
+        listed = texts.listed([language_of(code).english_name for code in lacking])
         said.append(
             texts("Not all is translated into {languages}. What is not stays as you wrote it.", languages=listed)
         )

@@ -73,6 +73,7 @@ class FigureRow(QWidget):
     def __init__(self, big: Figure, small: list[Figure], sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._big, self._small, self._beside_from = big, small, sizes.px(BESIDE)
+        self._between = sizes.px(16)
         self._beside: bool | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +92,8 @@ class FigureRow(QWidget):
         self._beside, count = beside, len(self._small)
         self._big.place(self._grid, 0, 0, 1 if beside else count)
         for place, figure in enumerate(self._small):
-            figure.place(self._grid, *((0, place + 1) if beside else (3, place)))
+            figure.place(self._grid, *((0, place + 1) if beside else (4, place)))
+        self._grid.setRowMinimumHeight(3, 0 if beside else self._between)
         for column in range(count + 1):
             self._grid.setColumnStretch(column, (3 if column else 5) if beside else int(column < count))
 

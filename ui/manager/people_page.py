@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greeter.model.person import StaffRole
 from ui.kit.button import Build, Button, Kind
@@ -14,6 +14,7 @@ from ui.kit.paragraph import Paragraph
 from ui.manager.entry_list import Entry, EntryList
 from ui.manager.live_page import LivePage
 from ui.manager.person_forms import AddForm, ChangeForm
+from ui.manager.sides import Sides
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ui.manager.people_presenter import PeoplePresenter, PeopleState
 
 LIST = 320
+BESIDE = 760
+"""From this width on a form stands beside the list."""
 
 
 class PeoplePage(LivePage):
@@ -40,6 +43,7 @@ class PeoplePage(LivePage):
         self.detail = Paragraph("", sizes.body, Token.INK2)
         self.people = EntryList(texts("People"), sizes)
         self.add = Button(texts("Add somebody"), Kind.SECONDARY, Build.staff(sizes, height=44), icon="user-plus")
+        self._start = QWidget()
         self.add_form = AddForm(texts, sizes)
         self.change_form = ChangeForm(texts, sizes)
         self._lay_out(sizes)
@@ -110,28 +114,24 @@ class PeoplePage(LivePage):
 
     def _lay_out(self, sizes: StaffSizes) -> None:
         px = sizes.px
-        start, forms, halves = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        holder = self._start = QWidget()
-        holder.setFixedWidth(px(LIST))
-        holder.setLayout(start)
-        start.setContentsMargins(0, 0, 0, 0)
-        start.setSpacing(px(12))
-        start.addWidget(self.add)
-        start.addWidget(self.people)
-        start.addStretch(1)
-        forms.addWidget(self.add_form)
-        forms.addWidget(self.change_form)
+        start, written = self._start, QWidget()
+        start.setFixedWidth(px(LIST))
+        left, forms = QVBoxLayout(start), QVBoxLayout(written)
+        for column in (left, forms):
+            column.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(px(12))
+        for part in (self.add, self.people):
+            left.addWidget(part)
+        for form in (self.add_form, self.change_form):
+            forms.addWidget(form)
         forms.addStretch(1)
         self.change_form.hide()
-        halves.setSpacing(px(36))
-        halves.addWidget(holder)
-        halves.addLayout(forms, 1000)
-        halves.addStretch(1)
+        halves = Sides(((start, 0), (written, 1)), px(36), px(BESIDE))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(6))
         box.addWidget(self.headline)
         box.addWidget(self.detail)
         box.addSpacing(px(14))
-        box.addLayout(halves)
+        box.addWidget(halves)
         box.addStretch(1)

@@ -13,8 +13,9 @@ from greeter.problems import NotAllowed, Problem, StoreAway, StoreProblem
 from greeter.reports.public import Audience
 from greeter.reports.span import Span, parse_day
 from greeter.reports.under_way import Stopped, UnderWay
+from greeter.reports.wanted import OWN, Wanted
 from ui.last_truth import LastTruth
-from ui.manager.state import Days, ManagerState, Tone, span_of
+from ui.manager.state import NO_CHOICES, Days, ManagerState, Tone, span_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from greeter.clock import Clock
     from greeter.front_desk import FrontDesk
     from greeter.reports.formats import Format
+    from greeter.reports.only import Only
     from greeter.texts import Texts
     from ui.background import Background
     from ui.feed import Feed
-    from ui.manager.state import Report
+    from ui.manager.state import Choices, Report
 
 FRESH_MS = 10_000
 """Today's figures are read again so long after something changed, not at every change."""
@@ -40,8 +42,9 @@ class _Read(NamedTuple):
     today: date
     now: datetime
     report: Report
-    office: str
+    wanted: Wanted
     offices: tuple[Neighbour, ...]
+    choices: Choices
 
 
 class _Choice(NamedTuple):
@@ -51,7 +54,7 @@ class _Choice(NamedTuple):
     first: date
     last: date
     public: bool
-    office: str
+    wanted: Wanted
 
 
 class ManagerPresenter(QObject):
@@ -79,12 +82,13 @@ class ManagerPresenter(QObject):
         self._texts = texts
         self._session, self._rests = "", False
         self._days, self._public = Days.TODAY, False
-        self._office = ""
+        self._wanted = OWN
         self._offices: tuple[Neighbour, ...] = ()
+        self._choices = NO_CHOICES
         self._today = self._first = self._last = date.min
         self._clock = ""
         self._report: Report | None = None
-        self._wanted = 0
+        self._asked = 0
         self._reading, self._saving = "", ""
         self._work: UnderWay | None = None
         self._steps = (0, 0)
@@ -117,7 +121,7 @@ class ManagerPresenter(QObject):
         """Read nothing, for nobody may look."""
         self._rests = True
         self._session = ""
-        self._wanted += 1  # what is still on its way is for nobody
+        self._asked += 1  # what is still on its way is for nobody
         self._under_way = False
         self._report, self._reading, self._kept = None, "", None
         if self._work is not None:
@@ -153,10 +157,18 @@ class ManagerPresenter(QObject):
             self._first, self._last = span.first, span.last
             self.choose(Days.FROM_TO)
 
-    def choose_office(self, office: str) -> None:
-        """Look at an office by its id, or at `ALL` together."""
+    def choose_offices(self, *offices: str) -> None:
+        """Look at an office by its id, at several together, or at `ALL`."""
+        if not offices:
+            self.told.emit(self._texts("Choose one office at least."), Tone.TELL)
+        elif not self._waits():
+            self._wanted = Wanted(offices, self._wanted.only)
+            self._read()
+
+    def choose_visits(self, only: Only) -> None:
+        """Look at some visits alone, or at all of them again."""
         if not self._waits():
-            self._office = office
+            self._wanted = Wanted(self._wanted.offices, only)
             self._read()
 
     def show_for(self, audience: Audience) -> None:
@@ -193,9 +205,9 @@ class ManagerPresenter(QObject):
                 self._saving, self._steps = self._texts("Stopping"), (0, 0)
                 self._show()
         elif self._reading and self._kept is not None:
-            self._wanted += 1
+            self._asked += 1
             self._under_way, self._reading = False, ""
-            self._days, self._first, self._last, self._public, self._office = self._kept
+            self._days, self._first, self._last, self._public, self._wanted = self._kept
             self.told.emit(self._texts("It was stopped. You see the figures from before."), Tone.TELL)
             self._show()
 
@@ -230,35 +242,37 @@ class ManagerPresenter(QObject):
             self.begin()
 
     def _start(self, span: Span) -> None:
-        self._wanted += 1
-        wanted, texts, office, session = self._wanted, self._texts, self._office, self._session
+        self._asked += 1
+        asked, texts, wanted, session = self._asked, self._texts, self._wanted, self._session
         audience = Audience.PUBLIC if self._public else Audience.OFFICE
 
         def act(desk: FrontDesk) -> _Read:
             # Brings the chart's drawing along: not before a window has painted.
-            from greeter.reports.shown import office_shown, offices_shown
-            from ui.manager.reading import read_report
+            from greeter.reports.shown import offices_shown, offices_wanted
+            from ui.manager.reading import choices_of, read_report
 
-            report = read_report(desk, span, audience, texts, office, session=session)
-            now, looked_at = desk.clock.now(), office_shown(desk, office)
-            offices = offices_shown(desk)
-            return _Read(looked_at.business_day(now), desk.office.local(now), report, office or desk.office.id, offices)
+            report = read_report(desk, span, audience, texts, wanted, session=session)
+            now, looked_at = desk.clock.now(), offices_wanted(desk, wanted)
+            today = (desk.office if wanted.together else looked_at[0]).business_day(now)
+            named = Wanted(wanted.offices or (desk.office.id,), wanted.only)
+            choices = choices_of(texts, looked_at, report.figures)
+            return _Read(today, desk.office.local(now), report, named, offices_shown(desk), choices)
 
         self._under_way = True
-        self._background.run(act, lambda read: self._take(wanted, read), self._failed)
+        self._background.run(act, lambda read: self._take(asked, read), self._failed)
 
-    def _take(self, wanted: int, read: _Read) -> None:
+    def _take(self, asked: int, read: _Read) -> None:
         was_silent, report = self._truth.heard(read.now), read.report
-        if wanted != self._wanted:
+        if asked != self._asked:
             return  # other days were chosen meanwhile
         self._under_way = False
         self._today, self._clock, self._report, self._reading = read.today, self._texts.clock24(read.now), report, ""
-        self._office, self._offices = read.office, read.offices
+        self._wanted, self._offices, self._choices = read.wanted, read.offices, read.choices
         if read.offices and not self._others.isActive():
             self._others.start()
         if self._days is not Days.FROM_TO:
             self._first, self._last = report.figures.span.first, report.figures.span.last
-        self._kept = _Choice(self._days, self._first, self._last, self._public, self._office)
+        self._kept = _Choice(self._days, self._first, self._last, self._public, self._wanted)
         self._show()
         if was_silent:
             self.told.emit(self._texts("The server is back."), Tone.DONE)
@@ -283,8 +297,8 @@ class ManagerPresenter(QObject):
         asked, self._reading = bool(self._reading or self._saving), ""
         self._end_saving()
         if not isinstance(problem, StoreAway):
-            if self._report is not None:
-                self._office = self._report.figures.office.id  # the one that is still shown
+            if self._kept is not None:
+                self._wanted = self._kept.wanted  # what is still shown
             self.told.emit(str(problem), Tone.TROUBLE)
             self._show()
             if isinstance(problem, StoreProblem):
@@ -362,9 +376,9 @@ class ManagerPresenter(QObject):
         self.shown.emit(
             ManagerState(
                 self._days, self._first, self._last, self._public, self._clock, busy, self._report, self._away(),
-                self._office, self._offices, done, of,
+                self._wanted, self._offices, done, of,
                 may_stop=(self._work is not None and not self._work.is_stopping) or (bool(self._reading) and self._kept is not None),
-                compared=self._compared(),
+                compared=self._compared(), choices=self._choices,
             )
         )  # fmt: skip
 

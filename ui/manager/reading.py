@@ -7,25 +7,28 @@ from typing import TYPE_CHECKING
 from greeter.reports.charts.heat_map import FEWEST as FEWEST_IN_CELL
 from greeter.reports.charts.waits_chart import rows_of
 from greeter.reports.definitions import definition
+from greeter.reports.demand import CHANNELS
 from greeter.reports.headline import FEWEST, headline
 from greeter.reports.measures import Measure
 from greeter.reports.pages.first_words import small_told, sums_words, within_told
 from greeter.reports.pages.frame import journal_words
 from greeter.reports.praise import went_well
 from greeter.reports.public import Audience
-from greeter.reports.shown import office_shown, shown_figures
-from greeter.reports.together import ALL
+from greeter.reports.said import LanguageName
+from greeter.reports.shown import offices_wanted, shown_figures
+from greeter.reports.wanted import OWN
 from greeter.views.levels import Level
 from greeter.views.pulse import read_pulse
-from ui.manager.state import Definition, FigureWords, Improvement, Report
+from ui.manager.state import Choices, Definition, FigureWords, Improvement, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from greeter.front_desk import FrontDesk
     from greeter.model.catalogue import Office
     from greeter.reports.figures import Figures
     from greeter.reports.span import Span
+    from greeter.reports.wanted import Wanted
     from greeter.texts import Texts
     from greeter.views.pulse import PulseWeek
 
@@ -35,10 +38,10 @@ CHART = (Measure.WITHIN, Measure.WAIT, Measure.HOUR)
 
 
 def read_report(
-    desk: FrontDesk, span: Span, audience: Audience, texts: Texts, office: str = "", *, session: str = ""
+    desk: FrontDesk, span: Span, audience: Audience, texts: Texts, wanted: Wanted = OWN, *, session: str = ""
 ) -> Report:
-    """Read and word the figures of some days. office, session, and what it raises: see `shown_figures`."""
-    figures = shown_figures(desk, span, audience, texts, office, session=session)
+    """Read and word the figures of some days. wanted, session, and what it raises: see `shown_figures`."""
+    figures = shown_figures(desk, span, audience, texts, wanted, session=session)
     found = tuple(Improvement(*finding.words(texts)) for finding in figures.first_findings)
     heading, note = _improve(texts, audience, len(found))
     return Report(
@@ -56,16 +59,29 @@ def read_report(
         sums=sums_words(texts, figures),
         journal=journal_words(texts, figures),
         journal_sound=figures.journal.sound,
-        pulse=_pulse(desk, audience, office),
+        pulse=_pulse(desk, audience, wanted),
     )
 
 
-def _pulse(desk: FrontDesk, audience: Audience, office: str) -> tuple[PulseWeek, ...] | None:
+def _pulse(desk: FrontDesk, audience: Audience, wanted: Wanted) -> tuple[PulseWeek, ...] | None:
     """Return how the office's staff say their weeks were; None where that is not for who looks."""
-    if audience is Audience.PUBLIC or office == ALL:
+    if audience is Audience.PUBLIC or wanted.together:
         return None
-    chosen = office_shown(desk, office)
+    (chosen,) = offices_wanted(desk, wanted)
     return read_pulse(desk.store, chosen, chosen.business_day(desk.clock.now()))
+
+
+def choices_of(texts: Texts, offices: Sequence[Office], figures: Figures) -> Choices:
+    """Return of which visits alone the figures of some offices can be: their services, every way, what they speak and what was spoken."""
+    services: dict[str, str] = {}
+    for service in (one for office in offices for one in office.services):
+        services.setdefault(service.id, service.name)
+    spoken = () if figures.audience is Audience.PUBLIC else figures.tables["demand_by_language"].lines
+    codes = {*(code for office in offices for code in office.languages), *(line.key for line in spoken)}
+    codes |= {figures.only.language} - {""}
+    languages = sorted((texts(LanguageName(code)), code) for code in codes)
+    channels = {channel.value: texts(name) for channel, name in CHANNELS.items()}
+    return Choices(services, channels, {code: name for name, code in languages})
 
 
 def definitions(texts: Texts, measures: Iterable[Measure], office: Office) -> tuple[Definition, ...]:

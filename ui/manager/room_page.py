@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def _shares(grid: QGridLayout, sizes: StaffSizes) -> None:
     """Have the rows and what stands above them share the width alike."""
-    grid.setHorizontalSpacing(sizes.px(20))
-    for column, (share, least) in enumerate(((5, 100), (6, 178), (5, 100))):
+    grid.setHorizontalSpacing(sizes.px(12))
+    for column, (share, least) in enumerate(((5, 84), (6, 168), (5, 84))):
         grid.setColumnStretch(column, share)
         grid.setColumnMinimumWidth(column, sizes.px(least))
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from ui.staff.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+
+
+def flowing(parts: Sequence[QWidget], gap: int, between: int | None = None) -> QWidget:
+    """Return parts in lines, as many as fit beside each other; `gap` px between them, `between` px between lines."""
+    holder = QWidget()
+    flow = Flow(gap, holder, between=between)
+    for part in parts:
+        flow.addWidget(part)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
 
 
 class Sides(QWidget):

@@ -8,12 +8,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from greeter.reports.span import Span
+from greeter.reports.wanted import OWN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from greeter.catalogue.neighbours import Neighbour
     from greeter.reports.charts.waits_chart import Row
     from greeter.reports.figures import Figures
     from greeter.reports.measures import Measure
+    from greeter.reports.wanted import Wanted
     from greeter.views.levels import Level
     from greeter.views.pulse import PulseWeek
 
@@ -48,6 +52,18 @@ def span_of(days: Days, today: date, chosen: tuple[date, date]) -> Span:
         Days.LAST_MONTH: (last_month.replace(day=1), last_month),
     }[days]
     return Span(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Services, ways and languages by which visits can be looked at alone: what each is called, by its id or code."""
+
+    services: Mapping[str, str]
+    channels: Mapping[str, str]
+    languages: Mapping[str, str]
+
+
+NO_CHOICES = Choices({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +134,8 @@ class ManagerState:
     report: Report | None
     away: str = ""
     """Since when the server has not answered, in words; empty while it does."""
-    office: str = ""
-    """The id of the office that is looked at, or `ALL`."""
+    wanted: Wanted = OWN
+    """Which offices are looked at, and which of their visits."""
     offices: tuple[Neighbour, ...] = ()
     """The offices that can be looked at, by their names; empty where there is only one."""
     done: int = 0
@@ -129,6 +145,8 @@ class ManagerState:
     """Whether what is under way can be stopped."""
     compared: str = ""
     """With which days those that are shown are compared, in words."""
+    choices: Choices = NO_CHOICES
+    """Of which visits alone the figures can be."""
 
 
 class Tone(StrEnum):

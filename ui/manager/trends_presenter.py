@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from greeter.reports.trends import Trends, read_trends
+from greeter.reports.wanted import OWN
 from ui.manager.live_presenter import LivePresenter
 from ui.manager.trend_words import state_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from greeter.problems import Problem
     from greeter.reports.span import Span
+    from greeter.reports.wanted import Wanted
     from greeter.texts import Texts
     from ui.background import Background
 
@@ -34,15 +36,15 @@ class TrendsPresenter(LivePresenter):
     def __init__(self, background: Background, texts: Texts) -> None:
         super().__init__(background, texts)
         self._span: Span | None = None
-        self._office = ""
+        self._of = OWN
         self._as_of: datetime | None = None
-        self._read: tuple[Span, str, datetime | None] | None = None
+        self._read: tuple[Span, Wanted, datetime | None] | None = None
         """Of which days, and as of when, what is shown is, or is on its way."""
         self._wanted = 0
 
-    def look_at(self, span: Span, office: str, as_of: datetime | None = None) -> None:
-        """Look at these days of an office, or of `ALL`. as_of: when the report of days that are not over was read; None of days that are."""
-        self._span, self._office, self._as_of = span, office, as_of
+    def look_at(self, span: Span, of: Wanted, as_of: datetime | None = None) -> None:
+        """Look at these days. as_of: when the report of days that are not over was read; None of days that are."""
+        self._span, self._of, self._as_of = span, of, as_of
         self._start()
 
     def go_on(self, session: str) -> None:
@@ -57,17 +59,17 @@ class TrendsPresenter(LivePresenter):
         self._wanted += 1
 
     def _start(self) -> None:
-        span, office, session = self._span, self._office, self._session
-        if self._rests or span is None or self._read == (span, office, self._as_of):
+        span, of, session = self._span, self._of, self._session
+        if self._rests or span is None or self._read == (span, of, self._as_of):
             return
-        is_newer = self._read is not None and self._read[:2] == (span, office)
-        self._read = (span, office, self._as_of)
+        is_newer = self._read is not None and self._read[:2] == (span, of)
+        self._read = (span, of, self._as_of)
         self._wanted += 1
         wanted = self._wanted
         if not is_newer:
             self.reading.emit()
         self._background.run(
-            lambda desk: read_trends(desk, span, office, session=session),
+            lambda desk: read_trends(desk, span, of, session=session),
             lambda found: self._take(wanted, found),
             self._failed,
         )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.announcement import announce
 from ui.kit.button import Build, Button, Kind
 from ui.kit.paragraph import Paragraph
 from ui.manager.rows import Rows
+from ui.manager.sides import Sides, flowing
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ui.manager.editor_state import VersionWords
 
 SHOWN = 8
+BESIDE = 560
+"""From this width on its acts stand beside a version."""
 
 
 class VersionRow(QWidget):
@@ -34,22 +37,17 @@ class VersionRow(QWidget):
         self.differs = Paragraph("", sizes.list, Token.INK2)
         self.yes = Button(texts("Yes, publish it anew"), Kind.SECONDARY, build)
         self.no = Button(texts("No, leave it"), Kind.SECONDARY, build)
-        self._ask = QWidget()
-        asked = QHBoxLayout(self._ask)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(px(10))
-        for part in (self.yes, self.no):
-            asked.addWidget(part)
-        asked.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(px(10))
-        top.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.look)
-        top.addWidget(self.back)
+        self._ask = flowing((self.yes, self.no), px(10), px(6))
+        words = QWidget()
+        middle = QVBoxLayout(words)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
+        acts = flowing((self.look, self.back), px(10))
+        top = Sides(((words, 1), (acts, 0)), px(10), px(BESIDE))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(4))
-        box.addLayout(top)
+        box.addWidget(top)
         box.addWidget(self.differs)
         box.addWidget(self._ask)
         self._ask.hide()

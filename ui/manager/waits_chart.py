@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
 
+from ui import theme
+from ui.charts import PaintedSheet
 from ui.pointed_chart import PointedChart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from greeter.reports.charts.waits_chart import Row
     from greeter.reports.sheet import Sheet
     from greeter.reports.waits import Dot
     from greeter.texts import Texts
-    from ui.charts import PaintedSheet
     from ui.pointed_chart import At
 
 
@@ -24,18 +28,40 @@ class WaitsChart(PointedChart):
 
     _TOP, _FOOT, _PITCH = 34.0, 20.0, 31.0
     _rows: Sequence[Row] = ()
+    _more = 0.0
+    """By so many points the legend is higher than a line."""
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these services."""
         self._rows = rows
         self.setAccessibleName(self._texts("How long people waited, against our standard"))
         self.setAccessibleDescription(". ".join(_row_words(self._texts, row) for row in rows))
+        self._fit_legend()
         self.show_anew()
 
     def sizeHint(self) -> QSize:
         """Return the height of the rows, with the legend above and the axis beneath."""
-        high = self._TOP + self._PITCH * len(self._rows) + self._FOOT if self._rows else 0
+        high = self._TOP + self._more + self._PITCH * len(self._rows) + self._FOOT if self._rows else 0
         return QSize(600, round(high * self._scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the legend as many lines as it needs."""
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        if not self._rows:
+            return
+        from greeter.reports.charts.waits_chart import legend_more
+
+        nowhere = QPixmap(1, 1)
+        painter = QPainter(nowhere)  # only to measure
+        measured = PaintedSheet(painter, self.width(), self._scale, theme.of(self))
+        more = legend_more(cast("Sheet", measured), self._texts, self._rows)
+        painter.end()
+        if more != self._more:
+            self._more = more
+            self.updateGeometry()
 
     def draw(self, painted: PaintedSheet) -> None:
         """Draw legend and rows."""
@@ -46,8 +72,9 @@ class WaitsChart(PointedChart):
 
         sheet = cast("Sheet", painted)  # it has the strokes that charts use
         legend(sheet, self._texts, self._rows, 10)
-        painted.text(painted.right - 4, self._TOP - 7, self._texts("within standard"), SMALL, Align.RIGHT)
-        draw_waits(sheet, self._texts, self._rows, self._TOP, self._PITCH, self.place)
+        top = self._TOP + self._more
+        painted.text(painted.right - 4, top - 7, self._texts("within standard"), SMALL, Align.RIGHT)
+        draw_waits(sheet, self._texts, self._rows, top, self._PITCH, self.place)
 
     def said(self, at: At) -> str:
         """Say how many waited so long for a service, and whether that kept the standard."""

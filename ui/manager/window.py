@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from greeter.model.person import Right
 from greeter.reports.public import Audience
@@ -22,8 +21,11 @@ from ui.kit.mark import Mark
 from ui.kit.on_screen import fit
 from ui.kit.paragraph import Paragraph
 from ui.kit.sizes import StaffSizes
+from ui.manager import asking
+from ui.manager.asking import documents, name_of
 from ui.manager.days_bar import DaysBar
 from ui.manager.figure_pages import FigurePages
+from ui.manager.head import LOW, Head
 from ui.manager.page_list import WIDTH, PageList
 from ui.manager.pages import FIGURES, PageName
 from ui.manager.presenter import ManagerPresenter
@@ -37,7 +39,7 @@ from ui.theme import Token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from greeter.clock import Clock
     from greeter.drafts import Drafts
@@ -47,16 +49,14 @@ if TYPE_CHECKING:
     from ui.background import Background
     from ui.feed import Feed
     from ui.manager.all_figures_page import AllFiguresPage
+    from ui.manager.asking import AskWhere
     from ui.manager.live_page import LivePage
     from ui.manager.minute_page import MinutePage
     from ui.manager.state import ManagerState, Report
 
-    AskWhere = Callable[[QWidget, Path], Path | None]
-    """Asks where to save; gets a suggestion, returns a path or None."""
-
 LEAST, USUAL = (1040, 660), (1440, 900)
-SIDE = 36
-"""Margin beside a page."""
+SIDE, SIDE_NARROW, NARROW = 36, 16, 900
+"""Margin beside a page; in a window that is narrower than that, as with very large text."""
 _TONES = {Tone.TELL: BannerTone.TELL, Tone.DONE: BannerTone.DONE, Tone.TROUBLE: BannerTone.OVER}
 
 
@@ -88,7 +88,7 @@ class ManagerWindow(QWidget):
         self._texts, self._office = texts, office
         self._background, self._feed = background, feed
         self._sizes = sizes = sizes or StaffSizes()
-        self._ask_file, self._ask_folder = ask_file or _ask_file, ask_folder or _ask_folder
+        self._ask_file, self._ask_folder = ask_file or asking.ask_file, ask_folder or asking.ask_folder
         self._began = False
         self._shown: ManagerState | None = None
         self._reported: Report | None = None
@@ -113,6 +113,7 @@ class ManagerWindow(QWidget):
         self.live: dict[PageName, LivePage] = {}
         """Pages that read for themselves, as far as they were opened."""
         self._areas: dict[PageName, QWidget] = {}
+        self._sided: list[QVBoxLayout] = []
         self._stack = QStackedWidget()
         self._nothing = QWidget()
         self._stack.addWidget(self._nothing)
@@ -135,6 +136,12 @@ class ManagerWindow(QWidget):
     def all_page(self) -> AllFiguresPage | None:
         """All figures, once they were shown."""
         return self._figures.all
+
+    @property
+    def file_name(self) -> str:
+        """What a file of the figures that are shown is called, without its ending; empty before they are read."""
+        state = self._shown
+        return "" if state is None or state.report is None else name_of(state.report.figures, state.wanted)
 
     def show_state(self, state: ManagerState) -> None:
         """Show the figures of some days."""
@@ -159,8 +166,8 @@ class ManagerWindow(QWidget):
         self.page = page
         self.banner.clear()
         self._figures_shown()
-        area = self._area(page)
-        self._stack.setCurrentWidget(area)
+        self._stack.setCurrentWidget(self._area(page))
+        self._stand_head()
         if page in self.live and self._began and not self.signing.is_covered:
             self.live[page].go_on(self.signing.session)
         self.ring.refresh()
@@ -201,6 +208,12 @@ class ManagerWindow(QWidget):
             if handle is not None:
                 handle.installEventFilter(self.signing)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have days and offices scroll with the page where the window is low, and the page wider where it is narrow."""
+        super().resizeEvent(event)
+        self._stand_head()
+        self._keep_sides()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop reading."""
         for page in self.live.values():
@@ -216,6 +229,18 @@ class ManagerWindow(QWidget):
         self._look_at()
         if self.page in FIGURES:
             self._stack.setCurrentWidget(self._area(self.page))
+            self._stand_head()
+
+    def _keep_sides(self) -> None:
+        px = self._sizes.px
+        side = px(SIDE if self.width() >= px(NARROW) else SIDE_NARROW)
+        for layout in self._sided:
+            was = layout.contentsMargins()
+            layout.setContentsMargins(side, was.top(), side, was.bottom())
+
+    def _stand_head(self) -> None:
+        area = self._stack.currentWidget() if self.page in FIGURES else None
+        self._head.stand(area, low=self.height() < self._sizes.px(LOW))
 
     def _look_at(self) -> None:
         """Have the trends be those of the days that are shown."""
@@ -227,7 +252,7 @@ class ManagerWindow(QWidget):
         assert isinstance(trends, TrendsPage)  # noqa: S101 (made by its name)
         figures = state.report.figures
         goes_on = figures.span.last >= figures.office.business_day(figures.written)
-        trends.presenter.look_at(figures.span, state.office, figures.written if goes_on else None)
+        trends.presenter.look_at(figures.span, state.wanted, figures.written if goes_on else None)
 
     def _area(self, page: PageName) -> QWidget:
         """Return where a page lies; made when it is first asked for. Figures have none before they are read."""
@@ -251,7 +276,9 @@ class ManagerWindow(QWidget):
         holder = QWidget()
         holder.setProperty("ground", "none")
         box = QVBoxLayout(holder)
-        box.setContentsMargins(px(SIDE), px(12), px(SIDE), px(28))
+        box.setContentsMargins(0, px(12), 0, px(28))
+        self._sided.append(box)
+        self._keep_sides()
         box.addWidget(page)
         area = self._areas[name] = scrolled(holder)
         self._stack.addWidget(area)
@@ -259,10 +286,11 @@ class ManagerWindow(QWidget):
     def _lay_out(self) -> None:
         px = self._sizes.px
         told = QVBoxLayout()
-        told.setContentsMargins(px(SIDE), px(20), px(SIDE), px(6))
+        told.setContentsMargins(0, px(20), 0, px(6))
+        self._sided.append(told)
         told.setSpacing(px(10))
-        for part in (self.bar, self.progress, self.banner):
-            told.addWidget(part)
+        told.addWidget(self.banner)
+        self._head = Head((self.bar, self.progress), px(10), told)
         self.progress.hide()
         content = QVBoxLayout()
         content.setSpacing(0)
@@ -298,12 +326,13 @@ class ManagerWindow(QWidget):
 
     def _connect(self) -> None:
         presenter, bar = self.presenter, self.bar
-        for chosen in (bar.days_chosen, bar.from_to_chosen, bar.public_chosen, bar.office.chosen):
+        for chosen in (bar.days_chosen, bar.from_to_chosen, bar.public_chosen, bar.offices_chosen, bar.visits_chosen):
             chosen.connect(self.banner.clear)  # before the act: what it says must stay
         presenter.shown.connect(self.show_state)
         presenter.told.connect(self.tell)
         bar.days_chosen.connect(presenter.choose)
-        bar.office.chosen.connect(presenter.choose_office)
+        bar.offices_chosen.connect(lambda offices: presenter.choose_offices(*offices))
+        bar.visits_chosen.connect(presenter.choose_visits)
         bar.from_to_chosen.connect(presenter.choose_from_to)
         bar.public_chosen.connect(lambda now: presenter.show_for(Audience.PUBLIC if now else Audience.OFFICE))
         bar.saving.wanted.connect(self._save)
@@ -335,8 +364,7 @@ class ManagerWindow(QWidget):
         """Show what stands above pages of figures there, and nowhere else."""
         figures = self.page in FIGURES
         self.bar.setVisible(figures)
-        for part in (self.bar.compared, self.bar.public):  # trends say of themselves, and are the office's own
-            part.setHidden(self.page is PageName.TRENDS)
+        self.bar.stand_above_trends(now=self.page is PageName.TRENDS)
         self.progress.setVisible(figures and self._shown is not None and bool(self._shown.busy))
         self.read_at.setVisible(figures and not self.signing.is_covered)
 
@@ -376,33 +404,10 @@ class ManagerWindow(QWidget):
     def _save(self, form: Format) -> None:
         from ui.manager.forms import ending
 
-        if self.presenter.span is None:
+        if not self.file_name:
             self.tell(self._texts("The figures are still being read."), Tone.TROUBLE)
             return
         ask = self._ask_file if ending(form) else self._ask_folder
-        place = ask(self, _documents() / f"{self._name()}{ending(form)}")
+        place = ask(self, documents() / f"{self.file_name}{ending(form)}")
         if place is not None:
             self.presenter.save(form, place)
-
-    def _name(self) -> str:
-        span = self.presenter.span
-        assert span is not None  # noqa: S101 (asked in _save)
-        first, last = span.first.isoformat(), span.last.isoformat()
-        days = first if first == last else f"{first}-to-{last}"
-        office = self._shown.report.figures.office if self._shown and self._shown.report else self._office
-        return f"{office.id}-{days}"
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-
-
-def _ask_file(window: QWidget, suggested: Path) -> Path | None:
-    kind = suggested.suffix.removeprefix(".")
-    file, _ = QFileDialog.getSaveFileName(window, "", str(suggested), f"{kind.upper()} (*.{kind})")
-    return Path(file) if file else None
-
-
-def _ask_folder(window: QWidget, suggested: Path) -> Path | None:
-    folder = QFileDialog.getExistingDirectory(window, "", str(suggested.parent))
-    return Path(folder) / suggested.name if folder else None

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from greeter.model.visit import MINUTE_MS
 from greeter.print_fonts import Weight
@@ -37,6 +37,8 @@ _NAME, _LONGEST_NAME = 97.0, 146.0
 """Width of the services' names, in points: at least, and at most."""
 _RESULT = 102.0
 """Width of the result at the end of a row."""
+_NARROW, _RESULT_ALONE = 360.0, 66.0
+"""On a narrower chart the result is the share alone: of how many stands under the name."""
 _LONGEST_AXIS = 60
 _OTHERS = 0.62
 """So much of a row's height the blocks have that are not cut."""
@@ -90,7 +92,7 @@ def draw_waits(
     placed: hears where each row's minutes lie that have visits; a row without dots is told whole, as its minute 0.
     """
     named = max(_NAME, min(_LONGEST_NAME, max(sheet.measure(row.name, _NAMED) + 8 for row in rows)))
-    start, end = sheet.left + named, sheet.right - _RESULT
+    start, end = sheet.left + named, sheet.right - _result_room(sheet)
     visits = VisitsDrawn(rows, start, end - start - 8, pitch, texts)
     axis = visits.axis
     bottom = top + pitch * len(rows)
@@ -152,25 +154,59 @@ def visits_at(rows: Sequence[Row], row: Row, minute: int) -> tuple[list[Dot], bo
 
 
 def legend(sheet: Sheet, texts: Texts, rows: Sequence[Row], y: float) -> None:
-    """Say what the marks mean, in one line."""
-    x, drawn = sheet.left, sum(len(row.dots) for row in rows)
-    entries: list[tuple[Mark | None, str]] = [
+    """Say what the marks mean, in one line, or in as many as a narrow chart needs."""
+    many = sum(len(row.dots) for row in rows) >= MOST_DOTS
+    *marks, standard = _legend_places(sheet, texts, rows)
+    for mark, words, x, down in marks:
+        if mark is None:
+            sheet.box(x, y + down - 6, 9, 6, Ink.ACCENT, radius=1.5)
+        elif many:
+            draw_block(sheet, mark, x + 1, y + down, 6.5, 6.5)
+        else:
+            draw_mark(sheet, x + 3, y + down - 3.2, mark, 5.0)
+        sheet.text(x + 12, y + down, words, SMALL_LEGEND)
+    _, words, x, down = standard
+    sheet.rule(x + 1, y + down - 8, x + 1, y + down + 1.5, Ink.INK, 1.6)
+    sheet.text(x + 7, y + down, words, SMALL_LEGEND)
+
+
+def legend_more(sheet: Sheet, texts: Texts, rows: Sequence[Row]) -> float:
+    """Return how much higher the legend is than one line, in points."""
+    return _legend_places(sheet, texts, rows)[-1].down
+
+
+class _Entry(NamedTuple):
+    mark: Mark | None
+    words: str
+    x: float
+    down: float
+
+
+def _legend_places(sheet: Sheet, texts: Texts, rows: Sequence[Row]) -> list[_Entry]:
+    """Return what the legend says and where, the standard last."""
+    x, down, places = sheet.left, 0.0, list[_Entry]()
+    for mark, words in [*_entries(texts, sum(len(row.dots) for row in rows)), (None, texts("the standard"))]:
+        wide = 12 + sheet.measure(words, SMALL_LEGEND)
+        if x > sheet.left and x + wide > sheet.right:
+            x, down = sheet.left, down + _LEGEND_LINE
+        places.append(_Entry(mark, words, x, down))
+        x += wide + 12
+    return places
+
+
+def _entries(texts: Texts, drawn: int) -> list[tuple[Mark | None, str]]:
+    """Return what the marks of so many dots are called; of none, what stands in their place."""
+    if not drawn:
+        return [(None, texts("from half of the visits to 9 in 10"))]
+    return [
         (Mark.WITHIN, texts("within standard") if drawn >= MOST_DOTS else texts("one visit, within standard")),
         (Mark.OVER, texts("after the standard")),
         (Mark.LEFT, texts("left after the standard")),
     ]
-    for mark, words in entries if drawn else [(None, texts("from half of the visits to 9 in 10"))]:
-        if mark is None:
-            sheet.box(x, y - 6, 9, 6, Ink.ACCENT, radius=1.5)
-        elif drawn >= MOST_DOTS:
-            draw_block(sheet, mark, x + 1, y, 6.5, 6.5)
-        else:
-            draw_mark(sheet, x + 3, y - 3.2, mark, 5.0)
-        x += 12 + sheet.text(x + 12, y, words, SMALL_LEGEND) + 12
-    sheet.rule(x + 1, y - 8, x + 1, y + 1.5, Ink.INK, 1.6)
-    sheet.text(x + 7, y, texts("the standard"), SMALL_LEGEND)
 
 
+_LEGEND_LINE = 12.0
+"""From one line of the legend to the next, in points."""
 _NAMED = Face(9.5, Weight.BOLD)
 SMALL_LEGEND = Face(9.0, ink=Ink.INK2)
 
@@ -287,8 +323,12 @@ def _name(sheet: Sheet, texts: Texts, row: Row, middle: float, room: float) -> N
     sheet.text(sheet.left, middle + 9, sheet.fitted(words, room - 4, SMALLEST), SMALLEST)
 
 
+def _result_room(sheet: Sheet) -> float:
+    return _RESULT if sheet.right - sheet.left >= _NARROW else _RESULT_ALONE
+
+
 def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
-    x = sheet.right - 84
+    x = sheet.right - _result_room(sheet) + 18
     if row.share.known:
         verdict(sheet, x - 9, middle, 7.5, met=row.share.met)
     ink = Ink.WITHIN if row.share.met else Ink.OVER
@@ -299,7 +339,9 @@ def _result(sheet: Sheet, texts: Texts, row: Row, middle: float) -> None:
     beside = (
         sheet.measure(percent_text(texts, row.share), face) + sheet.measure(of, Face(8.5)) + 6 <= sheet.right - 4 - x
     )
-    if row.share.exact and beside:
+    if row.share.exact and sheet.right - sheet.left < _NARROW:
+        sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
+    elif row.share.exact and beside:
         sheet.text(x, middle + 4.5, percent_text(texts, row.share), face)
         sheet.text(sheet.right - 4, middle + 4, of, Face(8.5, ink=Ink.INK2), Align.RIGHT)
     else:
