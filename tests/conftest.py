@@ -28,6 +28,8 @@ PATIENCE_MS = 20_000
 """How long a test waits for something of a window: a machine that does much else may need it."""
 UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
 """Tests of screens and of whole programs. What is covered of `greeter/` is shown by its own tests alone; to trace these costs half as much again."""
+TRACE_CHILDREN = "COVERAGE_PROCESS_CONFIG"
+"""With this in its environment, every Python that starts is traced from its first line."""
 OWN_ZONE = 'zone = "America/Los_Angeles"'
 TUESDAY_10_05 = datetime(2026, 11, 24, 18, 5, tzinfo=UTC)
 """10:05 in the sample town hall, a Tuesday on which it is open."""
@@ -47,16 +49,21 @@ def thorough(pytestconfig):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Trace nothing while a test of `UNTRACED` runs."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(plugin, "cov_controller", None)
-    if controller is None or not any(item.path.is_relative_to(folder) for folder in UNTRACED):
+    """Trace nothing while a test of `UNTRACED` runs, and no program that it starts."""
+    coverage = sys.modules.get("coverage")
+    if coverage is None or not any(item.path.is_relative_to(folder) for folder in UNTRACED):
         return (yield)
-    controller.pause()
+    paused, children = [], os.environ.pop(TRACE_CHILDREN, None)
+    while (trace := coverage.Coverage.current()) is not None:  # a worker has several: one goes on where another stops
+        trace.stop()
+        paused.append(trace)
     try:
         return (yield)
     finally:
-        controller.resume()
+        for trace in reversed(paused):
+            trace.start()
+        if children is not None:
+            os.environ[TRACE_CHILDREN] = children
 
 
 @pytest.fixture(autouse=True)
