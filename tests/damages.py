@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 from greeter.opening import open_front_desk
 from greeter.records.plan import manner_for
 from greeter.records.reader import Reader
 from greeter.store.sqlite_files import beside
+from tests import warm
 
 PAGE = 4096
 ROOT_OF = "select rootpage from sqlite_master where name = ?"
@@ -37,12 +36,11 @@ def check_in(url, office, visits, clock=None):
 
 def killed_after(url, visits):
     """Check so many in, by a process that is then killed: its `-wal` stays."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, url, str(visits)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        said = process.stdout.readline()
-        process.kill()
-    assert said == "written\n"
+    process = warm.begin("-c", WRITER, url, visits, stdin=warm.PIPE, stdout=warm.PIPE)
+    said = process.stdout.readline()
+    process.kill()
+    process.communicate()
+    assert said == b"written\n"
 
 
 def put_away(store):

@@ -46,7 +46,6 @@ struct record {
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static const char *folder, *log_path, *control_path, *count_path;
 static size_t folder_length;
-static int ready;
 
 static long serial = -1, seen, nth, fault;
 static int act, goes_on, given, half_done;
@@ -56,14 +55,14 @@ static char part[64];
 static int raw_open(const char *path, int flags, mode_t mode) { return syscall(SYS_openat, AT_FDCWD, path, flags, mode); }
 static void raw_close(int fd) { syscall(SYS_close, fd); }
 
+/* A copy of a process that had no folder has one when it is told of it. */
 static void begin(void) {
-    if (ready) return;
+    if (folder) return;
     folder = getenv("DISK_FOLDER");
     log_path = getenv("DISK_LOG");
     control_path = getenv("DISK_CONTROL");
     count_path = getenv("DISK_COUNT");
     folder_length = folder ? strlen(folder) : 0;
-    ready = 1;
 }
 
 static int ours(const char *path) {

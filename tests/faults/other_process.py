@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import select
 import subprocess
@@ -10,8 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+from tests import warm
+
 HERE = Path(__file__).parent
 DESK, KIOSK, STAFF = HERE / "desk_process.py", HERE / "kiosk_driver.py", HERE / "staff_driver.py"
+WINDOWS = {KIOSK, STAFF, HERE / "window_process.py"}
 LONGEST_S = 60
 """A bound for what must come some time; nothing is measured by it."""
 
@@ -60,12 +62,16 @@ class Heard:
 
 
 class Other(Heard):
-    """A Python program of this folder."""
+    """A Python program of this folder, in a copy of a process that has imported what it needs; or `cold`, as a machine begins it."""
 
-    def __init__(self, *command, environ=None):
-        self.process = subprocess.Popen(
-            [sys.executable, *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, bufsize=0
-        )
+    def __init__(self, program, *arguments, environ=None, cold=False):
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        if cold:
+            command = [sys.executable, *map(str, (program, *arguments))]
+            self.process = subprocess.Popen(command, env=environ, bufsize=0, **pipes)
+        else:
+            modules = warm.WINDOWS if program in WINDOWS else warm.DESKS
+            self.process = warm.begin(program, *arguments, modules=modules, environ=environ, **pipes)
         super().__init__(self.process.stdout.fileno())
 
     def does(self, command):
@@ -95,48 +101,3 @@ class Other(Heard):
         self.does("quit")
         self.process.communicate(timeout=LONGEST_S)
         return self.process.returncode
-
-
-READY = "tests.faults.windows_ready"
-
-
-class Forked(Heard):
-    """A process that begins with everything imported: it is copied from one that has done that once."""
-
-    def __init__(self, target, *arguments):
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([READY])
-        self._reader, writer = context.Pipe(duplex=False)
-        reader, self._writer = context.Pipe(duplex=False)
-        self.process = context.Process(target=_begin, args=(target, reader, writer, dict(os.environ), arguments))
-        self.process.start()
-        reader.close()
-        writer.close()
-        super().__init__(self._reader.fileno())
-
-    def does(self, command):
-        """Tell it to do something."""
-        os.write(self._writer.fileno(), f"{command}\n".encode())
-
-    def runs(self):
-        """Whether it has not ended."""
-        return self.process.is_alive()
-
-    def kill(self):
-        """End it as `kill -9` does, and return the whole lines that it had said."""
-        if self._reader.closed:
-            return []
-        self.process.kill()
-        said = self.heard_until(time.monotonic() + LONGEST_S)
-        self.process.join()
-        self._reader.close()
-        self._writer.close()
-        return said
-
-
-def _begin(target, reader, writer, environ, arguments):
-    os.environ.update(environ)
-    os.dup2(reader.fileno(), 0)
-    os.dup2(writer.fileno(), 1)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115 (it lives as long as the process)
-    target(*arguments)

@@ -18,7 +18,7 @@ from greeter.opening import open_front_desk
 from greeter.records.copies import Copies
 from greeter.records.integrity import verify
 from greeter.records.known import read_known
-from tests import damages
+from tests import damages, warm
 from tests.faults.disk import KILL, Act
 
 WINDOW = Path(__file__).with_name("window_process.py")
@@ -39,10 +39,12 @@ def backup(url, disk):
     """Run `greeter backup` onto the disk that can fail."""
 
     def run(*arguments, **more):
-        return subprocess.run(
-            [sys.executable, "-m", "greeter", "backup", "--db", url, "--to", str(disk.place), *map(str, arguments)],
-            capture_output=True, text=True, check=False, env=disk.environ(), **more,
-        )  # fmt: skip
+        command = ("-m", "greeter", "backup", "--db", url, "--to", str(disk.place), *arguments)
+        if more:
+            return subprocess.run(
+                [sys.executable, *command], capture_output=True, text=True, check=False, env=disk.environ(), **more
+            )
+        return warm.run(*command, environ=disk.environ())
 
     return run
 
@@ -135,13 +137,13 @@ def test_a_file_may_not_grow_so_large(store, disk, backup, url):
 
 def test_a_disk_that_is_not_there_is_told_and_waited_for(store, url, tmp_path):
     usb = tmp_path / "usb"
-    command = [sys.executable, "-m", "greeter", "backup", "--db", url, "--to", str(usb)]
-    away = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ("-m", "greeter", "backup", "--db", url, "--to", usb)
+    away = warm.run(*command)
     assert away.returncode == 1
     assert "The folder for copies is not there" in away.stderr
     assert read_known(store).trouble.tries == 1
     usb.mkdir()
-    assert subprocess.run(command, check=False).returncode == 0
+    assert warm.run(*command).returncode == 0
     assert read_known(store).trouble is None
 
 
@@ -155,9 +157,7 @@ def test_a_window_tells_how_old_the_copy_is_and_why_until_there_is_one(store, ur
     told = staff.hears("bar There is no copy of the store yet.")
     assert "disk" in told
     disk.heal()
-    again = subprocess.run(
-        [sys.executable, "-m", "greeter", "backup", "--db", url, "--to", str(disk.place)], check=False, env=environ
-    )
+    again = warm.run("-m", "greeter", "backup", "--db", url, "--to", disk.place, environ=environ)
     assert again.returncode == 0
     staff.does("care")
     staff.hears("bar says nothing")
@@ -180,12 +180,7 @@ def test_windows_of_one_machine_make_one_copy(store, url, start):
 
 def test_the_drill_is_one_command(store, url, office):
     def greeter(*arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "greeter", *map(str, arguments), "--db", url],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return warm.run("-m", "greeter", *arguments, "--db", url)
 
     assert greeter("backup").returncode == 0
     damages.check_in(url, office, 2)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from greeter.records.integrity import verify
 from greeter.records.plan import plan_restore
 from greeter.records.restore import restore
 from greeter.store.sqlite_files import BESIDE, beside
-from tests import damages
+from tests import damages, warm
 from tests.faults.disk import KILL, Act
 
 WINDOW, RESTORING = (Path(__file__).with_name(f"{name}_process.py") for name in ("window", "restoring"))
@@ -70,9 +68,7 @@ def store(url, office, tmp_path):
 
 def command(*arguments, **more):
     """Run `greeter` as its own process."""
-    return subprocess.run(
-        [sys.executable, "-m", "greeter", *map(str, arguments)], capture_output=True, text=True, check=False, **more
-    )
+    return warm.run("-m", "greeter", *arguments, **more)
 
 
 def is_as_the_copy(store, url, office):
@@ -149,20 +145,8 @@ def test_nobody_who_works_meanwhile_is_told_of_a_ticket_that_is_lost_afterwards(
     damages.put_away(store)
     desks = [start_desk(url), start_desk(url)]
     told = {desk: [] for desk in desks}
-    restoring = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "greeter",
-            "restore",
-            "--db",
-            url,
-            "--anyway",
-            "--from",
-            str(Copies(store).newest().file),
-        ],
-        stdout=subprocess.DEVNULL,
-    )
+    newest = Copies(store).newest().file
+    restoring = warm.begin("-m", "greeter", "restore", "--db", url, "--anyway", "--from", newest)
     index = 0
     while restoring.poll() is None or index < 20:
         for number, desk in enumerate(desks):

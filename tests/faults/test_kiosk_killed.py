@@ -11,9 +11,8 @@ from greeter.opening import open_front_desk
 from greeter.outbox.keeps_going import kiosk_reach, outbox_file
 from greeter.outbox.outbox import Outbox
 from greeter.records.integrity import verify
-from tests.faults import windows_ready
 from tests.faults.disk import KILL, How
-from tests.faults.other_process import KIOSK, Forked, Other
+from tests.faults.other_process import KIOSK, Other
 
 ROUNDS = 5
 KILLS = 10
@@ -57,7 +56,7 @@ def kill_kiosks(url, seed, kills):
     draw, shown, killed_at = random.Random(seed), [], 0.0
     for kill in range(kills):
         whole = kill == kills - 1  # once a round the program starts as it does after a kill in a lobby
-        kiosk = Other(KIOSK, url, kill * 600) if whole else Forked(windows_ready.kiosk, url, kill * 600)
+        kiosk = Other(KIOSK, url, kill * 600, cold=whole)
         try:
             assert kiosk.hears("page") == "page welcome"
             if whole:

@@ -7,8 +7,6 @@ anybody stays in an outbox.
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -20,6 +18,7 @@ import pytest
 from greeter.catalogue.office_file import load
 from greeter.opening import open_front_desk
 from greeter.records.integrity import verify
+from tests import warm
 from tests.faults.network import Network, Weather
 from tests.postgres_server import PostgresServer
 
@@ -54,14 +53,15 @@ class Town:
 
     def add(self, kind, name):
         network = self.networks[name] = Network(self.server.port)
-        process = self.processes[name] = subprocess.Popen(
-            [sys.executable, str(PROCESS), kind, network.url(self.server, self.database), name,
-             str(self.began), str(self.passed), str(self.catalogue)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-            env={**os.environ, "GREETER_HOME": str(self.home / name)},
+        process = self.processes[name] = warm.begin(
+            PROCESS, kind, network.url(self.server, self.database), name, self.began, self.passed, self.catalogue,
+            environ={**os.environ, "GREETER_HOME": str(self.home / name)},
+            stdin=warm.PIPE, stdout=warm.PIPE,
         )  # fmt: skip
         said = self.said[name] = []
-        reader = threading.Thread(target=lambda: said.extend(iter(process.stdout.readline, "")), daemon=True)
+        reader = threading.Thread(
+            target=lambda: said.extend(iter(lambda: process.stdout.readline().decode(), "")), daemon=True
+        )
         reader.start()
         process.reader = reader
 
@@ -125,7 +125,7 @@ def town(server, always_open, tmp_path):
 def check(town, kiosks):
     """Let the kiosks rest, wait until all is handed in, then hold what was shown against what the store has."""
     for name in kiosks:
-        town.processes[name].stdin.write("rest\n")
+        town.processes[name].stdin.write(b"rest\n")
         town.until("a rest", lambda name=name: town.lines(name, "rests"))
     wanted = {key: number for name in kiosks for key, number in town.shown(name).items()}
     town.until("all is handed in", lambda: read(town, "select count(*) as n from request_key")[0]["n"] >= len(wanted))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 import threading
 import uuid
 from pathlib import Path
@@ -17,6 +15,7 @@ from greeter.problems import StoreProblem
 from greeter.records.integrity import verify
 from greeter.store.postgres import connecting
 from greeter.store.tables import TABLES
+from tests import warm
 from tests.store.forms import only_steps
 
 MIGRATION = Path(__file__).with_name("server_migration.py")
@@ -154,9 +153,7 @@ def test_a_migration_is_killed_at_each_statement(postgres_server, office, clock)
     for n in range(1, MOST):
         name = f"try_{uuid.uuid4().hex[:8]}"
         copy = postgres_server.database(name, template=old)
-        program = subprocess.run(
-            [sys.executable, str(MIGRATION), copy, str(n)], capture_output=True, text=True, check=False
-        )
+        program = warm.run(MIGRATION, copy, n)
         with psycopg.connect(copy) as connection:
             steps = [row[0] for row in connection.execute("select name from greeter_step order by name").fetchall()]
             tables = {

@@ -9,9 +9,8 @@ from collections import Counter
 from greeter.opening import open_front_desk
 from greeter.records.integrity import verify
 from greeter.views.board_view import read_board
-from tests.faults import windows_ready
 from tests.faults.disk import KILL, Act, How
-from tests.faults.other_process import Forked
+from tests.faults.other_process import STAFF, Other
 
 KILLS = 12
 LONGEST_S = 0.06
@@ -41,7 +40,7 @@ def test_a_staff_window_is_killed_between_call_and_board(any_url, office, clock)
         for _ in range(3):
             desk.check_in(service="permit")
         for kill in range(KILLS):
-            window = Forked(windows_ready.staff, url, "3", "dana")
+            window = Other(STAFF, url, "3", "dana")
             try:
                 window.hears("ready")
                 window.does("call")

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import warm
 from tests.desktop import Desktop, eventually
 
 SENTENCE = "It is open already; its window comes to the front.\n"
@@ -34,10 +35,14 @@ class Programs:
         self.environ = {**environ, "GREETER_HOME": str(self.home)}
         self.running = []
 
-    def start(self, *arguments, url=None):
-        """Start it, and return its process."""
-        command = [sys.executable, "-m", "greeter", *arguments, "--db", url or self.url]
-        process = subprocess.Popen(command, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    def start(self, *arguments, url=None, cold=False):
+        """Start it, and return its process; `cold` as a machine does, else with everything imported."""
+        command = ["-m", "greeter", *arguments, "--db", url or self.url]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        if cold:
+            process = subprocess.Popen([sys.executable, *command], env=self.environ, text=True, **pipes)
+        else:
+            process = warm.begin(*command, modules=warm.WINDOWS, environ=self.environ, **pipes)
         self.running.append(process)
         return process
 
@@ -83,7 +88,7 @@ def ends_with_the_sentence(process):
 
 @pytest.mark.parametrize("window", ["kiosk", "board", "staff-3", "manager"])
 def test_the_second_start_says_so_and_ends(programs, window):
-    first = programs.start(*WINDOWS[window])
+    first = programs.start(*WINDOWS[window], cold=True)
     programs.opened(first)
     bells = programs.doorbells()
     assert ends_with_the_sentence(programs.start(*WINDOWS[window]))
@@ -126,7 +131,7 @@ def test_a_killed_window_is_back_while_a_start_waits_for_it(programs):
     programs.opened(hung)
     bells = programs.doorbells()
     hung.send_signal(signal.SIGSTOP)
-    second = programs.start(*WINDOWS["board"])
+    second = programs.start(*WINDOWS["board"], cold=True)
     eventually("a caller", lambda: any("QtNetwork" in each.path for each in psutil.Process(second.pid).memory_maps()))
     hung.kill()
     hung.wait()

@@ -1,4 +1,4 @@
-"""A kiosk and a staff window with everything imported that they need in their lives: what `Forked` copies."""
+"""A kiosk and a staff window with everything imported that they need in their lives."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ import greeter.opening
 import greeter.tickets.face
 import greeter.tickets.qr
 import greeter.views.kiosk_menu  # noqa: F401
-from tests.faults import kiosk_driver, staff_driver
 from ui.kiosk.pages import page_class
 from ui.kiosk.walk import Page
 
 for page in Page:
     page_class(page)
-
-kiosk, staff = kiosk_driver.main, staff_driver.main
