@@ -25,7 +25,7 @@ _SAID = {
     "glossary": ("word", "meaning", "also"),
 }
 """What visitors read of each kind of part (`greeter.model.spoken` says it to them)."""
-_A_LINE = 60
+_A_LINE = 40
 """Signs; a longer sentence is written in a field of several lines."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from greeter.catalogue.editing import put_in, tables_of
 from greeter.drafts import Drafts
@@ -174,6 +175,17 @@ def test_a_long_list_is_searched_and_other_lists_stand_beside_it(window, desk):
     assert page.list.parts.links[0].entry.name == desk.office.directory[0].name
     page.publish.click()
     assert tables_of(read_published(desk).text)["glossary"][-1] == {"word": "Lien", "meaning": "a debt on a house."}
+
+
+def test_a_long_name_in_a_list_takes_two_lines(window):
+    page = window.live[PageName.CATALOGUE]
+    page.list.kinds.chip("directory").click()
+    QApplication.processEvents()
+    short, long = (
+        next(one for one in page.list.parts.links if one.entry.name == name)
+        for name in ("Priya Nair, zoning", "Sam Whitfield, town clerk")
+    )
+    assert long.height() == short.height() + short._sizes.list_strong.advance
 
 
 def test_a_word_is_renamed_and_stays_the_chosen_one(window, desk):

@@ -132,6 +132,16 @@ class TestWindow:
         assert window._shown.report.figures.arrivals == 3
         assert not window.all_page.offices.isVisibleTo(window.all_page)
 
+    def test_the_offices_side_by_side_need_no_scrolling_on_a_laptop(self, window):
+        window.setMinimumSize(0, 0)
+        window.resize(1280, 800)
+        choose(window, "All offices")
+        window.pages.links[PageName.ALL].click()
+        QApplication.processEvents()
+        table = window.all_page.side_by_side.table
+        assert table.isVisible()
+        assert table.horizontalScrollBar().maximum() == 0
+
     def test_some_offices_are_checked_and_shown_together_with_the_keyboard_alone(self, window, qtbot):
         bar = window.bar
         choose(window, "Some offices")

@@ -1,4 +1,4 @@
-"""A list of which one is looked at: people, services, counters. Each has two lines; the arrows move between them."""
+"""A list of which one is looked at: people, services, counters. Each has a name and a word about it; the arrows move between them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.kit.icon import paint_icon
-from ui.kit.lettering import Align, Wording, lay_out
+from ui.kit.lettering import Align, Lines, Wording, lay_out
 from ui.kit.place import mirrored
 from ui.kit.surface import Ground
 from ui.theme import Look, Token
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ui.kit.sizes import StaffSizes
 
 _HIGH, _ICON, _PAD = 52, 20, 14
+_NAME_LINES = 2
+"""So many lines a name takes before it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,34 @@ class EntryLink(QRadioButton):
         self.setText(entry.name.replace("&", "&&"))
         self.setAccessibleName(entry.name)
         self.setAccessibleDescription(entry.about)
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of two lines."""
+        """Return the height of a name and a word about it, each in one line."""
         return QSize(self._sizes.px(200), self._sizes.px(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height."""
         return QSize(self._sizes.px(120), self._sizes.px(_HIGH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the name needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._sizes.px(_HIGH) + self._more(self.width()))
+
+    def _more(self, width: int) -> int:
+        """Return how much higher than one line the name is at a width."""
+        return max(round(self._name(width).size.height()) - self._sizes.list_strong.advance, 0)
+
+    def _name(self, width: int) -> Lines:
+        room = width - 3 * self._sizes.px(_PAD) - self._sizes.px(_ICON)
+        return lay_out(
+            Wording(self.entry.name, self._sizes.list_strong), room, Align.START, self.layoutDirection(), _NAME_LINES
+        )
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002
         """Say that a press anywhere on it counts."""
@@ -79,15 +100,14 @@ class EntryLink(QRadioButton):
         side, pad = px(_ICON), px(_PAD)
         paint_icon(painter, self.entry.icon, mirrored(self, QRect(pad, (self.height() - side) // 2, side, side)), ink)
         room = self.width() - 3 * pad - side
-        half = self.height() // 2
+        half = (self.height() + self._more(self.width())) // 2
         high = half - px(3) if self.entry.about else self.height() - px(8)
         top = QRectF(mirrored(self, QRect(2 * pad + side, px(4), room, high)))
-        low = QRectF(mirrored(self, QRect(2 * pad + side, half, room, half - px(5))))
-        for text, lettering, box, color in (
-            (self.entry.name, self._sizes.list_strong, top, ink),
-            (self.entry.about, self._sizes.label, low, look.color(Token.INK2)),
-        ):
-            lines = lay_out(Wording(text, lettering), room, Align.START, self.layoutDirection(), 1)
+        low = QRectF(mirrored(self, QRect(2 * pad + side, half, room, self.height() - half - px(5))))
+        about = lay_out(Wording(self.entry.about, self._sizes.label), room, Align.START, self.layoutDirection(), 1)
+        for lines, box, color in (
+            (self._name(self.width()), top, ink), (about, low, look.color(Token.INK2)),
+        ):  # fmt: skip
             lines.paint(painter, box, color, Qt.AlignmentFlag.AlignVCenter)
         painter.end()
 

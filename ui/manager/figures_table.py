@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 ROW, HEAD = 34, 52
 NAME_SHARE, MOST_NAME = 0.3, 190
+LOOSE, CLOSE = 26, 14
+"""Room beside a column's widest number: as a rule, and where the table would have to scroll."""
 MOST_LINES = 3
 """So many lines a name takes before it is cut."""
 
@@ -140,13 +142,17 @@ class FiguresTable(QTableView):
         if columns == 0:
             return
         width, px = self.viewport().width(), self._sizes.px
+        least = max(px(120), min(self._needed(0), px(MOST_NAME)))
         needed = [self._needed(column) for column in range(1, columns)]
+        lacking = sum(needed) + least - width
+        if lacking > 0:  # closer, before anything has to scroll
+            closer = min(px(LOOSE - CLOSE), -(-lacking // len(needed)) if needed else 0)
+            needed = [one - closer for one in needed]
         names = max(px(MOST_NAME), round(width * NAME_SHARE))
         spare = max(width - names - sum(needed), 0) // max(len(needed), 1)
         widths = [one + min(spare, px(44)) for one in needed]
         for column, one in enumerate(widths, start=1):
             self.setColumnWidth(column, one)
-        least = max(px(120), min(self._needed(0), px(MOST_NAME)))
         self.setColumnWidth(0, max(width - sum(widths), least))
         self._overflows = width - sum(widths) < least
         self._make_high()
@@ -169,4 +175,4 @@ class FiguresTable(QTableView):
         judged = any(self.figures.index(row, column).data(LEVEL_ROLE) for row in range(count))
         shape = self._sizes.px(18) if judged else 0
         named = max(lay_out(Wording(line, self._sizes.label_strong), 0).size.width() for line in heading)
-        return round(max(widest + shape, named)) + self._sizes.px(26)
+        return round(max(widest + shape, named)) + self._sizes.px(LOOSE)
