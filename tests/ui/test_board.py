@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from greeter.access.post import InLobby
 from greeter.front_desk.room import Notice
 from greeter.model.catalogue import Order
 from greeter.problems import Problem, StoreProblem
@@ -36,7 +37,8 @@ class Inline(Bugs):
         try:
             if self.broken is not None:
                 raise self.broken
-            result = act(self.desk)
+            with self.desk.standing_at(InLobby()):
+                result = act(self.desk)
         except Problem as met:
             if problem is not None:
                 problem(met)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from greeter.access.post import InLobby
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk
 from greeter.reach import StoreReach
@@ -125,7 +126,7 @@ def kiosk_url(url):
 
 @pytest.fixture
 def background(kiosk_url, office, clock, qtbot):
-    made = Background(StoreReach(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office)))
+    made = Background(StoreReach(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office)), post=InLobby())
     yield made
     made.close()
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from greeter.access.post import InLobby
 from greeter.appointments.booking import Booking
 from greeter.model.visit import Channel
 from greeter.opening import open_front_desk
@@ -178,7 +179,9 @@ def make_second(kiosk_url, office, clock, qtbot, qapp):
     backgrounds = []
 
     def make():
-        background = Background(StoreReach(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office)))
+        background = Background(
+            StoreReach(lambda: open_front_desk(kiosk_url, clock=clock, catalogue=office)), post=InLobby()
+        )
         backgrounds.append(background)
         return kiosk_of(background, office, clock, qtbot)
 

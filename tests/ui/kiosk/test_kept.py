@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel
 
+from greeter.access.post import InLobby
 from greeter.opening import open_front_desk
 from greeter.outbox.keeps_going import kiosk_reach
 from greeter.texts import Texts
@@ -37,7 +38,7 @@ def make_cut_off(office, clock, qapp, qtbot, url, tmp_path):
     def make(*, enrolled=True, reach=None, feed=None, printer=None):
         way = reach or CutOff(url, office, clock, tmp_path / "outbox.db", enrolled=enrolled)
         news = feed or Feed(url, office.id)
-        background = Background(way)
+        background = Background(way, post=InLobby())
         presenter = KioskPresenter(background, office, clock, feed=news, printer=printer)
         window = KioskWindow(presenter, KioskSettings(dpi=100, mount=Mount.DESK, motion=Motion.NONE))
         window.resize(1080, 1920)
