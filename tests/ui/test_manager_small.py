@@ -17,6 +17,7 @@ from greeter.texts import Texts
 from tests.offices import HARBOR, LAGOON
 from tests.ui.server import News
 from tests.ui.test_manager_offices import serve
+from tests.ui.test_manager_pulse import weeks
 from tests.ui.test_manager_sign_in import Inline
 from ui.kit.fonts import load_fonts
 from ui.manager.figures_table import FiguresTable
@@ -100,6 +101,25 @@ def test_every_page_is_whole(window, page):
     settled()
     assert scrolling_sideways(window) == []
     assert cut(window) == []
+
+
+def test_the_weeks_of_the_staff_are_whole(window):
+    window.pages.links[PageName.ALL].click()
+    window.all_page.pulse.show_weeks(weeks(5, 4, 7, None, 10))
+    settled()
+    assert scrolling_sideways(window) == []
+    row = window.all_page.pulse.rows[0]
+    assert row.said.height() <= 2 * row.week.height(), "no narrow column of words"
+
+
+def test_trends_stand_beneath_each_other(window):
+    window.pages.links[PageName.TRENDS].click()
+    settled()
+    first, second, *_ = window.live[PageName.TRENDS].charts
+    assert second.y() > first.geometry().bottom()
+    window.resize(1280, 800)
+    settled()
+    assert second.y() == first.y()
 
 
 def test_what_opens_above_the_figures_is_whole_and_scrolls_with_them(window):

@@ -13,6 +13,7 @@ from greeter.views.pulse import WEEKS, PulseWeek, lately
 from ui import theme
 from ui.kit.paragraph import Paragraph
 from ui.kit.surface import Ground
+from ui.manager.sides import Sides
 from ui.theme import Token
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 OF = 10
 _HIGH, _GAP = 18, 4
 _WEEK = 130
+BESIDE = 640
+"""From this width on the words stand beside the blocks."""
 
 
 class TenBar(QWidget):
@@ -66,12 +69,16 @@ class WeekRow(QWidget):
         self.week, self.said = Paragraph("", sizes.body), Paragraph("", sizes.body)
         self.bar = TenBar(sizes)
         self.week.setFixedWidth(px(_WEEK))
-        row = QHBoxLayout(self)
+        blocks = QWidget()
+        row = QHBoxLayout(blocks)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(20))
         for part in (self.week, self.bar):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Sides(((blocks, 0), (self.said, 1)), px(20), px(BESIDE), between=px(2)))
 
     def show_week(self, week: PulseWeek) -> None:
         """Show a week; one with too few answers has no blocks, which would read as none."""

@@ -28,7 +28,10 @@ def flowing(parts: Sequence[QWidget], gap: int, between: int | None = None) -> Q
 
 
 class Sides(QWidget):
-    """Parts with their shares of the width. `beside_from`: the width in px from which they stand side by side."""
+    """Parts with their shares of the width.
+
+    `beside_from`: the width in px from which they stand side by side, `gap` px apart; else they stand `between` px apart, as many unless given.
+    """
 
     def __init__(
         self,
@@ -37,10 +40,12 @@ class Sides(QWidget):
         beside_from: int,
         *,
         stacked: QBoxLayout.Direction = QBoxLayout.Direction.TopToBottom,
+        between: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._beside_from, self._stacked = beside_from, stacked
+        self._gap, self._between = gap, gap if between is None else between
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap)
@@ -52,4 +57,5 @@ class Sides(QWidget):
         """Stand side by side where there is room."""
         super().resizeEvent(event)
         beside = self.width() >= self._beside_from
+        self._box.setSpacing(self._gap if beside else self._between)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)

@@ -15,12 +15,47 @@ from ui.manager.trend_chart import TrendChart
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
     from ui.manager.trend_words import TrendsState
     from ui.manager.trends_presenter import TrendsPresenter
 
 CHARTS = 4
+BESIDE = 600
+"""From this width on two charts stand beside each other."""
+
+
+class ChartGrid(QWidget):
+    """Charts with their titles and headings: two beside each other, or each beneath the other where there is little room."""
+
+    def __init__(self, parts: list[tuple[QWidget, ...]], sizes: StaffSizes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts, self._gap, self._beside_from = parts, sizes.px(18), sizes.px(BESIDE)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, sizes.px(8), 0, sizes.px(8))
+        self._grid.setHorizontalSpacing(sizes.px(36))
+        self._grid.setVerticalSpacing(sizes.px(4))
+        self._place(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        self._place(2 if self.width() >= self._beside_from else 1)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, parts in enumerate(self._parts):
+            row, column = (len(parts) + 1) * (place // columns), place % columns
+            for down, part in enumerate(parts):
+                self._grid.addWidget(part, row + down, column)
+            self._grid.setRowMinimumHeight(row + len(parts), self._gap)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
 
 
 class TrendsPage(LivePage):
@@ -45,18 +80,9 @@ class TrendsPage(LivePage):
         )  # fmt: skip
         self.headings = [Paragraph("", sizes.body) for _ in range(CHARTS)]
         self.charts = [TrendChart(texts, sizes) for _ in range(CHARTS)]
-        self._grid = QWidget()
-        grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, px(8), 0, px(8))
-        grid.setHorizontalSpacing(px(36))
-        grid.setVerticalSpacing(px(4))
-        for place, (title, heading, chart) in enumerate(zip(titles, self.headings, self.charts, strict=True)):
-            row, column = 4 * (place // 2), place % 2
-            grid.addWidget(Paragraph(title, sizes.text(19, 800, 1.25)), row, column)
-            grid.addWidget(heading, row + 1, column)
-            grid.addWidget(chart, row + 2, column)
-            grid.setRowMinimumHeight(row + 3, px(18))
-            grid.setColumnStretch(column, 1)
+        named = [Paragraph(title, sizes.text(19, 800, 1.25)) for title in titles]
+        self._grid = ChartGrid(list(zip(named, self.headings, self.charts, strict=True)), sizes)
+        for chart in self.charts:
             chart.pointed.connect(self.point_at)
             chart.stepped.connect(self.step_to)
         self.table_heading = Paragraph("", sizes.text(19, 800, 1.25))

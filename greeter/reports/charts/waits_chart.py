@@ -40,6 +40,8 @@ _RESULT = 102.0
 _NARROW, _RESULT_ALONE = 360.0, 66.0
 """On a narrower chart the result is the share alone: of how many stands under the name."""
 _LONGEST_AXIS = 60
+_APART = 4.0
+"""Between two minutes that are named, in points, at least."""
 _OTHERS = 0.62
 """So much of a row's height the blocks have that are not cut."""
 
@@ -96,11 +98,7 @@ def draw_waits(
     visits = VisitsDrawn(rows, start, end - start - 8, pitch, texts)
     axis = visits.axis
     bottom = top + pitch * len(rows)
-    for minute in axis.ticks():
-        sheet.rule(axis.x(minute), top, axis.x(minute), bottom)
-        more = texts("{minutes} min", minutes=f"{minute}+" if axis.cut and minute == axis.most else minute)
-        label = more if minute == axis.most else str(minute)
-        sheet.text(axis.x(minute), bottom + 11, label, SMALLEST, Align.CENTRE)
+    _axis(sheet, texts, axis, top, bottom)
     for index, row in enumerate(rows):
         upper = top + pitch * index
         if index:
@@ -112,6 +110,20 @@ def draw_waits(
                 placed(index, minute, box)
         _result(sheet, texts, row, upper + pitch / 2)
     return bottom + 11
+
+
+def _axis(sheet: Sheet, texts: Texts, axis: Axis, top: float, bottom: float) -> None:
+    """Draw the minutes, and name as many as have room, the last and the first before all."""
+    most = texts("{minutes} min", minutes=f"{axis.most}+" if axis.cut else axis.most)
+    end = axis.x(axis.most) - sheet.measure(most, SMALLEST) / 2
+    sheet.text(axis.x(axis.most), bottom + 11, most, SMALLEST, Align.CENTRE)
+    free = sheet.left
+    for minute in axis.ticks():
+        sheet.rule(axis.x(minute), top, axis.x(minute), bottom)
+        half = sheet.measure(str(minute), SMALLEST) / 2
+        if minute != axis.most and free <= axis.x(minute) - half and axis.x(minute) + half + _APART <= end:
+            sheet.text(axis.x(minute), bottom + 11, str(minute), SMALLEST, Align.CENTRE)
+            free = axis.x(minute) + half + _APART
 
 
 class VisitsDrawn:
