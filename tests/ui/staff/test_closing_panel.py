@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from greeter.access.post import AtCounter
 from greeter.model.notice import Notice
 from greeter.model.visit import SENT_HOME, State
 from greeter.tickets.sent_home import PEOPLE
@@ -123,6 +124,9 @@ def test_who_is_served_can_t_be_sent_home_and_a_clerk_may_not(counter):
     assert not counter.panes.closing.isVisible()
     assert counter.window.presenter.why_not(Act.SEND_HOME) == "P014 is being served."
     counter.desk.add_person("Maya Lind", "manager", "a long password")
+    maya = counter.desk.sign_in("Maya Lind", "a long password").session
+    counter.desk.add_person("Dana Reyes", "clerk", "482913", session=maya)
+    counter.background.stand_at(AtCounter("3", counter.desk.sign_in("Dana Reyes", "482913", counter="3")))
     panel = open_panel(counter)
     panel.go.click()
     counter.settle()
