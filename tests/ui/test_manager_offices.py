@@ -186,7 +186,7 @@ class TestWindow:
         pick(fields.service, "Dog license")
         assert window.office_name.text() == "Alder Creek Town Hall: Dog license, Spanish"
         assert window.file_name == "alder-creek-dog-es-2026-11-24"
-        assert bar.visits.kind is Kind.CHOSEN
+        assert (bar.visits.kind, bar.visits.accessibleDescription()) == (Kind.CHOSEN, "Only: Dog license, Spanish")
         window.pages.links[PageName.TRENDS].click()
         assert window.live[PageName.TRENDS].headings[2].text() == "1 visit came."
         choose(window, "All offices")

@@ -89,6 +89,12 @@ def cut(window):
     ]
 
 
+def is_whole(window, qtbot):
+    """Wait until all parts have their places, and nothing is cut."""
+    settled()
+    qtbot.waitUntil(lambda: (scrolling_sideways(window), cut(window)) == ([], []))
+
+
 def overlapping(parts):
     """Return the neighbours among parts of a window that lie over each other."""
     boxes = [QRect(one.mapTo(one.window(), one.rect().topLeft()), one.size()) for one in parts if one.isVisible()]
@@ -96,43 +102,36 @@ def overlapping(parts):
 
 
 @pytest.mark.parametrize("page", list(PageName))
-def test_every_page_is_whole(window, page):
+def test_every_page_is_whole(window, page, qtbot):
     window.pages.links[page].click()
-    settled()
-    assert scrolling_sideways(window) == []
-    assert cut(window) == []
+    is_whole(window, qtbot)
 
 
-def test_the_weeks_of_the_staff_are_whole(window):
+def test_the_weeks_of_the_staff_are_whole(window, qtbot):
     window.pages.links[PageName.ALL].click()
     window.all_page.pulse.show_weeks(weeks(5, 4, 7, None, 10))
-    settled()
-    assert scrolling_sideways(window) == []
+    is_whole(window, qtbot)
     row = window.all_page.pulse.rows[0]
-    assert row.said.height() <= 2 * row.week.height(), "no narrow column of words"
+    qtbot.waitUntil(lambda: row.said.height() <= 2 * row.week.height())  # no narrow column of words
 
 
-def test_trends_stand_beneath_each_other(window):
+def test_trends_stand_beneath_each_other(window, qtbot):
     window.pages.links[PageName.TRENDS].click()
-    settled()
     first, second, *_ = window.live[PageName.TRENDS].charts
-    assert second.y() > first.geometry().bottom()
+    qtbot.waitUntil(lambda: second.y() > first.geometry().bottom())
     window.resize(1280, 800)
-    settled()
-    assert second.y() == first.y()
+    qtbot.waitUntil(lambda: second.y() == first.y())
 
 
-def test_what_opens_above_the_figures_is_whole_and_scrolls_with_them(window):
+def test_what_opens_above_the_figures_is_whole_and_scrolls_with_them(window, qtbot):
     bar, presenter = window.bar, window.presenter
     presenter.choose(Days.FROM_TO)
     presenter.choose_visits(Only(channel="counter", language="en"))
     for strip in (bar.saving, bar.which_visits, bar.offices):
         bar.toggle(strip)
-        settled()
+        is_whole(window, qtbot)
         assert strip.isVisible()
         assert strip.isAncestorOf(window.focusWidget())
-        assert scrolling_sideways(window) == []
-        assert cut(window) == []
         assert (
             overlapping((bar.first, bar.last, bar.show_days, bar.compared, bar.public, bar.visits, bar.office, strip))
             == []

@@ -22,9 +22,10 @@ from ui.manager.visits_strip import VisitsStrip
 from ui.theme import Token
 
 if TYPE_CHECKING:
+    from greeter.reports.only import Only
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
-    from ui.manager.state import ManagerState
+    from ui.manager.state import Choices, ManagerState
     from ui.manager.strip import Strip
 
 BESIDE = 940
@@ -127,8 +128,17 @@ class DaysBar(QWidget):
         self.office.offer(state.offices, state.wanted.offices)
         self.offices.offer(state.offices, state.wanted.offices)
         self.which_visits.offer(state.choices, state.wanted.only)
-        self.visits.set_kind(Kind.SECONDARY if state.wanted.only == ALL else Kind.CHOSEN)
+        self._show_visits(state.choices, state.wanted.only)
         self.saving.allow(now=state.report is not None and not state.may_stop)
+
+    def _show_visits(self, choices: Choices, only: Only) -> None:
+        """Have the button say whether some visits are left out, to assistive technology also which are not."""
+        self.visits.set_kind(Kind.SECONDARY if only == ALL else Kind.CHOSEN)
+        chosen = (
+            choices.services.get(only.service), choices.channels.get(only.channel), choices.languages.get(only.language),
+        )  # fmt: skip
+        said = ", ".join(filter(None, chosen))
+        self.visits.setAccessibleDescription(self._texts("Only: {visits}", visits=said) if said else "")
 
     def stand_above_trends(self, *, now: bool) -> None:
         """Leave out what trends say of themselves, and the public: they are the office's own."""

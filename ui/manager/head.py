@@ -20,6 +20,7 @@ class Head(QWidget):
     def __init__(self, parts: Sequence[QWidget], gap: int, fixed: QVBoxLayout) -> None:
         super().__init__()
         self._fixed = self._now = fixed
+        self._gap = gap
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(gap)
@@ -37,6 +38,7 @@ class Head(QWidget):
         self._now.removeWidget(self)
         wanted.insertWidget(0, self)
         self._now = wanted
+        self.setContentsMargins(0, 0, 0, 0 if page is None else self._gap)
         self.show()
         if focused is not None and self.isAncestorOf(focused):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
