@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from greeter.reports.headline import headline
@@ -32,6 +33,7 @@ def document(texts: Texts, figures: Figures) -> dict[str, Any]:
         "form": "greeter-report",
         "version": VERSION,
         "office": {"key": office.id, "name": office.name},
+        "only": {one.name: getattr(figures.only, one.name) for one in fields(figures.only)},
         "from": figures.span.first.isoformat(),
         "to": figures.span.last.isoformat(),
         "written": figures.written.isoformat(timespec="seconds"),

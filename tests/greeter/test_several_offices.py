@@ -20,6 +20,7 @@ from greeter.reports import improve
 from greeter.reports.figures import read_figures
 from greeter.reports.findings_apart import StepFails
 from greeter.reports.formats import Format
+from greeter.reports.json_form import document
 from greeter.reports.measures import Measure
 from greeter.reports.only import ALL, Only
 from greeter.reports.pages.frame import journal_words
@@ -244,6 +245,7 @@ def test_some_visits_alone(desks):
     assert b"Left out, for they don\xe2\x80\x99t have this service: Elbe Branch." in as_html(TEXTS, dogs)
     assert dogs.office.name == f"Harbor Branch and Lagoon Branch: {HARBOR.service('dog').name}"
     assert (spanish.arrivals, spanish.only) == (1, Only(language="es"))
+    assert document(TEXTS, spanish)["only"] == {"service": "", "channel": "", "language": "es"}
     assert spanish.office.name == "Harbor Branch, Lagoon Branch and Elbe Branch: Spanish"
     assert [line.values[0].n for line in spanish.tables[TABLE].every_line] == [0, 1, 0, 1]
 
