@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.button import Build, Button, Kind
 from ui.kit.focus_ring import OnGround
+from ui.kit.lettering import Wording, lay_out
 from ui.staff.acts import BAR, Act, face_of
 from ui.staff.queue_row import MARGIN
 
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     from ui.staff.state import StaffState
 
 HEIGHT, LOW_HEIGHT = 72, 60
-_NARROW = 1240
-_TIGHT = 1080
-_TIGHTER = 940
-_TIGHTEST = 840
+
+
+@dataclass(frozen=True, slots=True)
+class _Tight:
+    """How much room there is around the words, in px of the design; small: whether they are set smaller."""
+
+    pad: int
+    spacing: int
+    gap: int = 10
+    icons: bool = False
+    small: bool = False
+
+
+_TIGHTER = (
+    _Tight(14, 11, icons=True), _Tight(14, 11), _Tight(8, 8), _Tight(6, 6, 6, small=True), _Tight(4, 4, 4, small=True)
+)  # fmt: skip
 
 
 class ActionBar(QWidget):
@@ -78,20 +91,37 @@ class ActionBar(QWidget):
             self.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, width: int, *, low: bool = False) -> None:
-        """Leave the icons out where the words need the room, and room around the buttons where the window is low."""
+        """Leave icons out, then room, where the words need it; less high in a low window. The same for whoever is at the counter."""
+        self.setFixedHeight(self._sizes.px(LOW_HEIGHT if low else HEIGHT))
+        for tight in _TIGHTER:
+            self._set(tight)
+            if self._needed(tight) <= width:
+                break
+
+    def _set(self, tight: _Tight) -> None:
         px = self._sizes.px
-        self.setFixedHeight(px(LOW_HEIGHT if low else HEIGHT))
-        self._row.setSpacing(px(10 if width >= px(_TIGHTER) else 6 if width >= px(_TIGHTEST) else 4))
-        narrow = width < px(_NARROW)
-        build = Build.action_bar(self._sizes)
-        if width < px(_TIGHT):
-            build = replace(build, pad=px(8), spacing=px(8))
-        if width < px(_TIGHTER):
-            room = px(6 if width >= px(_TIGHTEST) else 4)
-            build = replace(build, lettering=self._sizes.list_strong, pad=room, spacing=room)
+        self._row.setSpacing(px(tight.gap))
+        lettering = self._sizes.list_strong if tight.small else self._sizes.act
+        build = replace(
+            Build.action_bar(self._sizes), lettering=lettering, pad=px(tight.pad), spacing=px(tight.spacing)
+        )
         for act, button in (*self.buttons.items(), *self._mains.items()):
-            button.set_icons("" if narrow else face_of(act).icon)
+            button.set_icons(face_of(act).icon if tight.icons else "")
             button.set_build(build)
+
+    def _needed(self, tight: _Tight) -> int:
+        """Return how wide all of it is, with a number beside the fitting act."""
+        px, lettering = self._sizes.px, self._sizes.list_strong if tight.small else self._sizes.act
+
+        def wide(words: str) -> int:
+            return round(lay_out(Wording(words, lettering), 0).size.width())
+
+        mains = [
+            button.sizeHint().width() - wide(button.text()) + wide(self._texts(face_of(act).named, number="W000"))
+            for act, button in self._mains.items()
+        ]
+        acts = sum(button.sizeHint().width() for button in self.buttons.values())
+        return acts + max(mains) + px(tight.gap) * len(self.buttons) + 2 * px(MARGIN)
 
     def _button(self, act: Act, kind: Kind = Kind.PLINTH) -> Button:
         face = face_of(act)

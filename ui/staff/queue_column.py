@@ -124,8 +124,10 @@ class QueueList(QListView):
             return
         look, px = theme.of(self), self._sizes.px
         row = QRectF(self.visualRect(self.currentIndex()))
-        box = QRectF(px(MARGIN) - 6, row.top(), 0, row.height() - 1)
-        box.setRight(min(self.width() - px(MARGIN) + 6, row.right() - 4))  # whole beside the scroll bar, too
+        box = QRectF(
+            px(MARGIN) - 6 - self.viewport().x(), row.top(), self.width() - 2 * px(MARGIN) + 12, row.height() - 1
+        )
+        box = box.intersected(row.adjusted(4, 0, -4, 0))  # whole beside the scroll bar, too
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strokes = [(Token.LAMP, 4.0, 0.0)]

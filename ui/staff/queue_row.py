@@ -45,8 +45,8 @@ class _Brush:
         self, painter: QPainter, look: Theme, area: QRect, direction: Qt.LayoutDirection, style: QStyle
     ) -> None:
         self.painter, self.look, self.area = painter, look, area
-        self.beyond = 6
-        """How far the ground of the chosen row reaches beyond it at its right side."""
+        self.beyond = 0, 0
+        """How far the ground of the chosen row reaches beyond it at its left and at its right."""
         self._direction, self._style = direction, style
 
     def box(self, x: int, y: int, width: int, height: int) -> QRect:
@@ -89,14 +89,17 @@ class QueueRowDelegate(QStyledItemDelegate):
         item, elsewhere = model.item_at(index.row()), model.waits_elsewhere(index.row())
         state, look = option.state, theme.of(view)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        bar = cast("QAbstractScrollArea", view).verticalScrollBar()
+        scrolled = cast("QAbstractScrollArea", view)
+        bar, shown = scrolled.verticalScrollBar(), scrolled.viewport()
+        mirrored = view.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
         def row(painter: QPainter, box: QRect) -> None:
             inset = self._sizes.px(MARGIN)
             end = max(inset, bar.sizeHint().width() + 2)  # whole beside the scroll bar
-            area = QRect(inset, box.top(), view.width() - inset - end, box.height())
+            start = end - shown.x() if mirrored else inset
+            area = QRect(start, box.top(), view.width() - inset - end, box.height())
             brush = _Brush(painter, look, area, view.layoutDirection(), view.style())
-            brush.beyond = min(brush.beyond, box.right() - area.right() - 1)  # the ground, too
+            brush.beyond = min(6, area.left() - box.left() - 1), min(6, box.right() - area.right() - 1)
             self._row(brush, item, chosen=chosen, elsewhere=elsewhere)
 
         seen = (_face(item), chosen, elsewhere, look, view.width(), view.layoutDirection())
@@ -126,7 +129,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         look, painter, area = brush.look, brush.painter, QRectF(brush.area)
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.color(Token.LINE))
         if chosen:
-            box = area.adjusted(-6, 0, brush.beyond, -1)
+            box = area.adjusted(-brush.beyond[0], 0, brush.beyond[1], -1)
             Ground(look.color(Token.ACCENT_TINT), look.color(Token.ACCENT), 2, 9).paint(painter, box)
 
     def _waiting(self, brush: _Brush, row: QueueRow, *, elsewhere: bool) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from greeter.front_desk.case import Field
-from greeter.texts import Texts
+from greeter.texts import Texts, texts_for
 from ui import theme
 from ui.kit.button import Button
 from ui.kit.paragraph import Paragraph
-from ui.staff.acts import Act
+from ui.kit.sizes import StaffSizes
+from ui.staff.action_bar import ActionBar
+from ui.staff.acts import Act, face_of
 from ui.staff.facts import wait_in_short
 from ui.staff.queue_column import QueueList
 from ui.staff.window import LEAST
@@ -225,6 +227,19 @@ class TestThemes:
         counter = staffed()
         sizes = {label._lettering.size for label in counter.window.findChildren(Paragraph)}
         assert min(sizes) >= 14
+
+    @pytest.mark.parametrize("width", [1440, 1280, 1024, 853])
+    @pytest.mark.parametrize("language", ["en", "fr", "es"])
+    def test_the_action_bar_gives_way_before_a_word_breaks(self, app, qtbot, language, width):
+        texts = texts_for(language)
+        bar = ActionBar(texts, StaffSizes())
+        qtbot.addWidget(bar)
+        bar.fit(width)
+        for act, main in bar._mains.items():
+            main.set_words(texts(face_of(act).named, number="P014"))
+            main.show()
+            assert bar.layout().totalMinimumSize().width() <= width
+            main.hide()
 
     def test_dim_buttons_stay_pressable(self, staffed):
         bar = staffed().panes.bar
