@@ -23,6 +23,7 @@ from greeter.reports.compared import Keys, compared_offices
 from greeter.reports.day_keys import DayKeys
 from greeter.reports.evidence import Answer, Told
 from greeter.reports.lettering import set_line
+from greeter.reports.measures import Measure
 from greeter.reports.numbers import money, number
 from greeter.reports.only import Only
 from greeter.reports.pages.page import PaperPage
@@ -31,6 +32,7 @@ from greeter.reports.quantities import Share
 from greeter.reports.said import HourOf, LanguageName, Weekday, hours_words, report_texts
 from greeter.reports.sheet import Ink, Paper, Sheet, grey
 from greeter.reports.span import Span
+from greeter.reports.table import Column, Line, Table
 from greeter.scripts import Script, fonts_for, script_of
 from greeter.texts import LOCALE_FOLDER, Texts
 from tests.greeter.report_days import TUESDAY, evidence, figures, left, request, visit
@@ -197,6 +199,23 @@ def test_the_widest_table_has_its_names_and_stays_on_the_paper(code, paper, offi
     assert placed.beyond(paper.size[0]) == []
     assert placed.overlapping() == []
     assert set(names) <= {text for *_, text in placed.texts}
+
+
+@pytest.mark.parametrize(("signs", "is_cut"), [(50, False), (70, True), (110, False)])
+def test_a_name_is_cut_a_little_or_not_at_all(signs, is_cut, office, desk, monkeypatch):
+    """Where most of a name has no room beside its numbers, it stands above them."""
+    columns = tuple(Column(key, "Within standard", Measure.WITHIN) for key in "abc")
+    name = "what to bring before " * 9
+    line = Line("one", name[:signs], (Share(1_534, 1_686),) * 3)
+    placed = Placed(monkeypatch)
+    sheet = Sheet(Paper.A4, title="", author="", subject="", language="en")
+    told = replace(figures(evidence(office, []), desk), tables={"t": Table("t", "Table", "What", columns, (line,))})
+    page = PaperPage(sheet, Texts(), told)
+    page.table("t")
+    page.end()
+    (written,) = (text for *_, text in placed.texts if text.startswith("what to bring"))
+    assert written.endswith("…") is is_cut
+    assert is_cut or written == line.name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -60,8 +60,8 @@ _FITS = (
     _Fit(6.0, 9.0, two_lines=True, above=True), _Fit(3.0, 4.0, two_lines=True, above=True),
 )  # fmt: skip
 """The first is taken in which no name is cut, and all numbers stand beside each other."""
-_MOST_NAMES = 0.42
-"""Of the width: names that are longer are cut rather than set above their numbers."""
+_WHOLE_ENOUGH = 0.72
+"""Of the longest name: where less of it has room beside the numbers, names stand above them rather than are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +208,10 @@ class TableBlock:
         return _TITLE_LINE if any(len(lines) > 1 for lines in self._titles) else 0.0
 
     def _fits(self) -> Iterator[tuple[_Fit, float]]:
-        """Give each way to set the table, and the width of its names then: whole beside their numbers, cut within reason, above them."""
-        whole, most = self._names(), _MOST_NAMES * self._sheet.room
+        """Give each way to set the table, and the width of its names then: whole beside their numbers, cut a little, above them."""
+        whole = self._names()
         yield from ((fit, whole) for fit in _FITS if not fit.above)
-        if whole > most:
-            yield _CLOSE, most
+        yield _CLOSE, whole * _WHOLE_ENOUGH
         yield from ((fit, 0.0) for fit in _FITS if fit.above)
 
     def _names(self) -> float:
