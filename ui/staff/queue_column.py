@@ -20,7 +20,7 @@ from ui.staff.suggested_card import SuggestedCard
 from ui.theme import Look, Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from greeter.texts import Texts
     from ui.kit.sizes import StaffSizes
@@ -111,6 +111,12 @@ class QueueList(QListView):
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row where the keyboard is in sight when a question takes room, and when it gives it back."""
+        super().resizeEvent(event)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         """Paint the ring elsewhere: it reaches a little beyond its row."""

@@ -191,6 +191,15 @@ class TestSizes:
             assert window.rect().contains(within(window, part))
             counter.press(Key.Key_Escape)
 
+    def test_the_row_with_the_keyboard_stays_in_sight_when_rows_get_less_room(self, staffed):
+        counter = staffed(size=(1280, 800))
+        rows = counter.panes.queue.list
+        for _ in range(4):
+            counter.press(Key.Key_Down)
+        counter.window.resize(853, 533)
+        counter.qtbot.waitUntil(lambda: counter.panes.top.height() < 56)
+        counter.qtbot.waitUntil(lambda: rows.viewport().rect().contains(rows.visualRect(rows.currentIndex())))
+
     def test_next_steps_begin_at_their_first_for_another_visitor(self, staffed):
         counter = staffed(size=(853, 533))
         counter.press(Key.Key_A)
