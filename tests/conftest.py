@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("GREETER_DB", None)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from greeter.catalogue.office_file import load
 from greeter.clock import ManualClock
@@ -24,6 +25,9 @@ from greeter.store.address import sqlite_path
 from greeter.store.migrate import STEPS, migrate
 from tests.postgres_server import PostgresServer
 
+sys.dont_write_bytecode = (
+    False  # what was compiled once serves all workers, hundreds of programs that tests start, and the next run
+)
 PATIENCE_MS = 20_000
 """How long a test waits for something of a window: a machine that does much else may need it."""
 UNTRACED = tuple(Path(__file__).parent / name for name in ("ui", "faults", "journeys"))
