@@ -11,13 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("GREETER_DB", None)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-from greeter.catalogue.office_file import load
+from greeter.access import secret
+from greeter.catalogue.office_file import load, read_text
 from greeter.clock import ManualClock
 from greeter.opening import open_front_desk, open_port
 from greeter.settings import DEFAULT_OFFICE
@@ -132,6 +134,51 @@ def _copies_in_memory(form):
         patch.setattr("greeter.store.sqlite.migrate", copied)
         yield
     made.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _offices_read_once():
+    """Read a text once where a store's offices are published and known: what comes of it is always the same, and takes longer than most tests."""
+    known = {}
+
+    def read(text, name, parts=()):
+        reading = known.get((text, name)) or read_text(text, name, parts)
+        if reading.office is not None:
+            known[text, name] = reading
+        return reading
+
+    with pytest.MonkeyPatch.context() as patch:
+        for place in ("front_desk.publishing", "catalogue.neighbours", "records.in_force"):
+            patch.setattr(f"greeter.{place}.read_text", read)
+        yield
+
+
+class QuickHasher(PasswordHasher):
+    """Hashes with as little work as argon2 may have: tests set and try a PIN in hundreds of places, and nobody guesses."""
+
+    def __init__(self, **_costs):
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_secrets():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("argon2.PasswordHasher", QuickHasher)
+        yield
+
+
+@pytest.fixture
+def slow_secrets(monkeypatch):
+    """Lets PINs and passwords be hashed with all the work that they are in an office."""
+
+    def made_anew():
+        secret._hasher.cache_clear()
+        secret._of_nobody.cache_clear()
+
+    monkeypatch.setattr("argon2.PasswordHasher", PasswordHasher)
+    made_anew()
+    yield
+    made_anew()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 
 import pytest
@@ -29,9 +30,10 @@ def test_what_is_no_pin_or_too_easy_to_guess(file, clock, wrong):
     assert not file.exists()
 
 
-def test_only_a_hash_is_kept_and_only_its_owner_reads_it(pin, file):
+def test_only_a_hash_is_kept_and_only_its_owner_reads_it(slow_secrets, pin, file):
     assert "2846" not in file.read_text()
-    assert "$argon2id$" in file.read_text()
+    memory, passes = re.search(r"\$argon2id\$v=19\$m=(\d+),t=(\d+),", file.read_text()).groups()
+    assert (int(memory) >= 46 * 1024, int(passes) >= 1) == (True, True), "it takes work to guess"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in file.parent.iterdir()] == [file.name]
     assert (pin.is_set, pin.is_right("2846"), pin.wait_ms()) == (True, True, 0)

@@ -32,6 +32,8 @@ FOUR_SERVICES = replace(
     counters=tuple(Counter(number) for number in "1234"),
 )
 """The harbor branch: fewer services, in New York. It is 13:05 there."""
+PUBLISHED = (FOUR_SERVICES, LAGOON, ELBE)
+TEXTS = tuple(map(as_toml, PUBLISHED))
 
 
 @pytest.fixture
@@ -42,8 +44,8 @@ def opened(any_url, clock):
         def open_desk(office):
             return stack.enter_context(open_front_desk(any_url, clock=clock, catalogue=office))
 
-        for office in (FOUR_SERVICES, LAGOON, ELBE):
-            open_desk(office).publish(as_toml(office))
+        for office, text in zip(PUBLISHED, TEXTS, strict=True):
+            open_desk(office).publish(text)
         yield open_desk
 
 

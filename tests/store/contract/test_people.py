@@ -114,7 +114,7 @@ def test_wrong_pins_wait_longer_each_time_and_then_lock(desk, clock, maya):
     assert wrong() == "Try once more."
 
 
-def test_the_journal_tells_who_signed_in_and_holds_no_secret(desk, maya):
+def test_the_journal_tells_who_signed_in_and_holds_no_secret(slow_secrets, desk, maya):
     desk.add_person("Dana Reyes", "clerk", PIN, session=maya)
     with pytest.raises(SignInRefused):
         desk.sign_in("Dana Reyes", OTHER_PIN, counter="2")
