@@ -43,7 +43,7 @@ def changed_in_place(text: str, wanted: Mapping[str, Any]) -> str:
 
 def _bring(table: MutableMapping[str, Any], was: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
     """Have a table hold what is wanted; `was` is what it holds."""
-    for key in was.keys() - wanted.keys():
+    for key in [key for key in was if key not in wanted]:  # in their order: tomlkit fares otherwise in another
         del table[key]
     for key, value in wanted.items():
         before = was.get(key)
