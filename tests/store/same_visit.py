@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from greeter import open_front_desk
+from tests import warm
 
 
 @dataclass
@@ -24,32 +22,25 @@ def race(url, *, races, processes):
     with open_front_desk(url) as desk:
         visits = [desk.check_in(service="permit").visit_id for _ in range(races)]
     outcome = Outcome()
-    with ExitStack() as stack:
-        racers = [stack.enter_context(_racer(url, f"C{number}")) for number in range(processes)]
+    pipes = {"stdin": warm.PIPE, "stdout": warm.PIPE}
+    racers = [warm.begin("-c", RACER, url, f"C{number}", **pipes) for number in range(processes)]
+    for racer in racers:
+        assert racer.stdout.readline() == b"ready\n"
+    for visit in visits:
         for racer in racers:
-            assert racer.stdout.readline() == "ready\n"
-        for visit in visits:
-            for racer in racers:
-                racer.stdin.write(f"{visit}\n")
-                racer.stdin.flush()
-            outcome.winners.append([])
-            for number, racer in enumerate(racers):
-                said, _, took = racer.stdout.readline().strip().partition(" ")
-                if said == "won":
-                    outcome.winners[-1].append(f"C{number}")
-                elif said != "lost":
-                    outcome.astray.append(said)
-                outcome.took_ms.append(float(took or 0))
-        for racer in racers:
-            racer.stdin.close()
-    assert all(racer.returncode == 0 for racer in racers)
+            racer.stdin.write(f"{visit}\n".encode())
+        outcome.winners.append([])
+        for number, racer in enumerate(racers):
+            said, _, took = racer.stdout.readline().decode().strip().partition(" ")
+            if said == "won":
+                outcome.winners[-1].append(f"C{number}")
+            elif said != "lost":
+                outcome.astray.append(said)
+            outcome.took_ms.append(float(took or 0))
+    for racer in racers:
+        racer.communicate()
+        assert racer.returncode == 0
     return outcome
-
-
-def _racer(url, counter):
-    return subprocess.Popen(
-        [sys.executable, "-c", RACER, url, counter], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
 
 
 RACER = """

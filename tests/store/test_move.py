@@ -6,7 +6,6 @@ import hashlib
 import io
 import re
 import shutil
-import subprocess
 import sys
 import uuid
 from dataclasses import replace
@@ -30,6 +29,7 @@ from greeter.store.move import Stage, copy_store
 from greeter.store.progress import Progress
 from greeter.store.sqlite_move import SqliteTarget
 from greeter.store.tables import OF_OFFICES
+from tests import warm
 from tests.store.forms import only_steps
 from tests.store.lived import DAY, everything, live
 
@@ -217,11 +217,10 @@ class TestOrNothing:
     def test_a_copy_that_is_killed_leaves_no_trace(self, source, north, any_url, stage):
         copy(north, any_url)
         before = everything(any_url)
-        with subprocess.Popen(
-            [sys.executable, "-c", COPIER, source, any_url, stage.name], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as copier:
-            assert copier.stdout.readline() == b"half\n"
-            copier.kill()
+        copier = warm.begin("-c", COPIER, source, any_url, stage.name, stdin=warm.PIPE, stdout=warm.PIPE)
+        assert copier.stdout.readline() == b"half\n"
+        copier.kill()
+        copier.communicate()
         assert everything(any_url) == before
         copy(source, any_url)
         assert everything(any_url, OFFICE) == everything(source)

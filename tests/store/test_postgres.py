@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 from urllib.parse import quote
@@ -18,6 +16,7 @@ from greeter.store import migrate
 from greeter.store.postgres.dialect import for_postgres, tables_for_postgres
 from greeter.store.postgres.form import LOCK
 from greeter.store.tables import OF_OFFICES, TABLES
+from tests import warm
 from tests.store.forms import only_steps
 from tests.store.polling import until
 
@@ -140,17 +139,11 @@ class TestForm:
         assert found == [("C",)]
 
     def test_programs_that_find_an_empty_database_at_once(self, empty_url):
-        programs = [
-            subprocess.Popen(
-                [sys.executable, "-c", FORMER, empty_url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            for _ in range(3)
-        ]
+        programs = [warm.begin("-c", FORMER, empty_url, stdin=warm.PIPE, stdout=warm.PIPE) for _ in range(3)]
         for program in programs:
-            assert program.stdout.readline() == "ready\n"
+            assert program.stdout.readline() == b"ready\n"
         for program in programs:
-            program.stdin.write("go\n")
-            program.stdin.flush()
+            program.stdin.write(b"go\n")
         said = [program.communicate()[0].split() for program in programs]
         assert all(program.returncode == 0 for program in programs)
         assert sorted(int(steps) for steps, _ in said) == [0, 0, len(migrate.STEPS)]

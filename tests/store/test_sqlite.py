@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +17,7 @@ from greeter.store.address import sqlite_path
 from greeter.store.network_drive import refuse_network_drive
 from greeter.store.sqlite import SqliteStore
 from greeter.store.watch import FileWatch
+from tests import warm
 
 
 @pytest.fixture
@@ -292,17 +291,11 @@ with open_front_desk(url) as desk:
 
 def test_four_processes_issue_and_call_nobody_twice(url, office):
     open_front_desk(url, catalogue=office).close()
-    racers = [
-        subprocess.Popen(
-            [sys.executable, "-c", RACER, url, str(number)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for number in (2, 3, 4, 5)
-    ]
+    racers = [warm.begin("-c", RACER, url, number, stdin=warm.PIPE, stdout=warm.PIPE) for number in (2, 3, 4, 5)]
     for racer in racers:
-        assert racer.stdout.readline() == "ready\n"
+        assert racer.stdout.readline() == b"ready\n"
     for racer in racers:
-        racer.stdin.write("go\n")
-        racer.stdin.flush()
+        racer.stdin.write(b"go\n")
     won = [visit for racer in racers for visit in racer.communicate()[0].split()]
     assert all(racer.returncode == 0 for racer in racers)
     with open_front_desk(url, catalogue=office) as desk:
