@@ -38,6 +38,7 @@ from tests.greeter.report_days import evidence, journal, left, request, visit
 from tests.offices import ELBE, HARBOR, LAGOON, TOWN_HALL, with_services
 
 TEXTS = Texts()
+PUBLISHED = [(office, as_toml(office)) for office in (HARBOR, LAGOON, ELBE)]
 DAY = date(2024, 11, 19)
 """A Tuesday that is past, whenever this runs."""
 MINUTE = 60_000
@@ -55,9 +56,9 @@ def desks(any_url, clock):
     """Three offices in one store, with a few visits each on their own Tuesday."""
     with ExitStack() as opened:
         found = {}
-        for office in (HARBOR, LAGOON, ELBE):
+        for office, text in PUBLISHED:
             desk = found[office.id] = opened.enter_context(open_front_desk(any_url, clock=clock, catalogue=office))
-            desk.publish(as_toml(office))
+            desk.publish(text)
         for minutes in sorted({one for waits in WAITS.values() for one in waits}):
             for office, waits in WAITS.items():
                 if minutes in waits:
