@@ -170,4 +170,5 @@ def test_a_migration_is_killed_at_each_statement(postgres_server, office, clock)
         if not is_new:
             with open_front_desk(copy, catalogue=office, clock=clock) as desk:
                 assert desk.check_in(service="permit").number == "P001", "opening it again completes it"
+        postgres_server.run(f'drop database "{name}" with (force)')
     assert killed >= 6
