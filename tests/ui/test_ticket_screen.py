@@ -107,3 +107,27 @@ def test_the_screen_says_no_name(qtbot, desk):
     card = shown(face, KioskSizes(), qtbot)
     assert "P001" in card.accessibleName()
     assert "Okafor" not in card.accessibleName() + face.code
+
+
+def test_it_is_painted_once_until_it_looks_otherwise_and_nothing_is_left_of_it(qapp, qtbot, desk, monkeypatch):
+    painted = []
+    monkeypatch.setattr(
+        "ui.kit.ticket_card.paint_code", lambda painter, code, left, top, module: painted.append(module)
+    )
+    card = shown(face_of(desk), KioskSizes(), qtbot)
+
+    def photographs():
+        painted.clear()
+        photographed(card)
+        photographed(card)
+        return len(painted)
+
+    assert photographs() == 1
+    card.resize(card.width(), card.height() + 40)
+    assert photographs() == 1
+    theme.apply(qapp, Theme.load(Look.CONTRAST))
+    assert photographs() == 1
+    card.show_face(replace(card._face, wait="About 5 minutes"))
+    assert photographs() == 1
+    card.show_face(None)
+    assert (photographs(), card._picture) == (0, None)

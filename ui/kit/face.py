@@ -92,14 +92,15 @@ def paint_face(widget: QWidget, words: str, looks: tuple[object, ...], paint: Ca
     key = (words, looks, size.width(), size.height(), type(widget), widget.layoutDirection(), look, ratio)
     face = _FACES.of(key)
     if face is None:
-        face = _painted(widget, ratio, paint)
+        face = picture_of(widget, ratio, paint)
         _FACES.keep(key, face)
     painter = QPainter(widget)
     painter.drawPixmap(0, 0, face)
     painter.end()
 
 
-def _painted(widget: QWidget, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
+def picture_of(widget: QWidget, ratio: float, paint: Callable[[QPainter], None]) -> QPixmap:
+    """Return what `paint` makes of a part, at so many pixels of the screen a pixel."""
     face = QPixmap(widget.size() * ratio)
     face.setDevicePixelRatio(ratio)
     face.fill(Qt.GlobalColor.transparent)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.kit.face import picture_of
 from ui.kit.lettering import Align, Lettering, Wording, lay_out
 from ui.theme import Look, Token
 
@@ -89,6 +90,8 @@ class TicketCard(QLabel):
         super().__init__(parent)
         self._build = build
         self._face: TicketFace | None = None
+        self._picture: tuple[tuple[object, ...], QPixmap] | None = None
+        """What was painted last, after what that depends on: a page that turns is painted again and again. It goes with the ticket."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -105,7 +108,7 @@ class TicketCard(QLabel):
 
     def show_face(self, face: TicketFace | None) -> None:
         """Show a ticket, or none."""
-        self._face = face
+        self._face, self._picture = face, None
         said = [f"{face.label} {face.number}.", f"{face.wait}.", face.note, face.code_words] if face else []
         self.setAccessibleName(" ".join(part for part in said if part))
         self.updateGeometry()
@@ -141,10 +144,19 @@ class TicketCard(QLabel):
         return QSize(900, self.needed_height(900))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the paper, then what it says."""
+        """Paint the ticket."""
         if self._face is None:
             return
+        ratio = self.devicePixelRatioF()
+        looks = (self._build, self.size(), self.layoutDirection(), theme.of(self).look, ratio)
+        if self._picture is None or self._picture[0] != looks:
+            self._picture = looks, picture_of(self, ratio, self._paint)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture[1])
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        """Paint the paper, then what it says."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         stub = self.stub_width()
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -156,7 +168,6 @@ class TicketCard(QLabel):
         self._paint_left(painter, QRect(text_left + pad, 0, self.width() - stub - 2 * pad, self.height()))
         if stub:
             self._paint_stub(painter, QRect(stub_left, 0, stub, self.height()))
-        painter.end()
 
     def _paint_paper(self, painter: QPainter, tear: int | None) -> None:
         look = theme.of(self)

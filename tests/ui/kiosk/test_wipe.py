@@ -36,6 +36,7 @@ def kiosk(desktop, tmp_path):
     for name in homes.values():
         (tmp_path / name).mkdir(mode=0o700)
     environ = {**desktop.environ, **{key: str(tmp_path / name) for key, name in homes.items()}, "PYTHONPATH": str(ROOT)}
+    environ["PYTHONDONTWRITEBYTECODE"] = "1"  # Python's own files, of programs that were not started before
     command = [
         sys.executable,
         "-m",
