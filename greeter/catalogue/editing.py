@@ -203,6 +203,15 @@ def differences(old: str, new: str) -> list[tuple[str, str]]:
     return found
 
 
+def also_changed(base: str, newest: str, edits: Edits) -> list[tuple[str, str]]:
+    """Return which edited fields of which parts others have changed between the file that was edited and the newest, told as in `differences`."""
+    return [
+        (part, key)
+        for part, key in differences(base, newest)
+        if part in edits and (not key or key in edits[part] or GONE in edits[part])
+    ]
+
+
 def parts_of(data: Mapping[str, Any]) -> list[str]:
     """Return the parts that a file has; each of them has translations, too."""
     listed = [f"{kind}/{table.get(_named_by(kind), '')}" for kind in LISTED for table in data.get(kind, ())]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from greeter.catalogue.editing import put_in, tables_of
+from greeter.catalogue.editing import GONE, NEW, put_in, tables_of
 from greeter.drafts import Drafts
 from greeter.model.catalogue import Order
 from greeter.texts import Texts
@@ -18,7 +18,7 @@ from tests.ui.server import News
 from tests.ui.test_manager_sign_in import Inline
 from ui.kit.button import Kind
 from ui.kit.fonts import load_fonts
-from ui.manager import editor_presenter
+from ui.manager import publication
 from ui.manager.editor_presenter import EditorPresenter
 from ui.manager.editor_state import Section, preview_of
 from ui.manager.pages import PageName
@@ -276,18 +276,45 @@ class TestPresenter:
     def test_what_somebody_publishes_while_it_is_checked_is_not_lost(self, qapp, desk, monkeypatch):
         presenter, _, told = made(desk)
         presenter.write("fee", "$90")
-        checked, others = editor_presenter.checked, iter(({"office": {"phone": "555-0111"}},))
+        checked, others = publication.checked, iter(({"office": {"phone": "555-0111"}},))
 
         def slow(text, edits, name):
             for other in others:
                 desk.publish(put_in(text, other))
             return checked(text, edits, name)
 
-        monkeypatch.setattr(editor_presenter, "checked", slow)
+        monkeypatch.setattr(publication, "checked", slow)
         presenter.publish()
         published = read_published(desk)
         assert ("555-0111" in published.text, "$90" in published.text, published.version) == (True, True, 2)
         assert told[-1][0].startswith("Published as version 2.")
+
+    def test_who_changes_the_same_field_as_somebody_else_looks_first_and_then_decides(self, qapp, desk):
+        presenter, states, told = made(desk)
+        presenter.write("fee", "$90")
+        desk.publish(put_in(read_published(desk).text, {states[-1].chosen: {"fee": "$95"}}))
+        presenter.publish()
+        assert told[-1][0].startswith("Somebody has changed this meanwhile, too: Build or repair: What it costs.")
+        assert (read_published(desk).version, states[-1].values["fee"]) == (1, "$90")
+        presenter.publish()
+        assert "$90" in read_published(desk).text
+        assert told[-1][0].startswith("Published as version 2.")
+
+    def test_what_was_written_in_a_part_that_somebody_took_away_is_said_once_more(self, qapp, desk, tmp_path):
+        drafts = Drafts(tmp_path / "drafts")
+        part, spare = "directory/spare", {NEW: "", "name": "Spare desk", "knows": "Everything", "phone": "555-0100"}
+        desk.publish(put_in(read_published(desk).text, {part: spare}))
+        presenter, states, told = made(desk, drafts)
+        presenter.list_kind("directory")
+        presenter.choose(part)
+        presenter.write("phone", "555-0190")
+        desk.publish(put_in(read_published(desk).text, {part: {GONE: ""}}))
+        presenter.publish()
+        assert told[-1][0].startswith("Spare desk is not there any more")
+        assert told[-1][0].endswith("What you had written there: “555-0190”")
+        assert (part in {one.part for one in states[-1].parts}, drafts.all()) == (False, {})
+        presenter.publish()
+        assert told[-1][0] == "Nothing is changed."
 
     def test_after_a_bug_it_is_told_and_can_be_published_again(self, qapp, desk, monkeypatch):
         way = Inline(desk)

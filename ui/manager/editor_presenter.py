@@ -5,7 +5,6 @@ It knows no widgets. What is begun outlives a crash as drafts, where a place for
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,14 +18,13 @@ from greeter.catalogue.editing import (
     new_part,
     part_after,
     parts_of,
-    put_in,
     renamed,
     tables_of,
     written,
 )
 from greeter.catalogue.plain_advice import advice
 from greeter.catalogue.translating import told_apart, translation_of
-from greeter.problems import BadInput, Unlawful
+from greeter.problems import BadInput
 from greeter.views.office_versions import PublishedFile, read_published, read_version
 from ui.manager.editor_edits import copied, drafted, still_to_publish
 from ui.manager.editor_parts import (
@@ -41,13 +39,15 @@ from ui.manager.editor_parts import (
 from ui.manager.editor_state import (
     EditorState,
     Section,
+    name_of,
     notes_of,
     preview_of,
     since_words,
     versions_shown,
 )
-from ui.manager.editor_words import kind_words, new_words
+from ui.manager.editor_words import kind_words, new_words, part_words
 from ui.manager.live_presenter import LivePresenter
+from ui.manager.publication import publish
 from ui.manager.state import Tone
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ if TYPE_CHECKING:
     from greeter.texts import Texts
     from ui.background import Background
     from ui.manager.editor_state import PartWords
+    from ui.manager.publication import Publication
 
 CHECK_MS = 500
 """What is written is checked, and kept as a draft, so long after the last key."""
-MOST_TRIES = 5
 
 
 class EditorPresenter(LivePresenter):
@@ -214,13 +214,14 @@ class EditorPresenter(LivePresenter):
         if not self._edits:
             self.told.emit(self._texts("Nothing is changed."), Tone.TELL)
             return
-        if self._publishing:  # pressed twice
+        if self._publishing or self._file is None:  # pressed twice, or while the page rests
             return
         self._publishing = True
-        session, edits = self._session, copied(self._edits)
-
+        session, base, edits = self._session, self._file.text, copied(self._edits)
         self._background.run(
-            lambda desk: _publish(desk, edits, session), lambda done: self._published_now(edits, done), self._failed
+            lambda desk: publish(desk, base, edits, session),
+            lambda done: self._published_now(edits, done),
+            self._failed,
         )
 
     def look_at(self, version: int) -> None:
@@ -257,9 +258,11 @@ class EditorPresenter(LivePresenter):
     def _take(self, file: PublishedFile) -> None:
         if self._rests:
             return
-        self._file, self._data = file, tables_of(file.text)
+        before, self._file, self._data = self._data, file, tables_of(file.text)
         there = {*parts_of(self._data), *(part for part, changed in self._edits.items() if NEW in changed)}
-        self._edits = {part: changed for part, changed in self._edits.items() if told_apart(part)[1] in there}
+        gone = {part: changed for part, changed in self._edits.items() if told_apart(part)[1] not in there}
+        self._edits = {part: changed for part, changed in self._edits.items() if part not in gone}
+        self._let_go(gone, before)
         parts = self._parts()
         if self._chosen not in parts:
             self._chosen = parts[0] if parts else ""
@@ -267,13 +270,23 @@ class EditorPresenter(LivePresenter):
         self._show()
         self.check()
 
+    def _let_go(self, gone: Edits, before: Mapping[str, Any]) -> None:
+        """Say what was written in parts that somebody has taken away or renamed. before: the tables that they stood in."""
+        for part, changed in gone.items():
+            self._keep(part)
+            wrote = "; ".join(f"“{text}”" for text in changed.values() if text)
+            if wrote:
+                name = part_words(self._texts, part, name_of(before, part))
+                said = "{part} is not there any more: somebody took it away, or renamed it. What you had written there: {words}"
+                self.told.emit(self._texts(said, part=name, words=wrote), Tone.TELL)
+
     def _take_check(self, wanted: int, found: tuple[Checked, tuple[str, ...]]) -> None:
         if wanted == self._wanted and not self._rests:
             self._checked, self._advice = found
             self._show()
 
-    def _published_now(self, sent: Edits, done: tuple[Checked, int]) -> None:
-        found, version = done
+    def _published_now(self, sent: Edits, done: Publication) -> None:
+        found, version = done.checked, done.version
         self._publishing = False
         if version:
             # What was written meanwhile is not published: it stays.
@@ -284,6 +297,12 @@ class EditorPresenter(LivePresenter):
         if self._rests:
             return
         self._checked = found
+        if done.also_changed:
+            where = differing_words(self._texts, self._data, done.also_changed).replace("\n", "; ")
+            said = "Somebody has changed this meanwhile, too: {where}. What you wrote stays: look, then publish again."
+            self.told.emit(self._texts(said, where=where), Tone.TELL)
+            self._read()
+            return
         if not version:
             self._go_to(next((part for part, _ in found.problems), self._written_now))
             self.told.emit(self._texts("Something has to be mended first. Nothing was published."), Tone.TROUBLE)
@@ -399,15 +418,3 @@ def _check(text: str, edits: Edits, desk: FrontDesk) -> tuple[Checked, tuple[str
     """Return what the check found, and advice where nothing has to be mended."""
     found = checked(text, edits, f"{desk.office.id}.toml")
     return found, () if found.office is None else tuple(advice(found.office))
-
-
-def _publish(desk: FrontDesk, edits: Edits, session: str) -> tuple[Checked, int]:
-    """Put edits into the newest file and publish it; once more where somebody publishes meanwhile, so that nobody's changes are lost."""
-    for _ in range(MOST_TRIES):
-        file = read_published(desk, session=session)
-        found = checked(file.text, edits, f"{desk.office.id}.toml")
-        if found.office is None:
-            return found, 0
-        with suppress(Unlawful):
-            return found, desk.publish(put_in(file.text, edits), onto=file.version, session=session).version
-    raise Unlawful("Others publish all the time.", "Wait a moment, then publish again.")
