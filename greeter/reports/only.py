@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from greeter.model.visit import Channel
 from greeter.problems import BadInput
-from greeter.reports.said import LanguageName
+from greeter.reports.said import LanguageName, is_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ class Only:
         """Return the offices in which there can be such visits: those with the service. Raises BadInput where there is none."""
         if self.channel and self.channel not in set(Channel):
             raise BadInput(f"There is no channel “{self.channel}”.", f"There are: {', '.join(Channel)}.")
+        if self.language and not is_language(self.language):
+            raise BadInput(f"No language has the code “{self.language}”.", "Spanish is es, Chinese zh, Vietnamese vi.")
         having = [office for office in offices if not self.service or office.has_service(self.service)]
         if having:
             return having

@@ -88,6 +88,11 @@ class LanguageName(Said):
         return begun(locale_of(texts).languages.get(self.code.replace("-", "_"), "") or str(self))
 
 
+def is_language(code: str) -> bool:
+    """Whether a BCP 47 code is of a language: one that visitors may choose, or that the CLDR knows, wherever and however it is written."""
+    return LanguageName(code) != code or code.partition("-")[0] in locale_of(Texts()).languages
+
+
 class Listed(Said):
     """Several words as a person says them: `10 and 15`."""
 

@@ -256,6 +256,9 @@ def test_what_none_of_the_offices_has_is_said():
         Only(service="moon").offices([HARBOR, LAGOON])
     with pytest.raises(BadInput, match="no channel “pigeon”"):
         Only(channel="pigeon").offices([HARBOR, LAGOON])
+    with pytest.raises(BadInput, match="No language has the code “pigeon”"):
+        Only(language="pigeon").offices([HARBOR, LAGOON])
+    assert [Only(language=code).offices([HARBOR]) for code in ("es", "zh-TW", "haw")] == [[HARBOR]] * 3
 
 
 def test_the_looks_at_all_offices_are_one_family(monkeypatch):
