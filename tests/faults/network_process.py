@@ -22,7 +22,6 @@ from greeter.outbox.keeps_going import kiosk_reach
 from greeter.problems import Problem, StoreAway
 from greeter.reach import StoreReach, open_desk_later
 
-SIX = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 FULL_LOBBY = 60
 """So many numbers of its own a kiosk gives at once; then visitors come more slowly, or a busy machine never gets all of them handed in."""
 
@@ -30,15 +29,16 @@ FULL_LOBBY = 60
 class SharedClock:
     """The same time in every process; hours can go by at once."""
 
-    def __init__(self, began, passed):
+    def __init__(self, began, passed, office):
         self.began, self.passed = began, Path(passed)
+        self.six = datetime(2026, 11, 24, 6, tzinfo=office.zone).astimezone(UTC)
 
     def read(self):
         passed = round((time.time() - self.began + float(self.passed.read_text() or 0)) * 1000)
-        return Instant(to_ms(SIX) + passed, passed, "shared")
+        return Instant(to_ms(self.six) + passed, passed, "shared")
 
     def now(self):
-        return SIX + timedelta(milliseconds=self.read().steady)
+        return self.six + timedelta(milliseconds=self.read().steady)
 
 
 def walk_in(way, name, ending, resting):
@@ -92,7 +92,8 @@ def go_on(desk, counter):
 
 def main():
     kind, url, name, began, passed, catalogue = sys.argv[1:]
-    clock, office = SharedClock(float(began), passed), load(catalogue)
+    office = load(catalogue)
+    clock = SharedClock(float(began), passed, office)
     ending, resting = threading.Event(), threading.Event()
 
     def listen():
