@@ -123,13 +123,18 @@ def test_what_past_days_add_is_told_and_what_was_played_is_kept(experienced, clo
     assert all(one.played_middle_ms == others[request].played_middle_ms for request, one in added.waiting(tick).items())
 
 
-def test_a_long_line_is_reckoned_a_few_at_a_time_and_comes_to_the_same(experienced, clock, monkeypatch):
-    desk, experience = experienced
-    for _ in range(9):
+def asked_of(desk, clock, visitors):
+    """Let so many come, a minute apart; return when that is, and what was played for each."""
+    for _ in range(visitors):
         desk.check_in(service="permit")
         clock.advance(minutes=1)
     tick = desk.tick()
-    asked = [(one, (5.0, 9.0, 16.0)) for one in desk.forecaster.room(tick).line]
+    return tick, [(one, (5.0, 9.0, 16.0)) for one in desk.forecaster.room(tick).line]
+
+
+def test_a_long_line_is_reckoned_a_few_at_a_time_and_comes_to_the_same(experienced, clock, monkeypatch):
+    desk, experience = experienced
+    tick, asked = asked_of(desk, clock, 9)
     at_once = whole(copied(experience).added(desk.store.port, desk.office, tick, asked))
     monkeypatch.setattr("greeter.queueing.experience.AT_ONCE", 2)
     read, told = [], []
@@ -144,11 +149,7 @@ def test_a_long_line_is_reckoned_a_few_at_a_time_and_comes_to_the_same(experienc
 
 def test_who_asks_between_the_parts_changes_nothing(experienced, clock, monkeypatch):
     desk, experience = experienced
-    for _ in range(5):
-        desk.check_in(service="permit")
-        clock.advance(minutes=1)
-    tick = desk.tick()
-    asked = [(one, (5.0, 9.0, 16.0)) for one in desk.forecaster.room(tick).line]
+    tick, asked = asked_of(desk, clock, 5)
     at_once = whole(copied(experience).added(desk.store.port, desk.office, tick, asked))
     monkeypatch.setattr("greeter.queueing.experience.AT_ONCE", 2)
     parts = experience.added(desk.store.port, desk.office, tick, asked)
